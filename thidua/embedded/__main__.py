@@ -1,0 +1,64 @@
+"""`./dev COMMAND …` arrives here once the virtual environment is whole."""
+
+import signal
+import subprocess
+import sys
+
+from thidua.embedded.checks import test
+from thidua.embedded.environment import PYTHON, ROOT, borrowed_or_started, own_servers, state_folder, variables
+from thidua.embedded.errors import Trouble
+from thidua.embedded.run import run
+
+HELP = """./dev run              chạy tất cả dịch vụ (PORT, HOST, THIDUA_STATE đặt được)
+./dev test [ĐỐI SỐ]    không đối số: mọi kiểm tra; có đối số: pytest với các đối số đó
+./dev manage LỆNH …    lệnh quản trị trên dịch vụ đang chạy hoặc đang dừng
+./dev lock             tính lại requirements.lock theo pyproject.toml"""
+AS_OWNER = {"migrate", "sqlmigrate"}  # everything else works with the application's own rights
+
+
+def manage(arguments: list[str]) -> int:
+    """One management command; relative paths are the caller's. Returns its exit code."""
+    servers = own_servers(state_folder())
+    env = variables(servers)
+    if arguments and arguments[0] in AS_OWNER:
+        env["DATABASE_ROLE"] = "owner"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the command; the servers are then stopped in order
+    with borrowed_or_started(servers):
+        argv = [PYTHON, "-P", str(ROOT / "manage.py"), *arguments]
+        return subprocess.run(argv, check=False, env=env, preexec_fn=_hear_ctrl_c).returncode
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def lock() -> int:
+    """Resolve pyproject.toml anew; the lock names no registry, so it serves everywhere."""
+    argv = ["-m", "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--python-version", "3.11",
+            "--extra", "test", "pyproject.toml", "-o", "requirements.lock"]  # fmt: skip
+    return subprocess.run([PYTHON, *argv], check=False, cwd=ROOT).returncode
+
+
+def main(argv: list[str]) -> int:
+    """Dispatch; a Trouble becomes one sentence on standard error and exit code 1."""
+    command, rest = argv[0], argv[1:]
+    try:
+        if command == "run" and not rest:
+            return run()
+        if command == "test":
+            return test(rest)
+        if command == "manage" and rest:
+            return manage(rest)
+        if command == "lock" and not rest:
+            return lock()
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print(HELP)
+    return 0 if command in {"help", "-h", "--help"} else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

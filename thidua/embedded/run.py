@@ -1,0 +1,204 @@
+"""`./dev run`: all services, watched until Ctrl-C."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import FrameType
+
+from thidua.embedded.environment import LOOPBACK, PYTHON, ROOT, address, holding, own_servers, state_folder, variables
+from thidua.embedded.errors import Trouble
+from thidua.embedded.processes import Process, spawn, stop, wait_until
+from thidua.embedded.servers import Servers
+
+_RESTARTS = (5, 60.0)  # more than five restarts of one service in a minute: something is broken, say so and stop
+
+
+class _Stop(BaseException):
+    """Ctrl-C, SIGTERM or a closed terminal."""
+
+
+@dataclass
+class Watched:
+    """A service that is started again when it dies."""
+
+    label: str
+    get: Callable[[], Process]
+    restart: Callable[[], None]
+
+
+class Site:
+    """The web server and the worker beside the two data servers."""
+
+    def __init__(self, servers: Servers) -> None:
+        self.servers = servers
+        self.env = variables(servers)
+        self.running: dict[str, Process] = {}
+
+    def start_worker(self) -> None:
+        """One Celery worker with the beat inside."""
+        argv = [PYTHON, "-P", "-m", "celery", "-A", "thidua", "worker", "-B", "-c", "2", "--loglevel", "WARNING",
+                "--schedule", str(self.servers.state / "beat")]  # fmt: skip
+        self.running["worker"] = self._spawn("worker", argv)
+
+    def start_web(self) -> None:
+        """Granian; two processes of four threads."""
+        host, port = address()
+        argv = [PYTHON, "-P", "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+                "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+                "thidua.wsgi:application"]  # fmt: skip
+        self.running["web"] = self._spawn("web", argv)
+
+    def _spawn(self, name: str, argv: list[str]) -> Process:
+        return spawn(argv, log=self.servers.logs / f"{name}.log", env=self.env, cwd=ROOT)
+
+    def stop(self) -> None:
+        """The web server first, so that no new work comes in."""
+        for name in ("web", "worker"):
+            if name in self.running:
+                stop(self.running.pop(name), patience=10)
+
+    def answers(self) -> bool:
+        """Whether the first page comes (a redirect to the sign-in counts)."""
+        host, port = address()
+        try:
+            with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/", timeout=10) as page:
+                return bool(page.status < 500)
+        except urllib.error.HTTPError as error:
+            return error.code < 500
+        except OSError:
+            return False
+
+    def watched(self) -> list[Watched]:
+        """Everything that is started again when it dies."""
+        found = [
+            Watched("Web", lambda: self.running["web"], self.start_web),
+            Watched("Worker", lambda: self.running["worker"], self.start_worker),
+        ]
+        if self.servers.want_postgres:
+            found.append(Watched("PostgreSQL", lambda: self.servers.running["postgres"], self.servers.start_postgres))
+        if self.servers.want_valkey:
+            found.append(Watched("Valkey", lambda: self.servers.running["valkey"], self.servers.start_valkey))
+        return found
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)
+
+
+def check_port() -> None:
+    """Raises Trouble where another program listens on HOST:PORT; waits a moment for one that is just leaving."""
+    host, port = address()
+    for tick in range(30):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except PermissionError:
+                raise Trouble(f"Không được phép mở cổng {port}: chọn cổng từ 1024, ví dụ PORT=8080.") from None
+            except OSError as error:
+                if tick == 29:
+                    raise Trouble(
+                        f"Không mở được cổng {port} ở {host}: {_reason(error)}. Chọn cổng khác, ví dụ "
+                        f"PORT={port + 1 if port < 65535 else 8080} ./dev run."
+                    ) from None
+                time.sleep(0.1)
+            else:
+                return
+
+
+def _reason(error: OSError) -> str:
+    return "đang có chương trình khác dùng" if error.errno == 98 else str(error.strerror or error)
+
+
+@contextlib.contextmanager
+def _signals() -> Iterator[None]:
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # once is enough: the rest is orderly and bounded in time
+        raise _Stop
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    yield
+
+
+def run() -> int:
+    """Start everything, print where it stands and who may sign in, watch until told to stop. Returns the exit code."""
+    begun = time.monotonic()
+    state = state_folder()
+    host, port = address()
+    with _signals(), holding(state, f"run ở http://{_reachable(host)}:{port}, tiến trình {os.getpid()}"):
+        check_port()
+        site = Site(own_servers(state))
+        try:
+            _prepare(site)
+            _say(site, time.monotonic() - begun)
+            _watch(site)
+        except _Stop:
+            print("\nĐang dừng…", flush=True)
+        finally:
+            site.stop()
+            site.servers.stop()
+    print("Đã dừng. Dữ liệu được giữ lại cho lần chạy sau.")
+    return 0
+
+
+def _prepare(site: Site) -> None:
+    print("Khởi động PostgreSQL và Valkey…", flush=True)
+    site.servers.start()
+    print("Cập nhật cơ sở dữ liệu…", flush=True)
+    manage(site, "migrate", "--verbosity", "0", role="owner")
+    mark = site.servers.state / "demo-loaded"
+    if site.env["DEMO"] == "1" and not mark.exists():
+        print("Nạp dữ liệu trình diễn (chỉ lần đầu)…", flush=True)
+        manage(site, "demo", "--stage", "registration")
+        mark.touch()
+    site.start_worker()
+    site.start_web()
+    wait_until(site.answers, site.running["web"], name="Web", log=site.servers.logs / "web.log")
+
+
+def manage(site: Site, *argv: str, role: str = "app") -> None:
+    """One management command during set-up. Raises Trouble when it fails; its own output tells why."""
+    env = {**site.env, "DATABASE_ROLE": role}
+    done = subprocess.run([PYTHON, "-P", str(ROOT / "manage.py"), *argv], check=False, env=env, cwd=ROOT)
+    if done.returncode:
+        raise Trouble(f"Lệnh quản trị {argv[0]} không chạy được, lý do ở trên.")
+
+
+def _say(site: Site, seconds: float) -> None:
+    host, port = address()
+    print(f"\nThi đua đang chạy ở http://{_reachable(host)}:{port} (sau {seconds:.1f} giây)")
+    if host not in LOOPBACK:
+        print(f"Máy khác trong mạng vào bằng địa chỉ của máy này, cổng {port}.")
+    if site.env["DEMO"] == "1":
+        print("", flush=True)
+        manage(site, "demo", "--accounts")
+    print(f"\nNhật ký: {site.servers.logs}. Dừng: Ctrl-C.", flush=True)
+
+
+def _watch(site: Site) -> None:
+    """Start again what dies; raises Trouble when it keeps dying."""
+    restarts: dict[str, list[float]] = {}
+    while True:
+        time.sleep(0.5)
+        for service in site.watched():
+            process = service.get()
+            if process.poll() is None:
+                continue
+            stop(process)  # its children, if any are left
+            recent = [moment for moment in restarts.get(service.label, []) if time.monotonic() - moment < _RESTARTS[1]]
+            if len(recent) >= _RESTARTS[0]:
+                raise Trouble(f"{service.label} dừng liên tục, xem nhật ký trong {site.servers.logs}.")
+            restarts[service.label] = [*recent, time.monotonic()]
+            print(f"{service.label} vừa dừng (mã {process.returncode}), khởi động lại.", flush=True)
+            time.sleep(len(recent))
+            with contextlib.suppress(Trouble):  # tried again at the next turn, until the limit above
+                service.restart()
