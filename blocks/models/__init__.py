@@ -1,0 +1,17 @@
+"""Memory of the first wing."""
+
+from blocks.models.intake import IntakeBatch, IntakeFile
+from blocks.models.meetings import Meeting
+from blocks.models.people import Account, Posting, Seat, StaffMember
+from blocks.models.registrations import RegisteredTitle, Registration, RegistrationSheet
+from blocks.models.targets import Target
+from blocks.models.titles import Regime, Title, TitleAuthority, TitleCondition
+from blocks.models.topics import Topic
+from blocks.models.units import Block, District, DistrictName, Placement, School, Succession
+from blocks.models.years import EmulationYear
+
+__all__ = [
+    "Account", "Block", "District", "DistrictName", "EmulationYear", "IntakeBatch", "IntakeFile", "Meeting", "Placement",
+    "Posting", "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "School", "Seat", "StaffMember",
+    "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic",
+]

@@ -1,0 +1,24 @@
+"""What the frame of every page shows beside the page itself."""
+
+from typing import Any
+
+from blocks.models import DistrictName
+from blocks.queries.years import current_year, years
+from thidua import clock
+from thidua.actors import Actor
+from thidua.models import Job, JobState
+
+
+def frame_of(actor: Actor, chosen_year: str | None) -> dict[str, Any]:
+    """Authority's name, years, the year worked on, and how many of the person's jobs are under way or failed."""
+    found = years()
+    authority = DistrictName.objects.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
+    open_jobs = Job.objects.filter(
+        created_by=actor.account_id, state__in=[JobState.NEW, JobState.RUNNING, JobState.FAILED]
+    )
+    return {
+        "authority": authority,
+        "years": found,
+        "year": current_year(chosen_year, found),
+        "inbox_count": open_jobs.count(),
+    }

@@ -1,0 +1,38 @@
+"""Who acts: an account in one of its seats, on a day. Plain values, so that services and rules can take it."""
+
+from dataclasses import dataclass
+
+from thidua.policy import ROLE_LABELS, Action, Role, may
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in a seat. `block_id` and `school_id` are the seat's unit, None for the authority's own seats."""
+
+    account_id: int | None
+    account_name: str
+    seat_id: int | None
+    role: Role
+    district_id: int
+    unit_name: str = ""
+    block_id: int | None = None
+    school_id: int | None = None
+
+    def may(self, action: Action) -> bool:
+        """Whether this seat's role may do `action` at all."""
+        return may(self.role, action)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the seat belongs to the authority itself."""
+        return self.role in (Role.OFFICER, Role.HEAD_OF_OFFICE)
+
+    @property
+    def seat_name(self) -> str:
+        """`Hiệu trưởng · Mầm non Phường 4`."""
+        return " · ".join(part for part in (ROLE_LABELS[self.role], self.unit_name) if part)
+
+
+def system(district_id: int, name: str = "Hệ thống") -> Actor:
+    """The actor of commands and of the demo: an officer without an account."""
+    return Actor(account_id=None, account_name=name, seat_id=None, role=Role.OFFICER, district_id=district_id)

@@ -1,0 +1,27 @@
+"""The worker: `celery -A thidua worker`. Two tasks only; what a job does is registered by the wings."""
+
+import os
+
+from celery import Celery, shared_task
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
+
+app = Celery("thidua")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()  # imports every wing's handlers once in the parent process: children start warm
+
+
+@shared_task(name="thidua.run_job")
+def run_job(job_id: int, district_id: int) -> bool:
+    """Run one job; safe to deliver any number of times."""
+    from thidua.queue import run  # noqa: PLC0415  models can only be imported once the apps are ready
+
+    return run(job_id, district_id)
+
+
+@shared_task(name="thidua.sweep")
+def sweep() -> int:
+    """Ring for jobs whose bell is due."""
+    from thidua.queue import sweep as ring_due  # noqa: PLC0415  as above
+
+    return ring_due()

@@ -1,0 +1,33 @@
+"""Answers when something is wrong: Vietnamese, without internals, and with the way on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, status: int, name: str) -> HttpResponse:
+    return render(request, f"errors/{name}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _page(request, 400, "400")
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return _page(request, 403, "403")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: also for what belongs to another authority, which is not to be told apart from what is not there."""
+    return _page(request, 404, "404")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _page(request, 500, "500")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form is too old or came from elsewhere; what was typed is still in the browser's previous page."""
+    return _page(request, 403, "csrf")

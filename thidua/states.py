@@ -1,0 +1,34 @@
+"""The states a thing can be in, as the screens show them: word, icon and tint, never colour alone."""
+
+from typing import NamedTuple
+
+
+class State(NamedTuple):
+    """`word` as shown, `icon` by its lucide name, `tone` one of good, wait, bad, info, idle; `when` says when to use it."""
+
+    word: str
+    icon: str
+    tone: str
+    when: str
+
+
+STATES = {
+    "not_sent": State("Chưa gửi", "circle-dashed", "idle", "Đơn vị chưa gửi gì cho việc này."),
+    "draft": State("Bản nháp", "pencil", "idle", "Đã bắt đầu, chỉ người soạn thấy."),
+    "waiting": State("Chờ duyệt", "clock", "wait", "Đã trình, chờ người có quyền duyệt."),
+    "sent": State("Đã gửi", "send", "info", "Đã gửi lên cấp trên, chưa có hồi âm."),
+    "received": State("Đã tiếp nhận", "inbox", "good", "Cấp nhận đã tiếp nhận."),
+    "returned": State("Trả lại", "undo-2", "bad", "Cấp nhận trả lại để sửa, có lý do từng ô."),
+    "met": State("Đạt", "circle-check", "good", "Đủ điều kiện, mọi dữ kiện đã biết."),
+    "not_met": State("Không đạt", "circle-x", "bad", "Có điều kiện không đạt, nêu rõ điều kiện."),
+    "unknown": State("Chưa đủ dữ liệu", "circle-question-mark", "wait", "Thiếu dữ kiện; không bao giờ coi là đạt."),
+    "late": State("Trễ hạn", "alarm-clock", "bad", "Quá hạn mà chưa gửi, hoặc gửi sau hạn."),
+    "partial": State("Một phần", "circle-dot-dashed", "wait", "Đã có một phần, còn thiếu phần khác."),
+    "done": State("Đã có", "check", "good", "Đã có đủ."),
+    "none": State("Chưa có", "minus", "idle", "Chưa có dữ liệu."),
+    "off": State("Ngừng", "circle-slash", "idle", "Không còn hiệu lực từ một ngày đã ghi."),
+    "confirmed": State("Đã đối chiếu", "book-check", "good", "Nội dung đã đối chiếu với văn bản nguồn."),
+    "unconfirmed": State("Chưa xác nhận", "book-dashed", "wait", "Chưa đối chiếu được với văn bản nguồn."),
+    "running": State("Đang chạy", "loader", "info", "Máy đang làm, có thể rời trang."),
+    "failed": State("Không thành", "triangle-alert", "bad", "Dừng vì lỗi, có câu giải thích và Thử lại."),
+}

@@ -1,0 +1,128 @@
+"""At the door: who acts, in whose district, and whether this page is for them."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from thidua import clock
+from thidua.actors import Actor
+from thidua.errors import Conflict, Denied, RuleViolation
+from thidua.navigation import entries
+from thidua.policy import ACTION_LABELS, Action, roles_that_may
+from thidua.tenancy import NOBODY, tenant
+
+__all__ = ["Actor", "requires"]
+
+View = Callable[..., HttpResponse]
+
+
+@lru_cache(maxsize=4)
+def _ask(name: str) -> Callable[..., Any]:
+    return import_string(getattr(settings, name))
+
+
+class ActorMiddleware:
+    """Puts `request.actor` (or None) and opens the transaction in which only the actor's district can be seen.
+
+    The acting seat is the one chosen in the session, else the first one that is valid today. A 5xx answer rolls back.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.actor, request.seats = None, []
+        if request.path.startswith(f"/{settings.STATIC_URL}") or not request.user.is_authenticated:
+            return self.get_response(request)
+        with tenant(NOBODY, request.user.pk):
+            request.seats = _ask("SEATS_OF")(request.user, clock.today())
+        chosen = request.session.get("seat")
+        request.actor = next((seat for seat in request.seats if seat.seat_id == chosen), None) or next(
+            iter(request.seats), None
+        )
+        if request.actor is None:
+            return self.get_response(request)
+        try:
+            with tenant(request.actor.district_id, request.user.pk):
+                response = self.get_response(request)
+                if response.status_code >= 500 or getattr(request, "undo", False):
+                    transaction.set_rollback(True)
+        except IntegrityError:  # keys between rows are checked at the end of the transaction
+            return refuse(request, CLASH)
+        if response.streaming:
+            raise RuntimeError("a streaming answer would outlive its transaction")
+        return response
+
+    def process_exception(self, request: Any, problem: Exception) -> HttpResponse | None:
+        """A refused deed is undone and becomes a page that says why."""
+        if isinstance(problem, RuleViolation | Denied):
+            request.undo = True
+            return refuse(request, problem)
+        return None
+
+
+CLASH = Conflict("Dữ liệu liên quan vừa được người khác thay đổi; chưa có gì được ghi. Tải lại trang rồi làm lại.")
+
+
+def refuse(request: HttpRequest, problem: RuleViolation | Denied) -> HttpResponse:
+    """The page of a closed door: 403 for a person, 409 for a conflict, 422 for a rule."""
+    status = 403 if isinstance(problem, Denied) else 409 if isinstance(problem, Conflict) else 422
+    basis = getattr(problem, "basis", "")
+    return render(request, "errors/refused.html", {"message": problem.message, "basis": basis}, status=status)
+
+
+def closed_to(action: Action) -> Denied:
+    """The sentence of a door that this role may not open."""
+    who = ", ".join(roles_that_may(action))
+    return Denied(f"Vai trò đang dùng không được “{ACTION_LABELS[action]}”. Việc này dành cho: {who}.")
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """The view may be opened by seats whose role may do `action`; others are sent to sign in or told who may."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.actor is None:
+                return refuse(request, Denied("Tài khoản chưa được giao vai trò nào còn hiệu lực."))
+            if not request.actor.may(action):
+                return refuse(request, closed_to(action))
+            return view(request, *args, **kwargs)
+
+        guarded.action = action  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def frame(request: Any) -> dict[str, Any]:
+    """What every page's frame shows: who acts, the years, the navigation, the demo's day."""
+    actor = getattr(request, "actor", None)
+    shown: dict[str, Any] = {
+        "actor": actor,
+        "seats": getattr(request, "seats", []),
+        "demo_day": clock.demo_day(),
+        "today": clock.today(),
+        "navigation": entries(actor.role if actor else None, request.path),
+    }
+    if actor is not None:
+        shown |= _ask("FRAME_OF")(actor, request.session.get("year"))
+    return shown
+
+
+class ClosedAdapter(DefaultAccountAdapter):
+    """Accounts are given by the office, nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
