@@ -31,23 +31,60 @@ def _samples() -> dict[str, Any]:
     now, item = clock.now(), SimpleNamespace
     today = now.date()
     tasks = [
-        item(title="Gửi danh sách đăng ký danh hiệu thi đua", url="#viec", detail="44 người, còn 2 ô chưa đúng.",
-             due=today + timedelta(days=3), state="draft", word="", blocked=""),
-        item(title="Gửi công trình, chuyên đề", url="#viec", detail="", due=today - timedelta(days=2), state="late",
-             word="", blocked=""),
-        item(title="Xuất bản kế hoạch khối", url="", detail="", due=today + timedelta(days=20), state="not_sent", word="",
-             blocked="còn 3 trường chưa gửi danh sách."),
-    ]  # fmt: skip
+        item(
+            title="Gửi danh sách đăng ký danh hiệu thi đua",
+            url="#viec",
+            detail="44 người, còn 2 ô chưa đúng.",
+            due=today + timedelta(days=3),
+            state="draft",
+            word="",
+            blocked="",
+        ),
+        item(
+            title="Gửi công trình, chuyên đề",
+            url="#viec",
+            detail="",
+            due=today - timedelta(days=2),
+            state="late",
+            word="",
+            blocked="",
+        ),
+        item(
+            title="Xuất bản kế hoạch khối",
+            url="",
+            detail="",
+            due=today + timedelta(days=20),
+            state="not_sent",
+            word="",
+            blocked="còn 3 trường chưa gửi danh sách.",
+        ),
+    ]
     return {
         "tasks": tasks,
-        "tabs": [item(label="Tập thể", url="#the", current=True, count=12),
-                 item(label="Cá nhân", url="#the", current=False, count=269)],
-        "chips": [item(label="Tất cả", url="#loc", on=False, count=12), item(label="Mầm non", url="#loc", on=True, count=6)],
-        "events": [item(at=now, who="Chuyên viên", what="tiếp nhận danh sách của Trường Mầm non Phường 4.", why=""),
-                   item(at=now - timedelta(days=1), who="Khối trưởng", what="sửa Cờ TP từ 0 thành 1.", why="theo biên bản họp khối")],
-        "facts": [("Tên cơ quan", "Phòng Giáo dục và Đào tạo Quận 11"), ("Địa danh", "Quận 11"), ("Đơn vị kế thừa", "")],
+        "tabs": [
+            item(label="Tập thể", url="#the", current=True, count=12),
+            item(label="Cá nhân", url="#the", current=False, count=269),
+        ],
+        "chips": [
+            item(label="Tất cả", url="#loc", on=False, count=12),
+            item(label="Mầm non", url="#loc", on=True, count=6),
+        ],
+        "events": [
+            item(at=now, who="Chuyên viên", what="tiếp nhận danh sách của Trường Mầm non Phường 4.", why=""),
+            item(
+                at=now - timedelta(days=1),
+                who="Khối trưởng",
+                what="sửa Cờ TP từ 0 thành 1.",
+                why="theo biên bản họp khối",
+            ),
+        ],
+        "facts": [
+            ("Tên cơ quan", "Phòng Giáo dục và Đào tạo Quận 11"),
+            ("Địa danh", "Quận 11"),
+            ("Đơn vị kế thừa", ""),
+        ],
         "page": Paginator(range(269), 50).page(2),
-    }  # fmt: skip
+    }
 
 
 @requires(Action.SEE_HOME)

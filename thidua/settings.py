@@ -147,8 +147,12 @@ LOCALE_PATHS = [BASE_DIR / "thidua" / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", str(STATE / "static")))
-FONTS_DIR = STATE / "fonts"  # woff2 subsets made at set-up from the font package
-STATICFILES_DIRS = [BASE_DIR / "static"] + ([("fonts", FONTS_DIR)] if FONTS_DIR.is_dir() else [])
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "thidua.typeface.TypefaceFinder",  # woff2 subsets cut from the font package, kept in the state folder
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class State(NamedTuple):
-    """`word` as shown, `icon` by its lucide name, `tone` one of good, wait, bad, info, idle; `when` says when to use it."""
+    """`word` as shown, `icon` of lucide, `tone` one of good, wait, bad, info, idle; `when` says when to use it."""
 
     word: str
     icon: str
