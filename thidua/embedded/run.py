@@ -156,13 +156,17 @@ def _prepare(site: Site) -> None:
     print("Cập nhật cơ sở dữ liệu…", flush=True)
     manage(site, "migrate", "--verbosity", "0", role="owner")
     mark = site.servers.state / "demo-loaded"
-    if site.env["DEMO"] == "1" and not mark.exists():
+    if _has_demo(site) and not mark.exists():
         print("Nạp dữ liệu trình diễn (chỉ lần đầu)…", flush=True)
         manage(site, "demo", "--stage", "registration")
         mark.touch()
     site.start_worker()
     site.start_web()
     wait_until(site.answers, site.running["web"], name="Web", log=site.servers.logs / "web.log")
+
+
+def _has_demo(site: Site) -> bool:
+    return site.env["DEMO"] == "1" and any(ROOT.glob("*/management/commands/demo.py"))
 
 
 def manage(site: Site, *argv: str, role: str = "app") -> None:
@@ -178,7 +182,7 @@ def _say(site: Site, seconds: float) -> None:
     print(f"\nThi đua đang chạy ở http://{_reachable(host)}:{port} (sau {seconds:.1f} giây)")
     if host not in LOOPBACK:
         print(f"Máy khác trong mạng vào bằng địa chỉ của máy này, cổng {port}.")
-    if site.env["DEMO"] == "1":
+    if _has_demo(site):
         print("", flush=True)
         manage(site, "demo", "--accounts")
     print(f"\nNhật ký: {site.servers.logs}. Dừng: Ctrl-C.", flush=True)
