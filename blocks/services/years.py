@@ -1,0 +1,28 @@
+"""Deeds on years."""
+
+from datetime import date
+
+from django.db import transaction
+
+from blocks.models import EmulationYear
+from blocks.rules.years import cycle_of
+from thidua import audit
+from thidua.actors import Actor
+from thidua.errors import RuleViolation
+from thidua.text import squeeze
+
+
+@transaction.atomic
+def open_year(*, code: str, starts_on: date, ends_on: date, by: Actor) -> EmulationYear:
+    """Open a school year (`2023-2024`) or a calendar year (`2024`)."""
+    code = squeeze(code).replace(" ", "").replace("–", "-")
+    cycle = cycle_of(code)
+    if cycle is None:
+        raise RuleViolation("code", f"Mã năm “{code}” chưa đúng; viết 2023-2024 hoặc 2024.", where="code")
+    if ends_on <= starts_on:
+        raise RuleViolation("dates", "Ngày kết thúc phải sau ngày bắt đầu.", where="ends_on")
+    if EmulationYear.objects.filter(code=code).exists():
+        raise RuleViolation("duplicate", f"Năm {code} đã được mở.", where="code")
+    year = EmulationYear.objects.create(code=code, cycle=cycle, starts_on=starts_on, ends_on=ends_on)
+    audit.record(by=by, verb="mở năm thi đua", target=year, new=code)
+    return year
