@@ -1,8 +1,8 @@
 """The screen typeface: woff2 subsets of Be Vietnam Pro, cut once from the font package and kept in the state folder.
 
 The package carries the complete TTF files (133 kB each, SIL Open Font License 1.1, no reserved font name). A subset
-with Latin and Vietnamese letters is about 17 kB. Be Vietnam Pro has no tabular figures, so a tiny second face holds the ten
-digits at one common width for columns of numbers.
+with Latin and Vietnamese letters is about 17 kB. Be Vietnam Pro has no tabular figures, so a tiny second face holds the
+ten digits at one common width for columns of numbers.
 """
 
 import os
