@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from blocks.models import Block, EmulationYear, Registration, RegisteredTitle, School, Target
+from blocks.models import Block, EmulationYear, RegisteredTitle, Registration, School, Target
 from blocks.queries.units import members
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TOTAL, Column, TargetTable
 from blocks.rules.titles import Subject

@@ -1,6 +1,6 @@
 """Which units a person may see, and what the pages about units show.
 
-The office sees the whole district. A block leader sees the own block's schools. People of a school see their own school's
+The office sees the whole district. A block leader sees the own block's schools. People of a school see their school's
 staff and the tables of the block that the school stands in this year.
 """
 
