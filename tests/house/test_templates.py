@@ -1,0 +1,59 @@
+"""Every template compiles, finds what it includes, and is used by something."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.template import TemplateDoesNotExist, engines
+from django.template.loader import get_template
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEMPLATES = ROOT / "templates"
+NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*") if path.is_file())
+_NAMED_IN_TAGS = re.compile(r"""\{%-?\s*(?:include|extends|import|from)\s+["']([^"']+)["']""")
+
+
+def _texts_of(tree: ast.AST) -> set[str]:
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def _named() -> set[str]:
+    """Template names in Python strings and in the tags of other templates."""
+    found: set[str] = set()
+    for folder in ("thidua", "blocks", "awards", "documents"):
+        for path in (ROOT / folder).rglob("*.py"):
+            found |= _texts_of(ast.parse(path.read_text(encoding="utf-8")))
+    for name in NAMES:
+        found |= set(_NAMED_IN_TAGS.findall((TEMPLATES / name).read_text(encoding="utf-8")))
+    return found
+
+
+def _overrides_a_package(name: str) -> bool:
+    """Whether an installed package (allauth, Django) brings a template of this name, which ours stands in for."""
+    for loader in engines["django"].engine.template_loaders[0].loaders:  # type: ignore[attr-defined]
+        for origin in loader.get_template_sources(name):
+            if not str(origin).startswith(str(TEMPLATES)) and Path(str(origin)).is_file():
+                return True
+    return False
+
+
+# The papers are Jinja's, and their own tests render every one of them.
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith((".html", ".txt")) and "/papers/" not in name])
+def test_template_compiles_and_finds_its_parts(name: str) -> None:
+    get_template(name)
+    for part in _NAMED_IN_TAGS.findall((TEMPLATES / name).read_text(encoding="utf-8")):
+        try:
+            get_template(part)
+        except TemplateDoesNotExist:
+            pytest.fail(f"{name} gọi {part}, không có tệp đó")
+
+
+def test_every_template_is_used() -> None:
+    named = _named()
+    unused = [
+        name
+        for name in NAMES
+        if name not in named and Path(name).name not in named and not _overrides_a_package(name)
+    ]
+    assert unused == []
