@@ -38,8 +38,10 @@ def _overrides_a_package(name: str) -> bool:
     return False
 
 
-# The papers are Jinja's, and their own tests render every one of them.
-@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith((".html", ".txt")) and "/papers/" not in name])
+PAGES = [name for name in NAMES if name.endswith((".html", ".txt")) and "/papers/" not in name]  # papers are Jinja's
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_template_compiles_and_finds_its_parts(name: str) -> None:
     get_template(name)
     for part in _NAMED_IN_TAGS.findall((TEMPLATES / name).read_text(encoding="utf-8")):
