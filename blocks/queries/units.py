@@ -1,53 +1,27 @@
-"""Which units a person may see, and what the pages about units show.
-
-The office sees the whole district. A block leader sees the own block's schools. People of a school see their school's
-staff and the tables of the block that the school stands in this year.
-"""
+"""What the pages about units show: blocks of a year, their members, the authority's names and successors."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from blocks.models import Block, DistrictName, EmulationYear, Placement, School, Succession
+from blocks.models import Block, DistrictName, EmulationYear, Placement, Succession
+from blocks.queries import visible
 from thidua.actors import Actor
 
 
-def blocks_visible_to(actor: Actor, year: EmulationYear | None) -> QuerySet[Block]:
-    """Blocks whose tables the actor may read in `year`, in the order of their codes."""
-    found = Block.objects.order_by("code")
-    if actor.is_office:
+def blocks_in(actor: Actor, year: EmulationYear | None) -> QuerySet[Block]:
+    """Blocks whose tables of `year` the actor may read, in the order of their codes."""
+    found = visible.blocks(actor).order_by("code")
+    if actor.is_office or actor.block_id:
         return found
-    if actor.block_id:
-        return found.filter(pk=actor.block_id)
-    return found.filter(placements__year=year, placements__school_id=actor.school_id) if year else found.none()
-
-
-def schools_visible_to(actor: Actor, year: EmulationYear | None) -> QuerySet[School]:
-    """Schools whose staff the actor may read in `year`."""
-    found = School.objects.order_by("name_key")
-    if actor.is_office:
-        return found
-    if actor.block_id:
-        return found.filter(placements__year=year, placements__block_id=actor.block_id) if year else found.none()
-    return found.filter(pk=actor.school_id)
-
-
-def schools_shown_to(actor: Actor, year: EmulationYear | None) -> QuerySet[School]:
-    """Schools whose page (facts, not staff) the actor may open: those of every block that is visible."""
-    if actor.is_office:
-        return School.objects.order_by("name_key")
-    blocks = blocks_visible_to(actor, year).values("pk")
-    return (
-        School.objects.filter(Q(pk=actor.school_id) | Q(placements__year=year, placements__block__in=blocks))
-        .distinct()
-        .order_by("name_key")
-    )
+    own = Placement.objects.filter(block=OuterRef("pk"), year=year, school_id=actor.school_id)
+    return found.filter(Exists(own))
 
 
 def own_block(actor: Actor, year: EmulationYear | None) -> Block | None:
     """The block that the actor's unit is or stands in; None for the office."""
-    return None if actor.is_office else blocks_visible_to(actor, year).first()
+    return None if actor.is_office else blocks_in(actor, year).first()
 
 
 def members(block: Block, year: EmulationYear | None) -> list[Placement]:
