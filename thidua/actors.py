@@ -17,10 +17,25 @@ class Actor:
     unit_name: str = ""
     block_id: int | None = None
     school_id: int | None = None
+    delegation_id: int | None = None
+    for_name: str = ""  # who holds the seat, where the actor only acts for them by delegation
+    title: str = ""  # the delegate's own office, `Phó Hiệu trưởng`
+    powers: frozenset[Action] | None = None  # what was delegated; None for one's own seat
 
     def may(self, action: Action) -> bool:
-        """Whether this seat's role may do `action` at all."""
-        return may(self.role, action)
+        """Whether this seat's role, and the delegation if it is one, lets do `action` at all."""
+        return may(self.role, action) and (self.powers is None or action in self.powers)
+
+    @property
+    def key(self) -> str:
+        """Names this seat among the person's seats: kept in the session and carried by every form."""
+        return f"u{self.delegation_id}" if self.delegation_id else str(self.seat_id or "")
+
+    @property
+    def role_name(self) -> str:
+        """`Hiệu trưởng`, or `Phó Hiệu trưởng, thay Hiệu trưởng Phạm Minh Tâm` for a delegate."""
+        own = ROLE_LABELS[self.role]
+        return f"{self.title}, thay {own} {self.for_name}" if self.delegation_id else own
 
     @property
     def is_office(self) -> bool:
@@ -29,7 +44,9 @@ class Actor:
 
     @property
     def seat_name(self) -> str:
-        """`Hiệu trưởng · Mầm non Phường 4`."""
+        """`Hiệu trưởng · Mầm non Phường 4`; a delegate's also says for whom."""
+        if self.delegation_id:
+            return f"{self.title} · {self.unit_name} · thay {ROLE_LABELS[self.role]} {self.for_name}"
         return " · ".join(part for part in (ROLE_LABELS[self.role], self.unit_name) if part)
 
 

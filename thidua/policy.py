@@ -42,6 +42,11 @@ class Action(StrEnum):
     SEE_AUDIT = "see_audit"
     EXPORT_STAFF = "export_staff"
     INTAKE = "intake"
+    EDIT_REGISTRATION = "edit_registration"
+    APPROVE_REGISTRATION = "approve_registration"
+    RECEIVE_REGISTRATION = "receive_registration"
+    SEE_SENDING = "see_sending"
+    CHASE = "chase"
     EDIT_TARGETS = "edit_targets"
     EDIT_TOPICS = "edit_topics"
     EDIT_MEETINGS = "edit_meetings"
@@ -49,6 +54,8 @@ class Action(StrEnum):
     EDIT_UNITS = "edit_units"
     EDIT_YEARS = "edit_years"
     EDIT_SEATS = "edit_seats"
+    INVITE = "invite"
+    DELEGATE = "delegate"
     TRY_CONDITIONS = "try_conditions"
 
 
@@ -64,30 +71,63 @@ ACTION_LABELS = {
     Action.SEE_AUDIT: "Xem nhật ký",
     Action.EXPORT_STAFF: "Xuất danh sách nhân sự",
     Action.INTAKE: "Nhận tệp Excel",
+    Action.EDIT_REGISTRATION: "Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt",
+    Action.APPROVE_REGISTRATION: "Duyệt, gửi và thu hồi danh sách đăng ký của trường",
+    Action.RECEIVE_REGISTRATION: "Tiếp nhận, trả lại, chấp nhận danh sách đăng ký",
+    Action.SEE_SENDING: "Xem đơn vị nào chưa gửi",
+    Action.CHASE: "Nhắc đơn vị chưa gửi, gia hạn",
     Action.EDIT_TARGETS: "Sửa chỉ tiêu tập thể",
     Action.EDIT_TOPICS: "Sửa công trình, chuyên đề",
     Action.EDIT_MEETINGS: "Sửa lịch sinh hoạt khối",
     Action.EDIT_PLAN: "Soạn và kết xuất kế hoạch khối",
     Action.EDIT_UNITS: "Sửa trường, khối, thông tin đơn vị quản lý",
     Action.EDIT_YEARS: "Mở và sửa năm thi đua",
-    Action.EDIT_SEATS: "Giao và kết thúc vai trò",
+    Action.EDIT_SEATS: "Kết thúc, bàn giao vai trò; đặt lại bước xác minh thứ hai",
+    Action.INVITE: "Mời người giữ vai trò, xác nhận người nhận lời",
+    Action.DELEGATE: "Ủy quyền cho người khác",
     Action.TRY_CONDITIONS: "Thử điều kiện danh hiệu",
 }
 
 _A = Action
 _READ = {_A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL, _A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS}
-_OFFICE = set(Action) - {_A.EDIT_PLAN, _A.EDIT_MEETINGS}
+_SCHOOL_ONLY = {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
+_OFFICE = set(Action) - {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.DELEGATE} - _SCHOOL_ONLY
 
 TABLE: dict[Role, frozenset[Action]] = {
     Role.OFFICER: frozenset(_OFFICE | {_A.EDIT_PLAN, _A.EDIT_MEETINGS}),
-    Role.HEAD_OF_OFFICE: frozenset(_OFFICE),
+    Role.HEAD_OF_OFFICE: frozenset(_OFFICE | {_A.DELEGATE}),
     Role.BLOCK_LEADER: frozenset(
-        _READ | {_A.SEE_STAFF, _A.INTAKE, _A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN}
+        _READ
+        | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE}
+        | {_A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN, _A.DELEGATE}
     ),
-    Role.PRINCIPAL: frozenset(_READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS}),
-    Role.SECRETARY: frozenset(_READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS}),
+    Role.PRINCIPAL: frozenset(
+        _READ
+        | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.INVITE, _A.DELEGATE}
+        | {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
+    ),
+    Role.SECRETARY: frozenset(
+        _READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION}
+    ),
     Role.COUNCIL_MEMBER: frozenset(_READ),
 }
+
+# Roles that must prove themselves a second time when they sign in (settings.MFA_REQUIRED says whether it is demanded).
+MFA_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER})
+# Roles whose signed-in pages end after half an hour without use.
+SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE})
+# What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
+NEVER_DELEGATED = frozenset({_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.SEE_AUDIT, _A.EDIT_UNITS})
+
+
+def delegable(role: Role | str) -> list[Action]:
+    """What a seat of `role` may pass on, beyond reading what the role reads, in the order of the policy page."""
+    return [action for action in Action if may(role, action) and action not in NEVER_DELEGATED | _READ]
+
+
+def reading(role: Role | str) -> frozenset[Action]:
+    """What every delegate of `role` may read: without it no page could be opened."""
+    return frozenset(action for action in _READ if may(role, action))
 
 
 def may(role: Role | str, action: Action) -> bool:
