@@ -14,6 +14,7 @@ from types import FrameType
 
 from thidua.embedded.environment import LOOPBACK, PYTHON, ROOT, address, holding, own_servers, state_folder, variables
 from thidua.embedded.errors import Trouble
+from thidua.embedded.migrated import is_migrated, remember_migrated
 from thidua.embedded.processes import Process, spawn, stop, wait_until
 from thidua.embedded.servers import Servers
 
@@ -59,10 +60,13 @@ class Site:
         return spawn(argv, log=self.servers.logs / f"{name}.log", env=self.env, cwd=ROOT)
 
     def stop(self) -> None:
-        """The web server first, so that no new work comes in."""
-        for name in ("web", "worker"):
-            if name in self.running:
-                stop(self.running.pop(name), patience=10)
+        """Both are told at once, then waited for."""
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        for process in self.running.values():
+            stop(process, patience=10)
+        self.running.clear()
 
     def answers(self) -> bool:
         """Whether the first page comes (a redirect to the sign-in counts)."""
@@ -138,8 +142,7 @@ def run() -> int:
         check_port()
         site = Site(own_servers(state))
         try:
-            _prepare(site)
-            _say(site, time.monotonic() - begun)
+            _say(site, _prepare(site), begun)
             _watch(site)
         except _Stop:
             print("\nĐang dừng…", flush=True)
@@ -150,26 +153,34 @@ def run() -> int:
     return 0
 
 
-def _prepare(site: Site) -> None:
+def _prepare(site: Site) -> subprocess.Popen[str] | None:
+    """Bring everything up; returns the command that prints the demo's accounts, still running beside the web server."""
     print("Khởi động PostgreSQL và Valkey…", flush=True)
     site.servers.start()
-    print("Cập nhật cơ sở dữ liệu…", flush=True)
-    manage(site, "migrate", "--verbosity", "0", role="owner")
+    if not is_migrated(site.env):
+        print("Cập nhật cơ sở dữ liệu…", flush=True)
+        _manage(site, "migrate", "--verbosity", "0", role="owner")
+        remember_migrated(site.env)
     mark = site.servers.state / "demo-loaded"
     if _has_demo(site) and not mark.exists():
         print("Nạp dữ liệu trình diễn (chỉ lần đầu)…", flush=True)
-        manage(site, "demo", "--stage", "registration")
+        _manage(site, "demo", "--stage", "registration")
         mark.touch()
-    site.start_worker()
     site.start_web()
+    accounts = None
+    if _has_demo(site):
+        argv = [PYTHON, "-P", str(ROOT / "manage.py"), "demo", "--accounts"]
+        accounts = subprocess.Popen(argv, env=site.env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     wait_until(site.answers, site.running["web"], name="Web", log=site.servers.logs / "web.log")
+    site.start_worker()  # after the first page, not beside it: two cores are few
+    return accounts
 
 
 def _has_demo(site: Site) -> bool:
     return site.env["DEMO"] == "1" and any(ROOT.glob("*/management/commands/demo.py"))
 
 
-def manage(site: Site, *argv: str, role: str = "app") -> None:
+def _manage(site: Site, *argv: str, role: str = "app") -> None:
     """One management command during set-up. Raises Trouble when it fails; its own output tells why."""
     env = {**site.env, "DATABASE_ROLE": role}
     done = subprocess.run([PYTHON, "-P", str(ROOT / "manage.py"), *argv], check=False, env=env, cwd=ROOT)
@@ -177,14 +188,15 @@ def manage(site: Site, *argv: str, role: str = "app") -> None:
         raise Trouble(f"Lệnh quản trị {argv[0]} không chạy được, lý do ở trên.")
 
 
-def _say(site: Site, seconds: float) -> None:
+def _say(site: Site, accounts: subprocess.Popen[str] | None, begun: float) -> None:
     host, port = address()
-    print(f"\nThi đua đang chạy ở http://{_reachable(host)}:{port} (sau {seconds:.1f} giây)")
+    shown = accounts.communicate()[0] if accounts else ""
+    seconds = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+    print(f"\nThi đua đang chạy ở http://{_reachable(host)}:{port} (sau {seconds} giây)")
     if host not in LOOPBACK:
         print(f"Máy khác trong mạng vào bằng địa chỉ của máy này, cổng {port}.")
-    if _has_demo(site):
-        print("", flush=True)
-        manage(site, "demo", "--accounts")
+    if shown.strip():
+        print(f"\n{shown.rstrip()}")
     print(f"\nNhật ký: {site.servers.logs}. Dừng: Ctrl-C.", flush=True)
 
 
