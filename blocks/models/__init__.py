@@ -3,7 +3,9 @@
 from blocks.models.intake import IntakeBatch, IntakeFile
 from blocks.models.meetings import Meeting
 from blocks.models.people import Account, Posting, Seat, StaffMember
-from blocks.models.registrations import RegisteredTitle, Registration, RegistrationSheet
+from blocks.models.phases import Extension, Phase
+from blocks.models.registrations import RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
+from blocks.models.reminders import CalendarLink, Duty, Notice, Reminder
 from blocks.models.targets import Target
 from blocks.models.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.topics import Topic
@@ -11,7 +13,8 @@ from blocks.models.units import Block, District, DistrictName, Placement, School
 from blocks.models.years import EmulationYear
 
 __all__ = [
-    "Account", "Block", "District", "DistrictName", "EmulationYear", "IntakeBatch", "IntakeFile", "Meeting", "Placement",
-    "Posting", "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "School", "Seat", "StaffMember",
-    "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic",
+    "Account", "Block", "CalendarLink", "District", "DistrictName", "Duty", "EmulationYear",
+    "Extension", "IntakeBatch", "IntakeFile", "Meeting", "Notice", "Phase", "Placement", "Posting",
+    "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "Reminder", "ReturnFlag", "School", "Seat",
+    "StaffMember", "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic",
 ]

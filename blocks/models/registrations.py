@@ -18,6 +18,12 @@ class RegistrationSheet(TenantModel):
     state = models.CharField("trạng thái", max_length=12, choices=SheetState.choices, default=SheetState.RECEIVED)
     received_at = models.DateTimeField("nhận lúc", null=True, blank=True)
     received_by = models.CharField("người nhận", max_length=120, blank=True)
+    submitted_at = models.DateTimeField("trình hiệu trưởng lúc", null=True, blank=True)
+    submitted_by = models.CharField("người trình", max_length=120, blank=True, db_default="")
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    sent_by = models.CharField("người duyệt và gửi", max_length=120, blank=True, db_default="")
+    late = models.BooleanField("gửi trễ hạn", default=False, db_default=False, help_text="đã trễ một lần là trễ mãi")
+    accepted_at = models.DateTimeField("chấp nhận lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "danh sách đăng ký"
@@ -36,6 +42,7 @@ class Registration(TenantModel):
     job_title = models.CharField("chức vụ", max_length=120, blank=True)
     initiative = models.CharField("tên sáng kiến đăng ký", max_length=500, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)
+    touched = models.JSONField("ai sửa ô nào lúc nào", default=dict, db_default={}, editable=False)
 
     class Meta:
         verbose_name = "đăng ký"
@@ -57,3 +64,31 @@ class RegisteredTitle(TenantModel):
 
     def __str__(self) -> str:
         return self.title_id
+
+
+class ReturnFlag(TenantModel):
+    """A cell that the office returned, with its reason; closed when the sheet is accepted or sent back mended.
+
+    `registration` is empty for the school's own titles, whose cell is the title's code.
+    """
+
+    sheet = TenantForeignKey(RegistrationSheet, related_name="flags")
+    registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="flags")
+    cell = models.CharField("ô", max_length=20)
+    reason = models.CharField("lý do", max_length=500)
+    made_by = models.CharField("người trả", max_length=120)
+    made_at = models.DateTimeField("lúc")
+    closed_at = models.DateTimeField("xong lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "ô trả lại"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "sheet", "registration", "cell"], nulls_distinct=False,
+                condition=models.Q(closed_at=None), name="one_open_flag_a_cell",
+            )
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["district", "sheet"], name="flag_of_sheet")]
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.reason}"

@@ -1,0 +1,49 @@
+"""The dated phases of a year, and the units that were given more time."""
+
+from django.db import models
+
+from blocks.models.units import School
+from blocks.models.years import EmulationYear
+from blocks.rules.phases import PhaseKind
+from thidua.tenancy import TenantForeignKey, TenantModel
+
+
+class Phase(TenantModel):
+    """One phase of a year; both days belong to it, and the deadline is the midnight after the last one."""
+
+    year = TenantForeignKey(EmulationYear, related_name="phases")
+    kind = models.CharField("mốc", max_length=16, choices=PhaseKind.choices)
+    opens_on = models.DateField("từ ngày")
+    closes_on = models.DateField("đến hết ngày")
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "mốc của năm"
+        constraints = [
+            models.UniqueConstraint(fields=["district", "year", "kind"], name="one_phase_of_a_kind"),
+            models.CheckConstraint(
+                name="phase_ends_after_it_begins", condition=models.Q(closes_on__gte=models.F("opens_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{PhaseKind(self.kind).label} {self.year}"
+
+
+class Extension(TenantModel):
+    """More time for one school in one phase; the newest counts, older ones stay as they were given."""
+
+    phase = TenantForeignKey(Phase, related_name="extensions")
+    school = TenantForeignKey(School, related_name="extensions")
+    until = models.DateField("đến hết ngày")
+    reason = models.CharField("lý do", max_length=500)
+    given_by = models.CharField("người gia hạn", max_length=120)
+    given_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "gia hạn"
+        indexes = [models.Index(fields=["district", "phase", "school", "id"], name="extension_of_school")]
+
+    def __str__(self) -> str:
+        return f"{self.school} đến {self.until}"

@@ -1,0 +1,43 @@
+"""What a reminder says, and how its e-mail fared."""
+
+from collections.abc import Sequence
+
+from blocks.rules.phases import Stand, Window
+from thidua.choices import Choice
+from thidua.text import weekday_date
+
+
+class MailState(Choice):
+    """The e-mail beside a notice."""
+
+    NONE = "KHONG", "Không gửi thư"
+    WAITING = "CHO", "Chờ gửi"
+    SENT = "DA_GUI", "Đã gửi"
+    FAILED = "LOI", "Không gửi được"
+
+
+def time_left(found: Window) -> str:
+    """`còn 3 ngày`, `hôm nay là ngày cuối`, `đã quá hạn 2 ngày`."""
+    if found.days_left > 0:
+        return f"còn {found.days_left} ngày"
+    return "hôm nay là ngày cuối" if found.days_left == 0 else f"đã quá hạn {-found.days_left} ngày"
+
+
+def reminder_text(*, found: Window, year_name: str) -> str:
+    """What one school is told: which phase, until when, how long, and where to do it."""
+    return (
+        f"{found.kind.label} {year_name.lower()}: hạn đến hết {weekday_date(found.last_day)}, {time_left(found)}. "
+        "Trường chưa gửi. Mở trang đăng ký của trường để hoàn tất và gửi."
+    )
+
+
+def group_message(*, found: Window, year_name: str, missing: Sequence[str], authority: str) -> str:
+    """A short message for the schools' group chat: who has not sent, one to a line."""
+    lines = "\n".join(f"- {name}" for name in missing)
+    head = f"{authority}: {found.kind.label.lower()} {year_name.lower()}"
+    when = f"hạn đến hết {weekday_date(found.last_day)} ({time_left(found)})."
+    if found.stand == Stand.OVER:
+        when = f"đã hết hạn {weekday_date(found.last_day)}; trường cần gửi thì đề nghị gia hạn."
+    if not missing:
+        return f"{head}, {when}\nTất cả các trường đã gửi. Trân trọng cảm ơn."
+    return f"{head}, {when}\nCòn {len(missing)} trường chưa gửi:\n{lines}\nKính đề nghị các trường hoàn tất."
