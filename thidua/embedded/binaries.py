@@ -16,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from secrets import token_hex
 
 from thidua.embedded.errors import Trouble
 
@@ -59,13 +60,16 @@ def _other(uid: int, gid: int) -> Account:
 
 
 def fallback_home(state: Path) -> Path:
-    """Root's folder for the servers' data when their account cannot enter `state`; one per state folder."""
-    return SYSTEM_HOME / fingerprint(state)
+    """Root's folder for the servers' data when their account cannot enter `state`; a new one for a new state folder."""
+    place = state / "place"
+    if not place.exists():
+        place.write_text(token_hex(8))
+    return SYSTEM_HOME / fingerprint(state, place.read_text())
 
 
-def fingerprint(state: Path) -> str:
+def fingerprint(state: Path, salt: str = "") -> str:
     """Twelve letters that stand for the path of a state folder."""
-    return sha256(str(state.resolve()).encode()).hexdigest()[:12]
+    return sha256(f"{salt}{state.resolve()}".encode()).hexdigest()[:12]
 
 
 def make_passable(folder: Path) -> Path:

@@ -14,7 +14,7 @@ from types import FrameType
 
 from thidua.embedded.environment import LOOPBACK, PYTHON, ROOT, address, holding, own_servers, state_folder, variables
 from thidua.embedded.errors import Trouble
-from thidua.embedded.migrated import is_migrated, remember_migrated
+from thidua.embedded.migrated import is_empty, is_migrated, remember_migrated
 from thidua.embedded.processes import Process, spawn, stop, wait_until
 from thidua.embedded.servers import Servers
 
@@ -60,12 +60,12 @@ class Site:
         return spawn(argv, log=self.servers.logs / f"{name}.log", env=self.env, cwd=ROOT)
 
     def stop(self) -> None:
-        """Both are told at once, then waited for."""
+        """Both are told at once, then waited for; a job cut off here is taken up again by its lease."""
         for process in self.running.values():
             if process.poll() is None:
                 process.terminate()
         for process in self.running.values():
-            stop(process, patience=10)
+            stop(process, patience=5)
         self.running.clear()
 
     def answers(self) -> bool:
@@ -161,11 +161,12 @@ def _prepare(site: Site) -> subprocess.Popen[str] | None:
         print("Cập nhật cơ sở dữ liệu…", flush=True)
         _manage(site, "migrate", "--verbosity", "0", role="owner")
         remember_migrated(site.env)
-    mark = site.servers.state / "demo-loaded"
-    if _has_demo(site) and not mark.exists():
+    begun = site.servers.state / "demo-begun"
+    if _has_demo(site) and (begun.exists() or is_empty(site.env)):
         print("Nạp dữ liệu trình diễn (chỉ lần đầu)…", flush=True)
+        begun.touch()  # a start broken off here loads the demo again
         _manage(site, "demo", "--stage", "registration")
-        mark.touch()
+        begun.unlink()
     site.start_web()
     accounts = None
     if _has_demo(site):
