@@ -1,4 +1,4 @@
-"""The print face: Liberation Serif, metric-compatible with Times New Roman, found on the system and checked for Vietnamese.
+"""The print face: Liberation Serif, as wide as Times New Roman, found on the system and checked for Vietnamese.
 
 Debian 12 also packs an old Liberation (1.07) without 92 Vietnamese letters under the same name; PDF engines then draw
 ạ, ả, ế in another face without a word. So the file is chosen by size and by what it holds, never by its name alone.
@@ -31,7 +31,7 @@ def _fits(path: Path) -> bool:
 
 @cache
 def faces() -> dict[str, Path]:
-    """The four files by style (`regular`, `bold`, `italic`, `bold_italic`); RuleViolation "print_face" if one is missing."""
+    """The four files by style (`regular`, `bold`, `italic`, `bold_italic`); RuleViolation `print_face` without them."""
     found: dict[str, Path] = {}
     for style, suffix in STYLES.items():
         name = f"LiberationSerif-{suffix}.ttf"

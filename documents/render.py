@@ -20,6 +20,7 @@ from documents.printface import check_printable, faces
 from thidua.errors import RuleViolation
 
 FAMILY = "Liberation Serif"
+VARIANT = "pdf/a-3u"  # archival with text that can be read out and copied; tags are added
 SHEET = Path(__file__).resolve().parent.parent / "templates" / "documents" / "papers" / "paper.css"
 MAX_CHARS = 4_000_000
 MAX_ROWS = 2_000  # about 10 ms and 0.3 MB a row: longer tables belong into a workbook
@@ -58,9 +59,8 @@ def _face_rules() -> str:
     for style, path in faces().items():
         weight = "bold" if "bold" in style else "normal"
         slant = "italic" if "italic" in style else "normal"
-        rules.append(
-            f"@font-face {{ font-family: '{FAMILY}'; font-weight: {weight}; font-style: {slant}; src: url('{path.as_uri()}') }}"
-        )
+        look = f"font-family: '{FAMILY}'; font-weight: {weight}; font-style: {slant}"
+        rules.append(f"@font-face {{ {look}; src: url('{path.as_uri()}') }}")
     return "\n".join(rules)
 
 
@@ -74,7 +74,9 @@ def _prepared() -> tuple[FontConfiguration, CSS]:
 
 def _check_limits(html: str) -> None:
     if len(html) > MAX_CHARS:
-        raise RuleViolation("too_long", "Văn bản quá dài để in thành một tệp PDF. Hãy chia thành nhiều văn bản hoặc xuất Excel.")
+        raise RuleViolation(
+            "too_long", "Văn bản quá dài để in thành một tệp PDF. Hãy chia thành nhiều văn bản hoặc xuất Excel."
+        )
     rows = depth = 0
     for closing, name in _TAG.findall(html):
         rows += not closing and name == "tr"
@@ -84,7 +86,7 @@ def _check_limits(html: str) -> None:
     if rows > MAX_ROWS:
         raise RuleViolation(
             "too_many_rows",
-            f"Bảng có {rows} dòng, nhiều hơn mức {MAX_ROWS} dòng của một văn bản PDF. Hãy xuất Excel hoặc chia nhỏ bảng.",
+            f"Bảng có {rows} dòng, quá mức {MAX_ROWS} dòng của một văn bản PDF. Hãy xuất Excel hoặc chia nhỏ bảng.",
         )
 
 
@@ -96,15 +98,23 @@ def render_pdf(html: str) -> Printed:
     """
     _check_limits(html)
     check_printable(_MARKUP.sub("", html))
-    fonts, css = _prepared()
     try:
-        page = HTML(string=html, url_fetcher=_Closed(), base_url=None)
-        document = page.render(font_config=fonts, stylesheets=[css], pdf_variant="pdf/a-3u", pdf_tags=True)
+        content, pages = _draw(html)
     except _Blocked as reason:
         raise RuleViolation(
             "foreign_resource", f"Văn bản có liên kết ra ngoài ({reason}) nên không được in. Hãy xóa liên kết đó."
         )
-    if len(document.pages) > MAX_PAGES:
-        raise RuleViolation("too_many_pages", f"Văn bản dài {len(document.pages)} trang, quá mức {MAX_PAGES} trang một tệp.")
-    content = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=True)
-    return Printed(content=content, sha256=sha256(content).hexdigest(), pages=len(document.pages))
+    return Printed(content=content, sha256=sha256(content).hexdigest(), pages=pages)
+
+
+def _draw(html: str) -> tuple[bytes, int]:
+    fonts, css = _prepared()
+    page = HTML(string=html, url_fetcher=_Closed(), base_url=None)
+    document = page.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, pdf_tags=True)
+    pages = len(document.pages)
+    if pages > MAX_PAGES:
+        raise RuleViolation(
+            "too_many_pages",
+            f"Văn bản dài {pages} trang, quá mức {MAX_PAGES} trang một tệp. Hãy chia thành nhiều văn bản.",
+        )
+    return document.write_pdf(pdf_variant=VARIANT, pdf_tags=True), pages

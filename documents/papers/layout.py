@@ -42,7 +42,7 @@ class Frame(TypedDict):
 
 
 class Paper(TypedDict):
-    """A whole paper. `paper` is the kind's code, `form` the version of the form, `title` and `author` go into the file."""
+    """A whole paper: `paper` is the kind's code, `form` its version, `title` and `author` go into the file."""
 
     paper: str
     form: int
@@ -67,22 +67,28 @@ def place_date_line(place: str, issued_on: date | None, month: tuple[int, int] |
     if month is None:
         return f"{place}, ngày {BLANK} tháng {BLANK} năm {BLANK}"
     year, number = month
-    return f"{place}, ngày {BLANK} tháng {number:02d} năm {year}" if number < 3 else f"{place}, ngày {BLANK} tháng {number} năm {year}"
+    return (
+        f"{place}, ngày {BLANK} tháng {number:02d} năm {year}"
+        if number < 3
+        else (f"{place}, ngày {BLANK} tháng {number} năm {year}")
+    )
 
 
 def signature(
-    post: str, name: str, *, mode: Literal["", "TM.", "Q.", "KT.", "TL.", "TUQ."] = "", whom: str = "", own_post: Iterable[str] = ()
+    post: str,
+    name: str,
+    *,
+    mode: Literal["", "TM.", "Q.", "KT.", "TL.", "TUQ."] = "",
+    whom: str = "",
+    own_post: Iterable[str] = (),
 ) -> Signature:
     """The signature block (II.7): `TM. HỘI ĐỒNG / CHỦ TỊCH`, `KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG`, `Q. HIỆU TRƯỞNG`.
 
     `whom` is the body or person signed for; `own_post` is printed under the signature where somebody signs for a
     council or block that uses the seal of their own unit.
     """
-    if mode == "Q.":
-        above = [f"Q. {post}"]
-    else:
-        above = [f"{mode} {whom}", post] if mode else [post]
-    return {"above": [line.upper() for line in above], "below": [line.upper() for line in own_post], "name": squeeze(name)}
+    above = [f"{mode} {whom}", post] if mode and mode != "Q." else [f"{mode} {post}".strip()]
+    return {"above": [row.upper() for row in above], "below": [row.upper() for row in own_post], "name": squeeze(name)}
 
 
 def bases(lines: Iterable[str]) -> Block:
@@ -112,7 +118,7 @@ def items(lines: Iterable[str]) -> Node:
 
 
 def head_cell(*lines: str, columns: int = 1, rows: int = 1, label: str = "") -> dict[str, Any]:
-    """A cell of a table's head: its lines, how many columns and rows it spans, the full words where it is abbreviated."""
+    """A cell of a table's head: its lines, how many columns and rows it spans, the full words behind them."""
     return {"lines": list(lines), "columns": columns, "rows": rows, "label": label}
 
 
@@ -130,7 +136,15 @@ def grid(
     `name` names the sheet in a workbook, `caption` is printed above. The first cell of `total` is its label and spans
     every column before the first number.
     """
-    return {"kind": "grid", "name": name, "caption": caption, "head": head, "widths": widths, "rows": rows, "total": total}
+    return {
+        "kind": "grid",
+        "name": name,
+        "caption": caption,
+        "head": head,
+        "widths": widths,
+        "rows": rows,
+        "total": total,
+    }
 
 
 def wide(*blocks: Block) -> Block:

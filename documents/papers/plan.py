@@ -4,69 +4,15 @@ Facts come in as plain values, a whole paper goes out. Words are the block's own
 topics, figures, totals and meetings always come from the rows.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TargetTable
 from documents.papers import layout
 from documents.papers.layout import Block, Paper
 from documents.rules.narrative import Node, fill, parse
+from documents.rules.plans import MeetingFacts, PlanFacts, SchoolFacts
 from thidua.text import long_date, squeeze, weekday_date
-
-
-@dataclass(frozen=True)
-class TopicFacts:
-    """One topic; `meeting` is the number of the meeting at which it is presented."""
-
-    text: str
-    meeting: int | None = None
-
-
-@dataclass(frozen=True)
-class SchoolFacts:
-    """A school of the block: its works and topics, and per table its figures by code of the title (and `total`)."""
-
-    name: str
-    works: tuple[str, ...] = ()
-    topics: tuple[TopicFacts, ...] = ()
-    targets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """A meeting as planned; `starts_at` in Vietnamese local time, `month` the first day of the planned month."""
-
-    number: int
-    month: date
-    starts_at: datetime | None = None
-    time_note: str = ""
-    place: str = ""
-    contents: tuple[str, ...] = ()
-    review_heading: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PlanFacts:
-    """All the plan says. `texts` holds the sections of documents.rules.plans; `month` is (year, month) of the issue."""
-
-    block: str
-    year: str
-    next_year: str
-    superior: str
-    place: str
-    leader_school: str
-    leader_post: str
-    leader_name: str
-    symbol: str
-    schools: tuple[SchoolFacts, ...]
-    meetings: tuple[MeetingFacts, ...]
-    texts: Mapping[str, str]
-    number: int | None = None
-    issued_on: date | None = None
-    month: tuple[int, int] | None = None
 
 
 def build(facts: PlanFacts) -> Paper:
@@ -85,7 +31,9 @@ def build(facts: PlanFacts) -> Paper:
             "kind": "KẾ HOẠCH",
             "subject": subject,
             "addressees": [],
-            "recipients": [squeeze(line).strip("-;. ") for line in facts.texts["recipients"].splitlines() if line.strip()],
+            "recipients": [
+                bare for row in facts.texts["recipients"].splitlines() if (bare := squeeze(row).strip("-;. "))
+            ],
             "signature": layout.signature(
                 "Khối trưởng", facts.leader_name, own_post=[facts.leader_post, facts.leader_school]
             ),
@@ -142,14 +90,16 @@ def works_table(schools: tuple[SchoolFacts, ...]) -> Block:
     """Đơn vị · Công trình thi đua · Chuyên đề, in the order of the block."""
     head = [[layout.head_cell("Đơn vị"), layout.head_cell("Công trình thi đua"), layout.head_cell("Chuyên đề")]]
     rows: list[list[layout.Cell]] = [
-        [squeeze(school.name), _dashed(school.works), _dashed(topic.text for topic in school.topics)] for school in schools
+        [squeeze(school.name), _dashed(school.works), _dashed(topic.text for topic in school.topics)]
+        for school in schools
     ]
     return layout.grid(name="Công trình, chuyên đề", head=head, widths=[39.0, 63.0, 63.0], rows=rows)
 
 
 def target_table(table: TargetTable, letter: str, schools: tuple[SchoolFacts, ...]) -> Block:
     """One of the two target tables with its two-row head; a figure nobody gave is 0, the total row is added up here."""
-    figures = [[school.targets.get(table.subject, {}).get(column.code, 0) for column in table.columns] for school in schools]
+    given = [school.targets.get(table.subject, {}) for school in schools]
+    figures = [[row.get(column.code, 0) for column in table.columns] for row in given]
     totals = [sum(column) for column in zip(*figures, strict=True)] if figures else [0] * len(table.columns)
     head = [
         [
@@ -159,17 +109,23 @@ def target_table(table: TargetTable, letter: str, schools: tuple[SchoolFacts, ..
         ],
         [layout.head_cell(*column.lines, label=column.label) for column in table.columns],
     ]
+    named = zip(schools, figures, strict=True)
     rows: list[list[layout.Cell]] = [
-        [number, squeeze(school.name), *values] for number, (school, values) in enumerate(zip(schools, figures, strict=True), 1)
+        [number, squeeze(school.name), *values] for number, (school, values) in enumerate(named, 1)
     ]
     figure_width = round((252.0 - 12.0 - 72.0) / len(table.columns), 2)
     widths = [12.0, 72.0, *[figure_width] * len(table.columns)]
     return layout.grid(
-        name=table.caption, caption=f"{letter}) {table.caption}", head=head, widths=widths, rows=rows, total=["Tổng cộng", *totals]
+        name=table.caption,
+        caption=f"{letter}) {table.caption}",
+        head=head,
+        widths=widths,
+        rows=rows,
+        total=["Tổng cộng", *totals],
     )
 
 
-def _dashed(lines: Any) -> list[str]:
+def _dashed(lines: Iterable[str]) -> list[str]:
     return [f"- {squeeze(line).removeprefix('- ')}" for line in lines]
 
 
@@ -182,7 +138,8 @@ def _when(meeting: MeetingFacts) -> str:
     if meeting.starts_at is None:
         return squeeze(meeting.time_note) or layout.DOTS
     start = meeting.starts_at
-    return f"{start.hour} giờ {start.minute:02d}, {long_date(start.date())} ({weekday_date(start.date()).split(',')[0]})"
+    weekday = weekday_date(start.date()).split(",")[0]
+    return f"{start.hour} giờ {start.minute:02d}, {long_date(start.date())} ({weekday})"
 
 
 def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...]) -> list[Block]:
@@ -192,9 +149,8 @@ def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...]) -> list[Bl
         layout.heading(2, f"{number}. Tháng {month}: Sinh hoạt Khối thi đua lần {number} với các nội dung như sau:")
     ]
     parts: list[tuple[str, list[str]]] = []
-    if topics := [
-        f"{squeeze(school.name)}: {_full_stop(topic.text)}" for school in schools for topic in school.topics if topic.meeting == number
-    ]:
+    presented = [(school, topic) for school in schools for topic in school.topics if topic.meeting == number]
+    if topics := [f"{squeeze(school.name)}: {_full_stop(topic.text)}" for school, topic in presented]:
         parts.append(("Tổ chức sinh hoạt chuyên đề", topics))
     if meeting.contents:
         parts.append((meeting.review_heading, [_full_stop(line) for line in meeting.contents]))
@@ -203,9 +159,8 @@ def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...]) -> list[Bl
         if titled:
             blocks.append(layout.heading(3, f"{number}.{index}. {squeeze(title) or 'Nội dung khác'}"))
         blocks.append(layout.text([layout.items(lines)]))
-    closing: list[Node] = [
-        layout.items([f"Thời gian: {_full_stop(_when(meeting))}", f"Địa điểm: {_full_stop(squeeze(meeting.place) or layout.DOTS)}"])
-    ]
+    place = squeeze(meeting.place) or layout.DOTS
+    closing: list[Node] = [layout.items([f"Thời gian: {_full_stop(_when(meeting))}", f"Địa điểm: {_full_stop(place)}"])]
     if squeeze(meeting.note):
         closing.append(_note(meeting.note))
     return [*blocks, layout.text(closing)]

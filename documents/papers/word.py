@@ -1,9 +1,7 @@
 """A paper as an editable Word file: the same content as the PDF in real styles, real tables and real sections."""
 
-from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document as new_document
 from docx.document import Document
@@ -16,12 +14,12 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 
 from documents.papers.layout import Block, Frame, Paper
+from documents.papers.seal import sealed
 from documents.papers.word_styles import prepare
 from documents.papers.word_tables import add_grid, bare_table
 from documents.printface import text_width
 from documents.rules.narrative import Node
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip's zero: the same paper must give the same bytes
 _MM = 72 / 25.4  # points in a millimetre
 LEFT_COLUMN, RIGHT_COLUMN = 70.0, 95.0  # millimetres, together the width of the text on portrait pages
 
@@ -48,7 +46,9 @@ def to_docx(paper: Paper) -> bytes:
     if landscape:
         _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
     _end(document, frame)
-    return _sealed(document)
+    raw = BytesIO()
+    document.save(raw)
+    return sealed(raw.getvalue())
 
 
 def _page(section: Section, *, landscape: bool) -> None:
@@ -81,8 +81,6 @@ def _facts(core: CoreProperties, paper: Paper) -> None:
     core.comments = core.keywords = core.subject = core.category = ""
     core.last_modified_by = paper["author"][:255]
     core.revision = 1
-    # the engine's template is dated 2013; a date of making would change the bytes every second
-    core.created = core.modified = datetime(1980, 1, 1)
 
 
 def _rule(cell: Any, length: float, width: float) -> None:
@@ -181,15 +179,3 @@ def _end(document: Document, frame: Frame) -> None:
         _lines(left, rows, "ND30 Danh sách nhận")
     signer = frame["signature"]
     _lines(right, [*signer["above"], "", "", "", "", *signer["below"], signer["name"]], "ND30 Chức vụ")
-
-
-def _sealed(document: Document) -> bytes:
-    """The file with every date in the zip set to its zero."""
-    raw, sealed = BytesIO(), BytesIO()
-    document.save(raw)
-    with ZipFile(raw) as source, ZipFile(sealed, "w") as target:
-        for name in source.namelist():
-            info = ZipInfo(name, _EPOCH)
-            info.compress_type = ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return sealed.getvalue()

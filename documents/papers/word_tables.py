@@ -1,4 +1,4 @@
-"""Tables of the Word file, written as markup: a cell at a time through the library costs a search of the whole table."""
+"""Tables of the Word file, written as markup: through the library every cell costs a search of the whole table."""
 
 from typing import Any
 from xml.sax.saxutils import escape
@@ -11,6 +11,7 @@ from docx.table import Table
 
 from documents.papers.layout import Block, Cell
 
+MOST_KEPT = 18  # rows of a table with a total that still fit one landscape page: such a table is not torn
 _TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
 
 
@@ -37,15 +38,20 @@ def add_grid(document: Document, block: Block) -> None:
     styles = {name: document.styles[name].style_id for name in ("ND30 Đầu bảng", "ND30 Ô chữ", "ND30 Ô số")}
     widths = [round(width * _TWIPS) for width in block["widths"]]
     rows = _head(block, widths, styles)
-    rows += [_row([_cell([*_texts(value)], width, styles[_style(value)]) for value, width in zip(row, widths, strict=True)]) for row in block["rows"]]
+    keep = bool(block["total"]) and len(block["rows"]) <= MOST_KEPT
+    for row in block["rows"]:
+        cells = zip(row, widths, strict=True)
+        rows.append(_row([_cell(_texts(value), width, styles[_style(value)], keep=keep) for value, width in cells]))
     if block["total"]:
         rows.append(_total(block["total"], widths, styles))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     xml = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{document.styles["Table Grid"].style_id}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:firstRow="1" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{_attribute(block["name"])}"/></w:tblPr>'
+        '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{_attribute(block["name"])}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
     document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
@@ -65,12 +71,13 @@ def _style(value: Cell) -> str:
     return "ND30 Ô số" if isinstance(value, int) else "ND30 Ô chữ"
 
 
-def _cell(lines: list[str], width: int, style: str, *, span: int = 1, merge: str = "", bold: bool = False) -> str:
+def _cell(
+    lines: list[str], width: int, style: str, *, span: int = 1, merge: str = "", bold: bool = False, keep: bool = False
+) -> str:
+    next_too = "<w:keepNext/>" if keep else ""
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in lines or [""]
-    )
+    opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{next_too}</w:pPr><w:r>{look}<w:t xml:space="preserve">'
+    paragraphs = "".join(f"{opening}{escape(line)}</w:t></w:r></w:p>" for line in lines or [""])
     extra = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + merge
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{paragraphs}</w:tc>'
 
@@ -109,5 +116,3 @@ def _total(total: list[Cell], widths: list[int], styles: dict[str, str]) -> str:
     figures = zip(total[1:], widths[span:], strict=True)
     cells += [_cell(_texts(value), width, styles["ND30 Ô số"], bold=True) for value, width in figures]
     return _row(cells)
-
-

@@ -26,9 +26,13 @@ _BREAKS = frozenset({"p", "div", "br", "tr", "td", "blockquote", "pre"})
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 _ALLOWED = {*_HEADINGS, *_BREAKS, *_MARKS, "ul", "ol", "li"}
 # controls, zero-width and direction marks: invisible, so nobody can see what they do to a paper
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+)
 _FIELD = re.compile(r"\[([^\[\]]{1,40})\]")
-_OPEN_LIST = re.compile(r"<(/?)(?:ul|ol)\b", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_SELDOM_CLOSED = frozenset({"p", "li", "br", "td", "tr", "hr", "img", "input", "meta", "link", "col", "wbr"})
+_MAX_OPEN = 200  # tags open at once: an editor leaves a dozen, and the sanitizer's time grows with the square
 
 
 class _Tree(HTMLParser):
@@ -117,14 +121,18 @@ def _prune(nodes: list[Node]) -> list[Node]:
 
 def _check_size(html: str) -> None:
     if len(html) > MAX_CHARS:
-        raise RuleViolation(
-            "narrative_long", f"Đoạn văn dài {len(html)} ký tự, quá mức {MAX_CHARS}. Hãy rút gọn hoặc chia thành nhiều mục."
-        )
-    depth = 0
-    for closing in _OPEN_LIST.findall(html):
-        depth += -1 if closing else 1
-        if depth > MAX_LISTS:
-            raise RuleViolation("narrative_deep", f"Danh sách lồng nhau quá {MAX_LISTS} tầng. Hãy đưa các ý ra tầng ngoài.")
+        raise RuleViolation("narrative_long", f"Đoạn văn dài {len(html)} ký tự, quá mức {MAX_CHARS}. Hãy rút gọn.")
+    lists = others = 0
+    for closing, tag in _TAG.findall(html.lower()):
+        step = -1 if closing else 1
+        if tag in ("ul", "ol"):
+            lists = max(0, lists + step)
+        elif tag not in _SELDOM_CLOSED:
+            others = max(0, others + step)
+        if lists > MAX_LISTS or others > _MAX_OPEN:
+            raise RuleViolation(
+                "narrative_deep", f"Danh sách lồng nhau quá {MAX_LISTS} tầng. Hãy đưa các ý ra tầng ngoài."
+            )
 
 
 def parse(html: str) -> list[Node]:
@@ -199,7 +207,8 @@ def marked(nodes: list[Node], depth: int = 0) -> list[Node]:
     for node in nodes:
         if "items" in node:
             marks = [_mark(node, index, depth) for index in range(len(node["items"]))]
-            items = [{"mark": mark, "nodes": marked(item, depth + 1)} for mark, item in zip(marks, node["items"], strict=True)]
+            pairs = zip(marks, node["items"], strict=True)
+            items = [{"mark": mark, "nodes": marked(item, depth + 1)} for mark, item in pairs]
             result.append({"kind": node["kind"], "items": items})
         else:
             result.append(node)

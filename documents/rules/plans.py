@@ -1,6 +1,8 @@
-"""The sections of the plan's words, and what a plan still lacks before it can be printed in earnest."""
+"""The plan of a block: its facts as plain values, its sections of words, and what it still lacks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -16,12 +18,102 @@ class Section:
 
 SECTIONS = (
     Section("legal_bases", "Căn cứ", "lines", "Mỗi căn cứ một dòng; dấu chấm phẩy và dấu chấm cuối được đặt khi in."),
-    Section("intro", "Lời dẫn", "words", "[các trường] và [tên khối] được thay bằng tên trong danh sách của khối khi in."),
+    Section("intro", "Lời dẫn", "words", "[các trường] và [tên khối] được thay bằng tên trong danh sách khi in."),
     Section("purpose", "I. Mục đích yêu cầu", "words", ""),
     Section("principles", "II. Nguyên tắc thi đua, khen thưởng", "words", "Dùng danh sách đánh số cho các nguyên tắc."),
     Section("content", "III. Nội dung", "words", ""),
-    Section("organisation", "IV. Tổ chức thực hiện", "words", "Các bảng đứng sau phần này và luôn lấy từ số liệu của khối."),
+    Section("organisation", "IV. Tổ chức thực hiện", "words", "Các bảng đứng sau phần này, luôn lấy từ số liệu."),
     Section("closing", "Lời kết", "words", "Dấu kết thúc “./.” được đặt khi in."),
     Section("recipients", "Nơi nhận", "lines", "Mỗi nơi nhận một dòng, dòng cuối là nơi lưu."),
 )
 BY_KEY = {section.key: section for section in SECTIONS}
+
+
+@dataclass(frozen=True)
+class TopicFacts:
+    """One topic; `meeting` is the number of the meeting at which it is presented."""
+
+    text: str
+    meeting: int | None = None
+
+
+@dataclass(frozen=True)
+class SchoolFacts:
+    """A school of the block: its works and topics, and per table its figures by code of the title (and `total`)."""
+
+    name: str
+    works: tuple[str, ...] = ()
+    topics: tuple[TopicFacts, ...] = ()
+    targets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting as planned; `starts_at` in Vietnamese local time, `month` the first day of the planned month."""
+
+    number: int
+    month: date
+    starts_at: datetime | None = None
+    time_note: str = ""
+    place: str = ""
+    contents: tuple[str, ...] = ()
+    review_heading: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """All the plan says. `texts` holds the words by section; `month` is (year, month) of the issue."""
+
+    block: str
+    year: str
+    next_year: str
+    superior: str
+    place: str
+    leader_school: str
+    leader_post: str
+    leader_name: str
+    symbol: str
+    schools: tuple[SchoolFacts, ...]
+    meetings: tuple[MeetingFacts, ...]
+    texts: Mapping[str, str]
+    number: int | None = None
+    issued_on: date | None = None
+    month: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something the plan still lacks: `place` is the section's key, `meetings`, `topics` or `leader`."""
+
+    place: str
+    message: str
+
+
+_OPEN = "...."  # dots that wait for a pen
+
+
+def gaps(facts: PlanFacts) -> list[Gap]:
+    """What is still missing before the plan can be issued; a draft can be printed all the same."""
+    found = [
+        Gap(section.key, f"Phần “{section.label}” còn trống.")
+        for section in SECTIONS
+        if not facts.texts.get(section.key, "").strip()
+    ]
+    if not facts.leader_name:
+        found.append(Gap("leader", f"Chưa có khối trưởng giữ vai trò tại {facts.leader_school or 'khối'} để ký."))
+    if not facts.meetings:
+        found.append(Gap("meetings", "Chưa có lịch sinh hoạt khối."))
+    for meeting in facts.meetings:
+        if meeting.starts_at is None and not meeting.time_note:
+            found.append(Gap("meetings", f"Sinh hoạt lần {meeting.number}: chưa có thời gian."))
+        if not meeting.place or _OPEN in meeting.place:
+            found.append(Gap("meetings", f"Sinh hoạt lần {meeting.number}: địa điểm chưa đủ."))
+        if not meeting.contents:
+            found.append(Gap("meetings", f"Sinh hoạt lần {meeting.number}: chưa có nội dung."))
+    found += [
+        Gap("topics", f"{school.name}: chưa đăng ký công trình thi đua và chuyên đề.")
+        for school in facts.schools
+        if not school.works and not school.topics
+    ]
+    return found

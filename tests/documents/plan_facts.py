@@ -1,0 +1,57 @@
+"""The plan of Khối 29 as plain facts, from the demo's own data: what the papers' tests print."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from documents.rules.plans import MeetingFacts, PlanFacts, SchoolFacts, TopicFacts
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BLOCK = json.loads((ROOT / "blocks/data/khoi29.json").read_text(encoding="utf-8"))
+WORDS = json.loads((ROOT / "documents/data/plan-2023-2024.json").read_text(encoding="utf-8"))
+# mục V of the plan: at which meeting a school presents (its first topic)
+PRESENTED = {1: 2, 2: 2, 3: 2, 11: 2, 12: 2, 4: 3, 5: 3, 6: 3, 8: 3, 9: 3}
+EVERY_LETTER = "Nguyễn Thị Quỳnh Như, Đặng Ưu Đạt"
+
+
+def _school(row: dict[str, Any]) -> SchoolFacts:
+    topics = tuple(
+        TopicFacts(text, PRESENTED.get(row["position"]) if place == 0 else None)
+        for place, text in enumerate(row["topics"])
+    )
+    targets = {"collective": row["collective"], "individual": row["individual"]}
+    return SchoolFacts(row["name"], tuple(row["works"]), topics, targets)
+
+
+def _meeting(row: dict[str, Any]) -> MeetingFacts:
+    return MeetingFacts(
+        number=row["number"],
+        month=date.fromisoformat(row["month"]),
+        starts_at=datetime.fromisoformat(row["starts_at"]) if row["starts_at"] else None,
+        time_note=row["time_note"],
+        place=row["place"],
+        contents=tuple(row["contents"]),
+        review_heading=row["review_heading"],
+        note=row["note"],
+    )
+
+
+def plan_facts(**changes: Any) -> PlanFacts:
+    """The facts of the plan; `changes` replace single ones."""
+    facts: dict[str, Any] = {
+        "block": BLOCK["block"]["name"],
+        "year": "2023 - 2024",
+        "next_year": "2024 - 2025",
+        "superior": BLOCK["district"]["parent"],
+        "place": BLOCK["district"]["place"],
+        "leader_school": "Trường Mầm non Phường 3",
+        "leader_post": "Hiệu trưởng",
+        "leader_name": EVERY_LETTER,
+        "symbol": "KH-KTĐ29-MNP3",
+        "schools": tuple(_school(row) for row in BLOCK["schools"]),
+        "meetings": tuple(_meeting(row) for row in WORDS["meetings"]),
+        "texts": WORDS["texts"],
+        "month": (2023, 12),
+    }
+    return PlanFacts(**{**facts, **changes})
