@@ -1,0 +1,1 @@
+"""How the schools' workbooks are understood: sheets of plain values in, facts and named problems out."""
