@@ -15,7 +15,7 @@ RUN awk '/^uv==/ {on = 1} on {print; if (!/\\$/) exit}' requirements.lock > /tmp
 
 COPY . .
 RUN useradd --system --home-dir /srv/thidua --shell /usr/sbin/nologin thidua \
-    && mkdir -p /srv/state/media /srv/state/static \
+    && mkdir -p /srv/state/media /srv/state/anchors /srv/state/static \
     && PRODUCTION=1 SECRET_KEY=chi-de-dung-anh THIDUA_STATE=/srv/state STATIC_ROOT=/srv/state/static \
        python manage.py collectstatic --noinput --verbosity 0 \
     && chown -R thidua /srv/state

@@ -10,10 +10,16 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests.cast import cast  # noqa: F401  the fixture of every story
 from thidua.wall import LAW
 
 # Filled by migrations, read-only afterwards: a flush between tests would leave the next one without the law.
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def pytest_configure() -> None:
+    """Passwords of the cast are hashed cheaply: the real hasher would take most of the tests' time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def _act_as(url: str) -> None:

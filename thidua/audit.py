@@ -7,10 +7,12 @@ from django.db.models import Model
 from thidua import clock
 from thidua.actors import Actor
 from thidua.models import AuditEvent
+from thidua.origin import current_origin
 
 
 def record(*, by: Actor, verb: str, target: Model, old: Any = None, new: Any = None, reason: str = "") -> AuditEvent:
     """Write that `by` did `verb` (a Vietnamese verb phrase) to `target`, with the values before and after."""
+    origin = current_origin()
     return AuditEvent.objects.create(
         at=clock.now(),
         account=by.account_id,
@@ -23,4 +25,6 @@ def record(*, by: Actor, verb: str, target: Model, old: Any = None, new: Any = N
         old=old,
         new=new,
         reason=reason,
+        ip=origin.ip,
+        agent=origin.agent,
     )

@@ -1,4 +1,4 @@
-"""The worker: `celery -A thidua worker`. Two tasks only; what a job does is registered by the wings."""
+"""The worker: `celery -A thidua worker`. Three tasks only; what a job does is registered by the wings."""
 
 import os
 
@@ -25,3 +25,11 @@ def sweep() -> int:
     from thidua.queue import sweep as ring_due  # noqa: PLC0415  as above
 
     return ring_due()
+
+
+@shared_task(name="thidua.anchor")
+def anchor() -> str:
+    """Write the heads of all chains of events outside the database."""
+    from thidua.trail import write_anchors  # noqa: PLC0415  as above
+
+    return write_anchors().name

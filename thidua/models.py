@@ -3,7 +3,7 @@
 from django.db import models
 
 from thidua.choices import Choice
-from thidua.tenancy import TenantForeignKey, TenantModel
+from thidua.tenancy import TenantModel
 
 
 class JobState(Choice):
@@ -58,7 +58,10 @@ class Bell(models.Model):
 
 
 class AuditEvent(TenantModel):
-    """One deed: who, for whom, what, old and new, when, why. Texts and ids only, no keys: it outlives what it tells of."""
+    """One deed: who, for whom, what, old and new, when, from where, why. Texts and ids: it outlives what it tells of.
+
+    `seq`, `prev_hash` and `hash` are written by the database alone, at commit: a chain for each authority.
+    """
 
     at = models.DateTimeField("lúc")
     account = models.BigIntegerField(null=True)
@@ -71,9 +74,15 @@ class AuditEvent(TenantModel):
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     reason = models.CharField("lý do", max_length=500, blank=True)
+    ip = models.CharField("từ địa chỉ", max_length=45, blank=True)
+    agent = models.CharField("bằng trình duyệt", max_length=200, blank=True)
+    seq = models.BigIntegerField("số thứ tự", null=True, editable=False)
+    prev_hash = models.CharField(max_length=64, blank=True, editable=False)
+    hash = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "nhật ký"
+        constraints = [models.UniqueConstraint(fields=["district", "seq"], name="one_link_a_place")]
         indexes = [
             models.Index(fields=["district", "-id"], name="audit_newest_first"),
             models.Index(fields=["district", "kind", "target"], name="audit_of_target"),

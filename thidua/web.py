@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.navigation import entries
+from thidua.origin import coming_from
 from thidua.policy import ACTION_LABELS, Action, roles_that_may
 from thidua.tenancy import NOBODY, tenant
 
@@ -27,6 +29,14 @@ View = Callable[..., HttpResponse]
 @lru_cache(maxsize=4)
 def _ask(name: str) -> Callable[..., Any]:
     return import_string(getattr(settings, name))
+
+
+def _origin(request: Any) -> tuple[str, str]:
+    try:
+        address = DefaultAccountAdapter(request).get_client_ip(request)
+    except (PermissionDenied, ImproperlyConfigured):  # no address, or fewer proxies than the settings say
+        address = ""
+    return address, request.headers.get("user-agent", "")
 
 
 class ActorMiddleware:
@@ -51,7 +61,7 @@ class ActorMiddleware:
         if request.actor is None:
             return self.get_response(request)
         try:
-            with tenant(request.actor.district_id, request.user.pk):
+            with coming_from(*_origin(request)), tenant(request.actor.district_id, request.user.pk):
                 response = self.get_response(request)
                 if response.status_code >= 500 or getattr(request, "undo", False):
                     transaction.set_rollback(True)
