@@ -6,6 +6,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.papers.layout import Block, Cell, Paper
@@ -76,7 +77,7 @@ def _sheet(sheet: Worksheet, paper: Paper, block: Block) -> None:
         _total(sheet, block, body)
     for column, millimetres in enumerate(block["widths"], 1):
         sheet.column_dimensions[get_column_letter(column)].width = round(millimetres / _MM_PER_WIDTH, 1)
-    sheet.freeze_panes = sheet.cell(body, 3 if block["total"] else 2)
+    sheet.freeze_panes = f"{'C' if block['total'] else 'B'}{body}"
     _print_setup(sheet, first, body)
 
 
@@ -121,5 +122,5 @@ def _print_setup(sheet: Worksheet, first: int, body: int) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{first}:{body - 1}"
