@@ -15,7 +15,8 @@ from thidua.wall import APP_ROLE, APPEND_ONLY, LAW, OPEN_PREFIXES, OWN
 
 # As PostgreSQL writes the policies of wall.py back.
 _TENANT = "(district_id = (current_setting('app.district_id'::text))::bigint)"
-_OWN = {"blocks_seat": "(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)"}
+_MINE = "(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)"
+_OWN = {"blocks_seat": _MINE, "blocks_delegation": _MINE}
 assert _OWN.keys() == OWN.keys()
 
 _TABLES = """

@@ -11,8 +11,10 @@ from django.db import migrations, models
 
 APP_ROLE = "thidua_app"
 TENANT = "district_id = current_setting('app.district_id')::bigint"
-# Without a district a person may read only their own seats: the row that says which district they work for.
-OWN = {"blocks_seat": "account_id = nullif(current_setting('app.account_id', true), '')::bigint"}
+# Without a district a person may read only their own seats and the delegations given to them: the rows that say which
+# district they work for.
+_MINE = "account_id = nullif(current_setting('app.account_id', true), '')::bigint"
+OWN = {"blocks_seat": _MINE, "blocks_delegation": _MINE}
 LAW = "law_"  # tables of this prefix are the same for all and read-only for the application
 APPEND_ONLY = ("thidua_auditevent",)
 # Without a tenant column on purpose: accounts and sessions (before a district is known), the authorities' own list,

@@ -1,6 +1,8 @@
 """Memory of the first wing."""
 
+from blocks.models.delegations import Delegation
 from blocks.models.intake import IntakeBatch, IntakeFile
+from blocks.models.invitations import Invitation
 from blocks.models.meetings import Meeting
 from blocks.models.people import Account, Posting, Seat, StaffMember
 from blocks.models.phases import Extension, Phase
@@ -13,8 +15,8 @@ from blocks.models.units import Block, District, DistrictName, Placement, School
 from blocks.models.years import EmulationYear
 
 __all__ = [
-    "Account", "Block", "CalendarLink", "District", "DistrictName", "Duty", "EmulationYear",
-    "Extension", "IntakeBatch", "IntakeFile", "Meeting", "Notice", "Phase", "Placement", "Posting",
+    "Account", "Block", "CalendarLink", "Delegation", "District", "DistrictName", "Duty", "EmulationYear",
+    "Extension", "IntakeBatch", "IntakeFile", "Invitation", "Meeting", "Notice", "Phase", "Placement", "Posting",
     "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "Reminder", "ReturnFlag", "School", "Seat",
     "StaffMember", "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic",
 ]

@@ -48,6 +48,7 @@ class Seat(TenantModel):
     unit_name = models.CharField("đơn vị, như khi giao", max_length=200)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    ended_at = models.DateTimeField("kết thúc ngay lúc", null=True, blank=True)  # before the day of `valid_to` is over
 
     class Meta:
         verbose_name = "vai trò"
@@ -75,7 +76,7 @@ class Seat(TenantModel):
                     ("school", RangeOperators.EQUAL),
                     (_PERIOD, RangeOperators.OVERLAPS),
                 ],
-                condition=models.Q(role=Role.PRINCIPAL),
+                condition=models.Q(role=Role.PRINCIPAL, ended_at=None),
             ),
             ExclusionConstraint(
                 name="one_block_leader_at_a_time",
@@ -84,7 +85,7 @@ class Seat(TenantModel):
                     ("block", RangeOperators.EQUAL),
                     (_PERIOD, RangeOperators.OVERLAPS),
                 ],
-                condition=models.Q(role=Role.BLOCK_LEADER),
+                condition=models.Q(role=Role.BLOCK_LEADER, ended_at=None),
             ),
         ]
 

@@ -1,41 +1,95 @@
-"""Who may act as what today."""
+"""Who may act as what today, by own seat or by delegation."""
 
 from datetime import date
-from django.db.models import Q
 
-from blocks.models import Account, Seat
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from blocks.models import Account, Delegation, Invitation, Placement, Seat
+from blocks.rules.invitations import GIVES
 from thidua.actors import Actor
-from thidua.policy import Role
+from thidua.policy import Action, Role, reading
 
 _ORDER = {role: place for place, role in enumerate(Role)}
+_SEAT = ("role", "district_id", "block_id", "school_id", "unit_name")
 
 
-def _valid(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+def held_on(day: date) -> Q:
+    """Seats that are valid on `day`."""
+    return Q(valid_from__lte=day, ended_at=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def lent_on(day: date) -> Q:
+    """Delegations that are valid on `day`."""
+    return Q(valid_from__lte=day, valid_to__gte=day, revoked_at=None)
 
 
 def actors_of(account: Account, day: date) -> list[Actor]:
-    """Every seat the account holds on `day`, in any authority, the authority's own seats first.
+    """Every seat the account may act in on `day`, in any authority: own ones first, the authority's before others.
 
-    Runs before a district is known: the database shows a person their own seats and nothing else, which is why a seat
-    carries its unit's name.
+    Runs before a district is known: the database shows a person their own seats and delegations and nothing else, which
+    is why both carry the unit's name.
     """
-    found = list(
-        Seat._base_manager.filter(_valid(day), account=account).values(
-            "id", "role", "district_id", "block_id", "school_id", "unit_name"
-        )
+    own = Seat._base_manager.filter(held_on(day), account=account).values("id", *_SEAT)
+    lent = Delegation._base_manager.filter(lent_on(day), account=account).values(
+        "id", "seat_id", "for_name", "title", "powers", *_SEAT
     )
-    found.sort(key=lambda seat: (_ORDER[Role(seat["role"])], seat["district_id"], seat["id"]))
-    return [
-        Actor(
-            account_id=account.pk,
-            account_name=account.full_name,
-            seat_id=seat["id"],
-            role=Role(seat["role"]),
-            district_id=seat["district_id"],
-            unit_name=seat["unit_name"],
-            block_id=seat["block_id"],
-            school_id=seat["school_id"],
-        )
-        for seat in found
-    ]
+    found = [_own(account, seat) for seat in own] + [_delegate(account, row) for row in lent]
+    found.sort(key=lambda one: (one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id))
+    return found
+
+
+def _own(account: Account, seat: dict) -> Actor:
+    return Actor(
+        account_id=account.pk, account_name=account.full_name, seat_id=seat["id"], role=Role(seat["role"]),
+        district_id=seat["district_id"], unit_name=seat["unit_name"], block_id=seat["block_id"],
+        school_id=seat["school_id"],
+    )  # fmt: skip
+
+
+def _delegate(account: Account, row: dict) -> Actor:
+    role = Role(row["role"])
+    powers = {Action(code) for code in row["powers"] if code in set(Action)}
+    return Actor(
+        account_id=account.pk, account_name=account.full_name, seat_id=row["seat_id"], role=role,
+        district_id=row["district_id"], unit_name=row["unit_name"], block_id=row["block_id"],
+        school_id=row["school_id"], delegation_id=row["id"], for_name=row["for_name"], title=row["title"],
+        powers=reading(role) | powers,
+    )  # fmt: skip
+
+
+def seats_managed_by(actor: Actor) -> QuerySet[Seat]:
+    """Seats that the actor may end and hand over: the office all, a principal those of the school's helpers."""
+    if actor.is_office:
+        return Seat.objects.filter(role__in=GIVES[actor.role])
+    if actor.role is Role.PRINCIPAL:
+        return Seat.objects.filter(school_id=actor.school_id, role__in=GIVES[actor.role])
+    return Seat.objects.none()
+
+
+def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
+    """Seats on the page of people: the office sees all of the authority, a school its own."""
+    return Seat.objects.all() if actor.is_office else Seat.objects.filter(school_id=actor.school_id)
+
+
+def invitations_of(actor: Actor) -> QuerySet[Invitation]:
+    """Invitations that the actor may confirm or withdraw."""
+    found = Invitation.objects.filter(role__in=GIVES.get(actor.role, ()))
+    return found if actor.is_office else found.filter(school_id=actor.school_id)
+
+
+def known_people() -> QuerySet[Account]:
+    """Accounts that hold or held a seat in this authority."""
+    return Account.objects.filter(Exists(Seat.objects.filter(account=OuterRef("pk")))).order_by("full_name", "pk")
+
+
+def possible_delegates(seat: Seat, day: date) -> list[Account]:
+    """People who hold a seat in the same unit (for a block: in its schools), without the holder and mere secretaries."""
+    near = Seat.objects.filter(held_on(day)).exclude(account=seat.account_id).exclude(role=Role.SECRETARY)
+    if seat.school_id:
+        near = near.filter(school_id=seat.school_id)
+    elif seat.block_id:
+        schools = Placement.objects.filter(block_id=seat.block_id).values("school")
+        near = near.filter(Q(school__in=schools) | Q(block_id=seat.block_id))
+    else:
+        near = near.filter(school=None, block=None)
+    return list(Account.objects.filter(pk__in=near.values("account")).order_by("full_name", "pk"))

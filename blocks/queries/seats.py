@@ -14,7 +14,7 @@ from thidua.text import plain_key
 def seats_listed(day: date, *, search: str = "", ended: bool = False) -> QuerySet[Seat]:
     """Seats of the district held on `day` or later (or ended before it), by role and unit, with their accounts."""
     order = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(Role)), output_field=IntegerField())
-    open_now = Q(valid_to=None) | Q(valid_to__gte=day)
+    open_now = Q(ended_at=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
     found = Seat.objects.filter(~open_now if ended else open_now).select_related("account").annotate(rank=order)
     if search:
         keys = [

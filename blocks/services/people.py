@@ -1,16 +1,19 @@
 """Deeds on people: accounts and the seats they hold."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from blocks.models import Account, Block, DistrictName, School, Seat
+from blocks.models import Account, Block, Delegation, DistrictName, School, Seat
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Role
 from thidua.text import short_date, squeeze
 
+_OF_OFFICE = {Role.OFFICER, Role.HEAD_OF_OFFICE}
 _OF_BLOCK = {Role.BLOCK_LEADER}
 _OF_SCHOOL = {Role.PRINCIPAL, Role.SECRETARY, Role.COUNCIL_MEMBER}
 
@@ -28,14 +31,15 @@ def create_account(*, username: str, full_name: str, email: str = "", password: 
     )
 
 
-def _unit_name(role: Role, block: Block | None, school: School | None) -> str:
-    if role in _OF_BLOCK and block is not None:
+def unit_name(role: Role, block: Block | None, school: School | None) -> str:
+    """The unit as the seat names it; RuleViolation where role and unit do not belong together."""
+    if role in _OF_BLOCK and block is not None and school is None:
         return block.name
-    if role in _OF_SCHOOL and school is not None:
+    if role in _OF_SCHOOL and school is not None and block is None:
         return school.name
     if block is None and school is None and role not in _OF_BLOCK | _OF_SCHOOL:
-        named = DistrictName.objects.order_by("-valid_from").first()
-        return named.short_name if named else ""
+        latest = DistrictName.objects.order_by("-valid_from").first()
+        return latest.short_name if latest else ""
     raise RuleViolation("unit", f"Vai trò {ROLE_LABELS[role]} cần chọn đúng khối hoặc trường.", where="role")
 
 
@@ -45,45 +49,71 @@ def give_seat(
     block: Block | None = None, school: School | None = None,
 ) -> Seat:  # fmt: skip
     """Give a person a role in a unit from a day on. One principal a school, one leader a block at any moment."""
-    unit_name = _unit_name(role, block, school)
+    named = unit_name(role, block, school)
     if valid_to is not None and valid_to < valid_from:
         raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
     try:
         with transaction.atomic():
             seat = Seat.objects.create(
-                account=account, role=role, block=block, school=school, unit_name=unit_name, valid_from=valid_from,
+                account=account, role=role, block=block, school=school, unit_name=named, valid_from=valid_from,
                 valid_to=valid_to,
             )  # fmt: skip
     except IntegrityError:
         raise RuleViolation(
-            "held", f"{unit_name} đã có {ROLE_LABELS[role]} trong thời gian này; kết thúc vai trò cũ trước."
+            "held", f"{named} đã có {ROLE_LABELS[role]} trong thời gian này; kết thúc vai trò cũ trước."
         ) from None
     audit.record(by=by, verb="giao vai trò", target=seat, new={"account": account.full_name, "from": str(valid_from)})
     return seat
 
 
 @transaction.atomic
-def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "") -> Seat:
-    """End a seat after `last_day`; nothing is deleted."""
+def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once: bool = False) -> Seat:
+    """End a seat after `last_day`, or this moment with `at_once`; nothing is deleted, its delegations end with it."""
     if last_day < seat.valid_from:
         raise RuleViolation("dates", f"Vai trò bắt đầu từ {short_date(seat.valid_from)}; chọn ngày từ đó trở đi.")
-    old = seat.valid_to
-    seat.valid_to = last_day
-    seat.save(update_fields=["valid_to"])
+    _keep_someone(seat)
+    old, moment = seat.valid_to, clock.now()
+    seat.valid_to, seat.ended_at = last_day, moment if at_once else None
+    seat.save(update_fields=["valid_to", "ended_at"])
+    lent = Delegation.objects.filter(seat=seat, revoked_at=None)
+    over = lent if at_once else lent.filter(valid_from__gt=last_day)
+    over.update(revoked_at=moment, revoked_by_name=by.account_name, reason="Vai trò của người ủy quyền kết thúc")
+    lent.filter(valid_to__gt=last_day).update(valid_to=last_day)
     audit.record(
-        by=by, verb="kết thúc vai trò", target=seat, old=old and str(old), new=str(last_day), reason=squeeze(reason)
-    )
+        by=by, verb="kết thúc vai trò", target=seat, old=old and str(old),
+        new={"valid_to": str(last_day), "at_once": at_once}, reason=squeeze(reason),
+    )  # fmt: skip
     return seat
+
+
+def _keep_someone(seat: Seat) -> None:
+    """An authority without anybody who can give seats could not be opened again."""
+    if seat.role not in _OF_OFFICE:
+        return
+    today = clock.today()
+    others = Seat.objects.filter(role__in=_OF_OFFICE, ended_at=None, valid_from__lte=today).exclude(pk=seat.pk)
+    if not others.filter(Q(valid_to=None) | Q(valid_to__gt=today)).exists():
+        raise RuleViolation(
+            "last", "Đây là người cuối cùng của đơn vị quản lý; hãy giao vai trò cho người khác trước khi kết thúc."
+        )
 
 
 @transaction.atomic
 def hand_over(*, seat: Seat, to: Account, on: date, by: Actor, reason: str = "") -> Seat:
-    """The seat passes to another person from `on`: the old one ends the day before, in one deed."""
-    end_seat(seat=seat, last_day=on - timedelta(days=1), by=by, reason=reason)
-    return give_seat(account=to, role=Role(seat.role), block=seat.block, school=seat.school, valid_from=on, by=by)
+    """The seat passes to another person from `on`: the old one ends, the new one begins, in one deed."""
+    if seat.account_id == to.pk:
+        raise RuleViolation("same", f"{to.full_name} đang giữ vai trò này; chọn người khác để bàn giao.", where="to")
+    role, day_before = Role(seat.role), on - timedelta(days=1)
+    last: Any = {"last_day": max(day_before, seat.valid_from), "at_once": day_before < seat.valid_from}
+    if role in _OF_OFFICE:  # the new one first, so that the office is never empty
+        made = give_seat(account=to, role=role, valid_from=on, by=by)
+        end_seat(seat=seat, by=by, reason=reason, **last)
+        return made
+    end_seat(seat=seat, by=by, reason=reason, **last)
+    return give_seat(account=to, role=role, block=seat.block, school=seat.school, valid_from=on, by=by)
 
 
 def is_held(seat: Seat) -> bool:
     """Whether the seat is valid today."""
     today = clock.today()
-    return seat.valid_from <= today and (seat.valid_to is None or today <= seat.valid_to)
+    return seat.ended_at is None and seat.valid_from <= today and (seat.valid_to is None or today <= seat.valid_to)
