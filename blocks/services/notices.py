@@ -1,0 +1,47 @@
+"""Deeds on inboxes: a line for everyone who holds a seat, read once opened."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+
+from blocks.models import Notice, School, Seat
+from blocks.rules.reminders import MailState
+from thidua import clock
+from thidua.actors import Actor
+from thidua.policy import Role
+
+
+def held_seats(schools: Iterable[int], roles: Iterable[Role]) -> list[Seat]:
+    """Seats of those schools and roles that are held today, with their accounts."""
+    today = clock.today()
+    held = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
+    return list(Seat.objects.filter(held, school__in=list(schools), role__in=list(roles)).select_related("account"))
+
+
+def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, mail: bool) -> list[Notice]:
+    """Unsaved lines, one a seat; with `mail` the digest takes those along whose account has an address."""
+    now = clock.now()
+    return [
+        Notice(
+            seat=seat, title=title, text=text, path=path, made_at=now,
+            mail=MailState.WAITING if mail and seat.account.email else MailState.NONE,
+        )
+        for seat in seats
+    ]  # fmt: skip
+
+
+def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str = "", path: str = "") -> int:
+    """Put a line into the inboxes of the school's people in those roles; part of another deed's transaction."""
+    lines = notices_for(held_seats([school.pk], roles), title=title, text=text, path=path, mail=False)
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
+@transaction.atomic
+def mark_read(*, by: Actor, notice_ids: Iterable[int] | None = None) -> int:
+    """The acting seat has read these lines (None: all of its lines); returns how many were new."""
+    mine = Notice.objects.filter(seat=by.seat_id, read_at=None)
+    if notice_ids is not None:
+        mine = mine.filter(pk__in=list(notice_ids))
+    return mine.update(read_at=clock.now())

@@ -1,0 +1,121 @@
+"""Deeds on a year's frame: the guideline it rests on, its dated phases, and more time for one school."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from blocks.models import EmulationYear, Extension, Phase, School
+from blocks.rules.phases import PhaseKind, check_dates, check_extension
+from blocks.rules.years import Cycle
+from thidua import audit, clock
+from thidua.actors import Actor
+from thidua.errors import Conflict, RuleViolation
+from thidua.text import short_date, squeeze
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "phases.json"
+
+
+@dataclass(frozen=True)
+class Days:
+    """The wanted days of one phase; `version` is what the person had before them, 0 where there was none."""
+
+    opens_on: date
+    closes_on: date
+    basis: str = ""
+    version: int = 0
+
+
+@lru_cache(maxsize=1)
+def _templates() -> dict[str, Any]:
+    return json.loads(DATA.read_text(encoding="utf-8"))
+
+
+def template_days(year: EmulationYear) -> dict[PhaseKind, Days]:
+    """The usual days of a school year, moved to this one; a calendar year has none yet and is filled by hand."""
+    if year.cycle != Cycle.SCHOOL_YEAR:
+        return {}
+    first = int(year.code[:4])
+
+    def day(text: str) -> date:
+        return date.fromisoformat(f"{first + text.startswith('+')}-{text.lstrip('+')}")
+
+    return {
+        PhaseKind(row["kind"]): Days(day(row["opens"]), day(row["closes"]), row["basis"])
+        for row in _templates()["school_year"]["phases"]
+    }
+
+
+@transaction.atomic
+def set_guideline(
+    *, year: EmulationYear, number: str, on: date | None, legal_bases: list[str], by: Actor,
+    local_rules: list[str] | None = None,
+) -> EmulationYear:  # fmt: skip
+    """Write the guideline the year rests on: number, date, legal bases one to a line, and the rules it adopts."""
+    year = EmulationYear.objects.select_for_update().get(pk=year.pk)
+    number = squeeze(number)
+    if bool(number) != bool(on):
+        raise RuleViolation("guideline", "Ghi cả số và ngày của hướng dẫn, hoặc để trống cả hai.", where="number")
+    old = {"number": year.guideline_number, "on": year.guideline_on and str(year.guideline_on)}
+    old |= {"bases": year.legal_bases, "rules": year.local_rules}
+    year.guideline_number, year.guideline_on = number, on
+    year.legal_bases = [base for base in map(squeeze, legal_bases) if base]
+    if local_rules is not None:
+        year.local_rules = sorted(set(local_rules))
+    year.save(update_fields=["guideline_number", "guideline_on", "legal_bases", "local_rules"])
+    new = {"number": number, "on": on and str(on), "bases": year.legal_bases, "rules": year.local_rules}
+    if old != new:
+        audit.record(by=by, verb="ghi hướng dẫn của năm", target=year, old=old, new=new)
+    return year
+
+
+def _told(days: Days | Phase) -> str:
+    return f"{short_date(days.opens_on)} đến {short_date(days.closes_on)}"
+
+
+@transaction.atomic
+def set_phases(*, year: EmulationYear, days: Mapping[PhaseKind, Days], by: Actor) -> list[Phase]:
+    """Write the phases in `days`, all or none. Raises Conflict where another person moved one of them meanwhile."""
+    EmulationYear.objects.select_for_update().get(pk=year.pk)
+    kept = {PhaseKind(phase.kind): phase for phase in Phase.objects.filter(year=year)}
+    old, new = {}, {}
+    for kind, wanted in days.items():
+        check_dates(
+            kind=kind, opens_on=wanted.opens_on, closes_on=wanted.closes_on, starts_on=year.starts_on,
+            ends_on=year.ends_on,
+        )  # fmt: skip
+        phase = kept.get(kind)
+        if phase is None:
+            phase = kept[kind] = Phase(year=year, kind=kind, version=0)
+        elif (phase.opens_on, phase.closes_on, phase.basis) == (wanted.opens_on, wanted.closes_on, wanted.basis):
+            continue
+        elif phase.version != wanted.version:
+            raise Conflict(f"“{kind.label}” vừa được người khác đổi thành {_told(phase)}; tải lại rồi sửa tiếp.")
+        else:
+            old[kind.label] = _told(phase)
+        new[kind.label] = _told(wanted)
+        phase.opens_on, phase.closes_on, phase.basis = wanted.opens_on, wanted.closes_on, squeeze(wanted.basis)
+        phase.version += 1
+        phase.save()
+    if new:
+        audit.record(by=by, verb="đặt mốc của năm", target=year, old=old, new=new)
+    return [kept[kind] for kind in PhaseKind if kind in kept]
+
+
+@transaction.atomic
+def extend(*, phase: Phase, school: School, until: date, reason: str, by: Actor) -> Extension:
+    """Give one school until the end of `until`; what it sends after the common deadline is late for ever."""
+    reason = check_extension(closes_on=phase.closes_on, until=until, reason=reason, now=clock.now())
+    given = Extension.objects.create(
+        phase=phase, school=school, until=until, reason=reason, given_by=by.account_name, given_at=clock.now()
+    )
+    audit.record(
+        by=by, verb="gia hạn", target=school, old=short_date(phase.closes_on),
+        new={"mốc": PhaseKind(phase.kind).label, "đến hết": short_date(until)}, reason=reason,
+    )  # fmt: skip
+    return given

@@ -1,0 +1,189 @@
+"""Deeds on a school's registration sheet: begin it, and every move from the draft to the office's acceptance.
+
+Each move locks the sheet, asks the rules, writes one audit line and tells those who must act next.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, School
+from blocks.queries.phases import window_of
+from blocks.rules.phases import PhaseKind, Window, check_open
+from blocks.rules.registrations import NAMES, ROW, SheetState, check_flag_reason, step
+from blocks.services.notices import tell_school
+from thidua import audit, clock
+from thidua.actors import Actor
+from thidua.errors import RuleViolation
+from thidua.policy import Role
+from thidua.text import squeeze
+
+SCHOOL_DESK = (Role.PRINCIPAL, Role.SECRETARY)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A cell to return: the row (None: the school's own titles), the cell's code, and what to mend."""
+
+    row: int | None
+    cell: str
+    reason: str
+
+
+@transaction.atomic
+def begin_sheet(*, year: EmulationYear, school: School, by: Actor) -> RegistrationSheet:
+    """The school's sheet of the year; where there is none, a draft of the people who work there now."""
+    School.objects.select_for_update().get(pk=school.pk)
+    sheet = RegistrationSheet.objects.filter(year=year, school=school).first()
+    if sheet is not None:
+        return sheet
+    sheet = RegistrationSheet.objects.create(year=year, school=school, state=SheetState.DRAFT)
+    posted = Posting.objects.filter(school=school, valid_to=None).select_related("staff").order_by("staff__sort_key")
+    Registration.objects.bulk_create(
+        Registration(sheet=sheet, staff=one.staff, position=place, job_title=one.job_title)
+        for place, one in enumerate(posted, start=1)
+    )
+    audit.record(by=by, verb="lập danh sách đăng ký", target=sheet, new={"người": len(posted)})
+    return sheet
+
+
+def locked(sheet: RegistrationSheet) -> RegistrationSheet:
+    """The sheet as it is now, locked to the end of the transaction: editors and movers wait for each other."""
+    return RegistrationSheet.objects.select_for_update(of=("self",)).select_related("year", "school").get(pk=sheet.pk)
+
+
+def open_flags(sheet: RegistrationSheet) -> frozenset[tuple[int | None, str]]:
+    """The flags still open, as (row id or None, cell)."""
+    return frozenset(ReturnFlag.objects.filter(sheet=sheet, closed_at=None).values_list("registration", "cell"))
+
+
+def _window(sheet: RegistrationSheet) -> Window | None:
+    return window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id)
+
+
+def _moved(sheet: RegistrationSheet, move: str, by: Actor, *, reason: str = "", **told: Any) -> RegistrationSheet:
+    old = SheetState(sheet.state)
+    sheet.state = step(sheet.state, move)
+    sheet.save()
+    audit.record(
+        by=by, verb=NAMES[move].lower(), target=sheet, old=old.label, new={"trạng thái": sheet.state.label} | told,
+        reason=squeeze(reason)[:500],
+    )  # fmt: skip
+    return sheet
+
+
+def _tell(sheet: RegistrationSheet, roles: Iterable[Role], title: str, text: str = "") -> None:
+    tell_school(school=sheet.school, roles=roles, title=title, text=text, path=f"sheet:{sheet.pk}")
+
+
+@transaction.atomic
+def submit(*, sheet: RegistrationSheet, by: Actor, reason: str = "") -> RegistrationSheet:
+    """The secretary hands the sheet to the principal; `reason` answers the warnings that were shown."""
+    sheet = locked(sheet)
+    people = Registration.objects.filter(sheet=sheet).count()
+    if not people:
+        raise RuleViolation("empty", "Danh sách chưa có người nào; thêm người hoặc nhận tệp Excel trước khi gửi.")
+    step(sheet.state, "submit")
+    if not open_flags(sheet):
+        check_open(_window(sheet))
+    sheet.submitted_at, sheet.submitted_by = clock.now(), by.account_name
+    sheet = _moved(sheet, "submit", by, reason=reason, người=people)
+    _tell(sheet, [Role.PRINCIPAL], f"Chờ duyệt: danh sách đăng ký {people} người", f"{by.account_name} trình.")
+    return sheet
+
+
+@transaction.atomic
+def approve(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
+    """The principal approves and sends. Sent after the common deadline is late for ever, except what was sent back."""
+    sheet, now = locked(sheet), clock.now()
+    step(sheet.state, "approve")
+    if not open_flags(sheet):
+        found = _window(sheet)
+        check_open(found)
+        sheet.late = sheet.late or bool(found and found.late)
+    else:
+        ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
+    sheet.sent_at, sheet.sent_by = now, by.account_name
+    return _moved(sheet, "approve", by, **counts(sheet), trễ=sheet.late)
+
+
+def counts(sheet: RegistrationSheet) -> dict[str, int]:
+    """How many people and ticks the sheet holds, for audit lines."""
+    return {
+        "người": Registration.objects.filter(sheet=sheet).count(),
+        "lượt đăng ký": RegisteredTitle.objects.filter(registration__sheet=sheet).count(),
+    }
+
+
+@transaction.atomic
+def take_back(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
+    """The school takes it from the principal's desk to go on writing."""
+    sheet = locked(sheet)
+    move = "take_back_returned" if open_flags(sheet) else "take_back"
+    return _moved(sheet, move, by)
+
+
+@transaction.atomic
+def recall(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
+    """The principal recalls a sent sheet that was not received yet; flags of the last sending open again."""
+    sheet = locked(sheet)
+    step(sheet.state, "recall")
+    reopened = ReturnFlag.objects.filter(sheet=sheet, closed_at=sheet.sent_at).update(closed_at=None)
+    return _moved(sheet, "recall_returned" if reopened else "recall", by)
+
+
+@transaction.atomic
+def receive(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
+    """The office receives it; from now on the school cannot recall it."""
+    sheet = locked(sheet)
+    sheet.received_at, sheet.received_by = clock.now(), by.account_name
+    sheet = _moved(sheet, "receive", by)
+    _tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được tiếp nhận", f"{by.account_name} tiếp nhận.")
+    return sheet
+
+
+@transaction.atomic
+def send_back(*, sheet: RegistrationSheet, flags: Iterable[Flag], by: Actor) -> RegistrationSheet:
+    """The office returns the flagged cells, each with its reason; all other cells stay closed."""
+    sheet, wanted = locked(sheet), list(flags)
+    step(sheet.state, "return")
+    if not wanted:
+        raise RuleViolation("flags", "Chọn ít nhất một ô cần sửa và ghi lý do, rồi trả lại.")
+    rows = set(Registration.objects.filter(sheet=sheet).values_list("pk", flat=True))
+    if any(flag.row is not None and flag.row not in rows for flag in wanted):
+        raise RuleViolation("flags", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
+    now = clock.now()
+    ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
+    ReturnFlag.objects.bulk_create(
+        ReturnFlag(
+            sheet=sheet, registration_id=flag.row, cell=flag.cell or ROW, made_by=by.account_name, made_at=now,
+            reason=check_flag_reason(squeeze(flag.reason)),
+        )
+        for flag in wanted
+    )  # fmt: skip
+    sheet.received_at = None
+    sheet = _moved(sheet, "return", by, ô=[f"{flag.row or 'trường'}.{flag.cell}: {flag.reason}" for flag in wanted])
+    _tell(sheet, SCHOOL_DESK, f"Trả lại {len(wanted)} ô để sửa", "\n".join(flag.reason for flag in wanted))
+    return sheet
+
+
+@transaction.atomic
+def accept(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
+    """The office accepts: the sheet is closed."""
+    sheet = locked(sheet)
+    sheet.accepted_at = clock.now()
+    sheet = _moved(sheet, "accept", by, **counts(sheet))
+    _tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được chấp nhận")
+    return sheet
+
+
+@transaction.atomic
+def reopen(*, sheet: RegistrationSheet, by: Actor, reason: str) -> RegistrationSheet:
+    """The office opens an accepted sheet again, with a reason."""
+    if not squeeze(reason):
+        raise RuleViolation("reason", "Ghi lý do mở lại danh sách đã chấp nhận.", where="reason")
+    sheet = locked(sheet)
+    sheet.accepted_at = None
+    return _moved(sheet, "reopen", by, reason=reason)
