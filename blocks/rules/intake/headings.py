@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from blocks.rules.intake.cells import show
 from blocks.rules.intake.columns import KNOWN, Column, Field, classify, is_group, settle
-from thidua.grids import Merge, Sheet
+from thidua.grids import Sheet
 
 MAX_HEADING_ROWS = 4
 MAX_SEARCH_ROWS = 200
@@ -65,12 +65,11 @@ def is_number_row(cells: list[str]) -> bool:
 
 def repeats_heading(table: Table, sheet: Sheet, row: int) -> bool:
     """Whether `row` is the heading again, as on the second page of a print."""
-    heads = 0
-    for column in table.columns:
-        text = sheet.at(row, column.index)
-        above = {show(sheet.at(each, column.index)) for each in range(table.top, table.bottom + 1)}
-        heads += isinstance(text, str) and show(text) in above
-    return heads >= 2 or is_number_row(_plain(sheet, row))
+    labels = {index: label for index, label in enumerate(_labels(sheet, row)) if label}
+    same = 0
+    for index, label in labels.items():
+        same += label in {show(sheet.at(each, index)) for each in range(table.top, table.bottom + 1)}
+    return (same >= 2 and same * 5 >= len(labels) * 4) or is_number_row(_plain(sheet, row))
 
 
 def _labels(sheet: Sheet, row: int) -> list[str]:
@@ -131,30 +130,15 @@ def _is_sub_heading(sheet: Sheet, row: int, top: int) -> bool:
     if not filled or any(label.startswith("\0") or len(label) > MAX_LABEL for _, label in filled):
         return False
     known = 0
+    stacks = _stacks(sheet, top, row, max(index for index, _ in filled) + 1)
     for index, label in filled:
-        over = _over(sheet, top, row, index)
+        over = [each for each in stacks[index] if each != label]
         if over and classify(over[-1], over[:-1])[0] in (Field.NAME, Field.SCHOOL, Field.SURNAME, Field.POSITION):
             merged_name = classify(label, [])[0] in (Field.GIVEN, Field.SURNAME)
             if not merged_name:
                 return False
         known += classify(label, over)[0] in _SUB_FIELDS
     return known * 10 >= len(filled) * 7
-
-
-def _over(sheet: Sheet, top: int, row: int, index: int) -> list[str]:
-    """The labels over a cell, a group label reaching over its merge."""
-    labels = []
-    for above in range(top, row):
-        merge = _merge_at(sheet, above, index)
-        labels.append(show(sheet.at(merge.top, merge.left)) if merge else show(sheet.at(above, index)))
-    return [label for label in dict.fromkeys(labels) if label]
-
-
-def _merge_at(sheet: Sheet, row: int, column: int) -> Merge | None:
-    for merge in sheet.merges:
-        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-            return merge
-    return None
 
 
 def _columns(sheet: Sheet, top: int, bottom: int) -> list[Column]:

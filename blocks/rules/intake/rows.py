@@ -143,7 +143,7 @@ def _sort(book: Notebook, row: int, ended: bool) -> str:
     if not filled and not faulty:
         return "blank"
     if repeats_heading(table, sheet, row):
-        return "heading"
+        return "next" if _new_subject(sheet, row) else "heading"
     if score(sheet, row) >= 3.5:
         return "next"
     position = table.first(Field.POSITION)
@@ -165,7 +165,18 @@ def _sort(book: Notebook, row: int, ended: bool) -> str:
         return "data"
     if named:
         return "group" if position or (len(filled) == 1 and _GROUP.match(filled[0][1])) else "data"
-    return "data" if facts >= 2 or (numbered and facts) else ("group" if not numbered else "blank")
+    marked = any(0 < len(book.text(row, column)) < 4 for column in table.all(Field.TITLE))
+    marked = marked or any(book.text(row, column) for column in table.all(Field.WORKS, Field.TOPICS))
+    return "data" if facts >= 2 or marked or (numbered and facts) else ("group" if not numbered else "blank")
+
+
+def _new_subject(sheet: Sheet, row: int) -> bool:
+    """A line like "II. CÁ NHÂN" just above a heading that looks the same: another table begins."""
+    for above in range(max(row - 3, 0), row):
+        texts = [show(cell) for cell in sheet.rows[above] if cell is not None]
+        if 0 < len(texts) <= 2 and re.search(r"\b(?:ca nhan|tap the)\b", words_key(" ".join(texts))):
+            return True
+    return False
 
 
 def note_ignored(book: Notebook) -> None:

@@ -15,6 +15,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SPLIT = re.compile(r"[,;\n/+&]|\s[-–—]\s|\bvà\b|(?:^|\n)\s*[-–•*]\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16384)
 def words_key(text: str) -> str:
     """Lower case words without marks and signs: `TS\\nCB,\\nGV` → `ts cb gv`."""
     return _SIGNS.sub(" ", plain_key(text)).strip()
@@ -58,6 +59,7 @@ def find_title(text: str, subject: Subject | None = None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _entry(label: str) -> dict[str, str | None] | None:
     key = words_key(label)
     for spelling in (key.replace(" ", ""), _compact(key)):

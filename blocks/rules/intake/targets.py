@@ -44,7 +44,7 @@ def _assign(book: Notebook, told: Subject | None) -> list[Column]:
     for column in book.table.columns:
         if column.field not in (Field.TITLE, Field.TOTAL):
             continue
-        subject = _own(column) or default or last or Subject.PERSON
+        subject = column.subject or told or _own(column) or default or last or Subject.PERSON
         last = subject
         if column.field == Field.TITLE:
             code = counterpart(column.title, subject)
