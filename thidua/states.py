@@ -18,6 +18,7 @@ STATES = {
     "waiting": State("Chờ duyệt", "clock", "wait", "Đã trình, chờ người có quyền duyệt."),
     "sent": State("Đã gửi", "send", "info", "Đã gửi lên cấp trên, chưa có hồi âm."),
     "received": State("Đã tiếp nhận", "inbox", "good", "Cấp nhận đã tiếp nhận."),
+    "accepted": State("Đã chấp nhận", "badge-check", "good", "Cấp nhận đã xem và chấp nhận."),
     "returned": State("Trả lại", "undo-2", "bad", "Cấp nhận trả lại để sửa, có lý do từng ô."),
     "met": State("Đạt", "circle-check", "good", "Đủ điều kiện, mọi dữ kiện đã biết."),
     "not_met": State("Không đạt", "circle-x", "bad", "Có điều kiện không đạt, nêu rõ điều kiện."),

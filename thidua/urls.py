@@ -3,7 +3,14 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from thidua.design import design
+from thidua.inbox import list_jobs, run_again, stop
+
 urlpatterns = [
+    path("he-thong-giao-dien/", design, name="design"),
+    path("viec/", list_jobs, name="jobs"),
+    path("viec/<int:pk>/lai/", run_again, name="run_job_again"),
+    path("viec/<int:pk>/dung/", stop, name="stop_job"),
     path("tai-khoan/", include("allauth.account.urls")),
     path("", include("blocks.urls")),
     path("", include("awards.urls")),

@@ -8,7 +8,17 @@ from datetime import datetime
 from django.db.models import Count
 
 from blocks.models import Block, EmulationYear, Placement, Registration, RegistrationSheet, School, Target, Topic
+from blocks.rules.registrations import COUNTED, SENT_STATES, SheetState
 from blocks.rules.titles import Subject
+
+STATE_OF_SHEET: dict[str, str] = {
+    SheetState.DRAFT: "draft",
+    SheetState.WITH_PRINCIPAL: "waiting",
+    SheetState.SENT: "sent",
+    SheetState.RECEIVED: "received",
+    SheetState.RETURNED: "returned",
+    SheetState.ACCEPTED: "accepted",
+}
 
 
 @dataclass
@@ -19,13 +29,24 @@ class SchoolLine:
     position: int
     is_leader: bool
     received_at: datetime | None = None
-    has_list: bool = False
+    sheet_state: str = ""
+    late: bool = False
     people: int = 0
     works: int = 0
     topics: int = 0
     collective: int = 0
     individual: int = 0
     awards: int = 0
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the registration list is with the office."""
+        return self.sheet_state in SENT_STATES
+
+    @property
+    def list_state(self) -> str:
+        """The screens' state code of the registration list."""
+        return STATE_OF_SHEET.get(self.sheet_state, "not_sent")
 
     @property
     def has_topics(self) -> bool:
@@ -44,6 +65,11 @@ class BlockLine:
 
     block: Block
     schools: list[SchoolLine] = field(default_factory=list)
+
+    @property
+    def size(self) -> str:
+        """How many schools, as text."""
+        return str(len(self.schools))
 
     @property
     def leader(self) -> School | None:
@@ -95,11 +121,11 @@ class BlockLine:
 
 def _fill(lines: dict[int, SchoolLine], year: EmulationYear) -> None:
     ids = list(lines)
-    for school, received in RegistrationSheet.objects.filter(year=year, school__in=ids).values_list(
-        "school", "received_at"
-    ):
-        lines[school].has_list, lines[school].received_at = True, received
-    people = Registration.objects.filter(sheet__year=year, sheet__school__in=ids)
+    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    for school, state, late, received in sheets.values_list("school", "state", "late", "received_at"):
+        line = lines[school]
+        line.sheet_state, line.late, line.received_at = state, late, received
+    people = Registration.objects.filter(sheet__year=year, sheet__school__in=ids, sheet__state__in=COUNTED)
     for school, n in people.values_list("sheet__school").annotate(n=Count("id")):
         lines[school].people = n
     topics = Topic.objects.filter(year=year, school__in=ids)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from blocks.models import EmulationYear, RegisteredTitle, Registration, Title
 from blocks.queries import visible
+from blocks.rules.registrations import COUNTED
 from blocks.rules.titles import Genus, Subject
 from thidua.actors import Actor
 from thidua.text import plain_key
@@ -46,7 +47,11 @@ class Shown:
 
 
 def _visible(actor: Actor, year: EmulationYear | None) -> QuerySet[Registration]:
-    return visible.registrations(actor).filter(sheet__year=year) if year else Registration.objects.none()
+    if year is None:
+        return Registration.objects.none()
+    found = visible.registrations(actor).filter(sheet__year=year)
+    # A school reads its own draft; the block and the office what was sent to them.
+    return found if actor.school_id else found.filter(sheet__state__in=COUNTED)
 
 
 def _narrow(found: QuerySet[Registration], year: EmulationYear | None, wish: Wish, *, titles: bool) -> QuerySet:

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from blocks.models import Block, EmulationYear, RegisteredTitle, Registration, School, Target
 from blocks.queries.units import members
+from blocks.rules.registrations import COUNTED
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TOTAL, Column, TargetTable
 from blocks.rules.titles import Subject
 
@@ -72,8 +73,8 @@ def _kept(year: EmulationYear, schools: Iterable[int], subject: Subject) -> dict
 def counted(year: EmulationYear, schools: Iterable[int]) -> dict[Key, int]:
     """Registered people (TOTAL) and ticks a title, by school: two queries whatever the number of people."""
     ids = list(schools)
-    people = Registration.objects.filter(sheet__year=year, sheet__school__in=ids)
-    ticks = RegisteredTitle.objects.filter(registration__sheet__year=year, registration__sheet__school__in=ids)
+    people = Registration.objects.filter(sheet__year=year, sheet__school__in=ids, sheet__state__in=COUNTED)
+    ticks = RegisteredTitle.objects.filter(registration__in=people.values("pk"))
     numbers = {(school, TOTAL): n for school, n in people.values_list("sheet__school").annotate(n=Count("id"))}
     numbers |= {
         (school, title): n

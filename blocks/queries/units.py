@@ -1,12 +1,12 @@
 """What the pages about units show: blocks of a year, their members, the authority's names and successors."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from blocks.models import Block, DistrictName, EmulationYear, Placement, Succession
 from blocks.queries import visible
+from thidua import clock
 from thidua.actors import Actor
 
 
@@ -34,17 +34,16 @@ def members(block: Block, year: EmulationYear | None) -> list[Placement]:
 
 @dataclass(frozen=True)
 class AuthorityFacts:
-    """The authority's names over time (newest first), and who takes its work over."""
+    """The authority's names over time (newest first), the one it bears today, and who takes its work over."""
 
     names: list[DistrictName]
     current: DistrictName | None
-    successors: list[dict[str, Any]]
+    successors: list[Succession]
 
 
-def authority_facts(current: DistrictName | None) -> AuthorityFacts:
-    """Everything the page of the managing authority shows."""
+def authority_facts() -> AuthorityFacts:
+    """Everything the page of the managing authority shows; two queries."""
     names = list(DistrictName.objects.order_by("-valid_from"))
-    successors = list(
-        Succession.objects.order_by("on", "area").values("on", "basis", "area", "successor__code", "successor__kind")
-    )
-    return AuthorityFacts(names, current, successors)
+    today = clock.today()
+    current = next((name for name in names if name.valid_from <= today), None)
+    return AuthorityFacts(names, current, list(Succession.objects.select_related("successor").order_by("on", "area")))

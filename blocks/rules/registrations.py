@@ -57,6 +57,7 @@ ACTIONS = {
 # The school's own moves are shut outside the registration phase; taking back into a draft always stands open.
 WITHIN_PHASE = frozenset({"submit", "approve"})
 SENT_STATES = frozenset({_S.SENT, _S.RECEIVED, _S.ACCEPTED})  # what counts as sent on the board
+COUNTED = SENT_STATES | {_S.RETURNED}  # whose rows the tables count: a returned cell does not empty them
 EDITABLE = frozenset({_S.DRAFT, _S.RETURNED})
 
 # Cells of a person's row besides the ticks (whose cell is the title's code).

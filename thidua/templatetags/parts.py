@@ -19,6 +19,8 @@ from thidua.states import STATES
 
 register = template.Library()
 
+TONE_OF_MESSAGE = {"success": "good", "warning": "wait", "error": "bad", "debug": "idle"}
+
 TONE_ICONS = {"good": "circle-check", "wait": "triangle-alert", "bad": "octagon-alert", "info": "info", "idle": "info"}
 
 
@@ -44,6 +46,7 @@ def state(code: str, word: str = "") -> SafeString:
 @register.simple_block_tag(takes_context=False)
 def notice(content: str, tone: str = "info") -> SafeString:
     """A notice that stays on the page: good, wait (mind this), bad (it did not work) or info."""
+    tone = TONE_OF_MESSAGE.get(tone, tone)
     role = "alert" if tone == "bad" else "status"
     return format_html(
         '<div class="notice {}" role="{}">{}<div>{}</div></div>', tone, role, _icon(TONE_ICONS[tone]), content

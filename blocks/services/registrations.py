@@ -1,0 +1,48 @@
+"""Deeds on registrations: the list taken out of the house as a workbook."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from blocks.models import EmulationYear
+from thidua import audit
+from thidua.actors import Actor
+
+Sheet = Any  # openpyxl's write-only worksheet has no public type
+
+HEADS = (
+    ("STT", 6), ("Họ và tên", 28), ("Ngày sinh", 12), ("Nam/Nữ", 8), ("Đơn vị", 32), ("Chức vụ", 18),
+    ("Danh hiệu thi đua", 24), ("Hình thức khen thưởng", 24), ("Tên sáng kiến đăng ký", 60), ("Ghi chú", 30),
+)  # fmt: skip
+
+
+def _text(sheet: Sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
+    """A text cell, whatever it begins with: `=…` typed by a school must never become a formula."""
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def export_registrations(*, year: EmulationYear, rows: Iterable[Any], filters: dict[str, str], by: Actor) -> bytes:
+    """The shown rows (name, born, gender, school … as text) as .xlsx, and an audit line with the filters and count."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Đăng ký")
+    for column, (_, width) in zip("ABCDEFGHIJ", HEADS, strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "C2"
+    sheet.append([_text(sheet, head, bold=True) for head, _ in HEADS])
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        texts = (row.name, row.born, row.gender, row.school, row.job_title, row.titles, row.commendations,
+                 row.initiative, row.note)  # fmt: skip
+        sheet.append([count, *(_text(sheet, text) for text in texts)])
+    out = BytesIO()
+    book.save(out)
+    audit.record(by=by, verb="xuất danh sách đăng ký", target=year, new={"filters": filters, "rows": count})
+    return out.getvalue()
