@@ -138,7 +138,10 @@ def _key_breaches(keys: list[Any], walled: set[str]) -> Iterable[str]:
         if columns[0] == "district_id" and pointed == ["district_id", "id"] and enforced:
             whole.add((table, columns[1], target))
         else:
-            yield f"Khóa ngoại {name} của bảng {table} không mang district_id hoặc chưa được kiểm: nhận cả hàng của đơn vị khác."
+            yield (
+                f"Khóa ngoại {name} của bảng {table} không mang district_id hoặc chưa được kiểm: "
+                "nhận cả hàng của đơn vị khác."
+            )
     yield from (
         f"Cột {column} của bảng {table} thiếu khóa ngoại (district_id, {column}) tới {target}."
         for table, column, target in sorted(_wanted_keys() - whole)
