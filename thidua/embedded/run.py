@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
 
@@ -121,16 +121,22 @@ def _reason(error: OSError) -> str:
     return "đang có chương trình khác dùng" if error.errno == 98 else str(error.strerror or error)
 
 
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)  # once is enough: the rest is orderly and bounded in time
-        raise _Stop
+class _Signals:
+    """The first signal to stop raises _Stop; more signals change nothing: the way out is orderly and bounded."""
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
-    yield
+    told = False
+
+    def __enter__(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._leave)
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to put back: the process ends."""
+
+    def _leave(self, _number: int, _frame: FrameType | None) -> None:
+        if not self.told:
+            self.told = True
+            raise _Stop
 
 
 def run() -> int:
@@ -138,7 +144,7 @@ def run() -> int:
     begun = time.monotonic()
     state = state_folder()
     host, port = address()
-    with _signals(), holding(state, f"run ở http://{_reachable(host)}:{port}, tiến trình {os.getpid()}"):
+    with _Signals(), holding(state, f"run ở http://{_reachable(host)}:{port}, tiến trình {os.getpid()}"):
         check_port()
         site = Site(own_servers(state))
         try:
