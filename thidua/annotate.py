@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from thidua.csv_text import decode_csv, read_rows
@@ -74,7 +75,7 @@ def _write(sheet: Worksheet, remarks: list[Remark], heading: int) -> None:
             if each.column:
                 _mark(sheet, f"{each.column}{row}", each.text)
     _tell(sheet, heading, column, "\n".join([HEADING, *whole]))
-    sheet.column_dimensions[sheet.cell(heading, column).column_letter].width = 60
+    sheet.column_dimensions[get_column_letter(column)].width = 60
 
 
 def _reason_column(sheet: Worksheet, heading: int) -> int:

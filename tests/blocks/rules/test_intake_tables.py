@@ -43,7 +43,8 @@ def test_both_subjects_side_by_side_take_their_group():
         (45, {"LDTT": 40, "BKTP_CN": 0}), (1234, {"LDTT": 1200, "BKTP_CN": 8}),
     ]  # fmt: skip
     said = [p for p in collective.problems if p.code == "total"]
-    assert [(p.row, p.column) for p in said] == [(7, "E")] and "ghi 9 nhưng cộng các dòng trên được 8" in said[0].message
+    assert [(p.row, p.column) for p in said] == [(7, "E")]
+    assert "ghi 9 nhưng cộng các dòng trên được 8" in said[0].message
 
 
 def test_unmerged_groups_and_sub_labels_that_need_their_parent():
