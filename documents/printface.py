@@ -62,17 +62,30 @@ def missing(text: str) -> list[str]:
     return sorted(char for char in set(text) if ord(char) not in _letters() and char not in _UNPRINTED)
 
 
-def check_printable(text: str, *, where: str = "") -> None:
+def check_printable(text: str) -> None:
     """RuleViolation "no_glyph" naming the characters of `text` that would come out as empty boxes."""
     gone = missing(text)
     if gone:
         named = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in gone[:8])
-        place = f" trong {where}" if where else ""
         raise RuleViolation(
             "no_glyph",
-            f"Ký tự {named}{place} không in được bằng phông chữ của văn bản. Hãy xóa hoặc thay bằng chữ thường dùng.",
-            where=where,
+            f"Ký tự {named} không in được bằng phông chữ của văn bản. Hãy xóa hoặc thay bằng chữ thường dùng.",
         )
+
+
+def check_letters(text: str, *, where: str, label: str) -> None:
+    """The same while somebody types: `where` names the field, `label` what the person calls it.
+
+    Says nothing on a machine without the print face: writing goes on there, only printing does not.
+    """
+    try:
+        gone = missing(text)
+    except RuleViolation:
+        return
+    if gone:
+        named = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in gone[:8])
+        told = f"Phần “{label}” có ký tự {named} không in được. Hãy xóa hoặc thay bằng chữ thường dùng."
+        raise RuleViolation("no_glyph", told, where=where)
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Literal, TypedDict
 
-from documents.rules.narrative import Node, marked
+from documents.rules.narrative import INVISIBLE, Node, marked
 from thidua.text import long_date, squeeze
 
 BLANK = "\u00a0" * 7  # room to write by hand
@@ -183,6 +183,15 @@ def end_once(blocks: list[Block]) -> list[Block]:
         last = leaves[-1]["runs"][-1]
         last["text"] = last["text"].rstrip(" .;") + "./."
     return blocks
+
+
+def printable(value: Any) -> Any:
+    """A copy of a paper (or a part of one) without control and direction characters, which no file format may carry."""
+    if isinstance(value, str):
+        return INVISIBLE.sub("", value)
+    if isinstance(value, dict):
+        return {key: printable(part) for key, part in value.items()}
+    return [printable(part) for part in value] if isinstance(value, list) else value
 
 
 def fingerprint(paper: Paper) -> str:

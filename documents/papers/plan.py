@@ -4,21 +4,22 @@ Facts come in as plain values, a whole paper goes out. Words are the block's own
 topics, figures, totals and meetings always come from the rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import cast
 
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TargetTable
 from documents.papers import layout
 from documents.papers.layout import Block, Paper
-from documents.rules.narrative import Node, fill, parse
+from documents.rules.narrative import Node, fill, fill_text, parse
 from documents.rules.plans import MeetingFacts, PlanFacts, SchoolFacts
 from thidua.text import long_date, squeeze, weekday_date
 
 
 def build(facts: PlanFacts) -> Paper:
     """The whole paper; RuleViolation where a text cannot be read (see documents.rules.narrative)."""
-    subject = ["Thực hiện công tác thi đua - khen thưởng", facts.block, f"Năm học {facts.year}"]
-    return {
+    subject = ["Thực hiện công tác thi đua - khen thưởng", facts.block, facts.year_name]
+    paper: Paper = {
         "paper": "plan",
         "form": 1,
         "title": squeeze(f"Kế hoạch {' '.join(subject)}"),
@@ -40,6 +41,7 @@ def build(facts: PlanFacts) -> Paper:
         },
         "body": layout.end_once(_body(facts)),
     }
+    return cast(Paper, layout.printable(paper))
 
 
 def fields_of(facts: PlanFacts) -> dict[str, str]:
@@ -57,7 +59,7 @@ def fields_of(facts: PlanFacts) -> dict[str, str]:
 
 
 def _body(facts: PlanFacts) -> list[Block]:
-    fields = fields_of(facts)
+    fields, year = fields_of(facts), facts.year_name[:1].lower() + facts.year_name[1:]
 
     def words(section: str) -> Block:
         return layout.text(fill(parse(facts.texts[section]), fields))
@@ -73,15 +75,15 @@ def _body(facts: PlanFacts) -> list[Block]:
         words("content"),
         layout.heading(1, "IV. TỔ CHỨC THỰC HIỆN"),
         words("organisation"),
-        layout.heading(2, f"1. Công trình thi đua và chuyên đề năm học {facts.year}"),
+        layout.heading(2, f"1. Công trình thi đua và chuyên đề {year}"),
         works_table(facts.schools),
         layout.wide(
-            layout.heading(2, f"2. Chỉ tiêu năm học {facts.year}"),
+            layout.heading(2, f"2. Chỉ tiêu {year}"),
             target_table(COLLECTIVE, "a", facts.schools),
             target_table(INDIVIDUAL, "b", facts.schools),
         ),
         layout.heading(1, "V. TIẾN ĐỘ THỰC HIỆN"),
-        *[block for meeting in facts.meetings for block in _meeting(meeting, facts.schools)],
+        *[block for meeting in facts.meetings for block in _meeting(meeting, facts.schools, fields)],
         words("closing"),
     ]
 
@@ -142,7 +144,7 @@ def _when(meeting: MeetingFacts) -> str:
     return f"{start.hour} giờ {start.minute:02d}, {long_date(start.date())} ({weekday})"
 
 
-def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...]) -> list[Block]:
+def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...], fields: Mapping[str, str]) -> list[Block]:
     number = meeting.number
     month = _month(meeting.starts_at.date() if meeting.starts_at else meeting.month)
     blocks = [
@@ -153,7 +155,7 @@ def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...]) -> list[Bl
     if topics := [f"{squeeze(school.name)}: {_full_stop(topic.text)}" for school, topic in presented]:
         parts.append(("Tổ chức sinh hoạt chuyên đề", topics))
     if meeting.contents:
-        parts.append((meeting.review_heading, [_full_stop(line) for line in meeting.contents]))
+        parts.append((meeting.review_heading, [_full_stop(fill_text(line, fields)) for line in meeting.contents]))
     titled = len(parts) > 1 or any(title for title, _ in parts)
     for index, (title, lines) in enumerate(parts, 1):
         if titled:
@@ -162,7 +164,7 @@ def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...]) -> list[Bl
     place = squeeze(meeting.place) or layout.DOTS
     closing: list[Node] = [layout.items([f"Thời gian: {_full_stop(_when(meeting))}", f"Địa điểm: {_full_stop(place)}"])]
     if squeeze(meeting.note):
-        closing.append(_note(meeting.note))
+        closing.append(_note(fill_text(meeting.note, fields)))
     return [*blocks, layout.text(closing)]
 
 

@@ -26,7 +26,7 @@ _BREAKS = frozenset({"p", "div", "br", "tr", "td", "blockquote", "pre"})
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 _ALLOWED = {*_HEADINGS, *_BREAKS, *_MARKS, "ul", "ol", "li"}
 # controls, zero-width and direction marks: invisible, so nobody can see what they do to a paper
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
 _FIELD = re.compile(r"\[([^\[\]]{1,40})\]")
@@ -91,7 +91,7 @@ def tidy_runs(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     joined: list[dict[str, Any]] = []
     blank_before = True
     for run in runs:
-        text = re.sub(r"[\s\u00a0]+", " ", _INVISIBLE.sub("", nfc(run["text"])))
+        text = re.sub(r"[\s\u00a0]+", " ", INVISIBLE.sub("", nfc(run["text"])))
         text = text.lstrip(" ") if blank_before else text
         if not text:
             continue

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from documents.rules.narrative import INVISIBLE, MAX_CHARS, clean, parse, plain
+from thidua.errors import RuleViolation
+from thidua.text import squeeze
+
 
 @dataclass(frozen=True)
 class Section:
@@ -27,6 +31,27 @@ SECTIONS = (
     Section("recipients", "Nơi nhận", "lines", "Mỗi nơi nhận một dòng, dòng cuối là nơi lưu."),
 )
 BY_KEY = {section.key: section for section in SECTIONS}
+
+
+def clean_section(key: str, typed: str) -> str:
+    """What is stored of a section: canonical HTML, or one squeezed entry a line.
+
+    Raises RuleViolation for a section that does not exist or words that cannot be kept.
+    """
+    section = BY_KEY.get(key)
+    if section is None:
+        raise RuleViolation("section", "Kế hoạch không có phần này; tải lại trang rồi chọn lại.", where=key)
+    if section.form == "words":
+        return clean(typed)
+    if len(typed) > MAX_CHARS:
+        raise RuleViolation("length", f"Phần “{section.label}” dài quá {MAX_CHARS} ký tự; rút gọn lại.", where=key)
+    lines = [squeeze(INVISIBLE.sub("", line)) for line in typed.splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+def words_of(key: str, stored: str) -> str:
+    """The bare words of a stored section, for comparing and for what cannot be printed."""
+    return plain(parse(stored)) if BY_KEY[key].form == "words" else stored
 
 
 @dataclass(frozen=True)
@@ -66,6 +91,7 @@ class PlanFacts:
     """All the plan says. `texts` holds the words by section; `month` is (year, month) of the issue."""
 
     block: str
+    year_name: str
     year: str
     next_year: str
     superior: str

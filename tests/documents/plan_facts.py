@@ -41,6 +41,7 @@ def plan_facts(**changes: Any) -> PlanFacts:
     """The facts of the plan; `changes` replace single ones."""
     facts: dict[str, Any] = {
         "block": BLOCK["block"]["name"],
+        "year_name": "Năm học 2023 - 2024",
         "year": "2023 - 2024",
         "next_year": "2024 - 2025",
         "superior": BLOCK["district"]["parent"],

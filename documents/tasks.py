@@ -1,0 +1,12 @@
+"""Work of the third wing in the background."""
+
+from typing import Any
+
+from documents.services.renditions import JOB, finish_rendition
+from thidua.queue import Work, handler
+
+
+@handler(JOB)
+def render(work: Work) -> dict[str, Any]:
+    """Make the file of the frozen rendition `rendition`."""
+    return finish_rendition(rendition_id=int(work.args["rendition"]), district_id=work.district_id, told=work.progress)
