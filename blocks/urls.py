@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from blocks.views import board, home, registrations, seats, targets, titles, topics, unit_forms, units, years
+from blocks.views import (
+    board,
+    home,
+    registrations,
+    seats,
+    sheet_moves,
+    sheet_people,
+    sheets,
+    targets,
+    titles,
+    topics,
+    unit_forms,
+    units,
+    years,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -12,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("don-vi/ten-moi/", unit_forms.new_name, name="new_name"),
     path("nam-thi-dua/", years.list_years, name="years"),
     path("nam-thi-dua/chon/", years.choose_year, name="choose_year"),
+    path("khoi/", units.block_home, name="block_home"),
     path("khoi/moi/", unit_forms.new_block, name="new_block"),
     path("khoi/<int:pk>/", units.show_block, name="block"),
     path("khoi/<int:pk>/xep-truong/", unit_forms.place_school, name="place_school"),
@@ -26,6 +41,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("truong/<int:pk>/", units.show_school, name="school"),
     path("dang-ky/", registrations.list_registrations, name="registrations"),
     path("dang-ky/excel/", registrations.download_registrations, name="export_registrations"),
+    path("dang-ky/cua-truong/", sheets.own_sheet, name="own_sheet"),
+    path("dang-ky/ban/<int:pk>/", sheets.show_sheet, name="sheet"),
+    path("dang-ky/ban/<int:pk>/o/", sheets.save_sheet_cells, name="save_sheet_cells"),
+    path("dang-ky/ban/<int:pk>/them-nguoi/", sheet_people.new_person, name="sheet_new_person"),
+    path("dang-ky/ban/<int:pk>/dua-ra/<int:row_pk>/", sheet_people.leave, name="sheet_leave"),
+    path("dang-ky/ban/<int:pk>/trinh/", sheet_moves.submit, name="sheet_submit"),
+    path("dang-ky/ban/<int:pk>/lay-lai/", sheet_moves.take_back, name="sheet_take_back"),
+    path("dang-ky/ban/<int:pk>/duyet/", sheet_moves.approve, name="sheet_approve"),
+    path("dang-ky/ban/<int:pk>/thu-hoi/", sheet_moves.recall, name="sheet_recall"),
+    path("dang-ky/ban/<int:pk>/tiep-nhan/", sheet_moves.receive, name="sheet_receive"),
+    path("dang-ky/ban/<int:pk>/tra-lai/", sheet_moves.send_back, name="sheet_return"),
+    path("dang-ky/ban/<int:pk>/chap-nhan/", sheet_moves.accept, name="sheet_accept"),
+    path("dang-ky/ban/<int:pk>/mo-lai/", sheet_moves.reopen, name="sheet_reopen"),
     path("danh-hieu/", titles.list_titles, name="titles"),
     path("danh-hieu/<str:code>/", titles.show_title, name="title"),
 ]

@@ -4,17 +4,19 @@ from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 
-from thidua.policy import Action, Role, may
+from thidua.actors import Actor
+from thidua.policy import Action
 
 
 class Entry(NamedTuple):
-    """One line of the navigation; `under` lists first parts of addresses that belong to it."""
+    """One line; pages with `under` in their address belong to it; `unless` hides it from those who may do that."""
 
     label: str
     url_name: str
     icon: str
     action: Action
-    under: tuple[str, ...] = ()
+    under: str = ""
+    unless: Action | None = None
 
 
 class Shown(NamedTuple):
@@ -28,15 +30,16 @@ class Shown(NamedTuple):
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("Việc cần làm", "home", "list-checks", Action.SEE_HOME),
-    Entry("Bảng theo dõi", "board", "layout-dashboard", Action.SEE_BOARD, ("/khoi/",)),
+    Entry("Bảng theo dõi", "board", "layout-dashboard", Action.SEE_BOARD, "/khoi/"),
+    Entry("Khối thi đua", "block_home", "layout-dashboard", Action.SEE_BLOCK, "/khoi/", unless=Action.SEE_BOARD),
     Entry("Năm thi đua", "years", "calendar-range", Action.SEE_HOME),
     Entry("Nhận tệp", "intake", "file-up", Action.INTAKE),
     Entry("Đăng ký", "registrations", "clipboard-list", Action.SEE_STAFF),
-    Entry("Chỉ tiêu", "targets_home", "target", Action.SEE_BLOCK),
-    Entry("Công trình, chuyên đề", "topics_home", "hammer", Action.SEE_BLOCK),
+    Entry("Chỉ tiêu", "targets_home", "target", Action.SEE_BLOCK, "/chi-tieu/"),
+    Entry("Công trình, chuyên đề", "topics_home", "hammer", Action.SEE_BLOCK, "/cong-trinh-chuyen-de/"),
     Entry("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN),
     Entry("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE),
-    Entry("Người dùng, vai trò", "people", "users-round", Action.EDIT_SEATS),
+    Entry("Người và vai trò", "people", "users-round", Action.INVITE),
     Entry("Đơn vị quản lý", "authority", "landmark", Action.SEE_HOME),
 )
 
@@ -48,15 +51,23 @@ def _address(name: str) -> str:
         return ""
 
 
-def entries(role: Role | None, path: str) -> list[Shown]:
-    """The lines a person acting as `role` sees on the page at `path`; nobody signed in sees none."""
-    if role is None:
+def _fit(entry: Entry, url: str, path: str) -> int:
+    """How closely the page at `path` belongs to the entry: the length of what matches, 0 for not at all."""
+    if entry.under and entry.under in path:
+        return len(entry.under)
+    return len(url) if path == url or (url != "/" and path.startswith(url)) else 0
+
+
+def entries(actor: Actor | None, path: str) -> list[Shown]:
+    """The lines the acting person sees on the page at `path`; nobody signed in sees none."""
+    if actor is None:
         return []
-    shown = []
-    for entry in ENTRIES:
-        url = _address(entry.url_name)
-        if not url or not may(role, entry.action):
-            continue
-        current = path == url or (url != "/" and path.startswith(url)) or path.startswith(entry.under or ("\0",))
-        shown.append(Shown(entry.label, url, entry.icon, current))
-    return shown
+    open_to = [
+        (entry, url, _fit(entry, url, path))
+        for entry in ENTRIES
+        if actor.may(entry.action)
+        and not (entry.unless and actor.may(entry.unless))
+        and (url := _address(entry.url_name))
+    ]
+    best = max((fit for *_, fit in open_to), default=0)
+    return [Shown(entry.label, url, entry.icon, bool(fit) and fit == best) for entry, url, fit in open_to]

@@ -35,7 +35,7 @@ def targets_home(request: Any) -> HttpResponse:
     if len(blocks) == 1:
         return redirect("targets", blocks[0].pk, "tap-the")
     context = {"blocks": blocks, "heading": "Chỉ tiêu", "to": "targets", "part": "tap-the"}
-    return render(request, "blocks/targets/choose_block.html", context)
+    return render(request, "blocks/units/choose.html", context)
 
 
 def _table(part: str) -> TargetTable:
@@ -70,7 +70,7 @@ def _status(refusal: RuleViolation | None) -> int:
 
 def _context(block: Block, year: EmulationYear, part: str, filled: BlockTable, may_edit: bool) -> dict[str, Any]:
     tabs = [{"label": table.caption, "part": key, "current": key == part} for key, table in PARTS.items()]
-    return {"block": block, "the_year": year, "part": part, "filled": filled, "may_edit": may_edit, "tabs": tabs}
+    return {"the_block": block, "the_year": year, "part": part, "filled": filled, "may_edit": may_edit, "tabs": tabs}
 
 
 def _column_label(table: TargetTable, code: str) -> str:

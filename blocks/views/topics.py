@@ -35,7 +35,7 @@ def topics_home(request: Any) -> HttpResponse:
     if len(blocks) == 1:
         return redirect("topics", blocks[0].pk)
     context = {"blocks": blocks, "heading": "Công trình, chuyên đề", "to": "topics", "part": ""}
-    return render(request, "blocks/targets/choose_block.html", context)
+    return render(request, "blocks/units/choose.html", context)
 
 
 def _editable(request: Any) -> set[int]:
@@ -51,7 +51,7 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
     lines, meetings = topics_of(block, year), meetings_of(block, year)
     listed = [topic for line in lines for topic in line.topics]
     context = {
-        "block": block, "the_year": year, "lines": lines, "meetings": meetings, "editable": _editable(request),
+        "the_block": block, "the_year": year, "lines": lines, "meetings": meetings, "editable": _editable(request),
         "sent": sum(bool(line.works or line.topics) for line in lines),
         "unset": sum(topic.meeting is None for topic in listed),
     }  # fmt: skip
@@ -85,7 +85,7 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
         works = [Line(topic.text) for topic in kept if topic.kind == TopicKind.WORK]
         topics = [Line(topic.text, topic.meeting) for topic in kept if topic.kind == TopicKind.TOPIC]
     context = {
-        "block": block, "school": school, "the_year": year, "works": _spare(works), "topics": _spare(topics),
+        "the_block": block, "school": school, "the_year": year, "works": _spare(works), "topics": _spare(topics),
         "numbers": numbers, "sets_meeting": sets_meeting and bool(numbers), "seen": fingerprint(kept), "kept": kept,
         "refusal": refusal,
     }  # fmt: skip

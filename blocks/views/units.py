@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from awards.queries.decisions import awards_of_people, awards_of_school
 from blocks.models import Block, School, Succession
@@ -51,6 +51,16 @@ def _successor(row: Succession) -> dict[str, Any]:
 
 
 @requires(Action.SEE_BLOCK)
+def block_home(request: Any) -> HttpResponse:
+    """The own block, or the choice of one."""
+    blocks = list(blocks_in(request.actor, year_of(request)))
+    if len(blocks) == 1:
+        return redirect("block", blocks[0].pk)
+    context = {"blocks": blocks, "heading": "Khối thi đua", "to": "block", "part": ""}
+    return render(request, "blocks/units/choose.html", context)
+
+
+@requires(Action.SEE_BLOCK)
 def show_block(request: Any, pk: int) -> HttpResponse:
     """A block in the year worked on: members, leader, what was sent, totals, ways to its tables and papers."""
     block, year = block_or_404(request, pk), year_of(request)
@@ -63,7 +73,7 @@ def show_block(request: Any, pk: int) -> HttpResponse:
             sums.append({"caption": table.caption, "part": table.subject, "cells": filled.totals})
     can_place = request.actor.may(Action.EDIT_UNITS) and year is not None
     context = {
-        "block": block, "line": line, "sums": sums, "differences": differences, "the_year": year,
+        "the_block": block, "line": line, "sums": sums, "differences": differences, "the_year": year,
         "meetings": meetings_of(block, year) if year else [], "can_place": can_place,
         "free": unplaced(year) if can_place else [],
         "sees_lists": request.actor.may(Action.SEE_STAFF),

@@ -13,7 +13,7 @@
     const words = plain(input.value).split(" ").filter(Boolean);
     all(input.dataset.filter).forEach((box) => {
       let shown = 0;
-      all("tbody tr:not(.total), li[data-row]", box).forEach((row) => {
+      all("tbody tr:not(.group), li[data-row]", box).forEach((row) => {
         const text = (row.dataset.plain ||= plain(row.textContent));
         row.hidden = !words.every((word) => text.includes(word));
         if (!row.hidden) shown += 1;
