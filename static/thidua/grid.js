@@ -4,7 +4,7 @@
   "use strict";
   const table = document.querySelector("table[data-grid]");
   if (!table) return;
-  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const headers = JSON.parse(document.body.getAttribute("hx-headers"));  /* CSRF token, acting seat */
   const rows = Array.from(table.tBodies[0].rows).map((row) => Array.from(row.querySelectorAll("td.cell > input:not([type=hidden])")));
   const undo = [];
   table.querySelectorAll("[data-nojs-cell]").forEach((cell) => { cell.hidden = true; });
@@ -55,7 +55,7 @@
     });
     let answer, status;
     try {
-      const response = await fetch(table.dataset.grid, { method: "POST", body, headers: { "X-CSRFToken": token }, credentials: "same-origin" });
+      const response = await fetch(table.dataset.grid, { method: "POST", body, headers, credentials: "same-origin" });
       status = response.status;
       answer = await response.json();
     } catch {
