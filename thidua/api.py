@@ -1,24 +1,42 @@
-"""At the API's door: the same actors, actions and sentences as on the pages."""
+"""At the API's door: the same sign-in, actors, actions and pages as on the screens."""
 
 from typing import Any
 
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.pagination import PageNumberPagination
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from thidua.actors import Actor
+from thidua.policy import Action
 from thidua.web import closed_to
 
 
+class SignedIn(SessionAuthentication):
+    """The browser's session; who has none is answered 401."""
+
+    def authenticate_header(self, request: Any) -> str:
+        """What the 401 names."""
+        return "Session"
+
+
+def action_of(view: Any, method: str) -> Action | None:
+    """The action that `view` demands for `method`: `action_to_write` for a method that changes, where it is given."""
+    writing = getattr(view, "action_to_write", None) if method not in SAFE_METHODS else None
+    return writing or getattr(view, "action_required", None)
+
+
 class ActionPermission(BasePermission):
-    """An API view names its `action`; without one nobody gets in."""
+    """An API view names its `action_required` (and `action_to_write`); without one nobody gets in."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
         """Whether the acting seat may do the view's action; a view without one is open to nobody."""
         actor: Actor | None = getattr(request._request, "actor", None)
-        action = getattr(view, "action_required", None)
-        if actor is None or action is None:
+        action = action_of(view, request.method)
+        if not request.user.is_authenticated or action is None:
             return False
+        if actor is None:
+            raise PermissionDenied("Tài khoản chưa được giao vai trò nào còn hiệu lực.")
         if not actor.may(action):
             raise PermissionDenied(closed_to(action).message)
         return True
@@ -29,3 +47,11 @@ class Pages(PageNumberPagination):
 
     page_size_query_param = "page_size"
     max_page_size = 500
+
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+        """The page asked for; one that is not there is said in Vietnamese."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except NotFound:
+            pages = self.django_paginator_class(queryset, self.get_page_size(request) or 1).num_pages
+            raise NotFound(f"Không có trang này; danh sách có {pages} trang, bắt đầu từ page=1.") from None

@@ -1,10 +1,16 @@
 """Addresses: each wing brings its own doors."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
 
+from thidua.api_docs import Schema, docs
+from thidua.api_records import AuditEvents, Jobs
 from thidua.design import design
 from thidua.inbox import list_jobs, run_again, stop
+
+records = SimpleRouter()
+records.register("jobs", Jobs, basename="api-jobs")
+records.register("audit-events", AuditEvents, basename="api-audit-events")
 
 urlpatterns = [
     path("he-thong-giao-dien/", design, name="design"),
@@ -18,8 +24,9 @@ urlpatterns = [
     path("api/v1/", include("blocks.api.urls")),
     path("api/v1/", include("awards.api.urls")),
     path("api/v1/", include("documents.api.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/v1/docs/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
+    path("api/v1/", include(records.urls)),
+    path("api/v1/schema/", Schema.as_view(), name="api-schema"),
+    path("api/v1/docs/", docs, name="api-docs"),
 ]
 
 handler400 = "thidua.errorpages.bad_request"

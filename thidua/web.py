@@ -8,8 +8,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError, OperationalError, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 
@@ -65,8 +65,10 @@ class ActorMiddleware:
                 response = self.get_response(request)
                 if response.status_code >= 500 or getattr(request, "undo", False):
                     transaction.set_rollback(True)
-        except IntegrityError:  # keys between rows are checked at the end of the transaction
-            return refuse(request, CLASH)
+        except (IntegrityError, OperationalError) as problem:  # keys between rows are checked at the end
+            if not is_clash(problem):
+                raise
+            return _clashed(request)
         if response.streaming:
             raise RuntimeError("a streaming answer would outlive its transaction")
         return response
@@ -76,16 +78,35 @@ class ActorMiddleware:
         if isinstance(problem, RuleViolation | Denied):
             request.undo = True
             return refuse(request, problem)
-        return None
+        return _clashed(request) if is_clash(problem) else None
+
+
+def _clashed(request: Any) -> HttpResponse:
+    request.undo = True
+    request.actor = None  # the transaction is gone: the frame of the page can ask the database nothing more
+    return refuse(request, CLASH)
 
 
 CLASH = Conflict("Dữ liệu liên quan vừa được người khác thay đổi; chưa có gì được ghi. Tải lại trang rồi làm lại.")
 
 
+_CLASHES = {"40P01", "40001", "55P03"}  # deadlock, serialization failure, lock not available
+
+
+def is_clash(problem: Exception) -> bool:
+    """Whether the database refused because two people stood in each other's way."""
+    if isinstance(problem, IntegrityError):
+        return True
+    return isinstance(problem, OperationalError) and getattr(problem.__cause__, "sqlstate", "") in _CLASHES
+
+
 def refuse(request: HttpRequest, problem: RuleViolation | Denied) -> HttpResponse:
-    """The page of a closed door: 403 for a person, 409 for a conflict, 422 for a rule."""
+    """The page of a closed door: 403 for a person, 409 for a conflict, 422 for a rule. For the API the same as JSON."""
     status = 403 if isinstance(problem, Denied) else 409 if isinstance(problem, Conflict) else 422
     basis = getattr(problem, "basis", "")
+    if request.path.startswith("/api/"):
+        code = getattr(problem, "code", "denied")
+        return JsonResponse({"code": code, "detail": problem.message, "basis": basis, "errors": []}, status=status)
     return render(request, "errors/refused.html", {"message": problem.message, "basis": basis}, status=status)
 
 

@@ -1,5 +1,12 @@
 """Addresses of the second wing's API."""
 
 from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from awards.api import decisions
+
+router = SimpleRouter()
+router.register("decisions", decisions.Decisions, basename="api-decisions")
+router.register("awards", decisions.Awards, basename="api-awards")
+
+urlpatterns: list[URLPattern | URLResolver] = [*router.urls]

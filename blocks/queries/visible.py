@@ -21,6 +21,7 @@ from blocks.models import (
     Target,
     Topic,
 )
+from blocks.rules.registrations import COUNTED
 from thidua.actors import Actor
 from thidua.models import Job
 
@@ -86,8 +87,11 @@ def sheets(actor: Actor) -> QuerySet[RegistrationSheet]:
 
 
 def registrations(actor: Actor) -> QuerySet[Registration]:
-    """Rows of the visible registration lists."""
+    """Rows of the visible lists: a school reads its own draft, the block and the office what was sent to them."""
     found = Registration.objects.all()
+    if actor.school_id:
+        return found.filter(sheet__school_id=actor.school_id)
+    found = found.filter(sheet__state__in=COUNTED)
     return found if actor.is_office else found.filter(sheet__in=sheets(actor))
 
 
