@@ -1,0 +1,48 @@
+"""Many cases at once, as `./dev manage judge FILE` and the API take them: one bad case does not stop the others."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from awards.rules.eligibility.facts import CaseError
+from awards.rules.eligibility.judge import judge
+from awards.rules.eligibility.law import Law
+
+
+def read_batch(text: str) -> tuple[list[Any], dict[str, Any]]:
+    """(cases, tenants) of a JSON file {"meta": …, "cases": […]}. Raises CaseError (Vietnamese) for any other shape."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        where = f"dòng {error.lineno}, cột {error.colno}" if isinstance(error, json.JSONDecodeError) else "trong tệp"
+        raise CaseError(f"Tệp không phải JSON hợp lệ ({where}); hãy sửa chỗ đó rồi chạy lại.") from None
+    cases = data.get("cases") if isinstance(data, dict) else None
+    if not isinstance(cases, list):
+        raise CaseError('Tệp thiếu danh sách “cases”; cần dạng {"meta": {…}, "cases": [ … ]}.')
+    meta = data.get("meta")
+    tenants = meta.get("tenants") if isinstance(meta, dict) else None
+    return cases, tenants if isinstance(tenants, dict) else {}
+
+
+def judge_all(
+    cases: list[Any],
+    tenants: dict[str, Any],
+    law: Law | None = None,
+) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """(answer, None) for each case in order, or ({"id", "verdict": "unknown", "error"}, the sentence) for one that
+    cannot be read.
+    """
+    for number, case in enumerate(cases, start=1):
+        name = case.get("id") if isinstance(case, dict) else None
+        try:
+            yield judge(case, tenants=tenants, law=law), None
+        except CaseError as error:
+            sentence = f"Trường hợp {name or f'thứ {number}'}: {error}"
+        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
+            sentence = (
+                f"Trường hợp {name or f'thứ {number}'}: có giá trị sai kiểu (ví dụ chữ ở chỗ cần số hoặc danh sách);"
+                " hãy đối chiếu với tài liệu mô tả dạng hỏi."
+            )
+        else:
+            continue
+        yield {"id": name, "verdict": "unknown", "regime": None, "conditions": [], "error": sentence}, sentence

@@ -1,0 +1,187 @@
+"""Emulation flags: who leads the block, targets exceeded, thematic flags, one flag a block."""
+
+import re
+from typing import Any
+
+from awards.rules.eligibility.collectives import confirmed, number_of
+from awards.rules.eligibility.facts import Facts, read_number
+from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, of, say
+
+
+def on_theme_path(facts: Facts) -> bool:
+    """Whether the proposal rests on a thematic movement (Đ.26.2, Đ.25.3) rather than on the year."""
+    basis = str(facts.proposal.get("basis") or "")
+    return bool(re.search(r"Đ\.?\s*(26\.2|25\.3)", basis)) or facts.proposal.get("merit") == "chuyen_de"
+
+
+def _block(facts: Facts) -> dict[str, Any]:
+    value = facts.get("block")
+    return value if isinstance(value, dict) else {}
+
+
+def _organiser(facts: Facts, levels: list[str]) -> tuple[str, str]:
+    """(verdict, sentence): whether the block is run at one of these levels; a district's block is an open point."""
+    who = _block(facts).get("organised_by")
+    if who is None:
+        return UNKNOWN, "Chưa rõ cấp tổ chức cụm, khối thi đua."
+    patterns = facts.law.scales["organisers"]
+    level = next((name for name, one in patterns.items() if re.search(one["pattern"], str(who), re.IGNORECASE)), None)
+    if level in levels:
+        return MET, f"Cụm, khối do {who} tổ chức."
+    if level == "district" and "province" in levels:
+        allowed = facts.setting("district_block_flags")
+        return (
+            {"yes": MET, "no": NOT_MET}.get(allowed, UNKNOWN),
+            f"Khối do {who} tổ chức; luật chỉ nói cụm, khối do bộ, tỉnh tổ chức, trường hợp này chưa được quy định rõ.",
+        )
+    return (UNKNOWN if level is None else NOT_MET), f"Cụm, khối do {who} tổ chức, không phải cấp luật yêu cầu."
+
+
+def leads_block(
+    facts: Facts, *, organised_by: list[str], exceeded: bool = False, criteria: list[str] | None = None
+) -> Outcome | None:
+    """COTP.leader, COBGD.leader, COCP.best: first in its block, the block run at one of these levels.
+
+    `exceeded` and `criteria` join what the 2003 law puts into one condition. Silent on the thematic path.
+    """
+    if on_theme_path(facts):
+        return None
+    block, reasons, verdicts = _block(facts), [], []
+    rank = read_number(block.get("rank_in_block"), "block.rank_in_block")
+    voted = block.get("votes_first")
+    first = None if rank is None else rank == 1
+    if first and voted is False:
+        first = None
+        reasons.append("Xếp thứ nhất nhưng khối không bình chọn đứng đầu; cần làm rõ.")
+    verdicts.append(of(first))
+    named = block.get("name") or "cụm, khối thi đua"
+    reasons.append(f"Xếp thứ {rank} trong {named}." if rank is not None else f"Chưa rõ thứ hạng trong {named}.")
+    if organised_by:
+        verdict, sentence = _organiser(facts, organised_by)
+        verdicts.append(verdict)
+        reasons.append(sentence)
+    if exceeded:
+        answer = exceeded_targets(facts)
+        verdicts.append(answer.verdict if answer else MET)
+        reasons.append(answer.reason if answer else "")
+    if criteria:
+        answer = confirmed(facts, criteria=criteria)
+        verdicts.append(answer.verdict)
+        reasons.append(answer.reason)
+    open_points = ("district_block_flags",) if "chưa được quy định rõ" in " ".join(reasons) else ()
+    return Outcome(all_of(verdicts), " ".join(one for one in reasons if one), {"block": block}, open_points=open_points)
+
+
+def exceeded_targets(facts: Facts) -> Outcome | None:
+    """COTP.exceed, COCP.exceed: targets and tasks exceeded. Silent on the thematic path."""
+    if on_theme_path(facts):
+        return None
+    value = facts.get("exceeded_targets")
+    verdict = of(None if value is None else bool(value))
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met="Hoàn thành vượt các chỉ tiêu, nhiệm vụ được giao.",
+            not_met="Chưa hoàn thành vượt các chỉ tiêu, nhiệm vụ được giao.",
+            unknown="Chưa rõ có hoàn thành vượt các chỉ tiêu, nhiệm vụ hay không.",
+        ),
+        {"exceeded_targets": value},
+    )
+
+
+def clean_collective(facts: Facts, *, criteria: list[str]) -> Outcome | None:
+    """COTP.clean: united, strong party and unions, thrift. Silent on the thematic path."""
+    return None if on_theme_path(facts) else confirmed(facts, criteria=criteria)
+
+
+def leads_theme(facts: Facts, *, years: int) -> Outcome | None:
+    """COTP.theme, COCP.theme: leads a thematic movement of at least `years` years, at its final review.
+
+    Silent unless the proposal rests on it.
+    """
+    if not on_theme_path(facts):
+        return None
+    theme = facts.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    length = read_number(theme.get("years", theme.get("duration_years")), "theme.years")
+    first = next((theme[key] for key in ("leads", "leader", "first") if theme.get(key) is not None), None)
+    if first is None and (rank := read_number(theme.get("rank"), "theme.rank")) is not None:
+        first = rank == 1
+    final = next((theme[key] for key in ("final_review", "final", "tong_ket") if theme.get(key) is not None), True)
+    verdicts = [
+        of(None if length is None else length >= years),
+        of(None if first is None else bool(first)),
+        of(bool(final)),
+    ]
+    verdict = all_of(verdicts)
+    spent = "chưa rõ số năm" if length is None else f"{float(length):g} năm"
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met=f"Dẫn đầu phong trào thi đua theo chuyên đề {spent}, từ {years} năm, khi tổng kết.",
+            not_met=f"Phong trào theo chuyên đề ({spent}) chưa đủ {years} năm, chưa tổng kết hoặc không dẫn đầu.",
+            unknown=f"Chưa rõ thời gian hoặc kết quả dẫn đầu phong trào theo chuyên đề (cần từ {years} năm).",
+        ),
+        {"theme": theme},
+    )
+
+
+def flags_proposed(facts: Facts) -> int | None:
+    """How many units of the block are proposed for the city flag; None when the case does not say."""
+    schools = facts.get("schools")
+    if isinstance(schools, list) and all(isinstance(one, dict) for one in schools):
+        return sum(_wants_flag(one) for one in schools)
+    proposals = facts.items("proposals") if isinstance(facts.get("proposals"), list) else None
+    if proposals is not None:
+        return sum(one.get("title") == "COTP" for one in proposals)
+    inner = _block(facts)
+    for holder in (facts.subject, inner, facts.get("proposals"), facts.get("proposed"), facts.get("targets")):
+        if isinstance(holder, dict):
+            for key in facts.law.scales["counts"]["cotp"]:
+                if holder.get(key) is not None and not isinstance(holder[key], bool):
+                    value = holder[key]
+                    return len(value) if isinstance(value, list) else int(value)
+    return None
+
+
+def _wants_flag(school: dict[str, Any]) -> bool:
+    for holder in (school, school.get("targets"), school.get("collective")):
+        if isinstance(holder, dict) and any(
+            holder.get(key) for key in ("COTP", "cotp", "COTP_proposed", "cotp_proposed")
+        ):
+            return True
+    titles = [*(school.get("proposals") or []), *(school.get("titles") or []), *(school.get("registrations") or [])]
+    return any((one.get("title") if isinstance(one, dict) else one) == "COTP" for one in titles)
+
+
+def one_flag(facts: Facts, *, most: int) -> Outcome | None:
+    """R-FLAG1: at most `most` unit of a block is proposed for the city flag. Silent for a school that does not say."""
+    count = flags_proposed(facts)
+    if count is None:
+        if facts.kind != "block":
+            return None
+        return Outcome(UNKNOWN, "Chưa biết số đơn vị của khối đề nghị Cờ thi đua Thành phố.")
+    verdict = of(count <= most)
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met=f"Khối đề nghị {count} đơn vị nhận Cờ thi đua Thành phố, không quá {most}.",
+            not_met=f"Khối đề nghị {count} đơn vị nhận Cờ thi đua Thành phố; mỗi khối tối đa {most}.",
+            unknown="",
+        ),
+        {"proposed": count, "most": most},
+    )
+
+
+def lower_flag_share(facts: Facts, *, most: str) -> Outcome | None:
+    """COCP.quota (a ministry's own practice): Cờ Chính phủ at most a share of the ministry flags. Silent without
+    figures.
+    """
+    given, base = number_of(facts, "cocp"), number_of(facts, "lower_flags")
+    if facts.kind == "target_row" or given is None or not base:
+        return None
+    numerator, denominator = (int(one) for one in most.split("/"))
+    return Outcome(of(given * denominator <= base * numerator), f"Cờ Chính phủ {given} trên {base} cờ cấp dưới.")

@@ -1,0 +1,38 @@
+"""Heads of units: their award rests on what their unit achieved (R-HEAD)."""
+
+from typing import Any
+
+from awards.rules.eligibility.facts import Facts
+from awards.rules.eligibility.logic import Outcome, of, say
+
+
+def head_follows_unit(facts: Facts) -> Outcome | None:
+    """R-HEAD: the head's ranking of the cycle is not above the unit's (NĐ 233 Đ.12.7; before, kế hoạch khối mục II.8).
+
+    Silent for anyone who is not a head.
+    """
+    if facts.get("head") is not True:
+        return None
+    order = list(facts.law.scales["ranks"])
+    own, unit = facts.rank(facts.year), _unit_rank(facts)
+    truth = None if own is None or unit is None else order.index(own) <= order.index(unit)
+    verdict = of(truth)
+    compared = f"Người đứng đầu xếp {facts.rank_name(own)}, đơn vị xếp {facts.rank_name(unit)} năm {facts.year}"
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met=f"{compared}: không cao hơn đơn vị.",
+            not_met=f"{compared}: cao hơn kết quả của tập thể do mình lãnh đạo.",
+            unknown=f"{compared}; cần đủ hai kết quả để so sánh.",
+        ),
+        {"head": own, "unit": unit},
+    )
+
+
+def _unit_rank(facts: Facts) -> str | None:
+    unit: Any = facts.get("unit_facts") or {}
+    value = unit.get("rank", unit.get("ranking")) if isinstance(unit, dict) else None
+    if isinstance(value, dict):
+        value = value.get(str(facts.year))
+    return value if value in facts.law.scales["ranks"] else None
