@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.test import Client
 
 from blocks.models import Account, Block, District, EmulationYear, School, Seat
@@ -54,6 +56,9 @@ class Cast:
         """A browser in which that person has signed in."""
         client = Client()
         client.force_login(self.accounts[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        record_authentication(SimpleNamespace(session=session), self.accounts[who], method="password")
+        session.save()
         return client
 
 

@@ -1,12 +1,32 @@
 """Addresses: each wing brings its own doors."""
 
-from django.urls import include, path
+from allauth.account import views as account
+from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from thidua.api_docs import Schema, docs
 from thidua.api_records import AuditEvents, Jobs
 from thidua.design import design
 from thidua.inbox import list_jobs, run_again, stop
+
+# Of allauth's account pages only these: e-mail addresses are given by the office, nobody signs up.
+signin = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),  # always answers that it is closed
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]
 
 records = SimpleRouter()
 records.register("jobs", Jobs, basename="api-jobs")
@@ -17,7 +37,8 @@ urlpatterns = [
     path("viec/", list_jobs, name="jobs"),
     path("viec/<int:pk>/lai/", run_again, name="run_job_again"),
     path("viec/<int:pk>/dung/", stop, name="stop_job"),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include(signin)),
+    path("tai-khoan/xac-minh/", include("allauth.mfa.urls")),
     path("", include("blocks.urls")),
     path("", include("awards.urls")),
     path("", include("documents.urls")),

@@ -6,19 +6,23 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
-from thidua import clock
+from thidua import clock, sessions
+from thidua.acting import stale
 from thidua.actors import Actor
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.navigation import entries
 from thidua.origin import coming_from
 from thidua.policy import ACTION_LABELS, Action, roles_that_may
+from thidua.signin import lacks_second_proof
 from thidua.tenancy import NOBODY, tenant
 
 __all__ = ["Actor", "requires"]
@@ -54,10 +58,13 @@ class ActorMiddleware:
             return self.get_response(request)
         with tenant(NOBODY, request.user.pk):
             request.seats = _ask("SEATS_OF")(request.user, clock.today())
-        chosen = request.session.get("seat")
-        request.actor = next((seat for seat in request.seats if seat.seat_id == chosen), None) or next(
-            iter(request.seats), None
-        )
+        if (sentence := sessions.over(request.session, request.seats)) is not None:
+            return _ended(request, sentence) or self.get_response(request)
+        chosen = str(request.session.get("seat", ""))
+        if not request.path.startswith(BEFORE_A_SEAT):
+            request.actor = next((seat for seat in request.seats if seat.key == chosen), None) or next(
+                iter(request.seats), None
+            )
         if request.actor is None:
             return self.get_response(request)
         try:
@@ -73,12 +80,52 @@ class ActorMiddleware:
             raise RuntimeError("a streaming answer would outlive its transaction")
         return response
 
+    def process_view(self, request: Any, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A form from before a hand-over is refused; a seat that decides waits for its holder's second proof."""
+        if problem := stale(request):
+            return _refused(request, problem)
+        if lacks_second_proof(request) and not request.path.startswith(WITHOUT_SECOND_PROOF):
+            if request.path.startswith("/api/"):
+                return _refused(request, Denied(_SECOND_PROOF))
+            messages.warning(request, _SECOND_PROOF)
+            return redirect("mfa_index")
+        return None
+
     def process_exception(self, request: Any, problem: Exception) -> HttpResponse | None:
         """A refused deed is undone and becomes a page that says why."""
         if isinstance(problem, RuleViolation | Denied):
             request.undo = True
             return refuse(request, problem)
         return _clashed(request) if is_clash(problem) else None
+
+
+BEFORE_A_SEAT = ("/loi-moi/",)  # an invitation is taken by a person, perhaps of another authority
+WITHOUT_SECOND_PROOF = ("/tai-khoan/", "/vai-tro/", "/static/")
+_SECOND_PROOF = (
+    "Vai trò này quyết định việc của nhiều đơn vị nên cần bước xác minh thứ hai. "
+    "Bật ứng dụng xác thực hoặc khóa bảo mật dưới đây, rồi làm tiếp."
+)
+
+
+def _refused(request: Any, problem: RuleViolation | Denied) -> HttpResponse:
+    if not request.path.startswith("/api/"):
+        return refuse(request, problem)
+    status = 403 if isinstance(problem, Denied) else 409
+    return JsonResponse({"code": getattr(problem, "code", "denied"), "detail": problem.message}, status=status)
+
+
+def _ended(request: Any, sentence: str) -> HttpResponse | None:
+    """Sign out; a page goes to sign in and comes back, the API is answered as to a stranger (None)."""
+    back = request.get_full_path() if request.method == "GET" else "/"
+    logout(request)
+    request.seats = []
+    if request.path.startswith(("/api/", "/tai-khoan/")):
+        return None
+    messages.info(request, sentence)
+    answer = redirect_to_login(back)
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(headers={"HX-Redirect": answer["Location"]})
+    return answer
 
 
 def _clashed(request: Any) -> HttpResponse:
@@ -144,16 +191,8 @@ def frame(request: Any) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "demo_day": clock.demo_day(),
         "today": clock.today(),
-        "navigation": entries(actor.role if actor else None, request.path),
+        "navigation": entries(actor, request.path),
     }
     if actor is not None:
         shown |= _ask("FRAME_OF")(actor, request.session.get("year"))
     return shown
-
-
-class ClosedAdapter(DefaultAccountAdapter):
-    """Accounts are given by the office, nobody signs up."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never."""
-        return False

@@ -14,9 +14,9 @@ def switch_seat(request: Any) -> HttpResponse:
     """The person's seats; choosing one acts as it from the next page on."""
     if request.method == "POST":
         wanted = request.POST.get("seat", "")
-        chosen = next((seat for seat in request.seats if str(seat.seat_id) == wanted), None)
+        chosen = next((seat for seat in request.seats if seat.key == wanted), None)
         if chosen is not None:
-            request.session["seat"] = chosen.seat_id
+            request.session["seat"] = chosen.key
             request.session.pop("year", None)  # the other authority has its own years
             return redirect("home")
     return render(

@@ -1,0 +1,175 @@
+"""Signing in, as an attacker and as a head of school on the day of a deadline would try it."""
+
+import re
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
+from django.test import Client
+from freezegun import freeze_time
+
+from blocks.models import Account
+from tests.cast import PASSWORD
+
+ENGLISH = re.compile(r"\b(Password|Sign|Login|Code|Username|Email|Forgot|Remember|Confirm|Current|again)\b")
+
+
+@pytest.fixture(autouse=True)
+def _no_counts_left():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def _sign_in(client, login, password=PASSWORD, address="10.0.0.1", **more):
+    return client.post("/tai-khoan/login/", {"login": login, "password": password, **more}, REMOTE_ADDR=address)
+
+
+def _text(response):
+    body = re.sub(r"(?s)<(script|style|svg).*?</\1>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def _with_totp(account):
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(account, secret)
+    return secret
+
+
+def _code(secret, ahead=0):
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + ahead))
+
+
+@pytest.mark.parametrize("login", ["principal", "PRINCIPAL", "principal@thidua.example"])
+def test_by_user_name_or_mail(cast, login):
+    client = Client()
+    assert _sign_in(client, login).status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+def test_the_page_is_vietnamese(db):
+    page = Client().get("/tai-khoan/login/")
+    assert "Tên đăng nhập hoặc thư điện tử" in _text(page) and not ENGLISH.search(_text(page))
+
+
+def test_a_wrong_password_and_an_unknown_account_are_answered_alike(cast):
+    known, unknown = (_text(_sign_in(Client(), login, "sai-mat-khau-roi")) for login in ("principal", "khong-co-ai"))
+    assert "chưa đúng" in known and known.replace("principal", "") == unknown.replace("khong-co-ai", "")
+    sent = [Client().post("/tai-khoan/password/reset/", {"email": mail}) for mail in ("head@thidua.example", "a@b.vn")]
+    assert {answer["Location"] for answer in sent} == {"/tai-khoan/password/reset/done/"}
+
+
+def test_guesses_from_elsewhere_never_lock_a_head_out(cast):
+    thief = Client()
+    for guess in range(30):
+        answer = _sign_in(thief, "principal", f"doan-mo-{guess}", "203.0.113.9")
+    assert "tạm dừng 5 phút" in _text(answer)
+    refused = _sign_in(thief, "principal", PASSWORD, "203.0.113.9")
+    assert refused.status_code == 200 and "_auth_user_id" not in thief.session
+    at_school = Client()
+    assert _sign_in(at_school, "principal", address="198.51.100.4").status_code == 302
+    assert "_auth_user_id" in at_school.session
+
+
+def test_one_address_cannot_try_one_password_on_everybody(cast):
+    answers = [_text(_sign_in(Client(), f"nguoi-{n}", "mat-khau", "203.0.113.9")) for n in range(62)]
+    assert "tạm dừng" not in answers[10] and "Chờ một phút" in answers[61].replace("chờ", "Chờ")
+
+
+def test_nobody_is_sent_to_another_site(cast):
+    for evil in ("https://xau.example/", "//xau.example/", "https:xau.example", "javascript:alert(1)"):
+        answer = _sign_in(Client(), "principal", next=evil)
+        assert answer["Location"] == "/", evil
+    assert _sign_in(Client(), "principal", next="/khoi/")["Location"] == "/khoi/"
+
+
+def test_nobody_signs_up(db):
+    page = Client().get("/tai-khoan/signup/")
+    assert "lời mời" in _text(page)
+    Client().post("/tai-khoan/signup/", {"username": "ke-la", "password1": PASSWORD, "password2": PASSWORD})
+    assert not Account.objects.filter(username="ke-la").exists()
+
+
+def test_a_totp_code_is_asked_for_and_works_once(cast):
+    secret = _with_totp(cast.accounts["officer"])
+    first, second = Client(), Client()
+    for client in (first, second):
+        answer = _sign_in(client, "officer")
+        assert answer["Location"].startswith("/tai-khoan/xac-minh/authenticate/")
+        assert "_auth_user_id" not in client.session
+    code = _code(secret)
+    assert first.post("/tai-khoan/xac-minh/authenticate/", {"code": code}).status_code == 302
+    assert "_auth_user_id" in first.session
+    replay = second.post("/tai-khoan/xac-minh/authenticate/", {"code": code})
+    assert "đã dùng" in _text(replay) and "_auth_user_id" not in second.session
+
+
+def test_a_recovery_code_works_once(cast):
+    _with_totp(cast.accounts["officer"])
+    code = RecoveryCodes.activate(cast.accounts["officer"]).get_unused_codes()[0]
+    for signed_in in (True, False):
+        client = Client()
+        _sign_in(client, "officer")
+        client.post("/tai-khoan/xac-minh/authenticate/", {"code": code})
+        assert ("_auth_user_id" in client.session) is signed_in
+
+
+def test_setting_up_an_app_in_vietnamese(cast):
+    browser = cast.browser("officer")
+    session = browser.session
+    session["account_authentication_methods"][0]["reauthenticated"] = True
+    session.save()
+    page = browser.get("/tai-khoan/xac-minh/totp/activate/")
+    assert not ENGLISH.search(_text(page)), ENGLISH.search(_text(page))
+    assert page.status_code == 200, (page.status_code, page.headers.get("Location"))
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", page.content.decode())[1]
+    browser.post("/tai-khoan/xac-minh/totp/activate/", {"code": _code(secret)})
+    for path in ("", "recovery-codes/generate/", "webauthn/", "webauthn/add/", "totp/deactivate/"):
+        shown = browser.get(f"/tai-khoan/xac-minh/{path}", follow=True)
+        assert shown.status_code == 200 and not ENGLISH.search(_text(shown)), path
+    assert "Đang bật" in _text(browser.get("/tai-khoan/xac-minh/"))
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "leader"])
+def test_who_decides_needs_a_second_proof_where_it_is_demanded(cast, settings, who):
+    browser = cast.browser(who)
+    settings.MFA_REQUIRED = True
+    answer = browser.get("/api/v1/me/")
+    assert answer.status_code == 403 and "xác minh thứ hai" in answer.json()["detail"]
+    assert browser.get("/tai-khoan/xac-minh/").status_code == 200
+    _with_totp(cast.accounts[who])
+    assert browser.get("/api/v1/me/").status_code == 200
+
+
+def test_without_the_demand_and_for_schools_one_proof_is_enough(cast, settings):
+    assert cast.browser("officer").get("/api/v1/me/").status_code == 200
+    settings.MFA_REQUIRED = True
+    assert cast.browser("principal").get("/api/v1/me/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "minutes", "ended"),
+    [("officer", 29, False), ("officer", 31, True), ("principal", 31, False), ("principal", 479, False),
+     ("principal", 481, True)],
+)  # fmt: skip
+def test_a_page_left_alone_ends(cast, who, minutes, ended):
+    start = datetime.now(UTC)
+    browser = cast.browser(who)
+    browser.get("/tai-khoan/xac-minh/")
+    with freeze_time(start + timedelta(minutes=minutes), tick=True):
+        answer = browser.get("/tai-khoan/xac-minh/")
+        assert (answer.status_code == 302) is ended
+        assert ("_auth_user_id" not in browser.session) is ended
+
+
+def test_twelve_hours_are_the_end_even_in_use(cast):
+    start, browser = datetime.now(UTC), cast.browser("principal")
+    browser.get("/tai-khoan/xac-minh/")
+    for hours in (4, 8, 11.9):
+        with freeze_time(start + timedelta(hours=hours), tick=True):
+            assert browser.get("/tai-khoan/xac-minh/").status_code == 200, hours
+    with freeze_time(start + timedelta(hours=12.01), tick=True):
+        assert browser.get("/tai-khoan/xac-minh/").status_code == 302

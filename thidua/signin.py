@@ -1,0 +1,123 @@
+"""Signing in: closed to strangers, slow for guessers, a second proof for who decides, a new one for grave deeds."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from thidua.acting import SAFE, stale
+from thidua.policy import MFA_ROLES
+
+View = Callable[..., HttpResponse]
+_WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."
+_SLOW = (
+    "Đã thử sai nhiều lần từ địa chỉ mạng này nên tạm dừng 5 phút. "
+    "Tài khoản không bị khóa: vẫn đăng nhập được từ nơi khác."
+)
+_CODE = "Mã chưa đúng hoặc đã dùng. Chờ ứng dụng hiện mã mới rồi nhập lại."
+
+
+class Doorkeeper(DefaultAccountAdapter):
+    """Accounts are given by the office; wrong guesses are counted for a person and an address together."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Tài khoản đang tạm ngừng. Liên hệ đơn vị quản lý.",
+        "email_password_mismatch": _WRONG,
+        "username_password_mismatch": _WRONG,
+        "phone_password_mismatch": _WRONG,
+        "invalid_login": _WRONG,
+        "incorrect_password": "Mật khẩu chưa đúng.",
+        "enter_current_password": "Mật khẩu hiện tại chưa đúng.",
+        "incorrect_code": _CODE,
+        "too_many_login_attempts": _SLOW,
+        "rate_limited": "Thao tác quá nhanh. Chờ ít phút rồi thử lại.",
+        "invalid_password_reset": "Đường dẫn đặt lại mật khẩu không còn dùng được. Hãy xin đường dẫn mới.",
+        "invalid_or_expired_key": "Đường dẫn không đúng hoặc đã hết hạn.",
+        "same_as_current": "Mật khẩu mới phải khác mật khẩu hiện tại.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: accounts come by invitation."""
+        return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Guesses from one address never lock a person out of another one, on no day of a deadline."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's own ways, named in Vietnamese."""
+        words = {
+            "reauthenticate": "Dùng mật khẩu",
+            "mfa_reauthenticate": "Dùng mã của ứng dụng xác thực",
+            "mfa_reauthenticate:webauthn": "Dùng khóa bảo mật hoặc vân tay, khuôn mặt",
+        }
+        found = super().get_reauthentication_methods(user)
+        return [{**method, "description": words.get(method["id"], method["description"])} for method in found]
+
+
+class SecondProof(DefaultMFAAdapter):
+    """The second proof, in Vietnamese."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _CODE,
+        "unverified_email": "Hãy xác minh địa chỉ thư điện tử trước.",
+        "add_email_blocked": "Không thêm được địa chỉ thư khi đang bật bước xác minh thứ hai.",
+        "cannot_delete_authenticator": "Không bỏ được cách xác minh này.",
+        "cannot_generate_recovery_codes": "Bật ứng dụng xác thực hoặc khóa bảo mật trước, rồi mới tạo mã khôi phục.",
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """`Khóa 1`, `Khóa 2`: what a new key is called until its owner names it."""
+        return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+
+
+def lacks_second_proof(request: Any) -> bool:
+    """Whether the acting seat demands a second proof (policy.MFA_ROLES) and the person has not set one up."""
+    if not settings.MFA_REQUIRED or request.actor is None or request.actor.role not in MFA_ROLES:
+        return False
+    ways = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user=request.user, type__in=ways).exists()
+
+
+def is_recent(request: Any) -> bool:
+    """Whether the person proved who they are within the last minutes (ACCOUNT_REAUTHENTICATION_TIMEOUT), at all."""
+    proofs = get_authentication_records(request, request.user)
+    return bool(proofs) and time.time() - proofs[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def recently_signed_in(view: View) -> View:
+    """Grave deeds ask for the password or the second proof again; reading a form page does not.
+
+    What was sent is kept and done after the proof. An answer that gives data out asks on GET too: see `exporting`.
+    """
+    return _demand(view, SAFE)
+
+
+def exporting(view: View) -> View:
+    """As `recently_signed_in`, for pages that hand out personal data in a file: also on GET."""
+    return _demand(view, set())
+
+
+def _demand(view: View, free: set[str]) -> View:
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in free and request.user.is_authenticated:
+            if not is_recent(request):
+                raise ReauthenticationRequired
+            if problem := stale(request):  # the deed may have waited while the seat changed
+                raise problem
+        return view(request, *args, **kwargs)
+
+    guarded.asks_again = True  # type: ignore[attr-defined]
+    return guarded
