@@ -1,6 +1,6 @@
 """Closed lists: a stored code and its Vietnamese label, without Django, so that rules may use them."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 
@@ -14,12 +14,12 @@ class classproperty:
         return self.getter(owner)
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """`NAME = "CODE", "Nhãn"`; compares and stores as CODE, `.label` is the label, `.choices` what a form needs."""
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "Choice":
+    def __new__(cls, code: str, label: str = "") -> "Choice":
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

@@ -39,11 +39,12 @@ class Work:
     """A claimed job, as its handler sees it: `args`, `district_id`, `by_name`, and `progress`."""
 
     def __init__(self, job: Job) -> None:
-        self.id, self.district_id, self.args = job.pk, job.district_id, job.args
+        self.id, self.args = job.pk, job.args
+        self.district_id: int = job.district_id  # type: ignore[assignment]  # the stubs read its default as null
         self.attempts, self.by_id, self.by_name = job.attempts, job.created_by, job.created_by_name
 
     def progress(self, done: int, total: int, step: str) -> None:
-        """Show `done` of `total` and the step's name; renews the lease. Raises Cancelled where the job is no longer ours."""
+        """Show `done` of `total` and the step's name; renews the lease. Raises Cancelled where it is no longer ours."""
         self._mine(done=done, total=total, step=step[:200], lease_until=_real_now() + LEASE)
 
     def renew(self) -> None:
@@ -98,7 +99,8 @@ def again(job: Job) -> Job:
     if not changed:
         raise RuleViolation("state", f"Việc “{job.title}” không ở trạng thái thử lại được.")
     Bell.objects.update_or_create(job=job.pk, defaults={"tenant": job.district_id, "due_at": _real_now() + PATIENCE})
-    transaction.on_commit(lambda: ring(job.pk, job.district_id))
+    district_id = tenant_id()
+    transaction.on_commit(lambda: ring(job.pk, district_id))
     return Job.objects.get(pk=job.pk)
 
 

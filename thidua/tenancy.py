@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
@@ -34,12 +34,12 @@ def tenant(district_id: int, account_id: int | None = None) -> Iterator[None]:
     marks = (_tenant.set(int(district_id)), _account.set(account_id if account_id is not None else old[1]))
     try:
         if connection.in_atomic_block:
-            connection.name_scope(district_id, current_account())
+            connection.name_scope(district_id, current_account())  # type: ignore[attr-defined]
             try:
                 yield
             finally:
                 if connection.in_atomic_block and connection.connection.info.transaction_status != _IN_ERROR:
-                    connection.name_scope(*old)
+                    connection.name_scope(*old)  # type: ignore[attr-defined]
         else:
             with transaction.atomic():
                 yield
@@ -72,7 +72,11 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: igno
         return super().get_queryset().filter(district_id=tenant_id())
 
 
-class TenantForeignKey(models.ForeignKey):
+_To = TypeVar("_To")  # what may be set and what is read: the type checker fills them per field
+_Row = TypeVar("_Row")
+
+
+class TenantForeignKey(models.ForeignKey[_To, _Row]):
     """A key to another tenant table; BuildWall makes it (district_id, column) → (district_id, id) in the database.
 
     Django's own one-column constraint is left out: it would accept a row of another district.

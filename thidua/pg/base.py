@@ -14,7 +14,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django's wrapper; the first statement of an outermost transaction sets `app.district_id` and `app.account_id`."""
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit and (tenant := current_tenant()) is not None:
             self.name_scope(tenant, current_account())
 
