@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from blocks.rules.intake.spellings import words_key
 from blocks.rules.units import Level, Ownership
@@ -51,6 +52,7 @@ class Lines:
     year: str = ""
 
 
+@lru_cache(maxsize=8192)
 def school_key(name: str) -> str:
     """One key for all usual spellings: `MN P1`, `TRƯỜNG MẦM NON PHƯỜNG 01` → `mam non phuong 1`."""
     words: list[str] = []
@@ -160,6 +162,7 @@ def guess_ownership(name: str) -> Ownership:
     return Ownership.PRIVATE if private else Ownership.PUBLIC
 
 
+@lru_cache(maxsize=8192)
 def _loose(name: str) -> str:
     key = school_key(name)
     shorter = re.sub(r"\s+", " ", _LOOSE.sub(" ", key)).strip()

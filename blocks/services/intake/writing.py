@@ -1,0 +1,120 @@
+"""Write what a batch changes: units, people, targets, works and topics. Rows in bulk, whatever their number."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from blocks.models import Block, EmulationYear, School, Target, Topic
+from blocks.rules.intake.changes import CHANGED, NEW, SAME, Changes, PlannedTarget
+from blocks.rules.intake.placing import PlannedSchool
+from blocks.rules.intake.standing import Sender
+from blocks.rules.intake.units import school_key
+from blocks.rules.titles import Subject
+from blocks.rules.topics import TopicKind
+from blocks.rules.units import Level, Ownership
+from blocks.services import units
+from blocks.services.intake.people import write_people
+from thidua import clock
+from thidua.actors import Actor
+
+PersonKey = tuple[str, str, datetime.date | None]  # school's key, name's key, birth date
+
+
+@dataclass
+class Written:
+    """What the later wings need: the schools by key, the people by school, name and birth date."""
+
+    block: Block | None
+    schools: dict[str, School] = field(default_factory=dict)
+    people: dict[PersonKey, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def write(*, changes: Changes, year: EmulationYear, block: Block | None, sender: Sender, by: Actor) -> Written:
+    """Write all changes; the caller has locked the batch and writes the audit line."""
+    if block is None and changes.new_block:
+        code, name, level = changes.new_block
+        block = units.create_block(code=code, name=name, level=Level(level), by=by)  # type: ignore[call-arg]
+    written = Written(block)
+    _write_schools(changes, written, year, by)
+    written.people = write_people(changes.people, written.schools, year=year, sender=sender, by=by)
+    _write_targets(changes, written, year, by)
+    _write_topics(changes, written, year)
+    return written
+
+
+def _write_schools(changes: Changes, written: Written, year: EmulationYear, by: Actor) -> None:
+    known = School.objects.in_bulk([each.id for each in changes.schools.values() if each.id])
+    codes = set(School.objects.values_list("code", flat=True))
+    for planned in sorted(changes.schools.values(), key=lambda each: each.position):
+        school = known.get(planned.id or 0) or _new_school(planned, codes, by)
+        written.schools[planned.key] = school
+        if planned.to_place and written.block:
+            units.place_school(school=school, block=written.block, year=year, by=by)
+
+
+def _new_school(planned: PlannedSchool, codes: set[str], by: Actor) -> School:
+    code = school_code(planned.name, planned.level, codes)
+    codes.add(code)
+    level, ownership = Level(planned.level), Ownership(planned.ownership)  # type: ignore[call-arg]
+    return units.add_school(code=code, symbol=code, name=planned.name, level=level, ownership=ownership, by=by)
+
+
+def school_code(name: str, level: str, taken: set[str]) -> str:
+    """A short code nobody has: `Trường Mầm non Phường 3` → `MNP3`, `Trường Mầm non BamBi Hồng` → `MNBH`."""
+    words = school_key(name).split()
+    for long in (["mam", "non"], ["tieu", "hoc"], ["trung", "hoc", "co", "so"], ["mau", "giao"]):
+        if words[: len(long)] == long:
+            words = words[len(long) :]
+    prefix = level if level in ("MN", "TH", "THCS") else "T"
+    base = prefix + "".join(word if word.isdigit() else word[0].upper() for word in words)[:20]
+    code, number = base, 2
+    while code in taken:
+        code, number = f"{base}-{number}", number + 1
+    return code
+
+
+def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: Actor) -> None:
+    wanted = [each for each in changes.targets if each.state != SAME]
+    now = clock.now()
+    Target.objects.bulk_create(
+        Target(
+            year=year, school=written.schools[each.school], subject=each.subject, title_id=each.title or None,
+            value=each.value, sent_value=each.sent, changed_by=by.account_name, changed_at=now,
+        )
+        for each in wanted if each.state == NEW
+    )  # fmt: skip
+    changed = {each.target_id: each for each in wanted if each.state == CHANGED}
+    kept = list(Target.objects.select_for_update().filter(pk__in=[pk for pk in changed if pk]))
+    for target in kept:
+        _change_target(target, changed[target.pk], by, now)
+    Target.objects.bulk_update(kept, ["value", "sent_value", "version", "changed_by", "changed_at"])
+
+
+def _change_target(target: Target, planned: PlannedTarget, by: Actor, now: datetime.datetime) -> None:
+    target.sent_value = planned.sent
+    if planned.subject == Subject.COLLECTIVE and target.value != planned.value:
+        target.value, target.version = planned.value, target.version + 1
+        target.changed_by, target.changed_at = by.account_name, now
+
+
+def _write_topics(changes: Changes, written: Written, year: EmulationYear) -> None:
+    """A school's list is replaced; a topic whose text stays keeps the meeting that was chosen for it."""
+    wanted = [each for each in changes.topics if each.state != SAME]
+    schools = {written.schools[each.school].pk for each in wanted}
+    meetings: dict[tuple[int, str, str], int | None] = defaultdict(lambda: None)
+    old = Topic.objects.filter(year=year, school__in=schools)
+    for school, kind, text, meeting in old.values_list("school", "kind", "text", "meeting"):
+        meetings[school, kind, text] = meeting
+    for kind in TopicKind:
+        replaced = [written.schools[each.school].pk for each in wanted if each.kind == kind]
+        old.filter(kind=kind, school__in=replaced).delete()
+    Topic.objects.bulk_create(
+        Topic(
+            year=year, school=written.schools[each.school], kind=each.kind, position=place, text=text,
+            meeting=meetings[written.schools[each.school].pk, each.kind.value, text],
+        )
+        for each in wanted for place, text in enumerate(each.texts, start=1)
+    )  # fmt: skip
