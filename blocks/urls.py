@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from blocks.views import (
     board,
     home,
+    meetings,
     registrations,
     seats,
     sheet_moves,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-trinh-chuyen-de/", topics.topics_home, name="topics_home"),
     path("khoi/<int:pk>/cong-trinh-chuyen-de/", topics.show_topics, name="topics"),
     path("khoi/<int:pk>/cong-trinh-chuyen-de/<int:school_pk>/", topics.edit_topics, name="edit_topics"),
+    path("khoi/<int:pk>/sinh-hoat/<int:number>/", meetings.edit_meeting, name="edit_meeting"),
     path("truong/moi/", unit_forms.new_school, name="new_school"),
     path("truong/<int:pk>/", units.show_school, name="school"),
     path("dang-ky/", registrations.list_registrations, name="registrations"),

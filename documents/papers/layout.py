@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Any, Literal, TypedDict
+from typing import Any, TypedDict
 
+from documents.rules import signatures as signing
 from documents.rules.narrative import INVISIBLE, Node, marked
 from thidua.text import long_date, squeeze
 
@@ -78,17 +79,18 @@ def signature(
     post: str,
     name: str,
     *,
-    mode: Literal["", "TM.", "Q.", "KT.", "TL.", "TUQ."] = "",
-    whom: str = "",
-    own_post: Iterable[str] = (),
+    kind: str | None = None,
+    own_post: str = "",
+    on_behalf_of: str = "",
+    below: Iterable[str] = (),
 ) -> Signature:
-    """The signature block (II.7): `TM. HỘI ĐỒNG / CHỦ TỊCH`, `KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG`, `Q. HIỆU TRƯỞNG`.
+    """The signature block: lines above it by documents.rules.signatures, `below` under it.
 
-    `whom` is the body or person signed for; `own_post` is printed under the signature where somebody signs for a
-    council or block that uses the seal of their own unit.
+    `below` is the signer's post in their own unit, printed where somebody signs for a council or a block that uses the
+    seal of that unit.
     """
-    above = [f"{mode} {whom}", post] if mode and mode != "Q." else [f"{mode} {post}".strip()]
-    return {"above": [row.upper() for row in above], "below": [row.upper() for row in own_post], "name": squeeze(name)}
+    lines = signing.signature(head_title=post, name=name, own_title=own_post, kind=kind, on_behalf_of=on_behalf_of)
+    return {"above": list(lines.authority), "below": [row.upper() for row in below], "name": squeeze(name)}
 
 
 def bases(lines: Iterable[str]) -> Block:

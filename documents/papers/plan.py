@@ -36,7 +36,7 @@ def build(facts: PlanFacts) -> Paper:
                 bare for row in facts.texts["recipients"].splitlines() if (bare := squeeze(row).strip("-;. "))
             ],
             "signature": layout.signature(
-                "Khối trưởng", facts.leader_name, own_post=[facts.leader_post, facts.leader_school]
+                "Khối trưởng", facts.leader_name, below=[facts.leader_post, facts.leader_school]
             ),
         },
         "body": layout.end_once(_body(facts)),

@@ -17,7 +17,7 @@ from documents.services.kinds import file_name, kind_of
 from thidua import audit, clock, files
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
-from thidua.models import JobState
+from thidua.models import JobState, StoredFile
 from thidua.queue import again, later
 from thidua.tenancy import tenant
 
@@ -85,6 +85,23 @@ def retry_rendition(*, rendition: Rendition, by: Actor) -> Rendition:
     rendition.job = again(rendition.job)
     audit.record(by=by, verb="thử lại kết xuất", target=rendition, new={"job": rendition.job.pk})
     return rendition
+
+
+def open_file(rendition: Rendition) -> tuple[StoredFile, bytes]:
+    """The stored file and its bytes, checked against the hash.
+
+    Raises RuleViolation where it is not made yet, or where the disk lost or changed it.
+    """
+    if rendition.stored is None:
+        raise RuleViolation("no_file", "Bản kết xuất này chưa có tệp. Chờ việc kết xuất xong rồi tải lại.")
+    try:
+        return rendition.stored, files.read(rendition.stored)
+    except (FileNotFoundError, ValueError):
+        raise RuleViolation(
+            "lost_file",
+            f"Tệp {rendition.stored.name} trên máy chủ không còn nguyên vẹn nên không giao ra. "
+            "Báo người quản trị khôi phục kho tệp từ bản sao lưu.",
+        )
 
 
 def make(paper: Paper, form: Format) -> tuple[bytes, int | None]:

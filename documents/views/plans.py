@@ -1,0 +1,140 @@
+"""Pages of the block's plan: the list, the plan with what it still lacks, its number and day."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from blocks.models import Block, EmulationYear
+from blocks.queries.topics import meetings_of
+from blocks.queries.units import blocks_in
+from blocks.queries.years import current_year
+from documents.models import Document
+from documents.queries import visible
+from documents.queries.plans import newest, plan_facts, plan_lines, plan_of, renditions_of, versions_of
+from documents.rules.formats import Format
+from documents.rules.plans import SECTIONS, Gap, gaps, words_of
+from documents.services.plans import begin_plan, set_number
+from thidua.errors import Denied, RuleViolation
+from thidua.policy import Action
+from thidua.web import requires
+
+SHOWN_WORDS = 160
+
+
+def block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
+    """The block, if the actor may read its tables of the year worked on."""
+    year = current_year(request.session.get("year"))
+    if year is None:
+        raise Http404
+    return get_object_or_404(blocks_in(request.actor, year), pk=pk), year
+
+
+def document_or_404(request: Any, pk: int) -> Document:
+    """The document, if the actor may read it."""
+    found = visible.documents(request.actor).select_related("block", "year")
+    return get_object_or_404(found, pk=pk)
+
+
+def must_work_on(request: Any, document: Document) -> None:
+    """Only the office and the block's own leader write the block's papers."""
+    if not visible.may_work_on(request.actor, document.block_id):
+        raise Denied(f"Kế hoạch này do khối trưởng của {document.block} và chuyên viên soạn.")
+
+
+def may_edit(request: Any, block_id: int | None) -> bool:
+    """Whether the page offers to change something."""
+    return request.actor.may(Action.EDIT_PLAN) and visible.may_work_on(request.actor, block_id)
+
+
+@requires(Action.SEE_PLAN)
+def list_plans(request: Any) -> HttpResponse:
+    """The plans of the blocks one may see, in the year worked on."""
+    year = current_year(request.session.get("year"))
+    lines = plan_lines(list(blocks_in(request.actor, year)), year) if year else []
+    begun = sum(line.document is not None for line in lines)
+    return render(request, "documents/plans/list.html", {"lines": lines, "begun": begun, "the_year": year})
+
+
+def _sections(sections: dict[str, str], missing: list[Gap]) -> list[dict[str, Any]]:
+    places = {gap.place for gap in missing}
+    rows = []
+    for section in SECTIONS:
+        words = " ".join(words_of(section.key, sections.get(section.key, "")).split())
+        short = words if len(words) <= SHOWN_WORDS else words[:SHOWN_WORDS].rsplit(" ", 1)[0] + "…"
+        rows.append({"section": section, "words": short, "empty": section.key in places})
+    return rows
+
+
+@requires(Action.SEE_PLAN)
+def show_plan(request: Any, pk: int) -> HttpResponse:
+    """The plan of a block: what is missing, its words, meetings, facts, what was rendered, its versions."""
+    block, year = block_and_year(request, pk)
+    document = plan_of(block, year)
+    edits = may_edit(request, block.pk)
+    context: dict[str, Any] = {"unit": block, "the_year": year, "document": document, "edits": edits}
+    if document is None:
+        return render(request, "documents/plans/none.html", context)
+    version = newest(document)
+    facts = plan_facts(document, version.sections)
+    missing = gaps(facts)
+    context |= {
+        "version": version, "facts": facts, "gaps": missing, "sections": _sections(version.sections, missing),
+        "meetings": meetings_of(block, year), "renditions": renditions_of(document),
+        "versions": versions_of(document), "formats": list(Format), "edits_meetings": _edits_meetings(request, block),
+    }  # fmt: skip
+    return render(request, "documents/plans/show.html", context)
+
+
+def _edits_meetings(request: Any, block: Block) -> bool:
+    return request.actor.may(Action.EDIT_MEETINGS) and visible.may_work_on(request.actor, block.pk)
+
+
+@require_POST
+@requires(Action.EDIT_PLAN)
+def begin(request: Any, pk: int) -> HttpResponse:
+    """Begin the plan from the words of the year."""
+    block, year = block_and_year(request, pk)
+    if not visible.may_work_on(request.actor, block.pk):
+        raise Denied(f"Kế hoạch này do khối trưởng của {block} và chuyên viên soạn.")
+    begin_plan(block=block, year=year, by=request.actor)
+    messages.success(request, "Đã lập kế hoạch từ mẫu của năm. Xem các việc còn thiếu ở dưới.")
+    return redirect("plan", block.pk)
+
+
+class NumberForm(forms.Form):
+    """Number, symbol and day of the paper."""
+
+    number = forms.IntegerField(
+        label="Số", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="Để trống khi chưa cấp số; khi in sẽ chừa chỗ ghi tay.",
+        error_messages={"invalid": "Số văn bản là số nguyên, ví dụ 5."},
+    )  # fmt: skip
+    symbol = forms.CharField(
+        label="Ký hiệu", max_length=60, help_text="Ví dụ KH-KTĐ29-MNP3.",
+        error_messages={"required": "Ghi ký hiệu văn bản, ví dụ KH-KTĐ29-MNP3."},
+    )  # fmt: skip
+    dated = forms.DateField(
+        label="Ngày văn bản", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Ngày không đúng; ghi ngày/tháng/năm, ví dụ 07/12/2023."},
+    )  # fmt: skip
+
+
+@requires(Action.EDIT_PLAN)
+def edit_number(request: Any, pk: int) -> HttpResponse:
+    """Give the paper its number, symbol and day."""
+    document = document_or_404(request, pk)
+    must_work_on(request, document)
+    initial = {"number": document.number, "symbol": document.symbol, "dated": document.dated}
+    form = NumberForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_number(document=document, by=request.actor, **form.cleaned_data)
+            messages.success(request, "Đã ghi số, ký hiệu và ngày của kế hoạch.")
+            return redirect("plan", document.block_id)
+        except RuleViolation as problem:
+            form.add_error(problem.where if problem.where in form.fields else None, problem.message)
+    return render(request, "documents/plans/number.html", {"form": form, "document": document, "unit": document.block})

@@ -1,0 +1,85 @@
+"""What was rendered: progress while it is made, the pages beside their facts, the file byte for byte."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from documents.models import Rendition
+from documents.queries import visible
+from documents.rules.formats import Format
+from documents.services.renditions import open_file, request_rendition, retry_rendition
+from documents.views.plans import document_or_404, may_edit, must_work_on
+from thidua.models import JobState
+from thidua.policy import Action
+from thidua.web import requires
+
+OPEN = (JobState.NEW, JobState.RUNNING)
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a file opened by itself may do nothing
+
+
+def rendition_or_404(request: Any, pk: int) -> Rendition:
+    """The rendition, if the actor may read its document."""
+    found = visible.renditions(request.actor).defer("context")
+    related = ("document__block", "document__year", "version", "stored", "job")
+    return get_object_or_404(found.select_related(*related).defer("context", "version__sections"), pk=pk)
+
+
+def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
+    job = rendition.job
+    return {
+        "rendition": rendition, "document": rendition.document, "unit": rendition.document.block, "job": job,
+        "working": rendition.stored_id is None and job is not None and job.state in OPEN,
+        "is_pdf": rendition.format == Format.PDF, "edits": may_edit(request, rendition.document.block_id),
+    }  # fmt: skip
+
+
+@require_POST
+@requires(Action.EDIT_PLAN)
+def ask(request: Any, pk: int) -> HttpResponse:
+    """Freeze the plan as it stands and have it made; the same content leads to the same rendition."""
+    document = document_or_404(request, pk)
+    must_work_on(request, document)
+    rendition = request_rendition(document=document, wanted=request.POST.get("format", ""), by=request.actor)
+    return redirect("rendition", rendition.pk)
+
+
+@requires(Action.SEE_PLAN)
+def show(request: Any, pk: int) -> HttpResponse:
+    """One rendition: its pages or its progress, and its facts."""
+    rendition = rendition_or_404(request, pk)
+    return render(request, "documents/renditions/show.html", _context(request, rendition))
+
+
+@requires(Action.SEE_PLAN)
+def progress(request: Any, pk: int) -> HttpResponse:
+    """The same page's part that changes, asked for again and again until the file is there."""
+    rendition = rendition_or_404(request, pk)
+    return render(request, "documents/renditions/panel.html", _context(request, rendition))
+
+
+@require_POST
+@requires(Action.EDIT_PLAN)
+def again(request: Any, pk: int) -> HttpResponse:
+    """Try a failed rendering once more with the same frozen content."""
+    rendition = rendition_or_404(request, pk)
+    must_work_on(request, rendition.document)
+    retry_rendition(rendition=rendition, by=request.actor)
+    return redirect("rendition", rendition.pk)
+
+
+@require_safe
+@requires(Action.SEE_PLAN)
+def download(request: Any, pk: int) -> HttpResponse:
+    """The file, byte for byte; `?xem=1` shows a PDF inside the page instead of saving it."""
+    rendition = rendition_or_404(request, pk)
+    stored, content = open_file(rendition)
+    response = HttpResponse(content, content_type=stored.content_type)
+    inside = request.GET.get("xem") == "1" and rendition.format == Format.PDF
+    response["Content-Disposition"] = f'{"inline" if inside else "attachment"}; filename="{stored.name}"'
+    response["ETag"] = f'"{stored.sha256}"'
+    response["Cache-Control"] = "private, no-store"
+    if not inside:
+        response["Content-Security-Policy"] = ALONE
+    return response
