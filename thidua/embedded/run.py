@@ -190,7 +190,8 @@ def _has_demo(site: Site) -> bool:
 def _manage(site: Site, *argv: str, role: str = "app") -> None:
     """One management command during set-up. Raises Trouble when it fails; its own output tells why."""
     env = {**site.env, "DATABASE_ROLE": role}
-    done = subprocess.run([PYTHON, "-P", str(ROOT / "manage.py"), *argv], check=False, env=env, cwd=ROOT)
+    said = subprocess.DEVNULL  # the accounts are printed at the end; what goes wrong comes on standard error
+    done = subprocess.run([PYTHON, "-P", str(ROOT / "manage.py"), *argv], check=False, env=env, cwd=ROOT, stdout=said)
     if done.returncode:
         raise Trouble(f"Lệnh quản trị {argv[0]} không chạy được, lý do ở trên.")
 
