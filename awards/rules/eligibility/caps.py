@@ -85,9 +85,10 @@ def excellent_share(facts: Facts, *, most: str, most_if_excellent: str, small_un
 
     `small_units`: with fewer than so many units at most one may be HTXS (NĐ 233 Đ.7.7).
     """
-    counts = facts.get("rank_counts") if isinstance(facts.get("rank_counts"), dict) else facts.subject
-    best, good = (read_number(counts.get(one), one) for one in ("HTXS", "HTT"))
+    best, good = (number_of(facts, one) for one in ("htxs", "htt"))
     unit = facts.get("unit_rank")
+    if unit is None and facts.cycle and isinstance(facts.get("rank"), dict):
+        unit = facts.rank(facts.cycle)
     if best is None or good is None:
         return Outcome(UNKNOWN, "Chưa biết số người xếp hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ.")
     units = number_of(facts, "units")

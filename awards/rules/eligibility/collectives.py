@@ -11,7 +11,7 @@ def number_of(facts: Facts, name: str) -> Fraction | None:
     """A count of the subject by any of the names it goes by (data), also inside the row of a target table."""
     names = facts.law.scales["counts"].get(name, [name])
     holders = [facts.subject]
-    for key in ("targets", "individual", "collective", "counts", "values", "row"):
+    for key in ("targets", "individual", "collective", "counts", "values", "row", "rank_counts"):
         inner = facts.get(key)
         if isinstance(inner, dict):
             holders.append(inner)
@@ -105,7 +105,8 @@ def everyone_done(facts: Facts) -> Outcome:
             {"rank_counts": counts},
         )
     open_points: tuple[str, ...] = ()
-    truth: bool | None = None if failed is None or (whole is not None and total < whole) else True
+    short = total < whole if whole is not None else failed is None
+    truth: bool | None = None if short or (failed is None and whole is None) else True
     if truth and unranked and facts.setting("denominator") == "closing":
         truth, open_points = None, ("denominator",)
     verdict = of(truth)

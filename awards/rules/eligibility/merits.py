@@ -1,5 +1,6 @@
 """Commendations with several ways to earn them: bằng khen of province or ministry (Đ.74), giấy khen (Đ.75)."""
 
+import re
 from typing import Any
 
 from awards.rules.eligibility.dates import Cycle
@@ -130,31 +131,27 @@ def certificate(facts: Facts, *, min_rank: str, exemplary: list[str], achievemen
     )
 
 
-def proposed_by(facts: Facts, *, patterns: dict[str, str]) -> Outcome | None:
+def proposed_by(facts: Facts) -> Outcome | None:
     """BKBO_*.route (TT 29/2023 Đ.12): Giám đốc Sở proposes except merit awards, Chủ tịch UBND tỉnh proposes all.
 
     Silent while the case does not say who proposes.
     """
-    by = str(facts.proposal.get("by") or "")
-    merit = facts.proposal.get("merit")
+    by, merit = str(facts.proposal.get("by") or ""), facts.proposal.get("merit")
     if not by:
         return None
-    if facts.law.scales["proposers"]["province"] and _matches(patterns["province"], by):
+    kind = next((name for name, pattern in facts.law.scales["proposers"].items() if re.search(pattern, by, re.I)), "")
+    if kind == "province":
         return Outcome(MET, f"{by} được trình Bộ trưởng.")
-    if _matches(patterns["department"], by):
-        verdict = of(None if merit is None else merit != "cong_trang")
-        return Outcome(
+    if kind != "department":
+        return Outcome(NOT_MET, f"{by} không có thẩm quyền trình bằng khen của Bộ trưởng.", {"by": by})
+    verdict = of(None if merit is None else merit != "cong_trang")
+    return Outcome(
+        verdict,
+        say(
             verdict,
-            say(
-                verdict,
-                met=f"{by} được trình bằng khen của Bộ trưởng ngoài khen thưởng công trạng.",
-                not_met=f"{by} không trình bằng khen của Bộ trưởng theo công trạng; Chủ tịch UBND cấp tỉnh trình.",
-                unknown="Chưa rõ loại thành tích đề nghị (công trạng hay khác).",
-            ),
-            {"by": by, "merit": merit},
-        )
-    return Outcome(NOT_MET, f"{by} không có thẩm quyền trình bằng khen của Bộ trưởng.", {"by": by})
-
-
-def _matches(pattern: str, text: str) -> bool:
-    return pattern.lower() in text.lower()
+            met=f"{by} được trình bằng khen của Bộ trưởng ngoài khen thưởng công trạng.",
+            not_met=f"{by} không trình bằng khen của Bộ trưởng theo công trạng; Chủ tịch UBND cấp tỉnh trình.",
+            unknown="Chưa rõ loại thành tích đề nghị (công trạng hay khác).",
+        ),
+        {"by": by, "merit": merit},
+    )

@@ -57,6 +57,7 @@ def _absence(facts: Facts, rule: str) -> tuple[str, str] | None:
             f"Nghỉ {float(away):g} tháng trong năm {facts.year}, theo nghị định về đánh giá, xếp loại thì không"
             " được xếp từ “Hoàn thành tốt nhiệm vụ” trở lên."
         )
+    unclear = unclear or facts.items("leave") is None
     return (UNKNOWN, "Chưa rõ thời gian nghỉ trong năm.") if rule and unclear else None
 
 

@@ -69,6 +69,8 @@ _GOOD = frozenset({"kha", "gioi", "xuat_sac", "tot", "khá", "giỏi", "xuất s
 def study_result(facts: Facts) -> Outcome | None:
     """S-STUDY: under a year of study counts; from a year on it needs the result khá or better. Silent without study."""
     listed = facts.items("study")
+    if listed is None:
+        return Outcome(UNKNOWN, f"Chưa rõ năm {facts.year} có được cử đi học hay không.")
     if not listed:
         return None
     verdicts = []
@@ -116,6 +118,8 @@ def moved(facts: Facts, *, months: int) -> Outcome | None:
     """S-MOVE: the new unit considers; from `months` at the old unit on, its written comment is needed. Silent without
     a move.
     """
+    if facts.items("moves") is None:
+        return Outcome(UNKNOWN, f"Chưa rõ năm {facts.year} có chuyển đơn vị hay không.")
     own = [one for one in _moves(facts) if one.get("kind") not in _SECONDED | _WAITING]
     if not own:
         return None

@@ -13,7 +13,7 @@ _ENDING = {
 }
 
 
-def in_a_row(facts: Facts, *, title: str, count: int, latest: str) -> Outcome:
+def in_a_row(facts: Facts, *, title: str, count: int, latest: str, apart: int = 0) -> Outcome:
     """CSTDTP.streak, CSTDTQ.streak, first branch of Đ.74.1d: `title` in `count` cycles running.
 
     `latest` says which cycle may be the last: current, previous, or either (the rule book's reading of Luật 2022).
@@ -23,12 +23,34 @@ def in_a_row(facts: Facts, *, title: str, count: int, latest: str) -> Outcome:
         cycles = [facts.year.back(shift + step) for step in range(count)]
         answers.append((cycles, [had_title(facts, (title,), one) for one in cycles]))
     verdict = any_of(all_of(each) for _, each in answers)
+    if verdict == NOT_MET and apart and (unsure := _rows_of_awards(facts, title, count, latest, apart)):
+        return unsure
     best = max(answers, key=lambda one: _merit(one[1]))
     return Outcome(
         verdict,
         _sentence(facts, title, count, latest, *best),
         {"years": {str(cycle): each for cycle, each in zip(*best, strict=True)}},
     )
+
+
+def _rows_of_awards(facts: Facts, title: str, count: int, latest: str, apart: int) -> Outcome | None:
+    """Awards `apart` cycles from each other, each with its own years of achievement: running awards, not running years.
+
+    Which of the two the law means is open (R-STREAK against R-ONE-ACH), so the answer is the authority's setting.
+    """
+    reading = facts.setting("streak_reading")
+    for shift in _LATEST[latest]:
+        cycles = [facts.year.back(shift + apart * step) for step in range(count)]
+        if all(had_title(facts, (title,), one) == MET for one in cycles):
+            listed = ", ".join(str(one) for one in sorted(cycles))
+            text = (
+                f"Có {count} lần {facts.label(title)} cách nhau {apart} năm ({listed}); “liên tục” theo năm hay "
+                "theo lần"
+                " tặng chưa được quy định rõ."
+            )
+            verdict = {"awards": MET, "cycles": NOT_MET}.get(reading, UNKNOWN)
+            return Outcome(verdict, text, {"years": listed}, open_points=("streak_reading",))
+    return None
 
 
 def _merit(verdicts: list[str]) -> tuple[int, int, int]:
