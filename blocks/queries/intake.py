@@ -104,7 +104,7 @@ def _rows(year: EmulationYear, schools: list[int]) -> list[KnownRow]:
         ticks[row].add(title)
     names = ("pk", "sheet__school", "staff", "staff__full_name", "position", "job_title", "initiative", "note")
     listed = found.order_by("sheet", "position").values_list(*names)
-    return [KnownRow(*values, frozenset(ticks[values[0]])) for values in listed]
+    return [KnownRow(pk, *told, titles=frozenset(ticks[pk])) for pk, *told in listed]
 
 
 def _targets(year: EmulationYear, schools: list[int]) -> dict[tuple[int, str, str], KnownTarget]:
