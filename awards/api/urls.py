@@ -1,12 +1,15 @@
 """Addresses of the second wing's API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from awards.api import decisions
+from awards.api import decisions, eligibility
 
 router = SimpleRouter()
 router.register("decisions", decisions.Decisions, basename="api-decisions")
 router.register("awards", decisions.Awards, basename="api-awards")
 
-urlpatterns: list[URLPattern | URLResolver] = [*router.urls]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *router.urls,
+    path("judge/", eligibility.Judge.as_view(), name="api-judge"),
+]

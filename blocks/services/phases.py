@@ -54,21 +54,27 @@ def template_days(year: EmulationYear) -> dict[PhaseKind, Days]:
 @transaction.atomic
 def set_guideline(
     *, year: EmulationYear, number: str, on: date | None, legal_bases: list[str], by: Actor,
-    local_rules: list[str] | None = None,
+    local_rules: list[str] | None = None, history_complete: bool | None = None,
 ) -> EmulationYear:  # fmt: skip
-    """Write the guideline the year rests on: number, date, legal bases one to a line, and the rules it adopts."""
+    """Write the guideline the year rests on: number, date, legal bases one to a line, and the rules it adopts.
+
+    `history_complete` is the office's word that titles of earlier years are all entered (None: leave as it is).
+    """
     year = EmulationYear.objects.select_for_update().get(pk=year.pk)
     number = squeeze(number)
     if bool(number) != bool(on):
         raise RuleViolation("guideline", "Ghi cả số và ngày của hướng dẫn, hoặc để trống cả hai.", where="number")
-    old = {"number": year.guideline_number, "on": year.guideline_on and str(year.guideline_on)}
-    old |= {"bases": year.legal_bases, "rules": year.local_rules}
+    old: dict[str, Any] = {"number": year.guideline_number, "on": year.guideline_on and str(year.guideline_on)}
+    old |= {"bases": year.legal_bases, "rules": year.local_rules, "history_complete": year.history_complete}
     year.guideline_number, year.guideline_on = number, on
     year.legal_bases = [base for base in map(squeeze, legal_bases) if base]
     if local_rules is not None:
         year.local_rules = sorted(set(local_rules))
-    year.save(update_fields=["guideline_number", "guideline_on", "legal_bases", "local_rules"])
-    new = {"number": number, "on": on and str(on), "bases": year.legal_bases, "rules": year.local_rules}
+    if history_complete is not None:
+        year.history_complete = history_complete
+    year.save(update_fields=["guideline_number", "guideline_on", "legal_bases", "local_rules", "history_complete"])
+    new: dict[str, Any] = {"number": number, "on": on and str(on), "bases": year.legal_bases, "rules": year.local_rules}
+    new["history_complete"] = year.history_complete
     if old != new:
         audit.record(by=by, verb="ghi hướng dẫn của năm", target=year, old=old, new=new)
     return year

@@ -63,14 +63,16 @@ def _window(sheet: RegistrationSheet) -> Window | None:
     return window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id)
 
 
-def _moved(sheet: RegistrationSheet, move: str, by: Actor, *, reason: str = "", **told: Any) -> RegistrationSheet:
+def _moved(
+    sheet: RegistrationSheet, move: str, by: Actor, *, told: dict[str, Any] | None = None, reason: str = ""
+) -> RegistrationSheet:
     old = SheetState(sheet.state)
     sheet.state = step(sheet.state, move)
     sheet.save()
+    new = {"trạng thái": sheet.state.label} | (told or {})
     audit.record(
-        by=by, verb=NAMES[move].lower(), target=sheet, old=old.label, new={"trạng thái": sheet.state.label} | told,
-        reason=squeeze(reason)[:500],
-    )  # fmt: skip
+        by=by, verb=NAMES[move].lower(), target=sheet, old=old.label, new=new, reason=squeeze(reason)[:500]
+    )
     return sheet
 
 
@@ -89,7 +91,7 @@ def submit(*, sheet: RegistrationSheet, by: Actor, reason: str = "") -> Registra
     if not open_flags(sheet):
         check_open(_window(sheet))
     sheet.submitted_at, sheet.submitted_by = clock.now(), by.account_name
-    sheet = _moved(sheet, "submit", by, reason=reason, người=people)
+    sheet = _moved(sheet, "submit", by, reason=reason, told={"người": people})
     _tell(sheet, [Role.PRINCIPAL], f"Chờ duyệt: danh sách đăng ký {people} người", f"{by.account_name} trình.")
     return sheet
 
@@ -106,7 +108,7 @@ def approve(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     else:
         ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
     sheet.sent_at, sheet.sent_by = now, by.account_name
-    return _moved(sheet, "approve", by, **counts(sheet), trễ=sheet.late)
+    return _moved(sheet, "approve", by, told={**counts(sheet), "trễ": sheet.late})
 
 
 def counts(sheet: RegistrationSheet) -> dict[str, int]:
@@ -164,7 +166,8 @@ def send_back(*, sheet: RegistrationSheet, flags: Iterable[Flag], by: Actor) -> 
         for flag in wanted
     )  # fmt: skip
     sheet.received_at = None
-    sheet = _moved(sheet, "return", by, ô=[f"{flag.row or 'trường'}.{flag.cell}: {flag.reason}" for flag in wanted])
+    cells = [f"{flag.row or 'trường'}.{flag.cell}: {flag.reason}" for flag in wanted]
+    sheet = _moved(sheet, "return", by, told={"ô": cells})
     _tell(sheet, SCHOOL_DESK, f"Trả lại {len(wanted)} ô để sửa", "\n".join(flag.reason for flag in wanted))
     return sheet
 
@@ -174,7 +177,7 @@ def accept(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     """The office accepts: the sheet is closed."""
     sheet = locked(sheet)
     sheet.accepted_at = clock.now()
-    sheet = _moved(sheet, "accept", by, **counts(sheet))
+    sheet = _moved(sheet, "accept", by, told=counts(sheet))
     _tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được chấp nhận")
     return sheet
 

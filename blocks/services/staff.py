@@ -35,7 +35,7 @@ def _person(name: str, birth_date: date | None, gender: str, school: School) -> 
 @transaction.atomic
 def add_person(
     *, sheet: RegistrationSheet, full_name: str, birth_date: date | None, gender: str, job_title: str, by: Actor,
-    since: date | None = None,
+    since: date | None = None, recruited_on: date | None = None,
 ) -> Registration:  # fmt: skip
     """Add a row for a person who works in the school `since` a day (None: not known); known people are recognised."""
     sheet = locked(sheet)
@@ -43,6 +43,9 @@ def add_person(
     name = check_name(full_name)
     check_birth(birth_date, today=clock.today())
     staff = _person(name, birth_date, gender if gender in list(Gender) else "", sheet.school)
+    if recruited_on and staff.recruited_on is None:
+        staff.recruited_on = recruited_on
+        staff.save(update_fields=["recruited_on"])
     if Registration.objects.filter(sheet=sheet, staff=staff).exists():
         born = f", sinh {short_date(birth_date)}" if birth_date else ""
         raise RuleViolation("duplicate", f"{name}{born} đã có trong danh sách.", where="full_name")

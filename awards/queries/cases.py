@@ -1,0 +1,228 @@
+"""Cases for the judge, made from rows: what is known is told, what is not known is left out and stays unknown.
+
+At registration the year's ranking, recognised initiatives, discipline and confirmations are still to come; a figure
+of the collective is what its people register for. The dossier's receipt is the last day of the schools' review, so
+that the law of registration and the law of decision are both answered.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from awards.models import Award
+from awards.rules.decisions import AwardStatus
+from blocks.models import (
+    DistrictName,
+    EmulationYear,
+    Phase,
+    Placement,
+    RegisteredTitle,
+    Registration,
+    RegistrationSheet,
+    School,
+    Target,
+)
+from blocks.rules.phases import PhaseKind
+from blocks.rules.titles import Genus, Subject
+from thidua import clock
+from thidua.text import plain_key
+
+Case = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One case with where it belongs: the school, and the person's row or None for the collective."""
+
+    school_id: int
+    row_id: int | None
+    title: str
+    case: Case
+
+
+@dataclass
+class _School:
+    """What one school's sheet says, counted once."""
+
+    school: School
+    rows: list[Registration] = field(default_factory=list)
+    ticks: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    own: list[str] = field(default_factory=list)
+    registered_on: str | None = None
+
+    def count(self, code: str) -> int:
+        """How many people register for `code`."""
+        return sum(code in codes for codes in self.ticks.values())
+
+
+@dataclass(frozen=True)
+class _Year:
+    """What all cases of a year share."""
+
+    year: EmulationYear
+    tenant: Case
+    received: str | None
+    organiser: str
+
+
+def tenant_of(year: EmulationYear) -> Case:
+    """The authority as the judge knows it: the rules its guideline adopts, and that guideline as the basis."""
+    named = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from").first()
+    basis = ""
+    if year.guideline_number and year.guideline_on:
+        basis = f"HD {year.guideline_number} ({year.guideline_on:%d/%m/%Y})"
+    return {"name": named.name if named else "", "basis": basis, "local_rules": list(year.local_rules)}
+
+
+def _year(year: EmulationYear) -> _Year:
+    review = Phase.objects.filter(year=year, kind=PhaseKind.SCHOOL_REVIEW).values_list("closes_on", flat=True).first()
+    tenant = tenant_of(year)
+    return _Year(year, tenant, str(review or year.ends_on), str(tenant["name"]))
+
+
+def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
+    """Five queries for any number of schools."""
+    found = {school.pk: _School(school) for school in School.objects.filter(pk__in=ids).order_by("name_key")}
+    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    for school, sent, received in sheets.values_list("school", "sent_at", "received_at"):
+        moment = sent or received or clock.now()
+        found[school].registered_on = str(moment.astimezone(clock.ZONE).date())
+    rows = Registration.objects.filter(sheet__year=year, sheet__school__in=ids).select_related("staff", "sheet")
+    for row in rows.order_by("position", "id"):
+        found[row.sheet.school_id].rows.append(row)
+    ticks = RegisteredTitle.objects.filter(registration__sheet__year=year, registration__sheet__school__in=ids)
+    for school, row_id, code in ticks.values_list("registration__sheet__school", "registration", "title"):
+        found[school].ticks[row_id].append(code)
+    own = Target.objects.filter(year=year, school__in=ids, subject=Subject.COLLECTIVE, value__gt=0)
+    for school, code in own.exclude(title=None).order_by("title__position").values_list("school", "title"):
+        found[school].own.append(code)
+    return found
+
+
+def _history(staff: Iterable[int], schools: Iterable[int]) -> tuple[dict[int, Case], dict[int, Case]]:
+    """Titles and awards of earlier years, of people wherever they worked and of the schools; two queries."""
+    people: dict[int, Case] = defaultdict(lambda: {"titles": [], "awards": []})
+    units: dict[int, Case] = defaultdict(lambda: {"titles": [], "awards": []})
+    wanted, known = set(staff), set(schools)
+    found = Award.objects.select_related("title", "decision").filter(staff__in=wanted)
+    of_units = Award.objects.select_related("title", "decision").filter(staff=None, school__in=known)
+    for award in [*found, *of_units]:
+        record: Case = {"title": award.title_id, "cycle": award.year_code}
+        if award.decision is not None:
+            record["decision"] = award.decision.number
+            if award.decision.issued_on:
+                record["decided_on"] = str(award.decision.issued_on)
+            if award.decision.issuer:
+                record["decided_by"] = award.decision.issuer
+        if award.status == AwardStatus.REVOKED:
+            record["status"] = "revoked"
+        kind = "titles" if award.title.genus == Genus.TITLE else "awards"
+        (people[award.staff_id] if award.staff_id else units[award.school_id])[kind].append(record)
+    return people, units
+
+
+def is_head(job_title: str) -> bool | None:
+    """Whether the job is the head's own (hiệu trưởng, not phó hiệu trưởng); None where no job is written."""
+    key = plain_key(job_title)
+    return key.startswith("hieu truong") if key else None
+
+
+def _past(past: Case, shared: _Year) -> Case:
+    """The history as known: an empty list would say that there was nothing, so it is told only of a complete one."""
+    if shared.year.history_complete:
+        return {**past, "history_complete": True}
+    return {key: records for key, records in past.items() if records}
+
+
+def _person(row: Registration, codes: list[str], school: _School, shared: _Year, past: Case) -> Case:
+    code = shared.year.code
+    subject: Case = {
+        "kind": "person", "unit": school.school.name, "role": row.job_title or None, "head": is_head(row.job_title),
+        "registrations": [{"cycle": code, "title": one} for one in codes], **_past(past, shared),
+        "other_proposals": [{"title": one, "cycle": code} for one in codes],
+        "unit_quota": {"ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")},
+    }  # fmt: skip
+    if row.staff.recruited_on:
+        subject["recruited_on"] = str(row.staff.recruited_on)
+    if row.initiative:
+        subject["initiatives"] = [{"name": row.initiative, "cycle": code}]
+    return subject
+
+
+def _case(title: str, subject: Case, school: _School, shared: _Year) -> Case:
+    dates = {"registered": school.registered_on or str(clock.today()), "received": shared.received}
+    return {
+        "title": title, "cycle": shared.year.code, "dates": dates, "tenant": shared.tenant, "subject": subject
+    }
+
+
+def _collective(school: _School, shared: _Year, past: Case, block: str) -> Case:
+    code = shared.year.code
+    subject: Case = {
+        "kind": "school", "name": school.school.name, **_past(past, shared),
+        "registrations": [{"cycle": code, "title": one} for one in school.own],
+        "other_proposals": [{"title": one, "cycle": code} for one in school.own],
+        "block": {"name": block, "organised_by": shared.organiser},
+    }  # fmt: skip
+    if school.rows:
+        subject |= {
+            "headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs": school.count("CSTDCS")
+        }  # fmt: skip
+    return subject
+
+
+def cases(year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None) -> list[Asked]:
+    """Every registered title of the schools' people and of the schools themselves: nine queries for any number.
+
+    With `rows` only those people, and no collective.
+    """
+    ids = list(school_ids)
+    shared, schools = _year(year), _schools(year, ids)
+    only = None if rows is None else set(rows)
+    people, units = _history((row.staff_id for school in schools.values() for row in school.rows), ids)
+    blocks = dict(Placement.objects.filter(year=year, school__in=ids).values_list("school", "block__name"))
+    asked = []
+    for pk, school in schools.items():
+        for row in school.rows:
+            codes = school.ticks.get(row.pk, [])
+            if only is not None and row.pk not in only:
+                continue
+            subject = _person(row, codes, school, shared, people[row.staff_id])
+            asked += [Asked(pk, row.pk, one, _case(one, subject, school, shared)) for one in codes]
+        if only is None and school.own:
+            subject = _collective(school, shared, units[pk], blocks.get(pk, ""))
+            asked += [Asked(pk, None, one, _case(one, subject, school, shared)) for one in school.own]
+    return asked
+
+
+def _figures(school: _School) -> Case:
+    return {
+        "headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")
+    }  # fmt: skip
+
+
+def table_cases(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Asked]:
+    """What the figures of a block's tables alone can answer: caps, shares, ladders by school, flags of the block."""
+    ids = list(school_ids)
+    shared, schools = _year(year), _schools(year, ids)
+    asked = []
+    for pk, school in schools.items():
+        counts: Case = dict.fromkeys(school.own, 1)
+        if school.rows:
+            people = _figures(school)
+            quota = {"kind": "school_quota", "name": school.school.name, **people}
+            asked.append(Asked(pk, None, "CSTDCS", _case("CSTDCS", quota, school, shared)))
+            counts |= people
+        row: Case = {"kind": "target_row", "name": school.school.name, **counts}
+        case = _case("", row, school, shared)
+        case["title"] = None
+        asked.append(Asked(pk, None, "", case))
+    if schools:
+        flags = [
+            {"name": one.school.name, "targets": {"COTP": 1} if "COTP" in one.own else {}} for one in schools.values()
+        ]
+        first = next(iter(schools.values()))
+        subject = {"kind": "block", "name": block, "schools": flags}
+        asked.append(Asked(0, None, "COTP", _case("COTP", subject, first, shared)))
+    return asked

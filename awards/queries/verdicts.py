@@ -1,0 +1,101 @@
+"""Verdicts of a year's registrations, judged afresh from rows each time they are looked at; nothing is stored."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from awards.queries.cases import Asked, cases, table_cases
+from awards.rules.eligibility import CaseError, judge
+from blocks.models import EmulationYear
+
+# The order in which several verdicts of one person are summed up: what stands against comes first.
+_GRAVITY = ("not_met", "hold", "unknown", "met")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One verdict with where it belongs; `answer` is the judge's whole answer."""
+
+    school_id: int
+    row_id: int | None
+    title: str
+    answer: dict[str, Any]
+
+    @property
+    def verdict(self) -> str:
+        """met, not_met, unknown or hold."""
+        return str(self.answer["verdict"])
+
+    @property
+    def against(self) -> list[dict[str, Any]]:
+        """Conditions that are not met or give a warning, the blocking ones first."""
+        return sorted(_against(self.answer), key=lambda one: one["severity"] != "block")
+
+    @property
+    def open(self) -> list[dict[str, Any]]:
+        """Conditions that nobody can answer yet."""
+        return [one for one in self.answer["conditions"] if one["verdict"] == "unknown"]
+
+
+@dataclass
+class Summary:
+    """All verdicts of some schools."""
+
+    judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many verdicts of each kind."""
+        return Counter(one.verdict for one in self.judged)
+
+    @property
+    def warnings(self) -> int:
+        """How many registrations have a warning without being refused."""
+        return sum(bool(one.against) and one.verdict not in ("not_met", "hold") for one in self.judged)
+
+    def of_rows(self) -> dict[int, list[Judged]]:
+        """Verdicts by person's row."""
+        found: dict[int, list[Judged]] = defaultdict(list)
+        for one in self.judged:
+            if one.row_id is not None:
+                found[one.row_id].append(one)
+        return found
+
+    def of_school(self) -> list[Judged]:
+        """Verdicts on the collective titles."""
+        return [one for one in self.judged if one.row_id is None]
+
+
+def gravest(judged: Iterable[Judged]) -> str:
+    """The verdict that sums up several: anything refused, else held, else unknown, else met; "" for none."""
+    return min((one.verdict for one in judged), key=_GRAVITY.index, default="")
+
+
+def _answer(one: Asked) -> Judged:
+    try:
+        answer = judge(one.case)
+    except CaseError as problem:
+        answer = {
+            "verdict": "unknown", "regime": None, "severity": "block", "standing": "unconfirmed", "also": [],
+            "conditions": [
+                {"condition": "CASE", "verdict": "unknown", "article": "", "standing": "K", "severity": "block",
+                 "reason": str(problem), "facts": {}}
+            ],
+        }  # fmt: skip
+    return Judged(one.school_id, one.row_id, one.title, answer)
+
+
+def verdicts(year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None) -> Summary:
+    """Judge every registered title of the schools (or only of the people in `rows`): a fixed number of queries."""
+    return Summary([_answer(one) for one in cases(year, school_ids, rows=rows)])
+
+
+def findings(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Judged]:
+    """What the block's figures alone show: verdicts on caps, shares, ladders and flags that stand against."""
+    answers = [_answer(one) for one in table_cases(year, block, school_ids)]
+    return [one for one in answers if one.against or any(_against(also) for also in one.answer["also"])]
+
+
+def _against(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in answer["conditions"] if one["verdict"] in ("not_met", "flag") and one["severity"] != "info"]

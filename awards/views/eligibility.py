@@ -1,0 +1,96 @@
+"""Verdicts: of a school's sheet, of one person with "Vì sao?", of a block's figures; and the what-if page."""
+
+import json
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from awards.queries.verdicts import Judged, findings, gravest, verdicts
+from awards.rules.eligibility import CaseError, judge
+from awards.views.whatif import WhatIf
+from awards.views.wording import ROW_STATES, answer_shown, judged_shown, summary_shown
+from blocks.models import EmulationYear, Registration, Title
+from blocks.queries import visible
+from blocks.queries.sheets import sheets_for
+from blocks.queries.units import blocks_in, members
+from blocks.queries.years import current_year
+from thidua.policy import Action
+from thidua.web import requires
+
+
+def _labels() -> dict[str, str]:
+    return dict(Title.objects.values_list("code", "label"))
+
+
+@requires(Action.SEE_STAFF)
+def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
+    """How the sheet's registrations stand; as a panel of the grid it also fills the column "Điều kiện"."""
+    sheet = get_object_or_404(sheets_for(request.actor), pk=pk)
+    found, labels = verdicts(sheet.year, [sheet.school_id]), _labels()
+    rows = found.of_rows()
+    people = {row.pk: row for row in Registration.objects.filter(sheet=sheet).select_related("staff")}
+    lines = [
+        {
+            "row": people[pk], "verdict": gravest(judged), "warned": any(one.against for one in judged),
+            "judged": [judged_shown(one, labels) for one in judged],
+        }
+        for pk, judged in rows.items() if pk in people
+    ]  # fmt: skip
+    context = {
+        "sheet": sheet, "summary": summary_shown(found), "lines": lines, "states": ROW_STATES,
+        "school": [judged_shown(one, labels) for one in found.of_school()],
+    }  # fmt: skip
+    if request.htmx:
+        return render(request, "awards/eligibility/panel.html", context)
+    return render(request, "awards/eligibility/sheet.html", context)
+
+
+@requires(Action.SEE_STAFF)
+def row_verdicts(request: Any, pk: int) -> HttpResponse:
+    """Why: each registered title of one person with condition, fact, article and standing."""
+    row = get_object_or_404(
+        visible.registrations(request.actor).select_related("staff", "sheet__school", "sheet__year"), pk=pk
+    )
+    found = verdicts(row.sheet.year, [row.sheet.school_id], rows=[row.pk])
+    context = {"row": row, "sheet": row.sheet, "judged": [judged_shown(one, _labels()) for one in found.judged]}
+    return render(request, "awards/eligibility/row.html", context)
+
+
+def _the_year(request: Any) -> EmulationYear:
+    year = current_year(request.session.get("year"))
+    if year is None:
+        raise Http404
+    return year
+
+
+@requires(Action.SEE_BLOCK)
+def block_findings(request: Any, pk: int) -> HttpResponse:
+    """What the block's own figures show: caps, shares, ladders, flags; at registration and at decision."""
+    year = _the_year(request)
+    block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
+    placed = {place.school_id: place.school.name for place in members(block, year)}
+    labels, shown = _labels(), []
+    for one in findings(year, block.name, placed):
+        shown.append({"unit": placed.get(one.school_id, block.name), **_finding(one, labels)})
+    return render(request, "awards/eligibility/block.html", {"the_block": block, "the_year": year, "found": shown})
+
+
+def _finding(one: Judged, labels: dict[str, str]) -> dict[str, Any]:
+    shown = judged_shown(one, labels)
+    return {"title": shown["label"], "answers": [shown["answer"], *shown["also"]]}
+
+
+@requires(Action.TRY_CONDITIONS)
+def try_conditions(request: Any) -> HttpResponse:
+    """What if: facts are typed in, the same rules answer; nothing is kept."""
+    answer, trouble = None, ""
+    form = WhatIf(request.POST or None, year=current_year(request.session.get("year")))
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer = answer_shown(judge(form.case()))
+        except CaseError as problem:
+            trouble = str(problem)
+    case = json.dumps(form.case(), ensure_ascii=False, indent=1) if answer else ""
+    context = {"form": form, "answer": answer, "trouble": trouble, "case": case}
+    return render(request, "awards/eligibility/try.html", context, status=422 if trouble or form.errors else 200)

@@ -1,0 +1,77 @@
+"""Verdicts in words: what the pages of eligibility show for the judge's codes."""
+
+from typing import Any
+
+from awards.queries.verdicts import Judged, Summary
+
+WORDS = {
+    "met": "Đạt",
+    "not_met": "Không đạt",
+    "hold": "Tạm dừng xét",
+    "unknown": "Chưa đủ dữ liệu",
+    "flag": "Lưu ý",
+}
+# The screens' state code of a verdict; a held or flagged one takes its own word.
+STATES = {"met": "met", "not_met": "not_met", "hold": "not_met", "unknown": "unknown", "flag": "partial"}
+ROW_STATES = STATES
+STANDINGS = {
+    "S": "đã đối chiếu văn bản nguồn",
+    "S~": "nguồn tương tự, cần đối chiếu",
+    "K": "chưa xác minh được nguồn",
+    "SEED": "theo hướng dẫn của đơn vị quản lý",
+}
+OVERALL = {
+    "confirmed": "Căn cứ đã đối chiếu.",
+    "mixed": "Một phần căn cứ chưa xác minh.",
+    "unconfirmed": "Căn cứ chưa xác minh.",
+}
+SEVERITIES = {"block": "bắt buộc", "warn": "cần giải trình", "info": "để biết", "none": ""}
+REGIMES = {
+    "LAW2003": "Luật 2003 (đến 31/12/2023)",
+    "LAW2022_ND98": "Luật 2022, Nghị định 98/2023 (từ 01/01/2024)",
+    "LAW2022_ND152": "Luật 2022, Nghị định 152/2025 (từ 01/7/2025)",
+    "LAW2022_A2026": "Luật 2022 sửa đổi năm 2026 (từ 01/10/2026)",
+}
+MOMENTS = {"registered": "xét theo ngày đăng ký", "decided": "xét theo ngày quyết định"}
+_ORDER = ("not_met", "flag", "unknown", "met")
+
+
+def _condition(one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **one, "word": WORDS[one["verdict"]], "state": STATES[one["verdict"]],
+        "standing_word": STANDINGS.get(one["standing"], one["standing"]),
+        "severity_word": SEVERITIES.get(one["severity"], ""),
+    }  # fmt: skip
+
+
+def answer_shown(answer: dict[str, Any], heading: str = "") -> dict[str, Any]:
+    """One answer for the template: conditions with what stands against first, then the unknown, then the met."""
+    conditions = sorted(answer["conditions"], key=lambda one: _ORDER.index(one["verdict"]))
+    return {
+        "verdict": answer["verdict"], "word": WORDS[answer["verdict"]], "state": STATES[answer["verdict"]],
+        "regime": REGIMES.get(answer.get("regime") or "", "chưa xác định luật áp dụng"), "heading": heading,
+        "standing": OVERALL.get(answer.get("standing", ""), ""), "authority": answer.get("authority"),
+        "conditions": [_condition(one) for one in conditions],
+    }  # fmt: skip
+
+
+def judged_shown(one: Judged, labels: dict[str, str]) -> dict[str, Any]:
+    """One registered title: its label, its verdict, and the same under the law of another day where that differs."""
+    also = [answer_shown(other, MOMENTS.get(other["at"], "")) for other in one.answer.get("also", [])]
+    return {
+        "label": labels.get(one.title, one.title), "title": one.title, "answer": answer_shown(one.answer),
+        "also": also, "against": [_condition(each) for each in one.against],
+        "open": [_condition(each) for each in one.open],
+    }  # fmt: skip
+
+
+def summary_shown(found: Summary) -> list[dict[str, Any]]:
+    """Counts by verdict, and warnings, for the head of the panel; kinds without any are left out."""
+    counts = found.counts
+    shown = [
+        {"state": STATES[code], "word": f"{WORDS[code]}: {counts[code]}"}
+        for code in ("not_met", "hold", "unknown", "met") if counts[code]
+    ]  # fmt: skip
+    if found.warnings:
+        shown.append({"state": "partial", "word": f"Lưu ý: {found.warnings}"})
+    return shown

@@ -1,0 +1,177 @@
+"""The moves of a sheet: to the principal, approved and sent, recalled, received, returned, accepted, reopened."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from blocks.models import RegistrationSheet
+from blocks.queries.sheets import Grid, grid
+from blocks.rules.phases import closed_reason as phase_closed
+from blocks.rules.registrations import INITIATIVE, NAMES, NOTE, ROW, SheetState, closed_reason
+from blocks.services import sheets
+from blocks.services.sheets import Flag
+from blocks.views.sheets import the_sheet
+from thidua.errors import RuleViolation
+from thidua.policy import Action
+from thidua.text import weekday_date
+from thidua.web import requires
+
+DONE = {
+    "submit": "Đã gửi hiệu trưởng duyệt.",
+    "take_back": "Đã lấy lại để sửa.",
+    "approve": "Đã duyệt và gửi danh sách.",
+    "recall": "Đã thu hồi danh sách.",
+    "receive": "Đã tiếp nhận danh sách.",
+    "accept": "Đã chấp nhận danh sách.",
+    "reopen": "Đã mở lại danh sách.",
+}
+
+
+def _effects(found: Grid, move: str) -> list[str]:
+    people, ticks = len(found.rows), sum(n for _, n in found.totals)
+    told = [f"{people} người, {ticks} lượt đăng ký danh hiệu và khen thưởng."]
+    if move == "approve":
+        told.append("Sau khi đơn vị quản lý tiếp nhận sẽ không thu hồi được; trước đó thì thu hồi được.")
+        if found.window and found.window.late and not found.flags:
+            told.append("Gửi sau hạn chung: danh sách được ghi là gửi trễ và giữ nguyên như vậy.")
+    if move == "recall" and found.window:
+        last = weekday_date(found.window.last_day)
+        told.append(f"Muốn gửi lại thì gửi trước hết ngày {last}; quá hạn phải xin gia hạn.")
+    if move == "accept":
+        told.append("Danh sách được khóa. Mở lại được khi có lý do.")
+    return told
+
+
+def _perform(request: Any, sheet: RegistrationSheet, move: str) -> None:
+    reason = request.POST.get("reason", "")
+    if move == "submit":
+        sheets.submit(sheet=sheet, by=request.actor, reason=reason)
+    elif move == "reopen":
+        sheets.reopen(sheet=sheet, by=request.actor, reason=reason)
+    else:
+        deeds = {
+            "take_back": sheets.take_back, "approve": sheets.approve, "recall": sheets.recall,
+            "receive": sheets.receive, "accept": sheets.accept,
+        }  # fmt: skip
+        deeds[move](sheet=sheet, by=request.actor)
+
+
+def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpResponse:
+    """Make the move on POST; on GET (and where it was refused) say what will happen."""
+    sheet = the_sheet(request, pk)
+    found, refusal = grid(sheet, request.actor), ""
+    if request.method == "POST":
+        try:
+            _perform(request, sheet, move)
+        except RuleViolation as problem:
+            refusal = problem.message
+        else:
+            messages.success(request, DONE[move])
+            return redirect("sheet", sheet.pk)
+    reason = refusal or closed_reason(sheet.state, move)
+    if not reason and move in ("submit", "approve") and not found.flags:
+        reason = phase_closed(found.window)
+    context = {
+        "sheet": sheet, "move": move, "label": NAMES[move], "refusal": reason, "effects": _effects(found, move),
+        "question": f"{NAMES[move]}: danh sách của {sheet.school}?", "asks_reason": move == "reopen",
+    }  # fmt: skip
+    return render(request, "blocks/sheets/move.html", context, status=422 if refusal else 200)
+
+
+@requires(Action.EDIT_REGISTRATION)
+def submit(request: Any, pk: int) -> HttpResponse:
+    """The secretary hands the sheet to the principal."""
+    return _move(request, pk, "submit")
+
+
+@requires(Action.EDIT_REGISTRATION)
+def take_back(request: Any, pk: int) -> HttpResponse:
+    """The school takes it back from the principal's desk."""
+    return _move(request, pk, "take_back")
+
+
+@requires(Action.APPROVE_REGISTRATION)
+def approve(request: Any, pk: int) -> HttpResponse:
+    """The principal approves and sends."""
+    return _move(request, pk, "approve")
+
+
+@requires(Action.APPROVE_REGISTRATION)
+def recall(request: Any, pk: int) -> HttpResponse:
+    """The principal recalls what was not received."""
+    return _move(request, pk, "recall")
+
+
+@requires(Action.RECEIVE_REGISTRATION)
+def receive(request: Any, pk: int) -> HttpResponse:
+    """The office receives."""
+    return _move(request, pk, "receive")
+
+
+@requires(Action.RECEIVE_REGISTRATION)
+def accept(request: Any, pk: int) -> HttpResponse:
+    """The office accepts and closes the sheet."""
+    return _move(request, pk, "accept")
+
+
+@requires(Action.RECEIVE_REGISTRATION)
+def reopen(request: Any, pk: int) -> HttpResponse:
+    """The office opens an accepted sheet again, with a reason."""
+    return _move(request, pk, "reopen")
+
+
+@requires(Action.RECEIVE_REGISTRATION)
+def send_back(request: Any, pk: int) -> HttpResponse:
+    """The office chooses the cells to mend, each with its reason, and returns the sheet."""
+    sheet = the_sheet(request, pk)
+    if request.actor.school_id:
+        raise Http404
+    found, refusal = grid(sheet, request.actor), ""
+    if request.method == "POST":
+        try:
+            sheets.send_back(sheet=sheet, flags=_flags(found, request.POST), by=request.actor)
+        except RuleViolation as problem:
+            refusal = problem.message
+        else:
+            messages.success(request, "Đã trả lại các ô đã chọn; trường được báo trong hộp thư.")
+            return redirect("sheet", sheet.pk)
+    context = {
+        "sheet": sheet, "refusal": refusal or closed_reason(sheet.state, "return"), "typed": request.POST,
+        "lines": _lines(found, request.POST), "can": not closed_reason(SheetState(sheet.state), "return"),
+    }  # fmt: skip
+    return render(request, "blocks/sheets/send_back.html", context, status=422 if refusal else 200)
+
+
+def _choices(found: Grid) -> list[tuple[str, str]]:
+    titles = [(title.code, title.label) for title in found.columns]
+    return [(ROW, "Cả dòng"), *titles, (INITIATIVE, "Sáng kiến"), (NOTE, "Ghi chú")]
+
+
+def _lines(found: Grid, typed: Any) -> list[dict[str, Any]]:
+    """One line a person and one for the school's own titles, with the choices and what was typed."""
+    own = [(cell.code, cell.label) for cell in found.school]
+    keys = [("school", "Danh hiệu tập thể của trường", [(ROW, "Thiếu người trong danh sách"), *own])]
+    keys += [(str(row.id), row.name, _choices(found)) for row in found.rows]
+    return [
+        {
+            "key": key, "name": name, "choices": choices, "cell": typed.get(f"cell.{key}", ""),
+            "reason": typed.get(f"reason.{key}", ""),
+        }
+        for key, name, choices in keys
+    ]  # fmt: skip
+
+
+def _flags(found: Grid, data: Any) -> list[Flag]:
+    flags = []
+    for line in _lines(found, data):
+        if line["cell"] or line["reason"].strip():
+            known = {code for code, _ in line["choices"]}
+            if line["cell"] not in known:
+                raise RuleViolation("cell", f"{line['name']}: chọn ô cần sửa bên cạnh lý do đã ghi.")
+            if not line["reason"].strip():
+                raise RuleViolation("reason", f"{line['name']}: ghi lý do trả lại, nói rõ cần sửa gì.")
+            row = None if line["key"] == "school" else int(line["key"])
+            flags.append(Flag(row, line["cell"], line["reason"]))
+    return flags

@@ -1,0 +1,144 @@
+"""A school's registration grid: opened, typed into like a spreadsheet, or row by row without JavaScript."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from blocks.models import RegistrationSheet, School
+from blocks.queries.board import STATE_OF_SHEET
+from blocks.queries.sheets import Grid, buttons, grid, sheet_of, sheets_for, state_sentence
+from blocks.rules.registrations import NAMES, TEXT_CELLS
+from blocks.services.cells import TICK, CellChange, set_cells
+from blocks.services.sheets import begin_sheet
+from blocks.views.years import year_of
+from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
+from thidua.web import requires
+
+ICONS = {
+    "submit": "send", "approve": "send", "take_back": "undo-2", "recall": "undo-2", "receive": "inbox",
+    "return": "undo-2", "accept": "circle-check", "reopen": "lock-open",
+}  # fmt: skip
+
+
+@requires(Action.EDIT_REGISTRATION)
+def own_sheet(request: Any) -> HttpResponse:
+    """The school's own sheet of the year; where there is none, how to begin one."""
+    year = year_of(request)
+    if year is None:
+        raise RuleViolation("year", "Đơn vị quản lý chưa mở năm thi đua nào nên chưa lập được danh sách đăng ký.")
+    sheet = sheet_of(year, request.actor.school_id)
+    if request.method == "POST" and sheet is None:
+        school = get_object_or_404(School, pk=request.actor.school_id)
+        sheet = begin_sheet(year=year, school=school, by=request.actor)
+    if sheet is not None:
+        return redirect("sheet", sheet.pk)
+    return render(request, "blocks/sheets/begin.html", {"the_year": year})
+
+
+def the_sheet(request: Any, pk: int) -> RegistrationSheet:
+    """The sheet, if the actor may open it; else 404."""
+    return get_object_or_404(sheets_for(request.actor), pk=pk)
+
+
+@requires(Action.SEE_STAFF)
+def show_sheet(request: Any, pk: int) -> HttpResponse:
+    """The grid; a row sent without JavaScript is saved here."""
+    sheet = the_sheet(request, pk)
+    refusal: RuleViolation | None = None
+    if request.method == "POST" and request.actor.may(Action.EDIT_REGISTRATION):
+        try:
+            set_cells(sheet=sheet, changes=_row_typed(grid(sheet, request.actor), request.POST), by=request.actor)
+        except RuleViolation as problem:
+            refusal = problem
+        else:
+            messages.success(request, "Đã lưu.")
+            return redirect("sheet", sheet.pk)
+    context = page(grid(sheet, request.actor), request) | {"refusal": refusal}
+    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    return render(request, "blocks/sheets/grid.html", context, status=status)
+
+
+def page(found: Grid, request: Any) -> dict[str, Any]:
+    """What the grid's page shows."""
+    offered = [
+        {"move": one.move, "label": NAMES[one.move], "reason": one.reason, "icon": ICONS[one.move]}
+        for one in buttons(found, request.actor)
+    ]
+    primary = next((one for one in offered if not one["reason"] and one["move"] in _PRIMARY), None)
+    return {
+        "grid": found, "sheet": found.sheet, "state_code": STATE_OF_SHEET[found.sheet.state],
+        "sentence": state_sentence(found), "primary": primary,
+        "others": [one for one in offered if one is not primary], "text_heads": list(TEXT_CELLS.values()),
+    }  # fmt: skip
+
+
+_PRIMARY = ("submit", "approve", "receive", "accept")
+
+
+def _ticked(on: bool) -> str:
+    return TICK if on else ""
+
+
+def _row_typed(found: Grid, data: Any) -> list[CellChange]:
+    """A whole row (or the school's own titles) as a form sends it: ticks by name, and what was seen beside them."""
+    wanted = data.get("row", "")
+    if wanted == "school":
+        seen = set(data.get("s.school", "").split())
+        return [
+            CellChange(None, cell.code, _ticked(f"c.school.{cell.code}" in data), _ticked(cell.code in seen))
+            for cell in found.school
+            if cell.is_open
+        ]
+    row = next((one for one in found.rows if str(one.id) == wanted), None)
+    if row is None:
+        raise RuleViolation("row", "Dòng này không còn trong danh sách; tải lại trang.")
+    seen = set(data.get(f"s.{row.id}", "").split())
+    ticks = [
+        CellChange(row.id, cell.code, _ticked(f"c.{row.id}.{cell.code}" in data), _ticked(cell.code in seen))
+        for cell in row.ticks
+        if cell.is_open
+    ]
+    texts = [
+        CellChange(row.id, cell.code, data.get(f"c.{row.id}.{cell.code}", ""), data.get(f"s.{row.id}.{cell.code}", ""))
+        for cell in row.texts
+        if cell.is_open
+    ]
+    return ticks + texts
+
+
+def _cells_typed(data: Any) -> list[CellChange]:
+    """Single cells as the grid sends them: `c.<row>.<cell>` the value, `s.<row>.<cell>` what was seen."""
+    changes = []
+    for name, value in data.items():
+        kind, _, rest = name.partition(".")
+        row, _, cell = rest.partition(".")
+        if kind == "c" and (row.isdigit() or row == "school") and cell:
+            changes.append(CellChange(int(row) if row.isdigit() else None, cell, value, data.get(f"s.{rest}", "")))
+    return changes
+
+
+@require_POST
+@requires(Action.EDIT_REGISTRATION)
+def save_sheet_cells(request: Any, pk: int) -> HttpResponse:
+    """Cells saved on leaving or pasted as a block: all or none; answers what stands in them now."""
+    sheet = the_sheet(request, pk)
+    changes, refusal = _cells_typed(request.POST), None
+    try:
+        set_cells(sheet=sheet, changes=changes, by=request.actor)
+    except RuleViolation as problem:
+        refusal = problem
+    found = grid(sheet, request.actor)
+    now = {f"{row.id}.{cell.code}": cell for row in found.rows for cell in (*row.ticks, *row.texts)}
+    now |= {f"school.{cell.code}": cell for cell in found.school}
+    asked = [f"{change.row or 'school'}.{change.cell}" for change in changes]
+    answer = {
+        "cells": {key: {"value": now[key].value, "by": now[key].by} for key in asked if key in now},
+        "totals": {title.code: n for title, n in found.totals},
+        "message": refusal.message if refusal else "", "where": refusal.where if refusal else "",
+    }  # fmt: skip
+    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    return JsonResponse(answer, status=status)
