@@ -1,0 +1,68 @@
+"""Stage `registration`: the schools' files have been taken in, the plan is begun; three days remain."""
+
+from datetime import date
+
+from awards.services.intake import accept_batch, keep
+from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School, Topic
+from blocks.rules.intake.units import school_key
+from blocks.rules.topics import TopicKind
+from blocks.rules.units import Level, Ownership
+from blocks.services.intake.batches import keep_reading
+from blocks.services.topics import Line, fingerprint, save_topics
+from blocks.services.units import create_block
+from documents.services.plans import begin_plan
+from thidua import clock
+from thidua.actors import Actor, system
+from thidua.management.stages import units, workbooks
+from thidua.tenancy import tenant
+
+DAY = date(2023, 10, 24)  # the schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1)
+# Whose first topic is presented at which meeting (kế hoạch Khối 29, mục V.2.1 and V.3.1).
+PRESENTED = {
+    2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
+    3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
+}
+
+
+def build() -> None:
+    """Both authorities; in Quận 11 the block of twelve schools from its sixteen files, and the block's plan begun."""
+    units.quan_1()
+    district = units.quan_11()
+    with tenant(district.pk):
+        by = system(district.pk, units.OFFICE[0].full_name)
+        year = EmulationYear.objects.get(code=workbooks.load()["year"])
+        block = _take_in(year, by)
+        units.seats_of_schools(block, by)
+        begin_plan(block=block, year=year, by=by)
+        _present(year, by)
+
+
+def _take_in(year: EmulationYear, by: Actor) -> Block:
+    """The sixteen workbooks as one accepted batch of the officer."""
+    data = workbooks.load()
+    block = create_block(code=data["block"]["code"], name=data["block"]["name"], level=Level.MN, by=by)
+    batch = IntakeBatch.objects.create(
+        year=year, block=block, created_by_name=by.account_name, created_at=clock.now(),
+        options={"sender": {"block_id": None, "school_id": None}, "wish": {}},
+    )  # fmt: skip
+    for position, (name, table) in enumerate(workbooks.parsed(), 1):
+        file = IntakeFile.objects.create(batch=batch, position=position, name=name)
+        keep_reading(file=file, tables=[table])
+    keep(batch)
+    ownerships = {school_key(school["name"]): Ownership[school["ownership"]].value for school in data["schools"]}
+    accept_batch(batch=batch, by=by, ownerships=ownerships)
+    return block
+
+
+def _present(year: EmulationYear, by: Actor) -> None:
+    """Say at which meeting each school presents its first topic."""
+    for number, names in PRESENTED.items():
+        for name in names:
+            school = School.objects.get(name=f"Trường Mầm non {name}")
+            listed = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
+            works = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.WORK]
+            topics = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.TOPIC]
+            topics[0] = Line(topics[0].text, number)
+            save_topics(
+                year=year, school=school, works=works, topics=topics, meetings={1, 2, 3}, seen=fingerprint(listed), by=by
+            )
