@@ -23,9 +23,10 @@ NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng chỉ tiêu."
 
 def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
     year = year_of(request)
+    block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     if year is None:
         raise RuleViolation("year", NO_YEAR)
-    return get_object_or_404(blocks_in(request.actor, year), pk=pk), year
+    return block, year
 
 
 @requires(Action.SEE_BLOCK)
