@@ -39,8 +39,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Công trình, chuyên đề", "topics_home", "hammer", Action.SEE_BLOCK, "/cong-trinh-chuyen-de/"),
     Entry("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN),
     Entry("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE),
+    Entry("Thử điều kiện", "try_conditions", "flask-conical", Action.TRY_CONDITIONS),
     Entry("Người và vai trò", "people", "users-round", Action.INVITE),
+    Entry("Ủy quyền", "delegations", "handshake", Action.DELEGATE),
     Entry("Đơn vị quản lý", "authority", "landmark", Action.SEE_HOME),
+    Entry("Nhật ký", "audit", "scroll-text", Action.SEE_AUDIT),
+    Entry("Phân quyền", "policy", "key-round", Action.SEE_POLICY),
 )
 
 

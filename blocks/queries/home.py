@@ -19,6 +19,7 @@ from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.topics import TopicKind
 from thidua import clock
 from thidua.actors import Actor
+from thidua.policy import Action
 
 
 class Link(NamedTuple):
@@ -99,7 +100,7 @@ def _block_tasks(line: BlockLine, year: EmulationYear) -> list[Task]:
     if unset:
         title = "Chọn lần sinh hoạt trình bày chuyên đề"
         tasks.append(Task(title, Link("topics", (pk,)), "", due, "partial", f"còn {unset} chuyên đề"))
-    return [*tasks, Task("Kế hoạch khối", Link("plans"), "Soạn, xem trước và kết xuất.", due)]
+    return [*tasks, Task("Kế hoạch khối", Link("plan", (pk,)), "Soạn, xem trước và kết xuất.", due)]
 
 
 def _office_tasks(actor: Actor, year: EmulationYear) -> list[Task]:
@@ -122,7 +123,9 @@ def _school_tasks(actor: Actor, year: EmulationYear) -> list[Task]:
     school_id, block, dues = actor.school_id or 0, own_block(actor, year), _dues(year)
     sheet = RegistrationSheet.objects.filter(year=year, school=school_id).values_list("state", flat=True).first()
     state, due = STATE_OF_SHEET.get(sheet or "", "not_sent"), None if sheet in SENT_STATES else dues.lists
-    tasks = [Task("Danh sách đăng ký danh hiệu thi đua", Link("school", (school_id,)), due=due, state=state)]
+    prepares = actor.may(Action.EDIT_REGISTRATION) or actor.may(Action.APPROVE_REGISTRATION)
+    link = Link("own_sheet") if prepares else Link("school", (school_id,))
+    tasks = [Task("Danh sách đăng ký danh hiệu thi đua", link, due=due, state=state)]
     if block is None:
         blocked = f"trường chưa thuộc khối nào trong {year}; chờ đơn vị quản lý xếp."
         return [*tasks, Task("Công trình, chuyên đề, chỉ tiêu", None, blocked=blocked)]

@@ -64,7 +64,8 @@ def list_registrations(request: Any) -> HttpResponse:
     context = {
         "page": page_of(rows, request.GET.get("trang", "1"), size),
         "chips": _chips(request, year, wish), "wish": wish, "query": _query(wish), "the_year": year,
-        "can_export": request.actor.may(Action.EXPORT_STAFF), "printing": size == MOST_PRINTED,
+        "can_export": request.actor.may(Action.EXPORT_STAFF),
+        "has_sheet": bool(request.actor.school_id) and request.actor.may(Action.SEE_STAFF), "printing": size == MOST_PRINTED,
     }  # fmt: skip
     if request.htmx and not request.htmx.boosted:
         return render(request, "blocks/registrations/results.html", context)

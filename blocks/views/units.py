@@ -77,6 +77,7 @@ def show_block(request: Any, pk: int) -> HttpResponse:
         "meetings": meetings_of(block, year) if year else [], "can_place": can_place,
         "free": unplaced(year) if can_place else [],
         "sees_lists": request.actor.may(Action.SEE_STAFF),
+        "sees_plan": request.actor.may(Action.SEE_PLAN),
     }  # fmt: skip
     return render(request, "blocks/units/block.html", context)
 
