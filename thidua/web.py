@@ -1,6 +1,7 @@
 """At the door: who acts, in whose district, and whether this page is for them."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
@@ -68,7 +69,9 @@ class ActorMiddleware:
         if request.actor is None:
             return self.get_response(request)
         try:
-            with coming_from(*_origin(request)), tenant(request.actor.district_id, request.user.pk):
+            # Within somebody else's transaction (a test's) a refused request undoes its own part only.
+            part = transaction.atomic() if connection.in_atomic_block else nullcontext()
+            with coming_from(*_origin(request)), tenant(request.actor.district_id, request.user.pk), part:
                 response = self.get_response(request)
                 if response.status_code >= 500 or getattr(request, "undo", False):
                     transaction.set_rollback(True)

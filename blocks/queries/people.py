@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from blocks.models import Account, Delegation, Invitation, Placement, Seat
 from blocks.rules.invitations import GIVES
 from thidua.actors import Actor
 from thidua.policy import Action, Role, reading
+from thidua.tenancy import tenant, tenant_id
+from thidua.text import plain_key
 
 _ORDER = {role: place for place, role in enumerate(Role)}
 _SEAT = ("role", "district_id", "block_id", "school_id", "unit_name")
@@ -71,6 +73,17 @@ def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
     return Seat.objects.all() if actor.is_office else Seat.objects.filter(school_id=actor.school_id)
 
 
+def people_listed(seats: QuerySet[Seat], day: date, *, search: str, ended: bool) -> QuerySet[Seat]:
+    """`seats` held on `day` or later (or ended before it), by role and unit; unaccented search in name and unit."""
+    order = Case(*(When(role=role, then=Value(place)) for role, place in _ORDER.items()), output_field=IntegerField())
+    open_now = Q(ended_at=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
+    found = seats.filter(~open_now if ended else open_now).select_related("account")
+    if search:
+        rows = found.values_list("pk", "account__full_name", "account__username", "account__email", "unit_name")
+        found = found.filter(pk__in=[pk for pk, *words in rows if plain_key(search) in plain_key(" ".join(words))])
+    return found.annotate(rank=order).order_by("rank", "unit_name", "-valid_from", "pk")
+
+
 def invitations_of(actor: Actor) -> QuerySet[Invitation]:
     """Invitations that the actor may confirm or withdraw."""
     found = Invitation.objects.filter(role__in=GIVES.get(actor.role, ()))
@@ -83,7 +96,7 @@ def known_people() -> QuerySet[Account]:
 
 
 def possible_delegates(seat: Seat, day: date) -> list[Account]:
-    """People who hold a seat in the same unit (for a block: in its schools), without the holder and mere secretaries."""
+    """People who hold a seat in the same unit (for a block: in its schools), not the holder, no mere secretary."""
     near = Seat.objects.filter(held_on(day)).exclude(account=seat.account_id).exclude(role=Role.SECRETARY)
     if seat.school_id:
         near = near.filter(school_id=seat.school_id)
@@ -93,3 +106,9 @@ def possible_delegates(seat: Seat, day: date) -> list[Account]:
     else:
         near = near.filter(school=None, block=None)
     return list(Account.objects.filter(pk__in=near.values("account")).order_by("full_name", "pk"))
+
+
+def seats_everywhere(account: Account, day: date) -> list[Seat]:
+    """Every seat that a person holds, in whatever authority; the database shows a person's own seats to that person."""
+    with tenant(tenant_id(), account.pk):
+        return list(Seat._base_manager.filter(held_on(day), account=account))

@@ -55,6 +55,11 @@ def _locked(invitation: Invitation) -> Invitation:
     return Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
 
 
+def check_open(invitation: Invitation) -> None:
+    """RuleViolation with the sentence of why where the link leads nowhere any more."""
+    step(invitation.state, "accept", expires_at=invitation.expires_at, now=clock.now())
+
+
 @transaction.atomic
 def accept(*, invitation: Invitation, account: Account) -> Invitation:
     """The invited person takes the offer; it becomes a seat only when somebody who knows them confirms."""
