@@ -63,6 +63,7 @@ def _present(year: EmulationYear, by: Actor) -> None:
             works = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.WORK]
             topics = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.TOPIC]
             topics[0] = Line(topics[0].text, number)
+            seen = fingerprint(listed)
             save_topics(
-                year=year, school=school, works=works, topics=topics, meetings={1, 2, 3}, seen=fingerprint(listed), by=by
+                year=year, school=school, works=works, topics=topics, meetings={1, 2, 3}, seen=seen, by=by
             )

@@ -25,7 +25,7 @@ def _table(kind: SheetKind, rows: list[Row], year: str, school: str = "", titles
     return Parsed(
         kind=kind, sheet="Danh sách", header_row=4, school_name=school, block_label="", year_code=year,
         rows=tuple(rows), problems=(), titles=titles,
-    )  # fmt: skip
+    )
 
 
 def _registrations(school: dict[str, Any]) -> list[Row]:
@@ -35,7 +35,7 @@ def _registrations(school: dict[str, Any]) -> list[Row]:
             birth_date=date.fromisoformat(person["birth_date"]), gender=GENDERS[person["gender"]],
             job_title=person["job_title"], titles=tuple(person["titles"]), initiative=person["initiative"] or "",
             note="",
-        )  # fmt: skip
+        )
         for number, person in enumerate(school["staff"], 1)
     ]
 
@@ -45,7 +45,7 @@ def _targets(data: dict[str, Any], key: str, columns: tuple[str, ...]) -> list[R
         TargetRow(
             row=school["position"] + 6, school_name=school["name"], total=school[key]["total"],
             values={code: school[key][code] for code in columns},
-        )  # fmt: skip
+        )
         for school in data["schools"]
     ]
 
@@ -61,7 +61,7 @@ def _history(data: dict[str, Any]) -> list[Row]:
                         birth_date=date.fromisoformat(person["birth_date"]), school_name=school["name"], title=title,
                         year_code=year, decision_number=number, decided_on=date.fromisoformat(decided),
                         issuer=data["history_issuer"],
-                    )  # fmt: skip
+                    )
                 )
     return rows
 
