@@ -41,7 +41,6 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Công trình, chuyên đề", "topics_home", "hammer", Action.SEE_BLOCK, "/cong-trinh-chuyen-de/"),
     Entry("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN),
     Entry("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE),
-    Entry("Thử điều kiện", "try_conditions", "flask-conical", Action.TRY_CONDITIONS),
     Entry("Thử điều kiện", "try_conditions", "scale", Action.TRY_CONDITIONS),
     Entry("Người và vai trò", "people", "users-round", Action.INVITE),
     Entry("Ủy quyền", "delegations", "handshake", Action.DELEGATE),
