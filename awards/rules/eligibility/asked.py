@@ -18,7 +18,8 @@ def read_case(case: dict[str, Any], tenants: dict[str, Any], law: Law) -> Facts:
     if subject.get("kind") not in KINDS:
         raise CaseError(f"subject.kind: “{subject.get('kind')}” không có; các loại là {', '.join(KINDS)}.")
     title = _title(code, str(subject["kind"]), law)
-    dates = case.get("dates") or {}
+    dates = case.get("dates")
+    dates = {} if dates is None else dates
     if not isinstance(dates, dict):
         raise CaseError("dates: cần một đối tượng có received, registered, decided.")
     cycle_text = case.get("cycle")

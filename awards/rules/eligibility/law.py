@@ -68,7 +68,7 @@ class Title:
     authority: tuple[dict[str, Any], ...] = field(hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Law:
     """Everything `judge` needs to know of the law; built from JSON by `load_law`."""
 
@@ -80,6 +80,7 @@ class Law:
     settings: dict[str, dict[str, Any]]
     scales: dict[str, Any]
     votes: tuple[dict[str, Any], ...]
+    _in_force: dict[tuple[str, date], list[Row]] = field(default_factory=dict, repr=False)
 
     def regime_on(self, day: date) -> Regime | None:
         """The regime of `day`; None before the first one known."""
@@ -91,11 +92,16 @@ class Law:
 
     def conditions(self, title: str, day: date) -> list[Row]:
         """The rows of a title that are in force on `day`, in the order of the data."""
-        return [row for row in self.rows if row.condition.split(".")[0] == title and row.in_force(day)]
+        if (title, day) not in self._in_force:
+            rows = [row for row in self.rows if row.condition.split(".")[0] == title and row.in_force(day)]
+            self._in_force[title, day] = rows
+        return list(self._in_force[title, day])
 
     def rules_on(self, day: date) -> list[Row]:
         """The rules (R-, S-, C-) in force on `day`."""
-        return [row for row in self.rules if row.in_force(day)]
+        if ("", day) not in self._in_force:
+            self._in_force["", day] = [row for row in self.rules if row.in_force(day)]
+        return self._in_force["", day]
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,5 @@
 """Cases for the tests of eligibility: a clean person, a clean school, three authorities, and a table row that says why."""
+# ruff: noqa: E501  one case of the table is one line, however long
 
 from typing import Any, NamedTuple
 
@@ -126,7 +127,7 @@ def check(one: Row) -> None:
     seen = "; ".join(f"{key} {each['verdict']} {each['article']}: {each['reason']}" for key, each in found.items())
     assert answer["verdict"] == one.verdict, f"{one.why} -> {answer['verdict']}: {seen}"
     for want in one.wants:
-        condition, verdict, article = (want.split(" ", 2) + [""])[:3]
+        condition, verdict, article = [*want.split(" ", 2), ""][:3]
         assert condition in found, f"{one.why}: {condition} is not answered: {seen}"
         assert found[condition]["verdict"] == verdict, f"{one.why}: {seen}"
         articles = [found[condition]["article"], *found[condition].get("or_article", [])]
