@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
@@ -29,6 +29,7 @@ from thidua.tenancy import NOBODY, tenant
 __all__ = ["Actor", "requires"]
 
 View = Callable[..., HttpResponse]
+PAGE_METHODS = ("GET", "HEAD", "POST")  # what a page answers to; the API says its own
 
 
 @lru_cache(maxsize=4)
@@ -172,6 +173,8 @@ def requires(action: Action) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in PAGE_METHODS:
+                return HttpResponseNotAllowed(PAGE_METHODS)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if request.actor is None:

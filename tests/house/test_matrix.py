@@ -1,0 +1,144 @@
+"""Every route × method × role × two districts: what is declared is what happens, and a stranger gets not a byte.
+
+The routes come from the URL resolver, what is expected from the policy's own table. A new route is picked up by itself;
+one without a declared action, or with an id that `ROWS` cannot fill, fails here until it says what it is.
+"""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.cast import Cast
+from tests.house.routes import Route, routes
+from tests.house.world import OURS, THEIRS, fill, fill_other, leaks, personal
+from thidua.policy import ACTION_LABELS, Role, may
+from thidua.tenancy import tenant
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ROLES = {
+    "officer": Role.OFFICER, "head": Role.HEAD_OF_OFFICE, "leader": Role.BLOCK_LEADER, "principal": Role.PRINCIPAL,
+    "secretary": Role.SECRETARY, "member": Role.COUNCIL_MEMBER,
+}  # fmt: skip
+WHO = (*ROLES, "stranger", "nobody", "seatless")
+
+# What stands for a parameter: by its name, or for a plain `pk` by the longest beginning of the address.
+FIXED = {
+    "code": "LDTT", "regime": "LAW2003", "part": "tap-the", "subject": "collective", "year_code": "2023-2024",
+    "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc",
+}  # fmt: skip
+OF_ADDRESS = {
+    "khoi/": "block", "truong/": "school", "dang-ky/ban/": "sheet", "dang-ky/nguoi/": "registration",
+    "ke-hoach/": "document", "ke-hoach/khoi/": "block",
+    "ban-ket-xuat/": "rendition", "viec/": "job", "nhan-tep/": "batch", "nhan-tep/tep/": "file",
+    "nguoi-va-vai-tro/": "seat", "nguoi-va-vai-tro/loi-moi/": "invitation", "uy-quyen/": "delegation",
+}  # fmt: skip
+OF_NAME = {"school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event"}
+# Rows that a role does not see though its action would let it: nobody else's papers and seats.
+UNSEEN: set[tuple[str, str]] = set()
+
+
+def _row(route: Route, param: str) -> str:
+    if param in OF_NAME:
+        return OF_NAME[param]
+    if param.endswith("_id"):
+        return param.removesuffix("_id")
+    fits = [begin for begin in OF_ADDRESS if route.pattern.startswith(begin)]
+    assert fits, f"{route}: thêm tham số “{param}” vào bảng của phép thử này"
+    return OF_ADDRESS[max(fits, key=len)]
+
+
+def _values(route: Route, rows: dict[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for param in route.params:
+        if param == "key" and not route.public:
+            values[param] = rows["section"]
+        elif param in FIXED or route.public:
+            values[param] = FIXED.get(param, 1)
+        else:
+            values[param] = rows[_row(route, param)].pk
+    return values
+
+
+def _is_bound(route: Route) -> bool:
+    """Whether the address names a row of a district."""
+    return any(param not in FIXED for param in route.params)
+
+
+def _expect(route: Route, method: str, who: str, response: Any) -> str:
+    """What is wrong with the answer, "" where it is as declared."""
+    status, action = response.status_code, route.action(method)
+    if status >= 500:
+        return f"{status} {getattr(response, 'exc_info', ('', ''))[1]!r}"
+    if leaks(response, OURS if who not in ROLES else THEIRS):
+        return f"{status} để lộ chữ của đơn vị khác"
+    if route.public or (status == 405 and method != "GET"):
+        return ""
+    if who == "nobody":
+        return "" if status in ((401,) if route.is_api else (302, 405)) else f"{status}, phải đăng nhập trước"
+    assert action is not None
+    if who == "seatless":
+        return "" if status in (403, 405) else f"{status}, chưa có vai trò mà vào được"
+    role = ROLES.get(who, Role.OFFICER)
+    if not may(role, action):
+        return "" if status in (403, 405) else f"{status}, vai trò không có quyền {action}"
+    closed = f"“{ACTION_LABELS[action]}”" in response.content.decode(errors="ignore") and status == 403
+    if closed or status == 401 or "/tai-khoan/login/" in response.headers.get("Location", ""):
+        return f"{status}, vai trò có quyền {action} mà không vào được"
+    if who == "stranger" and _is_bound(route):
+        return "" if status in (404, 405) else f"{status}, mục của đơn vị khác phải như không có"
+    if method == "GET" and status == 404 and (route.name, who) not in UNSEEN:
+        return f"{status}, mục của mình mà không thấy"
+    return ""
+
+
+def _call(client: Client, method: str, url: str, is_api: bool) -> Any:
+    kind = "application/json" if is_api else "application/x-www-form-urlencoded"
+    with transaction.atomic():
+        response = client.generic(method, url, data=b"{}" if is_api and method != "GET" else b"", content_type=kind)
+        transaction.set_rollback(True)
+    return response
+
+
+def _browser(cast: Cast, who: str) -> Client:
+    if who == "nobody":
+        return Client(raise_request_exception=False)
+    if who == "seatless":
+        cast.accounts["seatless"] = type(cast.accounts["member"]).objects.create_user("seatless", full_name="Không Vai")
+    client = cast.browser(who)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_is_declared_is_what_happens(who: str, cast: Cast, caplog: Any) -> None:
+    caplog.set_level("CRITICAL")
+    rows = fill(cast)
+    fill_other(cast)
+    client = _browser(cast, who)
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, who if who in ROLES else "officer")
+    wrong, session = [], client.cookies.output(header="", sep=";")
+    for route in routes():
+        url = route.url(_values(route, rows))
+        for method in METHODS:
+            client.cookies.load(session)  # one of the routes signs out
+            problem = _expect(route, method, who, _call(client, method, url, route.is_api))
+            if problem:
+                wrong.append(f"{who} {method} {route}: {problem}")
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_every_route_has_a_name_and_declares_its_action() -> None:
+    silent = [str(route) for route in routes() if not route.name or (not route.public and route.action("GET") is None)]
+    assert silent == []
+    assert sum(1 for _ in routes()) > 100
+
+
+def test_a_route_without_an_action_is_seen(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.house.careless_urls"
+    names = [route.name for route in routes() if not route.public and route.action("GET") is None]
+    assert names == ["careless", "careless-api"]
+
+
