@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 
 from thidua.embedded.checks import test
 from thidua.embedded.environment import PYTHON, ROOT, borrowed_or_started, own_servers, state_folder, variables
@@ -14,6 +15,7 @@ HELP = """./dev run              chạy tất cả dịch vụ (PORT, HOST, THID
 ./dev manage LỆNH …    lệnh quản trị trên dịch vụ đang chạy hoặc đang dừng
 ./dev lock             tính lại requirements.lock theo pyproject.toml"""
 AS_OWNER = {"migrate", "sqlmigrate"}  # everything else works with the application's own rights
+WITHOUT_SERVERS = {"judge"}  # asks no database row
 
 
 def manage(arguments: list[str]) -> int:
@@ -23,7 +25,8 @@ def manage(arguments: list[str]) -> int:
     if arguments and arguments[0] in AS_OWNER:
         env["DATABASE_ROLE"] = "owner"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the command; the servers are then stopped in order
-    with borrowed_or_started(servers):
+    alone = bool(arguments) and arguments[0] in WITHOUT_SERVERS
+    with nullcontext() if alone else borrowed_or_started(servers):
         argv = [PYTHON, "-P", str(ROOT / "manage.py"), *arguments]
         return subprocess.run(argv, check=False, env=env, preexec_fn=_hear_ctrl_c).returncode
 
