@@ -1,5 +1,6 @@
 """The test database is made and migrated by the owner; every test then works as the application's own weak role."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -20,6 +21,7 @@ _KEPT = ("django_migrations", "django_content_type", "auth_permission")
 def pytest_configure() -> None:
     """Passwords of the cast are hashed cheaply: the real hasher would take most of the tests' time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop in this thread; nothing here awaits
 
 
 def _act_as(url: str) -> None:

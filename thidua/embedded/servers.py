@@ -73,7 +73,8 @@ class Servers:
     def start(self) -> None:
         """Start what is wanted, making the database on first start. Raises Trouble with the cause."""
         self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self.state / "media").mkdir(mode=0o700, exist_ok=True)
+        for name in ("media", "static"):
+            (self.state / name).mkdir(mode=0o700, exist_ok=True)
         _own_folder(self.sockets, self.account)
         if self.want_postgres:
             self.start_postgres()
