@@ -1,5 +1,6 @@
 """Answers when something is wrong: Vietnamese, without internals, and with the way on."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +10,9 @@ def _page(request: HttpRequest, status: int, name: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; 413 where the sender sent more than is taken."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return _page(request, 413, "413")
     return _page(request, 400, "400")
 
 

@@ -14,6 +14,7 @@ from blocks.services.registrations import export_registrations
 from blocks.views.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.signin import exporting
 from thidua.text import squeeze
 from thidua.web import requires
 
@@ -74,6 +75,7 @@ def list_registrations(request: Any) -> HttpResponse:
 
 
 @requires(Action.EXPORT_STAFF)
+@exporting
 def download_registrations(request: Any) -> HttpResponse:
     """What is shown, all pages, as a workbook."""
     year, wish = year_of(request), _wish(request)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import Rendition
@@ -70,6 +72,8 @@ def again(request: Any, pk: int) -> HttpResponse:
 
 
 @require_safe
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})  # the paper's own page shows its sheets in a frame
 @requires(Action.SEE_PLAN)
 def download(request: Any, pk: int) -> HttpResponse:
     """The file, byte for byte; `?xem=1` shows a PDF inside the page instead of saving it."""

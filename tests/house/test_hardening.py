@@ -1,0 +1,157 @@
+"""The web's hard shell: production settings, headers on every address, errors that tell nothing of the inside."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client, override_settings
+
+from tests.house.routes import routes
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+INSIDE = re.compile(r"Traceback|mat-khau-cua-co-so-du-lieu|RuntimeError|/site-packages/|django\.|psycopg|SELECT ")
+VALUES = {"pk": 1, "number": 1, "part": "tap-the", "code": "LDTT", "token": "1-khong-co", "school_pk": 1, "row_pk": 1}
+
+
+def _production(code: str) -> subprocess.CompletedProcess[str]:
+    given = {
+        **os.environ, "PRODUCTION": "1", "DEMO": "0", "DEBUG": "0",
+        "SECRET_KEY": "mot-khoa-thu-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
+        "ALLOWED_HOSTS": "thidua.example", "DJANGO_SETTINGS_MODULE": "thidua.settings", "MFA_REQUIRED": "",
+    }  # fmt: skip
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
+
+
+def test_production_settings_pass_djangos_own_check() -> None:
+    said = _production(
+        "import django; django.setup()\n"
+        "from django.core.management import call_command\n"
+        "call_command('check', '--deploy', '--fail-level', 'WARNING')"
+    )
+    assert said.returncode == 0, said.stderr
+
+
+def test_production_speaks_https_only_and_demands_the_second_proof() -> None:
+    said = _production(
+        "import django; django.setup()\n"
+        "from django.conf import settings\n"
+        "from django.test import Client\n"
+        "plain = Client().get('/', headers={'host': 'thidua.example'})\n"
+        "print(plain.status_code, plain['Location'])\n"
+        "closed = Client().get('/', secure=True, headers={'host': 'thidua.example'})\n"
+        "print(closed['Strict-Transport-Security'])\n"
+        "print(settings.MFA_REQUIRED, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.DEMO)"
+    )
+    assert said.stdout.splitlines() == [
+        "301 https://thidua.example/",
+        "max-age=31536000; includeSubDomains; preload",
+        "True True True False",
+    ], said.stderr
+
+
+def test_production_refuses_the_demo_and_a_missing_key() -> None:
+    for broken in ("os.environ['DEMO'] = '1'", "os.environ['SECRET_KEY'] = ''"):
+        said = _production(f"import os; {broken}\nimport django; django.setup()")
+        assert said.returncode != 0 and "ImproperlyConfigured" in said.stderr
+
+
+def _policy(answer) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in answer["Content-Security-Policy"].split(";"))
+    return {name: rest for name, _, rest in parts}
+
+
+def _hold(answer, where: str) -> None:
+    policy = _policy(answer)
+    for name in ("script-src", "style-src", "default-src"):
+        assert policy[name] == "'self'", (where, name, policy[name])
+    assert policy["object-src"] in ("'self'", "'none'") and policy["base-uri"] == "'none'", where
+    assert policy["frame-ancestors"] in ("'self'", "'none'") and policy["form-action"] == "'self'", where
+    assert answer["X-Content-Type-Options"] == "nosniff", where
+    assert answer["X-Frame-Options"] in ("SAMEORIGIN", "DENY"), where
+    assert answer["Referrer-Policy"] == "same-origin", where
+    assert "camera=()" in answer["Permissions-Policy"], where
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin", where
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin", where
+
+
+INLINE = re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))|\sstyle=|\son[a-z]+=[\"']|javascript:", re.I)
+
+
+@pytest.mark.parametrize("who", ["nobody", "officer"])
+def test_every_address_answers_with_the_shell(cast, who) -> None:
+    browser = Client() if who == "nobody" else cast.browser(who)
+    browser.raise_request_exception = False
+    seen = 0
+    for route in routes():
+        try:
+            url = route.url({name: VALUES.get(name, "x") for name in route.params})
+        except Exception:  # an address whose pattern takes other words: the matrix fills it, here one page is as good
+            continue
+        answer = browser.get(url)
+        _hold(answer, str(route))
+        if answer.get("Content-Type", "").startswith("text/html"):
+            body = re.sub(r"(?s)<svg.*?</svg>", "", answer.content.decode())
+            assert not INLINE.search(body), (str(route), INLINE.search(body))
+        seen += 1
+    assert seen > 40
+
+
+def test_no_template_carries_inline_script_or_style() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {hit.group()}"
+        for path in (ROOT / "templates").rglob("*.html")
+        if "papers" not in path.parts
+        for hit in INLINE.finditer(re.sub(r"(?s)\{[%#].*?[%#]\}", "", path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+@pytest.fixture
+def shaky(cast):
+    """A signed-in browser on an installation with an address that breaks."""
+    browser = cast.browser("officer")
+    browser.raise_request_exception = False
+    with override_settings(ROOT_URLCONF="tests.house.broken_urls"):
+        yield browser
+
+
+def test_a_breakdown_tells_nothing_of_the_inside(shaky) -> None:
+    answer = shaky.get("/hong/")
+    text = answer.content.decode()
+    assert answer.status_code == 500 and "Máy chủ gặp lỗi" in text and not INSIDE.search(text)
+    _hold(answer, "500")
+
+
+def test_what_is_not_there_is_said_in_vietnamese(shaky) -> None:
+    answer = shaky.get("/khong-co-trang-nay/<script>")
+    assert answer.status_code == 404 and "Không có trang này" in answer.content.decode()
+    assert "<script>" not in answer.content.decode()
+
+
+def test_a_wrong_host_is_a_bad_request(shaky) -> None:
+    answer = Client(raise_request_exception=False).get("/", headers={"host": "xau.example"})
+    assert answer.status_code == 400 and not INSIDE.search(answer.content.decode())
+
+
+def test_a_form_from_elsewhere_is_refused(cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = cast.browser("officer").cookies
+    answer = strict.post("/nguoi-va-vai-tro/moi/", {"full_name": "X"})
+    assert answer.status_code == 403 and "Phiên làm việc đã cũ" in answer.content.decode()
+
+
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000, DATA_UPLOAD_MAX_NUMBER_FILES=1)
+def test_too_much_is_said_so(cast) -> None:
+    browser = cast.browser("officer")
+    browser.raise_request_exception = False
+    answer = browser.post("/vai-tro/", "a" * 2000, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413 and "quá lớn" in answer.content.decode()
+    _hold(answer, "413")
+
+
+def test_what_a_person_saw_stays_in_no_shared_cache(cast) -> None:
+    assert "private" in cast.browser("officer").get("/nguoi-va-vai-tro/")["Cache-Control"]
