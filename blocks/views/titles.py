@@ -1,5 +1,6 @@
 """The catalogue of titles and commendation forms."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from blocks.queries.titles import authorities_of, catalogue, conditions_of, stan
 from blocks.rules.titles import Genus
 from thidua import clock
 from thidua.policy import Action
+from thidua.text import short_date
 from thidua.web import requires
 
 LEVELS = {
@@ -27,6 +29,12 @@ KINDS = {
 
 def _line(title: Title) -> dict[str, Any]:
     return {"title": title, "level": LEVELS.get(title.level, title.level), "kind": KINDS.get(title.kind, title.kind)}
+
+
+def _period(start: date | None, end: date | None) -> str:
+    parts = [f"từ {short_date(start)}"] if start else []
+    parts += [f"đến hết {short_date(end)}"] if end else []
+    return " ".join(parts) or "mọi thời kỳ"
 
 
 @requires(Action.SEE_CATALOGUE)
@@ -53,7 +61,11 @@ def show_title(request: Any, code: str) -> HttpResponse:
         }
         for under in conditions_of(title)
     ]
-    authorities = [{"row": row, "state": standing_state(row.standing)} for row in authorities_of(title)]
+    laws.sort(key=lambda law: not law["now"])  # the law in force first, the others newest first
+    authorities = [
+        {"row": row, "state": standing_state(row.standing), "period": _period(row.valid_from, row.valid_to)}
+        for row in authorities_of(title)
+    ]
     line = _line(title)
     rows = [
         ("Viết tắt", title.label), ("Đối tượng", title.get_subject_display()),
