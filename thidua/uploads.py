@@ -82,14 +82,8 @@ def _kind(content: bytes, name: str) -> str:
     if not content:
         raise RuleViolation("empty", "Tệp rỗng (0 byte). Hãy mở lại tệp gốc, lưu và gửi lại.")
     if len(content) > MAX_BYTES:
-        size = len(content) / 1048576
         limit = MAX_BYTES // 1048576
-        raise RuleViolation(
-            "size",
-            f"Tệp nặng {size:.1f} MB, quá mức {limit} MB. Hãy bỏ hình ảnh, trang tính thừa rồi lưu lại.".replace(
-                ".", ",", 1
-            ),
-        )
+        raise RuleViolation("size", f"Tệp nặng hơn {limit} MB. Hãy bỏ hình ảnh, trang tính thừa rồi lưu lại.")
     _refuse_strangers(content, extension)
     found = XLSX if content.startswith(b"PK\x03\x04") else CSV
     expected = EXTENSIONS.get(extension)

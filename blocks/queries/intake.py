@@ -23,6 +23,7 @@ from blocks.rules.intake.facts import HistoryRow, Parsed, RegistrationRow
 from blocks.rules.intake.placing import names_in
 from blocks.rules.intake.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
 from blocks.rules.intake.units import match_school
+from thidua.actors import Actor
 from thidua.text import plain_key
 
 
@@ -104,7 +105,7 @@ def _rows(year: EmulationYear, schools: list[int]) -> list[KnownRow]:
         ticks[row].add(title)
     names = ("pk", "sheet__school", "staff", "staff__full_name", "position", "job_title", "initiative", "note")
     listed = found.order_by("sheet", "position").values_list(*names)
-    return [KnownRow(pk, *told, titles=frozenset(ticks[pk])) for pk, *told in listed]
+    return [KnownRow(*told, frozenset(ticks[told[0]])) for told in listed]  # type: ignore[call-arg]
 
 
 def _targets(year: EmulationYear, schools: list[int]) -> dict[tuple[int, str, str], KnownTarget]:
@@ -123,6 +124,14 @@ def _topics(year: EmulationYear, schools: list[int]) -> dict[tuple[int, str], tu
     for school, kind, text in found.values_list("school", "kind", "text"):
         lists[school, kind].append(text)
     return {place: tuple(texts) for place, texts in lists.items()}
+
+
+def may_decide(batch: IntakeBatch, actor: Actor) -> bool:
+    """Who sent a batch decides on it; the office on every one, a block leader on those of the block's leader."""
+    sender = sender_of(batch)
+    mine = actor.account_id is not None and batch.created_by == actor.account_id
+    same = (sender.block_id, sender.school_id) == (actor.block_id, actor.school_id)
+    return actor.is_office or (same and (mine or actor.block_id is not None))
 
 
 def block_by_code(code: str) -> Block | None:

@@ -6,13 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
-from blocks.rules.batches import step
+from blocks.rules.batches import BatchState, step
 from blocks.rules.intake.facts import Parsed
 from blocks.rules.intake.records import problems_to_json, to_json
 from blocks.rules.units import Level, Ownership
 from thidua import audit, clock, files, queue
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.models import JobState
 from thidua.text import squeeze
 from thidua.uploads import CSV, XLSX, admit, safe_name
 
@@ -125,6 +126,23 @@ def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
         queue.cancel(batch.job)
     _decided(batch, by)
     audit.record(by=by, verb="bỏ đợt nhận tệp", target=batch)
+    return batch
+
+
+@transaction.atomic
+def read_again(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
+    """Have a worker read the files once more after its job failed."""
+    batch = locked(batch)
+    if batch.job is None or batch.state not in (BatchState.NEW, BatchState.FAILED):
+        raise RuleViolation("state", "Đợt này không đọc lại được. Gửi lại các tệp thành một đợt mới.")
+    if batch.job.state in (JobState.FAILED, JobState.CANCELLED):
+        queue.again(batch.job)
+    else:
+        title = f"Đọc lại tệp gửi lên cho {str(batch.year).lower()}"
+        batch.job = queue.later(READ, by=by, args={"batch": batch.pk}, title=title)
+    batch.state = BatchState.NEW
+    batch.save(update_fields=["state", "job"])
+    audit.record(by=by, verb="đọc lại đợt nhận tệp", target=batch)
     return batch
 
 
