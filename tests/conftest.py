@@ -21,7 +21,7 @@ _KEPT = ("django_migrations", "django_content_type", "auth_permission")
 def pytest_configure() -> None:
     """Passwords of the cast are hashed cheaply: the real hasher would take most of the tests' time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop in this thread; nothing here awaits
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the driver of the browser keeps a loop in this thread
 
 
 def _act_as(url: str) -> None:
