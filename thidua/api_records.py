@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from thidua import trail_search
 from thidua.actors import Actor
-from thidua.api_views import Reading, by_reading, day, label, number, one_of, words
+from thidua.api_views import Reading, day, label, number, one_of, words
 from thidua.models import AuditEvent, Job, JobState
 from thidua.policy import Action
 
@@ -67,6 +68,6 @@ class AuditEvents(Reading):
         "from": ("at__date__gte", day, "Từ ngày"),
         "to": ("at__date__lte", day, "Đến hết ngày"),
     }
-    search = by_reading("account_name", "seat", "verb", "label", "reason")
+    search = trail_search.search
     orders = {"at": "at", "seq": "seq"}
     order = ("-pk",)

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from thidua import journal, policy_page
 from thidua.api_docs import Schema, docs
 from thidua.api_records import AuditEvents, Jobs
 from thidua.design import design
@@ -34,6 +35,9 @@ records.register("audit-events", AuditEvents, basename="api-audit-events")
 
 urlpatterns = [
     path("he-thong-giao-dien/", design, name="design"),
+    path("nhat-ky/", journal.show, name="audit"),
+    path("nhat-ky/tep/", journal.export, name="export_audit"),
+    path("phan-quyen/", policy_page.show, name="policy"),
     path("viec/", list_jobs, name="jobs"),
     path("viec/<int:pk>/lai/", run_again, name="run_job_again"),
     path("viec/<int:pk>/dung/", stop, name="stop_job"),

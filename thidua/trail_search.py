@@ -1,0 +1,98 @@
+"""Questions to the trail: events by person, deed, object, day and unaccented words; told in Vietnamese."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Func, Model, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Lower
+
+from thidua.models import AuditEvent
+from thidua.text import plain_key
+
+_MARKED = "".join(
+    char for char in map(chr, range(0xC0, 0x1EFA)) if char.islower() and len(plain_key(char)) == 1 < len(char.encode())
+    and plain_key(char).isascii() and unicodedata.is_normalized("NFC", char)
+)  # fmt: skip
+_PLAIN = "".join(map(plain_key, _MARKED))
+_WORDS = Concat(
+    "account_name", Value(" "), "seat", Value(" "), "verb", Value(" "), "label", Value(" "), "reason",
+    output_field=TextField(),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Filters as they stand in the address; empty for none."""
+
+    search: str = ""
+    verb: str = ""
+    kind: str = ""
+    target: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def search(rows: QuerySet, text: str) -> QuerySet:
+    """Events in whose person, seat, deed, object or reason every word of `text` stands, with or without marks."""
+    words = plain_key(text).split()
+    if not words:
+        return rows
+    plain = Func(Lower(_WORDS), Value(_MARKED), Value(_PLAIN), function="translate", output_field=TextField())
+    rows = rows.annotate(plain=plain)
+    for word in words:
+        rows = rows.filter(plain__contains=word)
+    return rows
+
+
+def events(wish: Wish) -> QuerySet[AuditEvent]:
+    """What was done in the authority, newest first."""
+    rows = search(AuditEvent.objects.all(), wish.search)
+    exact = {"verb": wish.verb, "kind": wish.kind, "target": wish.target}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wish.since:
+        rows = rows.filter(at__date__gte=wish.since)
+    if wish.until:
+        rows = rows.filter(at__date__lte=wish.until)
+    return rows.order_by("-pk")
+
+
+def events_of(target: Model, most: int = 20) -> list[AuditEvent]:
+    """The newest deeds on one object."""
+    found = AuditEvent.objects.filter(kind=target._meta.label_lower, target=str(target.pk))
+    return list(found.order_by("-pk")[:most])
+
+
+def choices() -> tuple[list[str], list[tuple[str, str]]]:
+    """Deeds and kinds of object that occur, for the filters."""
+    verbs = list(AuditEvent.objects.order_by("verb").values_list("verb", flat=True).distinct())
+    kinds = AuditEvent.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    return verbs, sorted(((kind, kind_name(kind)) for kind in kinds), key=lambda pair: plain_key(pair[1]))
+
+
+def kind_name(kind: str) -> str:
+    """`trường` for `blocks.school`."""
+    try:
+        return str(apps.get_model(kind)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return kind
+
+
+def told(value: Any) -> str:
+    """Old or new values read aloud: `Cờ TP: 1; TT LĐXS: 6`, lists by commas, nothing as ""."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {told(part) or 'không'}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(told(part) for part in value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return str(value)
+
+
+def newest(rows: QuerySet[AuditEvent], most: int) -> list[AuditEvent]:
+    """At most `most` of them, for an export."""
+    return list(rows.order_by(F("pk").desc())[:most])
