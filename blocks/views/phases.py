@@ -54,9 +54,9 @@ class GuidelineForm(forms.Form):
 
 
 @requires(Action.SEE_HOME)
-def show_year(request: Any, code: str) -> HttpResponse:
+def show_year(request: Any, year_code: str) -> HttpResponse:
     """The year's guideline and phases, and where today stands in them."""
-    year = get_object_or_404(EmulationYear, code=code)
+    year = get_object_or_404(EmulationYear, code=year_code)
     lines = [
         {"phase": phase, "window": common_window(phase), "who": WHO[PhaseKind(phase.kind)]} for phase in phases_of(year)
     ]
@@ -68,9 +68,9 @@ def show_year(request: Any, code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_guideline(request: Any, code: str) -> HttpResponse:
+def edit_guideline(request: Any, year_code: str) -> HttpResponse:
     """Number, date, legal bases and adopted rules."""
-    year = get_object_or_404(EmulationYear, code=code)
+    year = get_object_or_404(EmulationYear, code=year_code)
     kept = {
         "number": year.guideline_number, "on": year.guideline_on, "bases": "\n".join(year.legal_bases),
         "rules": year.local_rules, "complete": year.history_complete,
@@ -93,9 +93,9 @@ def edit_guideline(request: Any, code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_phases(request: Any, code: str) -> HttpResponse:
+def edit_phases(request: Any, year_code: str) -> HttpResponse:
     """The days of every phase; `?mau=1` proposes the usual ones where none are set."""
-    year = get_object_or_404(EmulationYear, code=code)
+    year = get_object_or_404(EmulationYear, code=year_code)
     refusal: RuleViolation | None = None
     if request.method == "POST":
         try:

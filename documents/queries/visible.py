@@ -1,18 +1,28 @@
 """Whose papers a person may read and work on. What is outside is answered as if it were not there."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from blocks.queries import visible
 from documents.models import Document, Rendition
+from documents.queries.plans import PLAN
 from thidua.actors import Actor
+from thidua.policy import Action
 
 
 def documents(actor: Actor) -> QuerySet[Document]:
-    """Papers of the authority for the office; else those of the own block, or of the block the own school stood in."""
+    """Papers of the authority for the office; else those of the own block, or of the block the own school stood in.
+
+    Papers with people on them are for seats that may see staff: a school's own, and the lists of the own block.
+    """
     found = Document.objects.all()
     if actor.is_office:
         return found
-    return found.filter(Exists(visible.placements(actor).filter(year=OuterRef("year"), block=OuterRef("block"))))
+    of_block = Q(Exists(visible.placements(actor).filter(year=OuterRef("year"), block=OuterRef("block"))))
+    if not actor.may(Action.SEE_STAFF):
+        return found.filter(of_block, kind=PLAN)
+    if actor.school_id:
+        return found.filter(Q(of_block, kind=PLAN) | Q(school=actor.school_id))
+    return found.filter(of_block | Q(school__in=visible.own_schools(actor).values("pk")))
 
 
 def renditions(actor: Actor) -> QuerySet[Rendition]:

@@ -7,7 +7,9 @@ from typing import Literal
 from documents.models import Document
 from documents.papers.layout import Paper
 from documents.papers.plan import build
+from documents.papers.registrations import build_collation, build_list, build_request
 from documents.queries.plans import PLAN, plan_facts
+from documents.queries.registrations import COLLATION, LIST, REQUEST, collation_facts, school_facts
 from documents.rules.formats import Format
 from thidua.errors import RuleViolation
 
@@ -18,7 +20,7 @@ class PaperKind:
 
     code: str
     label: str
-    owner: Literal["block", "school"]
+    owner: Literal["block", "school", "unit"]  # unit: a block, or the authority where no block is named
     formats: tuple[Format, ...]
     stem: str
     paper: Callable[[Document, dict[str, str]], Paper]
@@ -28,10 +30,30 @@ def _plan(document: Document, sections: dict[str, str]) -> Paper:
     return build(plan_facts(document, sections))
 
 
+def _request(document: Document, sections: dict[str, str]) -> Paper:
+    return build_request(school_facts(document))
+
+
+def _list(document: Document, sections: dict[str, str]) -> Paper:
+    return build_list(school_facts(document))
+
+
+def _collation(document: Document, sections: dict[str, str]) -> Paper:
+    return build_collation(collation_facts(document))
+
+
+_ALL = (Format.PDF, Format.DOCX, Format.XLSX)
 KINDS = {
     PLAN: PaperKind(
         PLAN, "Kế hoạch khối thi đua", "block", (Format.PDF, Format.DOCX, Format.XLSX), "ke-hoach-khoi", _plan
     ),
+    REQUEST: PaperKind(
+        REQUEST, "Tờ trình đăng ký danh hiệu thi đua", "school", (Format.PDF, Format.DOCX), "to-trinh-dang-ky", _request
+    ),
+    LIST: PaperKind(
+        LIST, "Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân", "school", _ALL, "bang-tong-hop-dang-ky", _list
+    ),
+    COLLATION: PaperKind(COLLATION, "Bảng tổng hợp đăng ký", "unit", _ALL, "tong-hop-dang-ky", _collation),
 }
 
 

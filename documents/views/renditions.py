@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.models import Rendition
 from documents.queries import visible
 from documents.rules.formats import Format
+from documents.services.kinds import kind_of
 from documents.services.renditions import open_file, request_rendition, retry_rendition
 from documents.views.plans import document_or_404, may_edit, must_work_on
 from thidua.models import JobState
@@ -24,13 +25,15 @@ ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a file opene
 def rendition_or_404(request: Any, pk: int) -> Rendition:
     """The rendition, if the actor may read its document."""
     found = visible.renditions(request.actor).defer("context")
-    related = ("document__block", "document__year", "version", "stored", "job")
+    related = ("document__block", "document__school", "document__year", "version", "stored", "job")
     return get_object_or_404(found.select_related(*related).defer("context", "version__sections"), pk=pk)
 
 
 def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
-    job = rendition.job
+    job, document = rendition.job, rendition.document
+    whose = document.block or document.school or ""
     return {
+        "heading": f"{kind_of(document.kind).label} {whose}".strip(),
         "rendition": rendition, "document": rendition.document, "unit": rendition.document.block, "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
         "is_pdf": rendition.format == Format.PDF, "edits": may_edit(request, rendition.document.block_id),

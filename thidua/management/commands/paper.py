@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blocks.models import Block, District, EmulationYear
+from blocks.models import Block, District, EmulationYear, School
 from documents.models import Rendition
-from documents.services.kinds import KINDS, kind_of
+from documents.queries.plans import PLAN
+from documents.services.kinds import KINDS, PaperKind, kind_of
 from documents.services.plans import begin_plan
+from documents.services.registrations import begin_paper
 from documents.services.renditions import request_rendition
 from thidua import files, queue
 from thidua.actors import system
@@ -43,39 +45,55 @@ class Command(BaseCommand):
             raise CommandError(f"Không có thư mục {out.parent}. Hãy tạo thư mục hoặc chọn nơi khác cho --out.")
         try:
             kind = kind_of(options["kind"])
-            if kind.owner == "block" and options["school"]:
-                raise CommandError(f"{kind.label} là văn bản của khối: dùng --block thay cho --school.")
-            district_id, block_id = self._find(options["block"], options["year"], options["district"])
-            content, told = self._make(district_id, block_id, options["year"], options["format"])
+            self._check_owner(kind, options)
+            whose = options["school"] if kind.owner == "school" else options["block"]
+            district_id, unit_id = self._find(kind, whose, options["year"], options["district"])
+            content, told = self._make(kind, district_id, unit_id, options["year"], options["format"])
         except RuleViolation as no:
             raise CommandError(no.message)
         out.write_bytes(content)
         self.stdout.write(f"{kind.label}: {out} ({told})")
 
-    def _find(self, code: str, year: str, district: str) -> tuple[int, int]:
-        """(district, block) with those codes."""
-        if not code:
+    def _check_owner(self, kind: PaperKind, options: dict[str, Any]) -> None:
+        if kind.owner == "school":
+            if options["block"] or not options["school"]:
+                raise CommandError(f"{kind.label} là văn bản của trường: dùng --school MÃ, ví dụ --school MNP4.")
+        elif options["school"]:
+            raise CommandError(f"{kind.label} là văn bản của khối: dùng --block thay cho --school.")
+        elif kind.owner == "block" and not options["block"]:
             raise CommandError("Văn bản này là của khối: thêm --block MÃ, ví dụ --block 29.")
+
+    def _find(self, kind: PaperKind, code: str, year: str, district: str) -> tuple[int, int | None]:
+        """(district, block or school) with those codes; (district, None) for the authority's own paper."""
         known = District.objects.order_by("code")
-        found: list[tuple[int, int, str]] = []
+        model, word = (School, "trường") if kind.owner == "school" else (Block, "khối")
+        found: list[tuple[int, int | None, str]] = []
         for one in known.filter(code=district) if district else known:
             with tenant(one.pk):
-                block = Block.objects.filter(code=code).first()
-                if block and EmulationYear.objects.filter(code=year).exists():
-                    found.append((one.pk, block.pk, one.code))
+                unit = model.objects.filter(code=code).values_list("pk", flat=True).first() if code else None
+                if (unit or not code) and EmulationYear.objects.filter(code=year).exists():
+                    found.append((one.pk, unit, one.code))
+        named = f"{word} {code}" if code else "đơn vị"
         if not found:
-            raise CommandError(f"Không có khối {code} trong năm {year}. Kiểm tra mã khối, mã năm và mã đơn vị quản lý.")
+            raise CommandError(f"Không có {named} trong năm {year}. Kiểm tra mã {word}, mã năm và mã đơn vị quản lý.")
         if len(found) > 1:
             names = ", ".join(name for _, _, name in found)
-            raise CommandError(f"Nhiều đơn vị có khối {code}: {names}. Thêm --district MÃ để chọn một đơn vị.")
+            raise CommandError(f"Nhiều đơn vị có {named}: {names}. Thêm --district MÃ để chọn một đơn vị.")
         return found[0][0], found[0][1]
 
-    def _make(self, district_id: int, block_id: int, year_code: str, wanted: str) -> tuple[bytes, str]:
+    def _make(
+        self, kind: PaperKind, district_id: int, unit_id: int | None, year_code: str, wanted: str
+    ) -> tuple[bytes, str]:
         """The file's bytes and a word about it."""
         by = system(district_id, "Lệnh kết xuất")
         with tenant(district_id):
-            block, year = Block.objects.get(pk=block_id), EmulationYear.objects.get(code=year_code)
-            document = begin_plan(block=block, year=year, by=by)
+            year = EmulationYear.objects.get(code=year_code)
+            block = Block.objects.get(pk=unit_id) if unit_id and kind.owner != "school" else None
+            school = School.objects.get(pk=unit_id) if unit_id and kind.owner == "school" else None
+            if kind.code == PLAN and block is not None:
+                document = begin_plan(block=block, year=year, by=by)
+            else:
+                document = begin_paper(kind=kind.code, year=year, block=block, school=school, by=by)
             rendition = request_rendition(document=document, wanted=wanted, by=by)
         if rendition.stored_id is None:
             assert rendition.job_id is not None

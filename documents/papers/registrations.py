@@ -1,0 +1,130 @@
+"""Papers of registration: the school's tờ trình with its list, the list alone, and the collated tables of many schools.
+
+Columns of the list: STT, ông/bà, họ và tên, ngày sinh, chức vụ (đơn vị), sáng kiến, then one column a title, where 1
+stands for a registration so that the workbook can add them up. No form is prescribed for these papers.
+"""
+
+from typing import Any, cast
+
+from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
+from documents.papers import layout
+from documents.papers.layout import Block, Cell, Paper
+from documents.papers.plan import target_table
+from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
+from thidua.text import squeeze
+
+WIDE = 252.0  # millimetres of a landscape page between its margins
+
+
+def _year(facts: RegistrationFacts) -> str:
+    return facts.year_name[:1].lower() + facts.year_name[1:]
+
+
+def _paper(facts: RegistrationFacts, code: str, kind: str, subject: list[str], body: list[Block]) -> Paper:
+    paper: Paper = {
+        "paper": code,
+        "form": 1,
+        "title": squeeze(f"{kind.capitalize()} {' '.join(subject)} {facts.issuer}"),
+        "author": facts.issuer,
+        "frame": {
+            "superior": [facts.superior.upper()] if facts.superior else [],
+            "issuer": [facts.issuer.upper()],
+            "number": layout.number_line(facts.number, facts.symbol),
+            "place_date": layout.place_date_line(facts.place, facts.issued_on),
+            "kind": kind,
+            "subject": subject,
+            "addressees": list(facts.addressees),
+            "recipients": ["Như trên" if facts.addressees else "Các đơn vị", "Lưu: VT"],
+            "signature": layout.signature(facts.post, facts.signer),
+        },
+        "body": layout.end_once(body),
+    }
+    return cast(Paper, layout.printable(paper))
+
+
+def build_request(facts: RegistrationFacts) -> Paper:
+    """Tờ trình đăng ký danh hiệu thi đua: bases, what the school and its people register for, then the list."""
+    year = _year(facts)
+    counted = [(title, facts.count(title.code)) for title in facts.titles]
+    people = [f"{title.name}: {n} người" for title, n in counted if n and not title.commendation]
+    praised = [f"{title.name}: {n} người" for title, n in counted if n and title.commendation]
+    intro = f"{facts.issuer} kính trình đăng ký danh hiệu thi đua, hình thức khen thưởng {year} như sau:"
+    body = [layout.bases(facts.bases)] if facts.bases else []
+    body += [layout.text([layout.line(intro)]), layout.heading(1, "I. TẬP THỂ"), _listed(list(facts.own))]
+    body += [layout.heading(1, "II. CÁ NHÂN"), layout.text([layout.line(_headcount(facts))])]
+    body += [layout.heading(2, "1. Danh hiệu thi đua"), _listed(people)]
+    body += [layout.heading(2, "2. Hình thức khen thưởng"), _listed(praised)]
+    closing = f"(Kèm theo Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân {year}.)"
+    asked = "Kính đề nghị các cấp xem xét, ghi nhận đăng ký của đơn vị."
+    body += [layout.text([layout.line(closing), layout.line(asked)])]
+    subject = ["Về việc đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.year_name]
+    return _paper(facts, "registration", "TỜ TRÌNH", subject, body)
+
+
+def _headcount(facts: RegistrationFacts) -> str:
+    return f"Tổng số cán bộ, giáo viên, nhân viên: {len(facts.people)} người."
+
+
+def _listed(lines: list[str]) -> Block:
+    if not lines:
+        return layout.text([layout.line("Không đăng ký.")])
+    marks = [f"{line};" for line in lines[:-1]] + [f"{lines[-1]}."]
+    return layout.text([layout.items(marks)])
+
+
+def build_list(facts: RegistrationFacts) -> Paper:
+    """Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân of one school."""
+    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng cá nhân", facts.year_name]
+    return _paper(facts, "registration-list", "BẢNG TỔNG HỢP", subject, [layout.wide(people_table(facts))])
+
+
+def build_collation(facts: RegistrationFacts) -> Paper:
+    """The collated tables of a block or of the authority: both target tables and everybody by school."""
+    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.year_name]
+    tables = [target_table(COLLECTIVE, "a", facts.schools), target_table(INDIVIDUAL, "b", facts.schools)]
+    body = [layout.wide(*tables, people_table(facts, with_school=True))]
+    return _paper(facts, "registration-collation", "BẢNG TỔNG HỢP", subject, body)
+
+
+def people_table(facts: RegistrationFacts, *, with_school: bool = False) -> Block:
+    """One row a person; the title columns add up in the last row."""
+    counted = [title for title in facts.titles if facts.count(title.code)] or list(facts.titles[:2])
+    used = sorted(counted, key=lambda title: title.commendation)
+    fixed = [("STT", 10.0), ("Ông/Bà", 12.0), ("Họ và tên", 46.0), ("Ngày sinh", 22.0), ("Chức vụ", 26.0)]
+    if with_school:
+        fixed.append(("Đơn vị", 44.0))
+    fixed.append(("Sáng kiến", WIDE - sum(width for _, width in fixed) - 13.0 * len(used)))
+    if fixed[-1][1] < 30.0:
+        fixed[-1] = ("Sáng kiến", 30.0)
+    rows = [_row(place, person, used, with_school) for place, person in enumerate(facts.people, 1)]
+    return layout.grid(
+        name="Danh sách cá nhân",
+        caption="c) Danh sách cá nhân" if with_school else "",
+        head=_head(fixed, used),
+        widths=_fitted([width for _, width in fixed] + [13.0] * len(used)),
+        rows=rows,
+        total=["Tổng cộng", *[facts.count(title.code) for title in used]],
+    )
+
+
+def _fitted(widths: list[float]) -> list[float]:
+    scale = WIDE / sum(widths)
+    return [round(width * scale, 2) for width in widths]
+
+
+def _head(fixed: list[tuple[str, float]], used: list[TitleFacts]) -> list[list[dict[str, Any]]]:
+    groups = [
+        ("Đăng ký danh hiệu thi đua", sum(not title.commendation for title in used)),
+        ("Đăng ký khen thưởng", sum(title.commendation for title in used)),
+    ]
+    top = [layout.head_cell(label, rows=2) for label, _ in fixed]
+    top += [layout.head_cell(label, columns=n) for label, n in groups if n]
+    return [top, [layout.head_cell(*title.label.split(" "), label=title.name) for title in used]]
+
+
+def _row(place: int, person: PersonFacts, used: list[TitleFacts], with_school: bool) -> list[Cell]:
+    address = {True: "Bà", False: "Ông", None: ""}[person.female]
+    cells: list[Cell] = [place, address, person.name, person.born, person.job_title]
+    if with_school:
+        cells.append(person.school)
+    return [*cells, person.initiative, *[1 if title.code in person.codes else "" for title in used]]

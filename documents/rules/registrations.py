@@ -1,0 +1,55 @@
+"""What the papers of registration say, as plain values: a school's people, its own titles, and the collated tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from documents.rules.plans import SchoolFacts
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """One person of a list: `codes` are the titles and commendations registered for."""
+
+    name: str
+    female: bool | None
+    born: str
+    job_title: str
+    initiative: str
+    note: str
+    codes: frozenset[str]
+    school: str = ""
+
+
+@dataclass(frozen=True)
+class TitleFacts:
+    """A title as a column: code, short head, full name, and whether it is a commendation form."""
+
+    code: str
+    label: str
+    name: str
+    commendation: bool
+
+
+@dataclass(frozen=True)
+class RegistrationFacts:
+    """A paper of registration: whose, for which year, on what basis, and everybody on it."""
+
+    issuer: str
+    superior: str
+    place: str
+    symbol: str
+    number: int | None
+    issued_on: date | None
+    year_name: str
+    bases: tuple[str, ...]
+    addressees: tuple[str, ...]
+    post: str
+    signer: str
+    titles: tuple[TitleFacts, ...]
+    people: tuple[PersonFacts, ...]
+    own: tuple[str, ...] = ()
+    schools: tuple[SchoolFacts, ...] = ()
+
+    def count(self, code: str) -> int:
+        """How many people register for `code`."""
+        return sum(code in person.codes for person in self.people)

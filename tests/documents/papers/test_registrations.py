@@ -1,0 +1,103 @@
+"""The papers of registration: what is on the pages, in the workbook, and who may read them."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from blocks.models import RegistrationSheet
+from blocks.services import phases, sheets, staff
+from blocks.services.cells import CellChange, set_cells
+from documents.models import Rendition
+from documents.queries.registrations import COLLATION, LIST, REQUEST
+from documents.services.registrations import begin_paper
+from documents.services.renditions import make, request_rendition
+from tests.cast import Cast
+from thidua import queue
+from thidua.tenancy import tenant
+
+PEOPLE = (("Nguyễn Thị Quỳnh Như", "NU", ("LDTT", "CSTDCS")), ("Đặng Ưu Đạt", "NAM", ("LDTT", "BKTP_CN")))
+
+
+@pytest.fixture
+def sheet(cast: Cast) -> RegistrationSheet:
+    """Two people of Phường 4, sent, with one text that would be a formula."""
+    principal = cast.actor("principal")
+    with cast.at_work("officer") as officer:
+        phases.set_guideline(
+            year=cast.year, number="1382/HD-GDĐT", on=date(2023, 10, 12), by=officer,
+            legal_bases=["Căn cứ Luật Thi đua, khen thưởng"],
+        )  # fmt: skip
+    with cast.at_work("secretary") as by:
+        made = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
+        for name, gender, codes in PEOPLE:
+            row = staff.add_person(
+                sheet=made, full_name=name, birth_date=date(1985, 1, 2), gender=gender, job_title="Giáo viên", by=by
+            )
+            changes = [CellChange(row.pk, code, "x", "") for code in codes]
+            changes.append(CellChange(row.pk, "initiative", '=HYPERLINK("x")', ""))
+            set_cells(sheet=made, changes=changes, by=by)
+        set_cells(sheet=made, changes=[CellChange(None, "TTLDXS", "x", "")], by=by)
+        return sheets.approve(sheet=sheets.submit(sheet=made, by=by), by=principal)
+
+
+def made(cast: Cast, kind: str, wanted: str, **unit: object) -> bytes:
+    with cast.at_work("officer") as by:
+        document = begin_paper(kind=kind, year=cast.year, by=by, **unit)
+        rendition = request_rendition(document=document, wanted=wanted, by=by)
+        return make(rendition.context, rendition.format)[0]
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+
+
+def test_the_request_says_what_is_registered(cast: Cast, sheet: RegistrationSheet) -> None:
+    words = text_of(made(cast, REQUEST, "pdf", school=cast.schools[1]))
+    assert "TỜ TRÌNH" in words and "Kính gửi" in words and "/TTr-MNP4" in words
+    assert "TRƯỜNG MẦM NON PHƯỜNG 4" in words and "Phạm Minh Tâm" in words and "1382/HD-GDĐT" in words
+    assert "Lao động tiên tiến: 2 người" in words and "Tập thể lao động xuất sắc" in words
+    word = Word(BytesIO(made(cast, REQUEST, "docx", school=cast.schools[1])))
+    assert any("Chiến sĩ thi đua cơ sở: 1 người" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_the_list_adds_up_in_the_workbook_and_words_are_never_formulas(cast: Cast, sheet: RegistrationSheet) -> None:
+    words = text_of(made(cast, LIST, "pdf", school=cast.schools[1]))
+    assert "Nguyễn Thị Quỳnh Như" in words and "Đặng Ưu Đạt" in words and "Tổng cộng" in words
+    book = load_workbook(BytesIO(made(cast, LIST, "xlsx", school=cast.schools[1])))
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    formulas = [cell.value for cell in cells if cell.data_type == "f"]
+    assert len(formulas) == 3 and all(formula.startswith("=SUM(") for formula in formulas)
+    assert [cell.data_type for cell in cells if cell.value == '=HYPERLINK("x")'] == ["s", "s"]
+
+
+def test_the_collation_of_block_and_authority(cast: Cast, sheet: RegistrationSheet) -> None:
+    block = text_of(made(cast, COLLATION, "pdf", block=cast.block))
+    office = text_of(made(cast, COLLATION, "pdf"))
+    for words in (block, office):
+        assert "Trường Mầm non Phường 4" in words and "Nguyễn Thị Quỳnh Như" in words
+    assert "KHỐI TRƯỞNG" in block and "TRƯỞNG PHÒNG" in office
+    book = load_workbook(BytesIO(made(cast, COLLATION, "xlsx", block=cast.block)))
+    assert len(book.worksheets) == 3
+
+
+def test_the_page_makes_a_file_that_only_the_right_people_get(cast: Cast, sheet: RegistrationSheet) -> None:
+    url = f"/dang-ky/ban/{sheet.pk}/van-ban/"
+    browser = cast.browser("secretary")
+    assert "Bảng tổng hợp đăng ký" in browser.get(url).content.decode()
+    page = browser.post(url, {"kind": LIST, "format": "xlsx"})["Location"]
+    with tenant(cast.district.pk):
+        rendition = Rendition.objects.get()
+        job = rendition.job_id
+    queue.run(job, cast.district.pk)
+    got = browser.get(page + "tep/")
+    assert got.status_code == 200 and got["Content-Disposition"].endswith('.xlsx"')
+    for who, status in (("member", 404), ("stranger", 404), ("leader", 200), ("officer", 200)):
+        assert cast.browser(who).get(page + "tep/").status_code == status, who
+    assert cast.browser("member").get(url).status_code == 403
+    assert cast.browser("secretary").get(f"/khoi/{cast.block.pk}/tong-hop-dang-ky/").status_code == 403
+    assert cast.browser("leader").get(f"/khoi/{cast.block.pk}/tong-hop-dang-ky/").status_code == 200
+    assert cast.browser("officer").get("/tong-hop-dang-ky/").status_code == 200
