@@ -35,8 +35,8 @@ def _line(job: Job) -> dict[str, Any]:
 def list_jobs(request: Any) -> HttpResponse:
     """Newest first; while something runs the list asks for itself every two seconds."""
     page = Paginator(_own(request), 30).get_page(request.GET.get("trang"))
-    page.object_list = [_line(job) for job in page.object_list]
-    context = {"page": page, "busy": any(line["open"] for line in page.object_list)}
+    lines = [_line(job) for job in page.object_list]
+    context = {"page": page, "lines": lines, "busy": any(line["open"] for line in lines)}
     name = "thidua/jobs_list.html" if request.htmx else "thidua/jobs.html"
     return render(request, name, context)
 

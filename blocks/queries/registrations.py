@@ -106,7 +106,7 @@ def _as_text(row: Registration) -> Shown:
 def page_of(rows: QuerySet[Registration], number: str, size: int = PAGE) -> Page:
     """Page `number` (the nearest one that exists); its `object_list` is text."""
     page = Paginator(rows, size).get_page(number)
-    page.object_list = shown(page.object_list)
+    page.object_list = shown(page.object_list)  # type: ignore[assignment]
     return page
 
 

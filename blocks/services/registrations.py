@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 
 from blocks.models import EmulationYear
@@ -20,7 +20,7 @@ HEADS = (
 )  # fmt: skip
 
 
-def _text(sheet: Sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
+def _text(sheet: Sheet, value: str, *, bold: bool = False) -> Cell:
     """A text cell, whatever it begins with: `=…` typed by a school must never become a formula."""
     cell = WriteOnlyCell(sheet, value=value)
     cell.data_type = "s"

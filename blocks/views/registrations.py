@@ -66,7 +66,8 @@ def list_registrations(request: Any) -> HttpResponse:
         "page": page_of(rows, request.GET.get("trang", "1"), size),
         "chips": _chips(request, year, wish), "wish": wish, "query": _query(wish), "the_year": year,
         "can_export": request.actor.may(Action.EXPORT_STAFF),
-        "has_sheet": bool(request.actor.school_id) and request.actor.may(Action.SEE_STAFF), "printing": size == MOST_PRINTED,
+        "has_sheet": bool(request.actor.school_id) and request.actor.may(Action.SEE_STAFF),
+        "printing": size == MOST_PRINTED,
     }  # fmt: skip
     if request.htmx and not request.htmx.boosted:
         return render(request, "blocks/registrations/results.html", context)

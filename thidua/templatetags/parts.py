@@ -147,7 +147,7 @@ def due(value: date | None) -> str:
 @register.filter
 def overdue(value: date | None) -> bool:
     """Whether the day has passed."""
-    return bool(value) and clock_date(value) < clock.today()
+    return value is not None and clock_date(value) < clock.today()
 
 
 def clock_date(value: date) -> date:
@@ -159,10 +159,3 @@ def clock_date(value: date) -> date:
 def role_name(role: str) -> str:
     """`Hiệu trưởng` for a role's code."""
     return ROLE_LABELS[Role(role)]
-
-
-@register.filter
-def attr(bound: BoundField, pairs: str) -> SafeString:
-    """The control with more attributes: `{{ field|attr:"inputmode=numeric,autocomplete=off" }}`."""
-    wanted = dict(pair.split("=", 1) for pair in pairs.split(","))
-    return bound.as_widget(attrs=wanted)
