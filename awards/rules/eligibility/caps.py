@@ -29,6 +29,8 @@ def _quota(facts: Facts) -> Facts:
 
 def _local(facts: Facts) -> Fraction | None:
     value = facts.get("local_cap")
+    if value is None:
+        value = facts.tenant.settings.get("local_cap")
     if isinstance(value, dict):
         value = value.get("max_ratio", value.get("ratio"))
     ratio = read_number(value, "local_cap")
@@ -53,7 +55,7 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
             UNKNOWN, f"Chưa biết số LĐTT hoặc số CSTĐCS đề nghị của đơn vị; tối đa {float(limit * 100):g} %."
         )
     exact = proposed <= limit * base
-    rounding = inner.get("rounding") or facts.setting("cap_rounding")
+    rounding = inner.get("rounding") or facts.tenant.settings.get("rounding") or facts.setting("cap_rounding")
     allowed = _ROUND.get(str(rounding), floor)(limit * base)
     verdict = of(proposed <= allowed)
     by = "theo quy định riêng của đơn vị quản lý" if limit == local and limit != law else "theo luật"

@@ -70,6 +70,7 @@ CHECKS: dict[str, Check] = {
     "hard_area": honours.hard_area,
     "discipline_left_out": honours.discipline_left_out,
     "once": honours.given_once,
+    "outsider": honours.outsider,
     "not_researched": honours.not_researched,
     "teaching_years": honours.teaching_years,
     "manager_years": honours.manager_years,

@@ -102,7 +102,8 @@ def countable(facts: Facts, cycle: Cycle) -> str:
     for one in facts.items("discipline") or []:
         decided, ends = facts.on(one, "decided_on"), facts.on(one, "ends_on")
         this_year = cycle == facts.year and decided is not None and decided >= cycle.first
-        if (_weight(facts, one) or 0) < 1 or decided is None or decided > cycle.last or this_year:
+        weight = _weight(facts, one)
+        if weight == 0 or decided is None or decided > cycle.last or this_year:
             continue  # a discipline of the year itself is R-DISC-IND's matter
         if ends is None:
             verdicts.append(UNKNOWN)
@@ -138,3 +139,17 @@ def after_discipline(facts: Facts) -> Outcome | None:
         {"discipline": facts.items("discipline")},
         open_points=("months_after_discipline",),
     )
+
+
+def ranking_stands(facts: Facts, cycle: Cycle) -> str:
+    """Whether a ranking of HTT or better can stand: someone disciplined in the year did not complete (NĐ 90, 233)."""
+    if facts.kind != "person":
+        return MET
+    listed = facts.items("discipline")
+    if listed is None:
+        return UNKNOWN
+    duty_only = any(
+        row.condition == "R-DISC-IND" and row.params.get("duty_only") for row in facts.law.rules_on(facts.day)
+    )
+    barred = any_of(_counts(facts, one, cycle, "khien_trach", duty_only) for one in listed)
+    return {MET: NOT_MET, NOT_MET: MET, UNKNOWN: UNKNOWN}[barred]

@@ -12,6 +12,7 @@ from awards.rules.eligibility.dates import Cycle, Windows, read_cycle
 from awards.rules.eligibility.law import Law, Title
 
 KINDS = ("person", "school", "school_quota", "ranking_quota", "block", "authority_total", "target_row")
+_WORDS = ("title", "merit", "form", "kind", "status", "level", "decision", "option", "recognised_by")
 _LETTER = re.compile(r"Đ\.?\s*(\d+)\.(?:(\d+)\.?)?([a-zđ])?$")
 
 
@@ -64,7 +65,8 @@ def read_tenant(value: Any, known: dict[str, Any]) -> Tenant:
     for one in value.get("local_rules") or []:
         rule = one if isinstance(one, dict) else {"rule": one}
         local[str(rule.get("rule", rule.get("id", "")))] = rule
-    return Tenant(str(value.get("name") or ""), str(value.get("basis") or ""), local, dict(value.get("settings") or {}))
+    choices = {**value, **(value.get("settings") or {})}
+    return Tenant(str(value.get("name") or ""), str(value.get("basis") or ""), local, choices)
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,10 @@ class Facts:
             return None
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise CaseError(f"subject.{key}: cần một danh sách các đối tượng; nếu không có gì hãy ghi [].")
+        for one in value:
+            odd = next((name for name in _WORDS if isinstance(one.get(name), list | dict)), None)
+            if odd or not isinstance(one.get("used_for") or [], list):
+                raise CaseError(f"subject.{key}.{odd or 'used_for'}: giá trị sai kiểu; hãy ghi một mã, một từ.")
         return value
 
     def text_of(self, key: str) -> str:
@@ -152,7 +158,10 @@ class Facts:
 
     def attested(self, criterion: str) -> bool | None:
         """True when the unit has confirmed a qualitative criterion; None (unknown) when it is not in the list."""
-        given = {str(one).lower() for one in self.subject.get("attested") or []}
+        listed = self.subject.get("attested") or []
+        if not isinstance(listed, list):
+            raise CaseError("subject.attested: cần một danh sách các tiêu chí đã xác nhận.")
+        given = {str(one).lower() for one in listed}
         names = {criterion, *self.law.scales["attested"].get(criterion, {}).get("synonyms", [])}
         return True if given & names else None
 
@@ -170,7 +179,7 @@ class Facts:
     def rank(self, cycle: Cycle) -> str | None:
         """The ranking of one cycle; None when unknown. Raises CaseError for a level that does not exist."""
         value = (self.ranks() or {}).get(str(cycle))
-        if value is not None and value not in self.law.scales["ranks"]:
+        if value is not None and (not isinstance(value, str) or value not in self.law.scales["ranks"]):
             known = ", ".join(self.law.scales["ranks"])
             raise CaseError(f"ranking: không có mức “{value}” (năm {cycle}); các mức là {known}.")
         return value

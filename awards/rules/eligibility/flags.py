@@ -142,7 +142,7 @@ def flags_proposed(facts: Facts) -> int | None:
             for key in facts.law.scales["counts"]["cotp"]:
                 if holder.get(key) is not None and not isinstance(holder[key], bool):
                     value = holder[key]
-                    return len(value) if isinstance(value, list) else int(value)
+                    return len(value) if isinstance(value, list) else int(read_number(value, f"subject.{key}") or 0)
     return None
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from awards.rules.eligibility.facts import Facts
-from awards.rules.eligibility.logic import Outcome, of, say
+from awards.rules.eligibility.logic import UNKNOWN, Outcome, of, say
 
 
 def head_follows_unit(facts: Facts) -> Outcome | None:
@@ -11,6 +11,8 @@ def head_follows_unit(facts: Facts) -> Outcome | None:
 
     Silent for anyone who is not a head.
     """
+    if facts.get("head") is None:
+        return Outcome(UNKNOWN, "Chưa rõ có phải là người đứng đầu đơn vị hay không.")
     if facts.get("head") is not True:
         return None
     order = list(facts.law.scales["ranks"])

@@ -10,29 +10,29 @@ from awards.rules.eligibility.discipline import countable
 from awards.rules.eligibility.facts import Facts
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, all_of, any_of
 
-_NOT_GIVEN = frozenset(
-    {"revoked", "cancelled", "proposed", "submitted", "registered", "pending", "refused", "rejected"}
-)
+REVOKED = ("revoked", "cancelled", "huy_bo", "thu_hoi")
+_NOT_GIVEN = frozenset({*REVOKED, "proposed", "submitted", "registered", "pending", "refused", "rejected"})
 
 
 def standing_of(facts: Facts, record: dict[str, Any]) -> str:
     """Whether a listed title or award was given and still stands on the day the facts are seen.
 
-    Revoked ones never count (Luật 2022 Đ.93); a decision dated later does not count yet; neither number nor date of a
-    decision leaves it unknown.
+    Revoked ones never count (Luật 2022 Đ.93); a decision dated later does not count yet; without that date it
+    is unknown whether it was given in time.
     """
     decided = facts.on(record, "decided_on")
     if record.get("status") in _NOT_GIVEN or facts.on(record, "revoked_on"):
         return NOT_MET
     if decided and decided > facts.seen_on:
         return NOT_MET
-    return MET if decided or record.get("decision") else UNKNOWN
+    return MET if decided else UNKNOWN
 
 
 def records(facts: Facts, codes: Collection[str]) -> list[dict[str, Any]]:
     """All listed titles and awards with one of these codes."""
     listed = [*(facts.items("titles") or []), *(facts.items("awards") or [])]
-    return [one for one in listed if one.get("title") in codes]
+    suffix = "_CN" if facts.kind == "person" else "_TT"
+    return [one for one in listed if one.get("title") in codes or f"{one.get('title')}{suffix}" in codes]
 
 
 def unlisted(facts: Facts, *keys: str) -> str:
@@ -60,11 +60,17 @@ def _last_cycle(facts: Facts, record: dict[str, Any]) -> Cycle | None:
 
 
 def merit_counts(facts: Facts, record: dict[str, Any]) -> str:
-    """Whether an award was given for merit (công trạng); thematic and sudden ones do not count (R-THEME)."""
+    """Whether an award may be a base: thematic ones are barred by the seeds' guidance, sudden ones too since NĐ 152."""
     merit = record.get("merit")
     if merit is None:
         return MET if record in (facts.items("titles") or []) else UNKNOWN
-    return MET if merit == "cong_trang" else NOT_MET
+    return NOT_MET if merit in no_base(facts) else MET
+
+
+def no_base(facts: Facts) -> set[str]:
+    """The kinds of merit that are no base of a higher award on the day of the law (R-THEME)."""
+    rows = [row for row in facts.law.rules_on(facts.day) if row.condition == "R-THEME"]
+    return {merit for row in rows for merit in row.applies["no_base"]}
 
 
 @dataclass(frozen=True)
@@ -134,5 +140,5 @@ def _cycle_of_decision(facts: Facts, record: dict[str, Any]) -> Cycle | None:
 
 
 def thematic(facts: Facts, codes: Collection[str]) -> list[dict[str, Any]]:
-    """Awards with one of the codes that were given for a theme, a campaign or a sudden achievement."""
-    return [one for one in records(facts, codes) if one.get("merit") not in (None, "cong_trang")]
+    """Awards with one of the codes that are no base because of their kind of merit."""
+    return [one for one in records(facts, codes) if one.get("merit") in no_base(facts)]

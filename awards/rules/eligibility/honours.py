@@ -40,6 +40,8 @@ def _flag(facts: Facts, names: list[str]) -> bool | None:
 
 def _disciplined_years(facts: Facts) -> Fraction | None:
     """Years under discipline, which are left out; None when a length is not known."""
+    if facts.items("discipline") is None:
+        return None
     days = 0
     for one in facts.items("discipline") or []:
         start, end = facts.on(one, "decided_on"), facts.on(one, "ends_on")
@@ -49,9 +51,11 @@ def _disciplined_years(facts: Facts) -> Fraction | None:
     return Fraction(days, 365)
 
 
-def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -> Outcome:
+def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -> Outcome | None:
     """KNC.years with KNC.hard and KNC.disc (TT 29/2023 Đ.8): `years` in the sector, `reduction` fewer for those who now
     work in especially hard areas and have done so for `hard_years`; time under discipline is left out."""
+    if _outside(facts):
+        return None
     served, lost = _years(facts, "sector"), _disciplined_years(facts)
     hard, now = _years(facts, "hard"), _flag(facts, facts.law.scales["service_years"]["hard"]["current"])
     inner: Any = facts.get("hard_area")
@@ -89,6 +93,23 @@ def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -
         ),
         {"years": str(counted)},
     )
+
+
+def _outside(facts: Facts) -> bool:
+    """Whether the person works outside the sector (another provision of TT 29/2023 Đ.8)."""
+    said = _flag(facts, ["outsider", "is_outsider"])
+    return said if said is not None else facts.text_of("sector") in {"outside", "ngoai_nganh", "ngoài ngành"}
+
+
+def outsider(facts: Facts, *, years: int) -> Outcome | None:
+    """KNC.outsider: so many years of leadership, or contributions to the sector. Silent for people of the sector."""
+    if not _outside(facts):
+        return None
+    led, merits = _years(facts, "leading"), facts.items("other_merits")
+    ways = [of(None if led is None else led >= years), of(None if merits is None else bool(merits))]
+    verdict = any_of(ways)
+    have = "chưa rõ" if led is None else f"{float(led):g} năm"
+    return Outcome(verdict, f"Người ngoài ngành: lãnh đạo {have}, cần {years} năm, hoặc có đóng góp được kê khai.")
 
 
 def hard_area(facts: Facts, *, hard_years: int) -> Outcome | None:

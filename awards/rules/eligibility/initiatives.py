@@ -62,7 +62,7 @@ def _initiative(facts: Facts, record: dict[str, Any], level: str, cycles: Collec
     level_ok = _level_ok(facts, record, level)
     signer_ok = _signer_ok(facts, record, level) if level_ok else True
     recognised = of(None if status is None else status == "recognised")
-    in_time = NOT_MET if day and day > facts.seen_on else MET
+    in_time = of(None if day is None else day <= facts.seen_on)
     verdict = all_of(
         [
             recognised,

@@ -5,7 +5,7 @@ from typing import Any
 
 from awards.rules.eligibility.dates import Cycle
 from awards.rules.eligibility.facts import Facts
-from awards.rules.eligibility.history import had_title
+from awards.rules.eligibility.history import had_title, no_base
 from awards.rules.eligibility.initiatives import two_excellent_years_with_works
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, at_least, of, say
 from awards.rules.eligibility.ranking import YearTest, ranked, run_back, spell_run
@@ -21,16 +21,9 @@ def _other_option(facts: Facts, letter: str) -> str:
     for one in listed:
         kind = str(one.get("kind") or one.get("merit") or "")
         named = str(one.get("option") or one.get("basis") or kinds.get(kind, ""))
-        if named[-1:] == letter and not (kind in ("dot_xuat", "chuyen_de") and _for_merit(facts)):
+        if named[-1:] == letter and not (kind in no_base(facts) and facts.proposal.get("merit") == "cong_trang"):
             return MET
     return NOT_MET
-
-
-def _for_merit(facts: Facts) -> bool:
-    """Whether a công trạng award is proposed while sudden and thematic results are barred as its base (R-THEME)."""
-    rows = facts.law.rules_on(facts.day)
-    barred = any(row.condition == "R-THEME" and row.applies.get("merits") for row in rows)
-    return barred and facts.proposal.get("merit") == "cong_trang"
 
 
 def _any_option(facts: Facts, main: str, sentence: str, others: list[str], article: str) -> Outcome:

@@ -5,7 +5,7 @@ from typing import Any
 from awards.rules.eligibility.collectives import number_of
 from awards.rules.eligibility.dates import Cycle
 from awards.rules.eligibility.facts import Facts
-from awards.rules.eligibility.history import merit_counts, standing_of
+from awards.rules.eligibility.history import REVOKED, merit_counts, standing_of
 from awards.rules.eligibility.logic import FLAG, MET, NOT_MET, Outcome, all_of, of
 
 
@@ -137,6 +137,6 @@ def lower_form_not_needed(facts: Facts) -> Outcome:
 def revoked_before(facts: Facts) -> Outcome | None:
     """R-CANCEL: a title or award was revoked; it counts nowhere. Silent when there is none."""
     listed = [*(facts.items("titles") or []), *(facts.items("awards") or [])]
-    gone = [one for one in listed if one.get("status") in ("revoked", "cancelled") or facts.on(one, "revoked_on")]
+    gone = [one for one in listed if one.get("status") in REVOKED or facts.on(one, "revoked_on")]
     named = ", ".join(f"{facts.label(str(one.get('title')))} {one.get('cycle') or ''}".strip() for one in gone)
     return Outcome(FLAG, f"Đã bị hủy bỏ quyết định, không được tính: {named}.") if gone else None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from awards.rules.eligibility.dates import Cycle, full_months, spoken
-from awards.rules.eligibility.discipline import countable
+from awards.rules.eligibility.discipline import countable, ranking_stands
 from awards.rules.eligibility.facts import Facts
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, of, say
 
@@ -82,7 +82,9 @@ YearTest = Callable[[Facts, Cycle], str]
 
 def ranked(minimum: str) -> YearTest:
     """A year that counts when its ranking is `minimum` or better."""
-    return lambda facts, cycle: all_of([of(facts.rank_is(cycle, minimum)), countable(facts, cycle)])
+    return lambda facts, cycle: all_of(
+        [of(facts.rank_is(cycle, minimum)), countable(facts, cycle), ranking_stands(facts, cycle)]
+    )
 
 
 @dataclass(frozen=True)
