@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from thidua.embedded.checks import test
 from thidua.embedded.environment import PYTHON, ROOT, borrowed_or_started, own_servers, state_folder, variables
 from thidua.embedded.errors import Trouble
+from thidua.embedded.migrated import is_migrated, migrate
 from thidua.embedded.run import run
 
 HELP = """./dev run              chạy tất cả dịch vụ (PORT, HOST, THIDUA_STATE đặt được)
@@ -15,6 +16,7 @@ HELP = """./dev run              chạy tất cả dịch vụ (PORT, HOST, THID
 ./dev manage LỆNH …    lệnh quản trị trên dịch vụ đang chạy hoặc đang dừng
 ./dev lock             tính lại requirements.lock theo pyproject.toml"""
 AS_OWNER = {"migrate", "sqlmigrate"}  # everything else works with the application's own rights
+ANY_DATABASE = {*AS_OWNER, "makemigrations", "showmigrations", "check", "help", "--version", "--help"}
 WITHOUT_SERVERS = {"judge"}  # asks no database row
 
 
@@ -22,11 +24,13 @@ def manage(arguments: list[str]) -> int:
     """One management command; relative paths are the caller's. Returns its exit code."""
     servers = own_servers(state_folder())
     env = variables(servers)
-    if arguments and arguments[0] in AS_OWNER:
+    if arguments[0] in AS_OWNER:
         env["DATABASE_ROLE"] = "owner"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the command; the servers are then stopped in order
-    alone = bool(arguments) and arguments[0] in WITHOUT_SERVERS
+    alone = arguments[0] in WITHOUT_SERVERS
     with nullcontext() if alone else borrowed_or_started(servers):
+        if not alone and servers.want_postgres and arguments[0] not in ANY_DATABASE and not is_migrated(env):
+            migrate(env)
         argv = [PYTHON, "-P", str(ROOT / "manage.py"), *arguments]
         return subprocess.run(argv, check=False, env=env, preexec_fn=_hear_ctrl_c).returncode
 

@@ -14,7 +14,7 @@ from types import FrameType
 
 from thidua.embedded.environment import LOOPBACK, PYTHON, ROOT, address, holding, own_servers, state_folder, variables
 from thidua.embedded.errors import Trouble
-from thidua.embedded.migrated import is_empty, is_migrated, remember_migrated
+from thidua.embedded.migrated import is_empty, is_migrated, migrate
 from thidua.embedded.processes import Process, spawn, stop, wait_until
 from thidua.embedded.servers import Servers
 
@@ -164,18 +164,12 @@ def _prepare(site: Site) -> subprocess.Popen[str] | None:
     print("Khởi động PostgreSQL và Valkey…", flush=True)
     site.servers.start()
     if not is_migrated(site.env):
-        print("Cập nhật cơ sở dữ liệu…", flush=True)
-        _manage(site, "migrate", "--verbosity", "0", role="owner")
-        remember_migrated(site.env)
-    begun = site.servers.state / "demo-begun"
-    if _has_demo(site) and (begun.exists() or is_empty(site.env)):
-        print("Nạp dữ liệu trình diễn (chỉ lần đầu)…", flush=True)
-        begun.touch()  # a start broken off here loads the demo again
-        _manage(site, "demo", "--stage", "registration")
-        begun.unlink()
+        migrate(site.env)
+    if site.env["DEMO"] == "1" and is_empty(site.env):
+        _load_demo(site)
     site.start_web()
     accounts = None
-    if _has_demo(site):
+    if site.env["DEMO"] == "1":
         argv = [PYTHON, "-P", str(ROOT / "manage.py"), "demo", "--accounts"]
         accounts = subprocess.Popen(argv, env=site.env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     wait_until(site.answers, site.running["web"], name="Web", log=site.servers.logs / "web.log")
@@ -183,17 +177,12 @@ def _prepare(site: Site) -> subprocess.Popen[str] | None:
     return accounts
 
 
-def _has_demo(site: Site) -> bool:
-    return site.env["DEMO"] == "1" and any(ROOT.glob("*/management/commands/demo.py"))
-
-
-def _manage(site: Site, *argv: str, role: str = "app") -> None:
-    """One management command during set-up. Raises Trouble when it fails; its own output tells why."""
-    env = {**site.env, "DATABASE_ROLE": role}
-    said = subprocess.DEVNULL  # the accounts are printed at the end; what goes wrong comes on standard error
-    done = subprocess.run([PYTHON, "-P", str(ROOT / "manage.py"), *argv], check=False, env=env, cwd=ROOT, stdout=said)
-    if done.returncode:
-        raise Trouble(f"Lệnh quản trị {argv[0]} không chạy được, lý do ở trên.")
+def _load_demo(site: Site) -> None:
+    """One transaction, so a start broken off here leaves the database empty. Its errors tell themselves."""
+    print("Nạp dữ liệu trình diễn (chỉ lần đầu)…", flush=True)
+    argv = [PYTHON, "-P", str(ROOT / "manage.py"), "demo", "--stage", "registration"]
+    if subprocess.run(argv, check=False, env=site.env, cwd=ROOT, stdout=subprocess.DEVNULL).returncode:
+        raise Trouble("Không nạp được dữ liệu trình diễn, lý do ở trên.")
 
 
 def _say(site: Site, accounts: subprocess.Popen[str] | None, begun: float) -> None:
