@@ -28,8 +28,9 @@ from blocks.models import (
     Target,
     Topic,
 )
-from documents.models import Document, DocumentVersion, PaperTemplate, Rendition
+from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
+from documents.services.plans import template_of
 from tests.cast import FIRST_DAY, Cast
 from thidua import audit, clock, files
 from thidua.actors import system
@@ -123,7 +124,7 @@ def _invitation(cast: Cast, mark: str) -> Invitation:
 
 def _papers(cast: Cast, mark: str, stored: StoredFile) -> dict[str, Any]:
     now = clock.now()
-    sections = dict(_template(cast.year).sections)
+    sections = dict(template_of(cast.year).sections)
     first = next(iter(sections))
     sections[first] = f"<p>{mark}</p>"
     document = Document.objects.create(
@@ -137,12 +138,6 @@ def _papers(cast: Cast, mark: str, stored: StoredFile) -> dict[str, Any]:
         stored=stored, created_by_name=mark, created_at=now,
     )  # fmt: skip
     return {"document": document, "version": version, "rendition": rendition, "section": first}
-
-
-def _template(year: EmulationYear) -> PaperTemplate:
-    from documents.services.plans import template_of  # noqa: PLC0415  imported late: it reads the shipped words
-
-    return template_of(year)
 
 
 def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:

@@ -1,0 +1,104 @@
+"""What must always be true of units, people, registrations, targets and topics, beyond what the keys hold."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, F, OuterRef
+
+from blocks.models import (
+    DistrictName,
+    Meeting,
+    Placement,
+    Posting,
+    RegisteredTitle,
+    Registration,
+    RegistrationSheet,
+    School,
+    StaffMember,
+    Target,
+    Title,
+    Topic,
+)
+from blocks.rules.registrations import SheetState
+from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
+from thidua import clock
+from thidua.text import name_sort_key, nfc, plain_key
+
+
+def law_breaches() -> Iterator[str]:
+    """The law's rows, the same for all authorities: every column of the two tables has its title."""
+    present = set(Title.objects.values_list("code", flat=True))
+    for code in (*COLLECTIVE_COLUMNS, *PERSON_COLUMNS):
+        if code not in present:
+            yield f"Bảng luật thiếu danh hiệu {code}: chạy lại migrate."
+
+
+def breaches() -> Iterator[str]:
+    """Each broken invariant of the current authority as a Vietnamese sentence."""
+    yield from _names()
+    yield from _keys()
+    yield from _blocks()
+    yield from _registrations()
+    yield from _targets()
+    yield from _topics()
+
+
+def _names() -> Iterator[str]:
+    today = clock.today()
+    if not DistrictName.objects.filter(valid_from__lte=today).exists():
+        yield "Đơn vị quản lý chưa có tên nào có hiệu lực đến hôm nay."
+    before = None
+    for name in DistrictName.objects.order_by("valid_from"):
+        if before is not None and (before.valid_to is None or before.valid_to >= name.valid_from):
+            yield f"Tên “{before.name}” và “{name.name}” cùng có hiệu lực từ {name.valid_from:%d/%m/%Y}."
+        before = name
+
+
+def _keys() -> Iterator[str]:
+    for pk, name, key in School.objects.values_list("pk", "name", "name_key"):
+        if key != plain_key(name) or name != nfc(name):
+            yield f"Trường {pk} “{name}”: khóa tìm kiếm không khớp với tên."
+    staff = StaffMember.objects.values_list("pk", "full_name", "name_key", "sort_key")
+    for pk, name, key, order in staff.iterator(chunk_size=2000):
+        if key != plain_key(name) or order != name_sort_key(name) or name != nfc(name):
+            yield f"Người {pk} “{name}”: khóa tìm kiếm hoặc khóa xếp thứ tự không khớp với tên."
+
+
+def _blocks() -> Iterator[str]:
+    groups = Placement.objects.values("year__code", "block__name")
+    for row in groups.filter(is_leader=True).annotate(n=Count("id")).filter(n__gt=1):
+        yield f"{row['block__name']}, năm {row['year__code']}: có {row['n']} trường cùng là khối trưởng."
+    for row in groups.values("year__code", "block__name", "position").annotate(n=Count("id")).filter(n__gt=1):
+        yield f"{row['block__name']}, năm {row['year__code']}: {row['n']} trường cùng đứng thứ {row['position']}."
+
+
+def _registrations() -> Iterator[str]:
+    posted = Posting.objects.filter(staff=OuterRef("staff"), school=OuterRef("sheet__school"))
+    lost = Registration.objects.filter(~Exists(posted)).values_list("staff__full_name", "sheet__school__name")
+    yield from (f"{name} có trong danh sách của {school} mà không có quá trình công tác ở đó." for name, school in lost)
+    wrong = RegisteredTitle.objects.exclude(title__subject=Subject.PERSON)
+    for name, title in wrong.values_list("registration__staff__full_name", "title"):
+        yield f"{name} đăng ký {title}, danh hiệu của tập thể."
+    undated = RegistrationSheet.objects.filter(state=SheetState.ACCEPTED, accepted_at=None)
+    undated = undated.select_related("school", "year")
+    yield from (f"{sheet}: đã chấp nhận mà không ghi lúc nào." for sheet in undated)
+
+
+def _targets() -> Iterator[str]:
+    placed = Placement.objects.filter(year=OuterRef("year"), school=OuterRef("school"))
+    for name, year in (
+        Target.objects.filter(~Exists(placed)).values_list("school__name", "year__code").order_by().distinct()
+    ):
+        yield f"{name} có chỉ tiêu năm {year} mà không thuộc khối nào trong năm đó."
+    wrong = Target.objects.filter(title__isnull=False).exclude(title__subject=F("subject"))
+    for name, title in wrong.values_list("school__name", "title"):
+        yield f"{name}: ô chỉ tiêu {title} nằm sai bảng tập thể, cá nhân."
+
+
+def _topics() -> Iterator[str]:
+    placed = Placement.objects.filter(
+        year=OuterRef("year"), block=OuterRef("block"), school=OuterRef(OuterRef("school"))
+    )
+    numbered = Meeting.objects.filter(Exists(placed), year=OuterRef("year"), number=OuterRef("meeting"))
+    lost = Topic.objects.filter(~Exists(numbered), meeting__isnull=False)
+    for name, text, number in lost.values_list("school__name", "text", "meeting"):
+        yield f"{name}: chuyên đề “{text[:60]}” trình bày ở lần sinh hoạt {number}, khối không có lần này."
