@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-ket-xuat/<int:pk>/", renditions.show, name="rendition"),
     path("ban-ket-xuat/<int:pk>/tien-do/", renditions.progress, name="rendition_progress"),
     path("ban-ket-xuat/<int:pk>/thu-lai/", renditions.again, name="rendition_again"),
+    path("ban-ket-xuat/<int:pk>/trang/<int:number>/", renditions.picture, name="rendition_page"),
     path("ban-ket-xuat/<int:pk>/tep/", renditions.download, name="rendition_file"),
 ]

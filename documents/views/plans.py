@@ -14,7 +14,7 @@ from blocks.queries.units import blocks_in
 from blocks.queries.years import current_year
 from documents.models import Document
 from documents.queries import visible
-from documents.queries.plans import newest, plan_facts, plan_lines, plan_of, renditions_of, versions_of
+from documents.queries.plans import PLAN, newest, plan_facts, plan_lines, plan_of, renditions_of, versions_of
 from documents.rules.formats import Format
 from documents.rules.plans import SECTIONS, Gap, gaps, words_of
 from documents.services.plans import begin_plan, set_number
@@ -34,8 +34,8 @@ def block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
 
 
 def document_or_404(request: Any, pk: int) -> Document:
-    """The document, if the actor may read it."""
-    found = visible.documents(request.actor).select_related("block", "year")
+    """The plan, if the actor may read it; other papers have no words to write."""
+    found = visible.documents(request.actor).filter(kind=PLAN).select_related("block", "year")
     return get_object_or_404(found, pk=pk)
 
 
@@ -63,7 +63,8 @@ def _sections(sections: dict[str, str], missing: list[Gap]) -> list[dict[str, An
     places = {gap.place for gap in missing}
     rows = []
     for section in SECTIONS:
-        words = " ".join(words_of(section.key, sections.get(section.key, "")).split())
+        words = words_of(section.key, sections.get(section.key, ""))
+        words = " ".join(words.replace("\n", "; " if section.form == "lines" else " ").split())
         short = words if len(words) <= SHOWN_WORDS else words[:SHOWN_WORDS].rsplit(" ", 1)[0] + "…"
         rows.append({"section": section, "words": short, "empty": section.key in places})
     return rows

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import Rendition
 from documents.queries import visible
 from documents.rules.formats import Format
 from documents.services.kinds import kind_of
+from documents.services.pictures import page_picture, page_sizes
 from documents.services.renditions import open_file, request_rendition, retry_rendition
 from documents.views.plans import document_or_404, may_edit, must_work_on
 from thidua.models import JobState
@@ -32,11 +31,13 @@ def rendition_or_404(request: Any, pk: int) -> Rendition:
 def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
     job, document = rendition.job, rendition.document
     whose = document.block or document.school or ""
+    printed = rendition.format == Format.PDF and rendition.stored_id is not None
     return {
         "heading": f"{kind_of(document.kind).label} {whose}".strip(),
         "rendition": rendition, "document": rendition.document, "unit": rendition.document.block, "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
-        "is_pdf": rendition.format == Format.PDF, "edits": may_edit(request, rendition.document.block_id),
+        "sheets": page_sizes(rendition) if printed else [],
+        "edits": may_edit(request, rendition.document.block_id),
     }  # fmt: skip
 
 
@@ -75,11 +76,18 @@ def again(request: Any, pk: int) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": ["'self'"]})  # the paper's own page shows its sheets in a frame
+@requires(Action.SEE_PLAN)
+def picture(request: Any, pk: int, number: int) -> HttpResponse:
+    """One printed page as a picture: phones do not show a PDF inside a page."""
+    response = HttpResponse(page_picture(rendition_or_404(request, pk), number), content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@require_safe
 @requires(Action.SEE_PLAN)
 def download(request: Any, pk: int) -> HttpResponse:
-    """The file, byte for byte; `?xem=1` shows a PDF inside the page instead of saving it."""
+    """The file, byte for byte; `?xem=1` opens a PDF in the browser instead of saving it."""
     rendition = rendition_or_404(request, pk)
     stored, content = open_file(rendition)
     response = HttpResponse(content, content_type=stored.content_type)

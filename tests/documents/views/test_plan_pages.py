@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from blocks.models import Meeting
 from documents.models import Document, Rendition
@@ -169,7 +171,13 @@ def test_number_and_day(plan: Document, leader: Client, cast: Cast) -> None:
 def test_a_rendition_from_button_to_file(cast: Cast, plan: Document, leader: Client) -> None:
     pk = rendered(cast, leader, plan, "pdf")
     text = page(leader, "rendition", pk)
-    assert "<iframe" in text and f"{reverse('rendition_file', args=[pk])}?xem=1" in text and "hx-trigger" not in text
+    assert f"{reverse('rendition_file', args=[pk])}?xem=1" in text and "hx-trigger" not in text
+    pages = re.findall(r'<img src="([^"]+)" width="(\d+)" height="(\d+)" alt="Trang (\d+) trên (\d+)"', text)
+    assert len(pages) == int(pages[0][4]) >= 8 and {int(one[1]) > int(one[2]) for one in pages} == {True, False}
+    for address, width, height, _number, _all in pages:
+        drawn = Image.open(BytesIO(leader.get(address).content))
+        assert drawn.format == "PNG" and abs(drawn.width - int(width)) <= 1 and abs(drawn.height - int(height)) <= 1
+        assert drawn.convert("L").getextrema()[0] < 80  # there is ink on it
     with cast.at_work("leader"):
         stored = Rendition.objects.select_related("stored").get(pk=pk).stored
     assert stored is not None and stored.sha256 in text
@@ -188,6 +196,14 @@ def test_a_workbook_is_never_shown_inside(cast: Cast, plan: Document, leader: Cl
     pk = rendered(cast, leader, plan, "xlsx")
     answer = leader.get(reverse("rendition_file", args=[pk]) + "?xem=1")
     assert answer["Content-Disposition"].startswith("attachment")
+    assert refused(leader.get(reverse("rendition_page", args=[pk, 1]))) == 422
+
+
+def test_a_page_that_is_not_there(cast: Cast, plan: Document, leader: Client) -> None:
+    pk = rendered(cast, leader, plan, "pdf")
+    assert refused(leader.get(reverse("rendition_page", args=[pk, 99]))) == 422
+    assert refused(leader.get(reverse("rendition_page", args=[pk, 0]))) == 422
+    assert cast.browser("stranger").get(reverse("rendition_page", args=[pk, 1])).status_code == 404
 
 
 def test_progress_is_polled_until_the_file_is_there(cast: Cast, plan: Document, leader: Client) -> None:
