@@ -51,7 +51,7 @@ def stop(process: Process, *, number: int = signal.SIGTERM, patience: float = 15
     process.wait()
 
 
-def wait_until(ready: Callable[[], bool], process: Process, *, name: str, log: Path, seconds: float = 60) -> None:
+def wait_until(ready: Callable[[], bool], process: Process, *, name: str, log: Path, seconds: float = 180) -> None:
     """Poll `ready`; raises Trouble with the end of the log when the process ends first or time is up."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
