@@ -109,7 +109,10 @@
     if (!where) return;
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [event.shiftKey ? -1 : 1, 0] }[event.key]
       || (whole && { ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]);
-    if (step) { event.preventDefault(); go(where[0], where[1], step[0], step[1]); }
+    if (!step) return;
+    event.preventDefault();
+    go(where[0], where[1], step[0], step[1]);
+    if (event.key === "Enter" && document.activeElement === input) { input.blur(); input.focus(); }  /* the last row is saved too */
   });
   document.addEventListener("paste", (event) => {
     const input = event.target, where = all.includes(input) && place(input);
