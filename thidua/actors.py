@@ -21,6 +21,7 @@ class Actor:
     for_name: str = ""  # who holds the seat, where the actor only acts for them by delegation
     title: str = ""  # the delegate's own office, `Phó Hiệu trưởng`
     powers: frozenset[Action] | None = None  # what was delegated; None for one's own seat
+    past: bool = False  # reads what a predecessor left; the database refuses every change
 
     def may(self, action: Action) -> bool:
         """Whether this seat's role, and the delegation if it is one, lets do `action` at all."""
@@ -29,12 +30,16 @@ class Actor:
     @property
     def key(self) -> str:
         """Names this seat among the person's seats: kept in the session and carried by every form."""
+        if self.past:
+            return f"t{self.district_id}"
         return f"u{self.delegation_id}" if self.delegation_id else str(self.seat_id or "")
 
     @property
     def role_name(self) -> str:
         """`Hiệu trưởng`, or `Phó Hiệu trưởng, thay Hiệu trưởng Phạm Minh Tâm` for a delegate."""
         own = ROLE_LABELS[self.role]
+        if self.past:
+            return f"{own}, đọc hồ sơ cũ"
         return f"{self.title}, thay {own} {self.for_name}" if self.delegation_id else own
 
     @property
@@ -47,7 +52,7 @@ class Actor:
         """`Hiệu trưởng · Mầm non Phường 4`; a delegate's also says for whom."""
         if self.delegation_id:
             return f"{self.title} · {self.unit_name} · thay {ROLE_LABELS[self.role]} {self.for_name}"
-        return " · ".join(part for part in (ROLE_LABELS[self.role], self.unit_name) if part)
+        return " · ".join(part for part in (self.role_name, self.unit_name) if part)
 
 
 def system(district_id: int, name: str = "Hệ thống") -> Actor:

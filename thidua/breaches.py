@@ -16,7 +16,10 @@ from thidua.wall import APP_ROLE, APPEND_ONLY, LAW, OPEN_PREFIXES, OWN
 # As PostgreSQL writes the policies of wall.py back.
 _TENANT = "(district_id = (current_setting('app.district_id'::text))::bigint)"
 _MINE = "(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)"
-_OWN = {"blocks_seat": _MINE, "blocks_delegation": _MINE}
+_PAST = f"""(successor_id IN ( SELECT blocks_seat.district_id
+   FROM blocks_seat
+  WHERE {_MINE.replace("(account_id", "(blocks_seat.account_id")}))"""
+_OWN = {"blocks_seat": _MINE, "blocks_delegation": _MINE, "blocks_succession": _PAST}
 assert _OWN.keys() == OWN.keys()
 
 _TABLES = """

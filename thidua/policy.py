@@ -116,6 +116,8 @@ TABLE: dict[Role, frozenset[Action]] = {
 MFA_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER})
 # Roles whose signed-in pages end after half an hour without use.
 SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE})
+# What the office of a successor may read of the authorities whose work it took over; nothing there can be changed.
+READS_THE_PAST = frozenset(_READ | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING, _A.SEE_AUDIT})
 # What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
 NEVER_DELEGATED = frozenset({_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.SEE_AUDIT, _A.EDIT_UNITS})
 

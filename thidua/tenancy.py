@@ -12,7 +12,9 @@ from django.db import connection, models, transaction
 from thidua.scope import NOBODY, _account, _tenant, current_account, current_tenant
 from thidua.wall import BuildWall
 
-__all__ = ["NOBODY", "BuildWall", "NoTenant", "TenantForeignKey", "TenantModel", "current_tenant", "tenant"]
+__all__ = [
+    "NOBODY", "BuildWall", "NoTenant", "TenantForeignKey", "TenantModel", "crossing", "current_tenant", "tenant",
+]
 
 _IN_ERROR = 3  # libpq: the transaction has failed; asking it anything would hide the real error
 
@@ -46,6 +48,26 @@ def tenant(district_id: int, account_id: int | None = None) -> Iterator[None]:
     finally:
         _tenant.reset(marks[0])
         _account.reset(marks[1])
+
+
+@contextmanager
+def crossing(district_id: int) -> Iterator[None]:
+    """Within a running transaction work in another district: for the transfer of units between authorities alone.
+
+    What was written on both sides is committed together or not at all; keys between rows are checked at the end.
+    """
+    if not connection.in_atomic_block:
+        raise NoTenant("chuyển giao giữa hai đơn vị phải nằm trong một giao dịch")
+    old = (current_tenant(), current_account())
+    marks = (_tenant.set(int(district_id)), _account.set(old[1]))
+    connection.name_scope(district_id, old[1])
+    try:
+        yield
+    finally:
+        _tenant.reset(marks[0])
+        _account.reset(marks[1])
+        if connection.connection.info.transaction_status != _IN_ERROR:
+            connection.name_scope(*old)
 
 
 def tenant_id() -> int:

@@ -14,7 +14,9 @@ TENANT = "district_id = current_setting('app.district_id')::bigint"
 # Without a district a person may read only their own seats and the delegations given to them: the rows that say which
 # district they work for.
 _MINE = "account_id = nullif(current_setting('app.account_id', true), '')::bigint"
-OWN = {"blocks_seat": _MINE, "blocks_delegation": _MINE}
+# And which authorities' past they may read: those whose work came to an authority in which they hold a seat.
+_PAST = f"successor_id IN (SELECT district_id FROM blocks_seat WHERE {_MINE})"
+OWN = {"blocks_seat": _MINE, "blocks_delegation": _MINE, "blocks_succession": _PAST}
 LAW = "law_"  # tables of this prefix are the same for all and read-only for the application
 APPEND_ONLY = ("thidua_auditevent",)
 # Without a tenant column on purpose: accounts and sessions (before a district is known), the authorities' own list,

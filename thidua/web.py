@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
@@ -73,6 +73,9 @@ class ActorMiddleware:
             # Within somebody else's transaction (a test's) a refused request undoes its own part only.
             part = transaction.atomic() if connection.in_atomic_block else nullcontext()
             with coming_from(*_origin(request)), tenant(request.actor.district_id, request.user.pk), part:
+                if request.actor.past and isinstance(part, nullcontext):
+                    with connection.cursor() as cursor:
+                        cursor.execute("SET TRANSACTION READ ONLY")
                 response = self.get_response(request)
                 if response.status_code >= 500 or getattr(request, "undo", False):
                     transaction.set_rollback(True)
@@ -100,9 +103,13 @@ class ActorMiddleware:
         if isinstance(problem, RuleViolation | Denied):
             request.undo = True
             return refuse(request, problem)
+        if isinstance(problem, InternalError) and getattr(request.actor, "past", False):
+            request.undo, request.actor = True, None  # the transaction is gone: the frame can ask nothing more
+            return refuse(request, READ_ONLY)
         return _clashed(request) if is_clash(problem) else None
 
 
+READ_ONLY = Denied("Hồ sơ của đơn vị trước chỉ để đọc. Đổi về vai trò của mình để làm việc khác.")
 BEFORE_A_SEAT = ("/loi-moi/",)  # an invitation is taken by a person, perhaps of another authority
 WITHOUT_SECOND_PROOF = ("/tai-khoan/", "/vai-tro/", "/static/")
 _SECOND_PROOF = (

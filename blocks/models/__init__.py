@@ -11,6 +11,7 @@ from blocks.models.reminders import CalendarLink, Duty, Notice, Reminder
 from blocks.models.targets import Target
 from blocks.models.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.topics import Topic
+from blocks.models.transfers import Transfer
 from blocks.models.units import Block, District, DistrictName, Placement, School, Succession
 from blocks.models.years import EmulationYear
 
@@ -18,5 +19,5 @@ __all__ = [
     "Account", "Block", "CalendarLink", "Delegation", "District", "DistrictName", "Duty", "EmulationYear",
     "Extension", "IntakeBatch", "IntakeFile", "Invitation", "Meeting", "Notice", "Phase", "Placement", "Posting",
     "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "Reminder", "ReturnFlag", "School", "Seat",
-    "StaffMember", "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic",
+    "StaffMember", "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic", "Transfer",
 ]

@@ -1,13 +1,14 @@
 """Who may act as what today, by own seat or by delegation."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from blocks.models import Account, Delegation, Invitation, Placement, Seat
+from blocks.models import Account, Delegation, Invitation, Placement, Seat, Succession
 from blocks.rules.invitations import GIVES
 from thidua.actors import Actor
-from thidua.policy import Action, Role, reading
+from thidua.policy import READS_THE_PAST, Action, Role, reading
 from thidua.tenancy import tenant, tenant_id
 from thidua.text import plain_key
 
@@ -36,7 +37,10 @@ def actors_of(account: Account, day: date) -> list[Actor]:
         "id", "seat_id", "for_name", "title", "powers", *_SEAT
     )
     found = [_own(account, seat) for seat in own] + [_delegate(account, row) for row in lent]
-    found.sort(key=lambda one: (one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id))
+    found += _past_of(found, day)
+    found.sort(
+        key=lambda one: (one.past, one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id)
+    )
     return found
 
 
@@ -46,6 +50,20 @@ def _own(account: Account, seat: dict) -> Actor:
         district_id=seat["district_id"], unit_name=seat["unit_name"], block_id=seat["block_id"],
         school_id=seat["school_id"],
     )  # fmt: skip
+
+
+def _past_of(found: list[Actor], day: date) -> list[Actor]:
+    """Reading seats in the authorities whose work came to one in which the person holds an office seat."""
+    offices = {one.district_id: one for one in reversed(found) if one.is_office and not one.delegation_id}
+    if not offices:
+        return []
+    left = Succession._base_manager.filter(successor_id__in=offices, on__lte=day).order_by("on")
+    rows = {row["district_id"]: row for row in left.values("district_id", "successor_id", "predecessor_name")}
+    return [
+        replace(offices[row["successor_id"]], district_id=row["district_id"], unit_name=row["predecessor_name"],
+                powers=READS_THE_PAST, past=True)
+        for row in rows.values() if row["district_id"] not in offices
+    ]  # fmt: skip
 
 
 def _delegate(account: Account, row: dict) -> Actor:
