@@ -1,6 +1,7 @@
 """Emulation flags: who leads the block, targets exceeded, thematic flags, one flag a block."""
 
 import re
+from fractions import Fraction
 from typing import Any
 
 from awards.rules.eligibility.collectives import confirmed, number_of
@@ -9,9 +10,13 @@ from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_o
 
 
 def on_theme_path(facts: Facts) -> bool:
-    """Whether the proposal rests on a thematic movement (Đ.26.2, Đ.25.3) rather than on the year."""
+    """Whether the proposal rests on a thematic movement (Đ.26.2, Đ.25.3) rather than on the year: as it says, else when
+    a movement is told and the unit does not lead its block."""
     basis = str(facts.proposal.get("basis") or "")
-    return bool(re.search(r"Đ\.?\s*(26\.2|25\.3)", basis)) or facts.proposal.get("merit") == "chuyen_de"
+    if re.search(r"Đ\.?\s*(26|25)\.\d", basis):
+        return bool(re.search(r"Đ\.?\s*(26\.2|25\.3)", basis))
+    told = isinstance(facts.get("theme"), dict) and bool(facts.get("theme")) and _block(facts).get("rank_in_block") != 1
+    return facts.proposal.get("merit") == "chuyen_de" or told
 
 
 def _block(facts: Facts) -> dict[str, Any]:
@@ -95,26 +100,23 @@ def clean_collective(facts: Facts, *, criteria: list[str]) -> Outcome | None:
     return None if on_theme_path(facts) else confirmed(facts, criteria=criteria)
 
 
-def leads_theme(facts: Facts, *, years: int) -> Outcome | None:
+def leads_theme(facts: Facts, *, years: int, launched_by: str = "") -> Outcome | None:
     """COTP.theme, COCP.theme: leads a thematic movement of at least `years` years, at its final review.
 
-    Silent unless the proposal rests on it.
+    `launched_by` asks who launched it where the case says so (Đ.25.3: the Prime Minister). Silent off that
+    path.
     """
     if not on_theme_path(facts):
         return None
-    theme = facts.get("theme")
-    theme = theme if isinstance(theme, dict) else {}
-    length = read_number(theme.get("years", theme.get("duration_years")), "theme.years")
-    first = next((theme[key] for key in ("leads", "leader", "first") if theme.get(key) is not None), None)
-    if first is None and (rank := read_number(theme.get("rank"), "theme.rank")) is not None:
+    theme = facts.get("theme") if isinstance(facts.get("theme"), dict) else {}
+    length = _theme_years(facts, theme)
+    first = _told(theme, "leads", "leader", "first", "led", "leading")
+    if first is None and (rank := read_number(_told(theme, "rank", "rank_in_block"), "theme.rank")) is not None:
         first = rank == 1
-    final = next((theme[key] for key in ("final_review", "final", "tong_ket") if theme.get(key) is not None), True)
-    verdicts = [
-        of(None if length is None else length >= years),
-        of(None if first is None else bool(first)),
-        of(bool(final)),
-    ]
-    verdict = all_of(verdicts)
+    final, by = _told(theme, "final_review", "final", "tong_ket", "concluded"), _told(theme, "launched_by", "by")
+    right = not (launched_by and by) or bool(re.search(launched_by, str(by), re.IGNORECASE))
+    known = of(None if first is None else bool(first))
+    verdict = all_of([of(None if length is None else length >= years), known, of(final is not False), of(right)])
     spent = "chưa rõ số năm" if length is None else f"{float(length):g} năm"
     return Outcome(
         verdict,
@@ -128,32 +130,57 @@ def leads_theme(facts: Facts, *, years: int) -> Outcome | None:
     )
 
 
+def _told(record: dict[str, Any], *names: str) -> Any:
+    return next((record[one] for one in names if record.get(one) is not None), None)
+
+
+def _theme_years(facts: Facts, theme: dict[str, Any]) -> Fraction | None:
+    """How long the movement ran: as told, or from its first to its last cycle."""
+    length = read_number(_told(theme, "years", "duration_years", "length_years"), "theme.years")
+    if length is None and theme.get("from") and theme.get("to"):
+        first, last = facts.read_cycle(theme["from"]), facts.read_cycle(theme["to"])
+        return Fraction(last.year - first.year + 1) if first and last else None
+    return length
+
+
 def flags_proposed(facts: Facts) -> int | None:
     """How many units of the block are proposed for the city flag; None when the case does not say."""
     schools = facts.get("schools")
-    if isinstance(schools, list) and all(isinstance(one, dict) for one in schools):
-        return sum(_wants_flag(one) for one in schools)
-    proposals = facts.items("proposals") if isinstance(facts.get("proposals"), list) else None
-    if proposals is not None:
-        return sum(one.get("title") == "COTP" for one in proposals)
-    inner = _block(facts)
-    for holder in (facts.subject, inner, facts.get("proposals"), facts.get("proposed"), facts.get("targets")):
-        if isinstance(holder, dict):
-            for key in facts.law.scales["counts"]["cotp"]:
-                if holder.get(key) is not None and not isinstance(holder[key], bool):
-                    value = holder[key]
-                    return len(value) if isinstance(value, list) else int(read_number(value, f"subject.{key}") or 0)
+    if isinstance(schools, list) and schools and all(isinstance(one, dict) for one in schools):
+        wants = [_wants_flag(facts, one) for one in schools]
+        if any(one is not None for one in wants):
+            return sum(bool(one) for one in wants)
+    if isinstance(facts.get("proposals"), list):
+        return sum(one.get("title") == "COTP" for one in facts.items("proposals") or [])
+    for holder in (facts.subject, _block(facts), facts.get("proposals"), facts.get("proposed"), facts.get("targets")):
+        count = _flag_count(facts, holder) if isinstance(holder, dict) else None
+        if count is not None:
+            return count
     return None
 
 
-def _wants_flag(school: dict[str, Any]) -> bool:
+def _flag_count(facts: Facts, holder: dict[str, Any]) -> int | None:
+    for key in facts.law.scales["counts"]["cotp"]:
+        value = holder.get(key)
+        if isinstance(value, list):
+            return len(value)
+        if value is not None and not isinstance(value, bool):
+            return int(read_number(value, f"subject.{key}") or 0)
+    return None
+
+
+def _wants_flag(facts: Facts, school: dict[str, Any]) -> bool | None:
+    """Whether one school of a block is proposed for the city flag; None when it says nothing of proposals."""
     for holder in (school, school.get("targets"), school.get("collective")):
-        if isinstance(holder, dict) and any(
-            holder.get(key) for key in ("COTP", "cotp", "COTP_proposed", "cotp_proposed")
-        ):
-            return True
-    titles = [*(school.get("proposals") or []), *(school.get("titles") or []), *(school.get("registrations") or [])]
-    return any((one.get("title") if isinstance(one, dict) else one) == "COTP" for one in titles)
+        for key in facts.law.scales["counts"]["cotp"] if isinstance(holder, dict) else ():
+            if holder is not None and holder.get(key) is not None:
+                return bool(holder[key])
+    lists = [
+        school[key] for key in ("proposals", "proposed", "titles", "registrations") if isinstance(school.get(key), list)
+    ]
+    if not lists:
+        return None
+    return any((one.get("title") if isinstance(one, dict) else one) == "COTP" for each in lists for one in each)
 
 
 def one_flag(facts: Facts, *, most: int) -> Outcome | None:

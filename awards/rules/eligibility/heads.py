@@ -37,4 +37,4 @@ def _unit_rank(facts: Facts) -> str | None:
     value = unit.get("rank", unit.get("ranking")) if isinstance(unit, dict) else None
     if isinstance(value, dict):
         value = value.get(str(facts.year))
-    return value if value in facts.law.scales["ranks"] else None
+    return value if isinstance(value, str) and value in facts.law.scales["ranks"] else None

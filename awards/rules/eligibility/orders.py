@@ -43,6 +43,13 @@ class Base:
         """The day after which achievements count; None when no award is known."""
         return self.prior.starts_after() if self.prior else None
 
+    def counts(self, cycle: Cycle) -> bool:
+        """Whether a cycle lies after the achievement rewarded before: wholly after a written period, and where none is
+        written, closing after the decision."""
+        if self.prior is None or self.after is None:
+            return True
+        return cycle.first > self.after if self.prior.period_end else cycle.last > self.after
+
 
 def bases(facts: Facts, codes: list[str], *, any_prior: bool) -> list[Base]:
     """The earlier awards a proposal may count from, most certain and latest first; one empty Base when there is none.
@@ -154,7 +161,8 @@ def _from_base(
     when
     `after_prior`; `counts` and `one_of` inside them; `works` grassroots initiatives; a school
     founded `existed` years ago."""
-    run = run_back(facts, _test(min_rank, year_titles), end=facts.year, not_before=base.after if after_prior else None)
+    counting = base.counts if after_prior else Base(MET, None, "").counts
+    run = run_back(facts, _test(min_rank, year_titles), end=facts.year, counts=counting)
     parts = [
         (base.verdict, base.sentence),
         (

@@ -99,13 +99,15 @@ class Run:
     broken_at: Cycle | None
 
 
-def run_back(facts: Facts, test: YearTest, *, end: Cycle, not_before: date | None = None, limit: int = 15) -> Run:
-    """The run of counting cycles ending with `end`; cycles that close on or before `not_before` are out of it."""
+def run_back(
+    facts: Facts, test: YearTest, *, end: Cycle, counts: Callable[[Cycle], bool] = lambda cycle: True, limit: int = 15
+) -> Run:
+    """The run of cycles ending with `end` that pass the test without a break; where `counts` says no, it ends."""
     known: list[Cycle] = []
     possible: list[Cycle] = []
     cycle = end
     for _ in range(limit):
-        verdict = NOT_MET if not_before and cycle.last <= not_before else test(facts, cycle)
+        verdict = test(facts, cycle) if counts(cycle) else NOT_MET
         if verdict == NOT_MET:
             return Run(end, tuple(known), tuple(possible), cycle)
         if verdict == MET and len(known) == len(possible):
@@ -116,7 +118,7 @@ def run_back(facts: Facts, test: YearTest, *, end: Cycle, not_before: date | Non
 
 
 def spell_run(run: Run, years: int, what: str) -> str:
-    """ "Đã có 4/5 năm liên tục … (2019-2020, …); thiếu năm 2018-2019."."""
+    """The sentence: so many of so many years without a break, which ones, and the year that is missing or not told."""
     listed = ", ".join(str(one) for one in reversed(run.known)) or "chưa có năm nào"
     text = f"Đã có {len(run.known)}/{years} năm liên tục {what} ({listed})"
     if len(run.known) >= years:

@@ -56,6 +56,9 @@ PLAN = [
         "R-FLAG1 not_met HD 1382/HD-GDĐT IV.1.1"),
     row("one flag in a block", table("block", "COTP", JUNE, schools=[{"name": "A", "COTP": 1}, {"name": "B", "COTP": 0}]), "met",
         "R-FLAG1 met"),
+    row("a block whose schools say nothing of flags", table("block", "COTP", JUNE, schools=[{"name": "A"}]), "unknown", "R-FLAG1 unknown"),
+    row("two proposals by name", table("block", "COTP", JUNE, proposals=[{"title": "COTP", "school": "A"}, {"title": "COTP",
+        "school": "B"}, {"title": "TTLDXS", "school": "C"}]), "not_met", "R-FLAG1 not_met"),
     row("flags of a block not told", table("block", "COTP", JUNE), "unknown", "R-FLAG1 unknown"),
 ]  # fmt: skip
 
