@@ -1,5 +1,6 @@
 """What workers do for this wing."""
 
+import time
 from typing import Any
 
 from awards.services.intake import keep
@@ -13,6 +14,8 @@ from thidua.errors import RuleViolation
 from thidua.sandbox import WorkbookReader
 from thidua.tenancy import tenant
 
+TELL_EVERY = 0.4  # seconds between two reports of progress; each is a transaction of its own
+
 
 @queue.handler(READ)
 def read_batch(work: queue.Work) -> dict[str, Any]:
@@ -21,15 +24,17 @@ def read_batch(work: queue.Work) -> dict[str, Any]:
         batch = IntakeBatch.objects.select_related("year", "block").get(pk=work.args["batch"])
         waiting = [file for file in files_of(batch) if file.stored]
         contents = [files.read(file.stored) for file in waiting if file.stored]
-    steps = len(waiting) + 1
+    steps, told, readings = len(waiting) + 1, 0.0, []
     with WorkbookReader() as reader:
         for done, (file, content) in enumerate(zip(waiting, contents, strict=True)):
-            work.progress(done, steps, f"Đọc {file.name}")
-            tables, refusal = _read(reader, file, content)
-            with tenant(work.district_id):
-                keep_reading(file=file, tables=tables, refusal=refusal)
+            if time.monotonic() - told > TELL_EVERY:
+                work.progress(done, steps, f"Đọc {file.name}")
+                told = time.monotonic()
+            readings.append((file, *_read(reader, file, content)))
     work.progress(len(waiting), steps, "So với dữ liệu đang có")
     with tenant(work.district_id):
+        for file, tables, refusal in readings:
+            keep_reading(file=file, tables=tables, refusal=refusal)
         counts = keep(IntakeBatch.objects.select_related("year", "block").get(pk=batch.pk)).counts()
     return {"batch": batch.pk, **counts}
 
