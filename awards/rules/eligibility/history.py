@@ -54,9 +54,18 @@ def had_title(facts: Facts, codes: Collection[str], cycle: Cycle) -> str:
     return any_of(found) if found else unlisted(facts, "titles")
 
 
+def period_cycle(facts: Facts, value: Any) -> Cycle | None:
+    """The cycle a period begins or ends with, written as a cycle or as a day; None when unknown."""
+    if value is None or read_cycle(str(value), facts.year.windows):
+        return facts.read_cycle(value)
+    day = facts.on({"period": value}, "period")
+    cycle = Cycle(day.year, facts.year.school, facts.year.windows) if day else None
+    return cycle.back() if cycle and day and cycle.first > day else cycle
+
+
 def _last_cycle(facts: Facts, record: dict[str, Any]) -> Cycle | None:
     period = record.get("period")
-    return facts.read_cycle(period.get("to")) if isinstance(period, dict) else None
+    return period_cycle(facts, period.get("to")) if isinstance(period, dict) else None
 
 
 def merit_counts(facts: Facts, record: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from awards.rules.eligibility.collectives import number_of
 from awards.rules.eligibility.dates import Cycle
 from awards.rules.eligibility.facts import Facts
-from awards.rules.eligibility.history import REVOKED, merit_counts, standing_of
+from awards.rules.eligibility.history import REVOKED, merit_counts, period_cycle, standing_of
 from awards.rules.eligibility.logic import FLAG, MET, NOT_MET, Outcome, all_of, of
 
 
@@ -28,7 +28,7 @@ def _same_achievement(facts: Facts, record: dict[str, Any]) -> bool:
 
 
 def _span(facts: Facts, period: dict[str, Any]) -> tuple[Cycle, Cycle] | None:
-    first, last = facts.read_cycle(period.get("from")), facts.read_cycle(period.get("to"))
+    first, last = period_cycle(facts, period.get("from")), period_cycle(facts, period.get("to"))
     return (first, last) if first and last else None
 
 

@@ -51,6 +51,8 @@ PERSONS = [
         "merit": "cong_trang", "by": "Giám đốc Sở GDĐT"}), "met"),
     row("from its first day there is", bk("BKBO_CN", "2024-02-15", titles=given("CSTDCS", 2021, 2022), proposal={
         "merit": "cong_trang", "by": "Giám đốc Sở GDĐT"}), "not_met", "BKBO_CN.route not_met TT 29/2023/TT-BGDĐT Đ.12"),
+    row("from TT 07/2026 on it is carried, unconfirmed", person("BKBO_CN", "2024-2025", "2026-04-02", titles=given("CSTDCS", 2023, 2024),
+        proposal={"merit": "cong_trang", "by": "Giám đốc Sở GDĐT"}), "not_met", "BKBO_CN.route not_met TT 07/2026/TT-BGDĐT"),
     row("the same years were rewarded before: a warning", bk(titles=given("CSTDCS", 2022, 2023), awards=[
         award("BKTP_CN", 2021, 2022, "2023-08-10")]), "met", f"R-ONE-ACH flag {L22} Đ.5.2c"),
     row("earlier years were: nothing to say", bk(titles=given("CSTDCS", 2022, 2023), awards=[award("BKTP_CN", 2020, 2021, "2022-08-10")]),
