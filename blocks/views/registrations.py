@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from blocks.models import Block, EmulationYear, School
 from blocks.queries import visible
-from blocks.queries.registrations import NO_TITLE, Wish, counts, page_of, registrations, shown, without_title
+from blocks.queries.registrations import NO_TITLE, PAGE, Counts, Wish, counts, page_of, registrations, shown
 from blocks.queries.units import blocks_in
 from blocks.services.registrations import export_registrations
 from blocks.views.years import year_of
@@ -32,22 +32,14 @@ def _query(wish: Wish, **other: str) -> str:
     return "?" + urlencode(kept)
 
 
-def _chips(request: Any, year: EmulationYear | None, wish: Wish) -> list[dict[str, Any]]:
-    chips = [{"label": "Mọi danh hiệu", "url": _query(wish, title=""), "on": not wish.title, "count": None}]
-    for one in counts(request.actor, year, wish):
-        on = wish.title == one["code"]
-        url = _query(wish, title="" if on else one["code"])
-        chips.append({"label": one["label"], "url": url, "on": on, "count": one["count"]})
-    none = without_title(request.actor, year, wish)
-    if none:
-        chips.append(
-            {
-                "label": "Không đăng ký danh hiệu",
-                "url": _query(wish, title=NO_TITLE),
-                "on": wish.title == NO_TITLE,
-                "count": none,
-            }
-        )
+def _chips(known: Counts, wish: Wish) -> list[dict[str, Any]]:
+    wanted = [(one["code"], one["label"], one["count"]) for one in known.titles]
+    if known.without:
+        wanted.append((NO_TITLE, "Không đăng ký danh hiệu", known.without))
+    chips = [{"label": "Mọi danh hiệu", "url": _query(wish, title=""), "on": not wish.title, "count": known.total}]
+    for code, label, count in wanted:
+        on = wish.title == code
+        chips.append({"label": label, "url": _query(wish, title="" if on else code), "on": on, "count": count})
     return chips
 
 
@@ -61,10 +53,11 @@ def list_registrations(request: Any) -> HttpResponse:
     """The page, or the part below the filters when htmx asks."""
     year, wish = year_of(request), _wish(request)
     rows = registrations(request.actor, year, wish)
-    size = MOST_PRINTED if request.GET.get("in") == "1" else 50
+    size = MOST_PRINTED if request.GET.get("in") == "1" else PAGE
+    known = counts(request.actor, year, wish)
     context = {
-        "page": page_of(rows, request.GET.get("trang", "1"), size),
-        "chips": _chips(request, year, wish), "wish": wish, "query": _query(wish), "the_year": year,
+        "page": page_of(rows, request.GET.get("trang", "1"), size, known.of(wish.title)),
+        "chips": _chips(known, wish), "wish": wish, "query": _query(wish), "the_year": year,
         "can_export": request.actor.may(Action.EXPORT_STAFF),
         "has_sheet": bool(request.actor.school_id) and request.actor.may(Action.SEE_STAFF),
         "printing": size == MOST_PRINTED,
