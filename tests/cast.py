@@ -1,4 +1,4 @@
-"""The cast of every story: Khối 29 of Quận 11 with three schools, its people, and an officer of Quận 1 who must see nothing.
+"""The cast of every story: Khối 29 of Quận 11 with three schools, its people, and an officer of Quận 1 who sees none.
 
 Bích Vân is the officer of Quận 11, Lan Hương the principal of Phường 3 who leads the block, Minh Tâm the principal of
 Phường 4, Thu Thảo the secretary of Phường 4, Ngọc Ánh a council member of Phường 4; Quốc Dũng is the officer of Quận 1.

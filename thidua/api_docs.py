@@ -15,7 +15,7 @@ from thidua.web import requires
 class SignedInScheme(SessionScheme):
     """How the schema names the browser's session."""
 
-    target_class = SignedIn
+    target_class = SignedIn  # type: ignore[assignment]
 
 
 class Schema(SpectacularAPIView):

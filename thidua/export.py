@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -31,7 +32,7 @@ def as_workbook(title: str, heads: Sequence[str], widths: Sequence[int], rows: I
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
 
-    def cell(text: str, *, bold: bool = False) -> WriteOnlyCell:
+    def cell(text: str, *, bold: bool = False) -> Any:
         made = WriteOnlyCell(sheet, value=text.translate(_NOT_IN_XML)[:32_767])
         made.data_type = "s"
         made.quotePrefix = True  # type: ignore[attr-defined]

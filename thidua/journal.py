@@ -53,7 +53,7 @@ def show(request: Any) -> HttpResponse:
     """Newest deeds first, filtered by what stands in the address."""
     wish = _wish(request.GET)
     page = Paginator(trail_search.events(wish), PAGE).get_page(request.GET.get("trang"))
-    page.object_list = [_line(event) for event in page.object_list]
+    page.object_list = [_line(event) for event in page.object_list]  # type: ignore[misc]
     verbs, kinds = trail_search.choices()
     query = request.GET.copy()
     query.pop("trang", None)

@@ -55,7 +55,7 @@ def name_sort_key(full_name: str) -> str:
 
 
 def long_date(day: date) -> str:
-    """`ngày 07 tháng 12 năm 2023`: days under 10 and months 1 and 2 take a zero (Nghị định 30/2020, Phụ lục I, II.4)."""
+    """`ngày 07 tháng 12 năm 2023`: days under 10, months 1 and 2 take a zero (Nghị định 30/2020, Phụ lục I, II.4)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

@@ -1,5 +1,6 @@
 """The catalogue in the API: titles and commendation forms, what they ask, who decides, under which law."""
 
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from blocks.models import Regime, Title, TitleAuthority, TitleCondition
@@ -70,7 +71,7 @@ class TitleSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-def _titles(_actor: Actor) -> object:
+def _titles(_actor: Actor) -> QuerySet:
     return Title.objects.all()
 
 

@@ -30,7 +30,9 @@ class Target(TenantModel):
         verbose_name = "chỉ tiêu"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "year", "school", "subject", "title"], nulls_distinct=False, name="one_target_a_cell"
+                fields=["district", "year", "school", "subject", "title"],
+                nulls_distinct=False,
+                name="one_target_a_cell",
             ),
             models.CheckConstraint(
                 name="person_targets_are_counted",

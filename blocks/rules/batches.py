@@ -26,5 +26,6 @@ def step(state: str, move: str) -> BatchState:
     """The state after `move`; raises RuleViolation("state") where the batch is past it."""
     sources, target = MOVES[move]
     if BatchState(state) not in sources:
-        raise RuleViolation("state", f"Đợt nhận tệp đang ở trạng thái “{BatchState(state).label}”, không thực hiện được.")
+        label = BatchState(state).label
+        raise RuleViolation("state", f"Đợt nhận tệp đang ở trạng thái “{label}”, không thực hiện được.")
     return target

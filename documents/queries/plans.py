@@ -127,6 +127,8 @@ def _meetings(block: Block, year: EmulationYear) -> tuple[MeetingFacts, ...]:
 def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
     """All the plan says on its day (today while it has none), a fixed number of queries for any number of schools."""
     block, year, day = document.block, document.year, document.dated or clock.today()
+    if block is None:
+        raise ValueError(f"văn bản {document.pk} không thuộc khối nào")
     name = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
     leader_school, leader_name = signer_of(block, year, day)
     meetings = _meetings(block, year)
