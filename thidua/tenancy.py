@@ -60,14 +60,14 @@ def crossing(district_id: int) -> Iterator[None]:
         raise NoTenant("chuyển giao giữa hai đơn vị phải nằm trong một giao dịch")
     old = (current_tenant(), current_account())
     marks = (_tenant.set(int(district_id)), _account.set(old[1]))
-    connection.name_scope(district_id, old[1])
+    connection.name_scope(district_id, old[1])  # type: ignore[attr-defined]
     try:
         yield
     finally:
         _tenant.reset(marks[0])
         _account.reset(marks[1])
         if connection.connection.info.transaction_status != _IN_ERROR:
-            connection.name_scope(*old)
+            connection.name_scope(*old)  # type: ignore[attr-defined]
 
 
 def tenant_id() -> int:

@@ -133,7 +133,7 @@ def _ended(request: Any, sentence: str) -> HttpResponse | None:
     if request.path.startswith(("/api/", "/tai-khoan/")):
         return None
     messages.info(request, sentence)
-    answer = redirect_to_login(back)
+    answer: HttpResponse = redirect_to_login(back)
     if request.headers.get("HX-Request"):
         answer = HttpResponse(headers={"HX-Redirect": answer["Location"]})
     return answer

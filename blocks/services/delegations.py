@@ -41,8 +41,8 @@ def delegate(
         paper_number=paper_number, paper_date=paper_date, valid_from=valid_from, valid_to=valid_to,
         created_by_name=by.account_name, created_at=clock.now(),
     )  # fmt: skip
-    told = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
-    audit.record(by=by, verb="ủy quyền", target=made, new=told | {"paper": f"{paper_number}, {paper_date}"})
+    facts = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
+    audit.record(by=by, verb="ủy quyền", target=made, new=facts | {"paper": f"{paper_number}, {paper_date}"})
     return made
 
 

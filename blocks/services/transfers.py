@@ -156,7 +156,7 @@ def _receive(load: Load, on: date) -> dict[str, dict[int, int]]:
     )  # fmt: skip
     seats = [
         Seat.objects.create(
-            account=old.account, role=old.role, school=homes[old.school_id], unit_name=old.unit_name, valid_from=on,
+            account=old.account, role=old.role, school=homes[old.school_id or 0], unit_name=old.unit_name, valid_from=on,
             valid_to=old.valid_to if old.valid_to and old.valid_to >= on else None,
         )
         for old in load.seats

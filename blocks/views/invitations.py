@@ -40,14 +40,16 @@ class InviteForm(forms.Form):
     )  # fmt: skip
     role = forms.ChoiceField(label="Vai trò", error_messages={"invalid_choice": "Chọn một vai trò trong danh sách."})
     block = forms.ModelChoiceField(
-        label="Khối", queryset=None, required=False, empty_label="không chọn", help_text="Chỉ chọn cho khối trưởng."
-    )
+        label="Khối", queryset=Block._base_manager.none(), required=False, empty_label="không chọn",
+        help_text="Chỉ chọn cho khối trưởng.",
+    )  # fmt: skip
     school = forms.ModelChoiceField(
-        label="Trường", queryset=None, required=False, empty_label="không chọn",
+        label="Trường", queryset=School._base_manager.none(), required=False, empty_label="không chọn",
         help_text="Chọn cho hiệu trưởng, thư ký, ủy viên hội đồng.",
     )  # fmt: skip
     replaces = forms.ModelChoiceField(
-        label="Nhận bàn giao từ", queryset=None, required=False, empty_label="không nhận bàn giao của ai",
+        label="Nhận bàn giao từ", queryset=Seat._base_manager.none(), required=False,
+        empty_label="không nhận bàn giao của ai",
         help_text="Khi được xác nhận, vai trò của người này kết thúc và người được mời giữ tiếp.",
     )  # fmt: skip
     valid_from = day_field("Giữ vai trò từ ngày", "Chọn ngày.")
