@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -81,7 +82,7 @@ def is_group(label: str) -> bool:
     return _says("subject", key) or _says("group", key)
 
 
-def subject_of(labels: list[str]) -> Subject | None:
+def subject_of(labels: Iterable[str]) -> Subject | None:
     """CÁ NHÂN or TẬP THỂ among the labels over a column."""
     for key in map(words_key, labels):
         if _says("subject", key):
@@ -96,6 +97,11 @@ def _field(key: str) -> Field | None:
 
 def classify(label: str, parents: list[str]) -> tuple[Field, str, Subject | None]:
     """(field, title code, subject) of one column, from its lowest label and the labels over it (nearest last)."""
+    return _classify(label, tuple(parents))
+
+
+@lru_cache(maxsize=16384)
+def _classify(label: str, parents: tuple[str, ...]) -> tuple[Field, str, Subject | None]:
     keys = [words_key(parent) for parent in parents]
     key = words_key(label)
     if any(_says("earlier", each) for each in keys):

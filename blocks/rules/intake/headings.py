@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from blocks.rules.intake.cells import show
 from blocks.rules.intake.columns import KNOWN, Column, Field, classify, is_group, settle
@@ -27,13 +28,19 @@ class Table:
     bottom: int
     columns: tuple[Column, ...]
 
+    @cached_property
+    def _found(self) -> dict[tuple[Field, ...], list[Column]]:
+        return {}  # asked again for every row
+
     def first(self, *fields: Field) -> Column | None:
         """The leftmost column of one of `fields`."""
-        return next((column for column in self.columns if column.field in fields), None)
+        return next(iter(self.all(*fields)), None)
 
     def all(self, *fields: Field) -> list[Column]:
         """All columns of `fields`, left to right."""
-        return [column for column in self.columns if column.field in fields]
+        if fields not in self._found:
+            self._found[fields] = [column for column in self.columns if column.field in fields]
+        return self._found[fields]
 
     def has(self, *fields: Field) -> bool:
         """Whether each of `fields` has a column."""

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from blocks.rules.intake.facts import ROW_TYPES, Parsed, Problem, Severity, SheetKind
@@ -13,7 +13,9 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 
 def to_json(tables: Iterable[Parsed]) -> list[dict[str, Any]]:
     """Tables without their problems (kept apart, see `problems_to_json`)."""
-    return [_plain({**asdict(table), "problems": []}) for table in tables]
+    return [
+        _plain({**_shallow(table), "rows": [_shallow(row) for row in table.rows], "problems": []}) for table in tables
+    ]
 
 
 def from_json(raw: Iterable[dict[str, Any]]) -> list[Parsed]:
@@ -32,7 +34,11 @@ def from_json(raw: Iterable[dict[str, Any]]) -> list[Parsed]:
 
 def problems_to_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Problems as plain values, in order."""
-    return [_plain(asdict(problem)) for problem in problems]
+    return [_plain(_shallow(problem)) for problem in problems]
+
+
+def _shallow(record: Any) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def problems_from_json(raw: Iterable[dict[str, Any]]) -> list[Problem]:

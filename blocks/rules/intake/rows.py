@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from blocks.rules.intake.cells import show
-from blocks.rules.intake.columns import Column, Field
+from blocks.rules.intake.columns import KNOWN, Column, Field, classify
 from blocks.rules.intake.facts import Problem, Severity
 from blocks.rules.intake.headings import Table, repeats_heading, score
 from blocks.rules.intake.spellings import words_key
@@ -138,6 +138,8 @@ def _note_group(book: Notebook, row: int) -> None:
 
 def _sort(book: Notebook, row: int, ended: bool) -> str:
     table, sheet = book.table, book.sheet
+    if _plainly_data(book, row):
+        return "data"
     filled = [(index, show(cell)) for index, cell in enumerate(sheet.rows[row]) if show(cell)]
     faulty = any((row, column.index) in sheet.faults for column in table.columns)
     if not filled and not faulty:
@@ -168,6 +170,22 @@ def _sort(book: Notebook, row: int, ended: bool) -> str:
     marked = any(0 < len(book.text(row, column)) < 4 for column in table.all(Field.TITLE))
     marked = marked or any(book.text(row, column) for column in table.all(Field.WORKS, Field.TOPICS))
     return "data" if facts >= 2 or marked or (numbered and facts) else ("group" if not numbered else "blank")
+
+
+def _plainly_data(book: Notebook, row: int) -> bool:
+    """Most rows of a long list: a number, a name that is no heading, and facts. The others are looked at closely."""
+    table, cells = book.table, book.sheet.rows[row]
+    width = len(cells)
+    key = table.first(*_KEYS)
+    name = cells[key.index] if key and key.index < width else None
+    if not isinstance(name, str) or not name[:1].isalpha() or _TOTAL.match(name) or classify(name, [])[0] in KNOWN:
+        return False
+    position = table.first(Field.POSITION)
+    if position:
+        number = cells[position.index] if position.index < width else None
+        return isinstance(number, int) or (isinstance(number, str) and number.isdigit())
+    used = (each.index for each in table.columns if each.field not in _PASSIVE)
+    return sum(index < width and cells[index] is not None for index in used) >= 3
 
 
 def _new_subject(sheet: Sheet, row: int) -> bool:
