@@ -105,7 +105,7 @@ def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
             messages.success(request, f"Đã lưu lịch sinh hoạt lần {number}.")
             return redirect("plan", block.pk)
         except Conflict as clash:
-            form.data = {**form.data.dict(), "seen": str(meeting.version if meeting else 0)}
+            form.data = {**request.POST.dict(), "seen": str(meeting.version if meeting else 0)}
             form.add_error(None, clash.message)
             refused = 409
         except RuleViolation as problem:
