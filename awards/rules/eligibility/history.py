@@ -46,12 +46,17 @@ def had_title(facts: Facts, codes: Collection[str], cycle: Cycle) -> str:
     """Whether one of the titles was given for the cycle."""
     found = []
     for one in records(facts, codes):
-        given = facts.read_cycle(one.get("cycle"))
-        if given is None and one.get("period") is None:
+        given = facts.read_cycle(one.get("cycle")) or _last_cycle(facts, one)
+        if given is None or _half_overlaps(given, cycle):
             found.append(all_of([UNKNOWN, standing_of(facts, one)]))
-        elif (given or _last_cycle(facts, one)) == cycle:
+        elif given == cycle:
             found.append(all_of([standing_of(facts, one), countable(facts, cycle)]))
     return any_of(found) if found else unlisted(facts, "titles")
+
+
+def _half_overlaps(one: Cycle, other: Cycle) -> bool:
+    """A school year beside a calendar year: whether they are the same year of achievement is not for us to say."""
+    return one.school != other.school and one.first <= other.last and other.first <= one.last
 
 
 def period_cycle(facts: Facts, value: Any) -> Cycle | None:

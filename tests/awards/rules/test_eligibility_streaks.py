@@ -35,6 +35,8 @@ CITY_CASES = [
         "CSTDTP.streak unknown"),
     row("no titles told at all", tp(None, history_complete=None), "unknown", "CSTDTP.streak unknown"),
     row("[] is known none though nothing is said of completeness", tp([], history_complete=None), "not_met", "CSTDTP.streak not_met"),
+    row("a year of another kind from a former authority: which year it was is not known", tp([*given("CSTDCS", 2021, 2022),
+        *given("CSTDCS", 2023, school=False)]), "unknown", "CSTDTP.streak unknown"),
     row("a title without any decision is not known to be given", tp([*given("CSTDCS", 2021, 2022), {"title": "CSTDCS",
         "cycle": "2023-2024", "decision": None, "decided_on": None}]), "unknown", "CSTDTP.streak unknown"),
     row("decided by the district that is gone", tp(given("CSTDCS", 2021, 2022, 2023, decided_by="Chủ tịch UBND Quận 11"), tenant={
