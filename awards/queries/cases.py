@@ -92,7 +92,8 @@ def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
     for row in rows.order_by("position", "id"):
         found[row.sheet.school_id].rows.append(row)
     ticks = RegisteredTitle.objects.filter(registration__sheet__year=year, registration__sheet__school__in=ids)
-    for school, row_id, code in ticks.values_list("registration__sheet__school", "registration", "title"):
+    told = ticks.order_by("title__position").values_list("registration__sheet__school", "registration", "title")
+    for school, row_id, code in told:
         found[school].ticks[row_id].append(code)
     own = Target.objects.filter(year=year, school__in=ids, subject=Subject.COLLECTIVE, value__gt=0)
     for school, code in own.exclude(title=None).order_by("title__position").values_list("school", "title"):

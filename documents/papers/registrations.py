@@ -14,6 +14,8 @@ from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleF
 from thidua.text import squeeze
 
 WIDE = 252.0  # millimetres of a landscape page between its margins
+EACH = 15.0  # millimetres of a title's column
+_LINES = {column.code: column.lines for column in INDIVIDUAL.columns}  # heads broken as in the target tables
 
 
 def _year(facts: RegistrationFacts) -> str:
@@ -75,14 +77,26 @@ def _listed(lines: list[str]) -> Block:
 def build_list(facts: RegistrationFacts) -> Paper:
     """Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân of one school."""
     subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng cá nhân", facts.year_name]
-    return _paper(facts, "registration-list", "BẢNG TỔNG HỢP", subject, [layout.wide(people_table(facts))])
+    body = [*_summary(facts), layout.wide(people_table(facts)), _closing(facts)]
+    return _paper(facts, "registration-list", "BẢNG TỔNG HỢP", subject, body)
+
+
+def _summary(facts: RegistrationFacts) -> list[Block]:
+    """The first page: how many people, how many for each title; the list follows on its own pages."""
+    lines = [f"{title.name}: {n} người" for title in facts.titles if (n := facts.count(title.code))]
+    told = "Số người đăng ký theo từng danh hiệu, hình thức như sau; danh sách từng người ở các trang tiếp theo."
+    return [layout.text([layout.line(f"{_headcount(facts)} {told}")]), _listed(lines)]
+
+
+def _closing(facts: RegistrationFacts) -> Block:
+    return layout.text([layout.line(f"Bảng tổng hợp gồm {len(facts.people)} người.")])
 
 
 def build_collation(facts: RegistrationFacts) -> Paper:
     """The collated tables of a block or of the authority: both target tables and everybody by school."""
     subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.year_name]
     tables = [target_table(COLLECTIVE, "a", facts.schools), target_table(INDIVIDUAL, "b", facts.schools)]
-    body = [layout.wide(*tables, people_table(facts, with_school=True))]
+    body = [*_summary(facts), layout.wide(*tables, people_table(facts, with_school=True)), _closing(facts)]
     return _paper(facts, "registration-collation", "BẢNG TỔNG HỢP", subject, body)
 
 
@@ -90,10 +104,10 @@ def people_table(facts: RegistrationFacts, *, with_school: bool = False) -> Bloc
     """One row a person; the title columns add up in the last row."""
     counted = [title for title in facts.titles if facts.count(title.code)] or list(facts.titles[:2])
     used = sorted(counted, key=lambda title: title.commendation)
-    fixed = [("STT", 10.0), ("Ông/Bà", 12.0), ("Họ và tên", 46.0), ("Ngày sinh", 22.0), ("Chức vụ", 26.0)]
+    fixed = [("STT", 10.0), ("Ông/Bà", 12.0), ("Họ và tên", 46.0), ("Ngày sinh", 25.0), ("Chức vụ", 26.0)]
     if with_school:
         fixed.append(("Đơn vị", 44.0))
-    fixed.append(("Sáng kiến", WIDE - sum(width for _, width in fixed) - 13.0 * len(used)))
+    fixed.append(("Sáng kiến", WIDE - sum(width for _, width in fixed) - EACH * len(used)))
     if fixed[-1][1] < 30.0:
         fixed[-1] = ("Sáng kiến", 30.0)
     rows = [_row(place, person, used, with_school) for place, person in enumerate(facts.people, 1)]
@@ -101,7 +115,7 @@ def people_table(facts: RegistrationFacts, *, with_school: bool = False) -> Bloc
         name="Danh sách cá nhân",
         caption="c) Danh sách cá nhân" if with_school else "",
         head=_head(fixed, used),
-        widths=_fitted([width for _, width in fixed] + [13.0] * len(used)),
+        widths=_fitted([width for _, width in fixed] + [EACH] * len(used)),
         rows=rows,
         total=["Tổng cộng", *[facts.count(title.code) for title in used]],
     )
@@ -114,12 +128,12 @@ def _fitted(widths: list[float]) -> list[float]:
 
 def _head(fixed: list[tuple[str, float]], used: list[TitleFacts]) -> list[list[dict[str, Any]]]:
     groups = [
-        ("Đăng ký danh hiệu thi đua", sum(not title.commendation for title in used)),
-        ("Đăng ký khen thưởng", sum(title.commendation for title in used)),
+        (("Danh hiệu", "thi đua"), sum(not title.commendation for title in used)),
+        (("Khen", "thưởng"), sum(title.commendation for title in used)),
     ]
     top = [layout.head_cell(label, rows=2) for label, _ in fixed]
-    top += [layout.head_cell(label, columns=n) for label, n in groups if n]
-    return [top, [layout.head_cell(*title.label.split(" "), label=title.name) for title in used]]
+    top += [layout.head_cell(*lines, columns=n) for lines, n in groups if n]
+    return [top, [layout.head_cell(*_LINES.get(title.code, (title.label,)), label=title.name) for title in used]]
 
 
 def _row(place: int, person: PersonFacts, used: list[TitleFacts], with_school: bool) -> list[Cell]:

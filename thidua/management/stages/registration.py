@@ -8,6 +8,7 @@ from blocks.rules.intake.units import school_key
 from blocks.rules.topics import TopicKind
 from blocks.rules.units import Level, Ownership
 from blocks.services.intake.batches import keep_reading
+from blocks.services.phases import set_guideline, set_phases, template_days
 from blocks.services.topics import Line, fingerprint, save_topics
 from blocks.services.units import create_block
 from documents.services.plans import begin_plan
@@ -22,6 +23,9 @@ PRESENTED = {
     2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
     3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
 }
+ADOPTED = [
+    "R-REG", "R-DISC-COLL", "R-THEME", "R-PENDING", "R-ONE-ACH", "R-HC-BKTTG", "R-HEAD", "R-INTERVAL", "R-FLAG1",
+]  # fmt: skip
 
 
 def build() -> None:
@@ -30,11 +34,19 @@ def build() -> None:
     district = units.quan_11()
     with tenant(district.pk):
         by = system(district.pk, units.OFFICE[0].full_name)
-        year = EmulationYear.objects.get(code=workbooks.load()["year"])
+        year = _date(EmulationYear.objects.get(code=workbooks.load()["year"]), by)
         block = _take_in(year, by)
         units.seats_of_schools(block, by)
         begin_plan(block=block, year=year, by=by)
         _present(year, by)
+
+
+def _date(year: EmulationYear, by: Actor) -> EmulationYear:
+    """The year's phases by the usual days, and the rules that the block's plan adopts (mục II)."""
+    set_phases(year=year, days=template_days(year), by=by)
+    return set_guideline(
+        year=year, number="", on=None, legal_bases=[], local_rules=ADOPTED, history_complete=True, by=by
+    )
 
 
 def _take_in(year: EmulationYear, by: Actor) -> Block:
