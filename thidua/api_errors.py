@@ -12,6 +12,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from thidua.api_words import sentence
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.web import CLASH, is_clash
 
@@ -36,7 +37,8 @@ def _fields(detail: Any, path: str = "") -> list[dict[str, str]]:
             for place, value in enumerate(detail)
             for one in _fields(value, f"{path}.{place}".strip(".") if nested else path)
         ]
-    return [{"field": path, "detail": str(detail)}]
+    told = sentence(getattr(detail, "code", ""), str(detail))
+    return [{"field": path.encode("utf-8", "replace").decode(), "detail": told}]
 
 
 def _told(problem: exceptions.APIException) -> dict[str, Any]:

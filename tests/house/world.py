@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, timedelta
 from typing import Any
 
+import pikepdf
 from django.apps import apps
 
 from awards.models import Award, Decision
@@ -34,6 +35,7 @@ from documents.services.plans import template_of
 from tests.cast import FIRST_DAY, Cast
 from thidua import audit, clock, files
 from thidua.actors import system
+from thidua.export import as_workbook
 from thidua.models import AuditEvent, Job, StoredFile
 from thidua.policy import Role
 from thidua.tenancy import tenant
@@ -101,10 +103,11 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     phase = Phase.objects.create(
         year=year, kind="DANG_KY", opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark
     )
-    stored = files.put(f"tệp {mark}".encode(), name=f"{mark}.xlsx", content_type="text/plain")
+    sheet_bytes = as_workbook(mark, [mark], [9], [[mark]])
+    stored = files.put(sheet_bytes, name=f"{mark}.xlsx", content_type="application/octet-stream")
     decision = Decision.objects.create(number=f"01/{mark}", issuer=mark, issued_on=FIRST_DAY)
     award = Award.objects.create(decision=decision, staff=staff, school=school, title_id="LDTT", year_code="2022-2023")
-    papers = _papers(cast, mark, stored)
+    papers = _papers(cast, mark)
     audit.record(by=system(cast.district.pk), verb="thử", target=school, old=mark, new=mark, reason=mark)
     return {
         "year": year, "block": block, "school": school, "placement": school.placements.get(), "staff": staff,
@@ -122,7 +125,15 @@ def _invitation(cast: Cast, mark: str) -> Invitation:
     )  # fmt: skip
 
 
-def _papers(cast: Cast, mark: str, stored: StoredFile) -> dict[str, Any]:
+def _page(mark: str) -> StoredFile:
+    paper, out = pikepdf.new(), io.BytesIO()
+    paper.add_blank_page(page_size=(595, 842))
+    paper.docinfo["/Title"] = mark
+    paper.save(out, compress_streams=False)
+    return files.put(out.getvalue(), name=f"{mark}.pdf", content_type="application/pdf")
+
+
+def _papers(cast: Cast, mark: str) -> dict[str, Any]:
     now = clock.now()
     sections = dict(template_of(cast.year).sections)
     first = next(iter(sections))
@@ -135,7 +146,7 @@ def _papers(cast: Cast, mark: str, stored: StoredFile) -> dict[str, Any]:
     )
     rendition = Rendition.objects.create(
         document=document, version=version, format="pdf", context={"mark": mark}, context_sha256="0" * 64,
-        stored=stored, created_by_name=mark, created_at=now,
+        stored=_page(mark), created_by_name=mark, created_at=now, pages=1,
     )  # fmt: skip
     return {"document": document, "version": version, "rendition": rendition, "section": first}
 
