@@ -1,5 +1,13 @@
 """Addresses of the third wing's API."""
 
 from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from documents.api import documents
+
+router = SimpleRouter()
+router.register("documents", documents.Documents, basename="api-documents")
+router.register("document-versions", documents.Versions, basename="api-document-versions")
+router.register("renditions", documents.Renditions, basename="api-renditions")
+
+urlpatterns: list[URLPattern | URLResolver] = [*router.urls]

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfiumError
 
 from documents.models import Rendition
 from documents.rules.formats import Format
@@ -16,13 +16,22 @@ GREYS = 16  # enough for smooth letters, a third of the bytes
 def _pages(rendition: Rendition) -> PdfDocument:
     if rendition.format != Format.PDF:
         raise RuleViolation("format", "Chỉ bản PDF có hình các trang; tệp Word và Excel mở bằng phần mềm trên máy.")
-    return PdfDocument(open_file(rendition)[1])
+    try:
+        return PdfDocument(open_file(rendition)[1])
+    except PdfiumError:
+        raise RuleViolation("unreadable", "Không dựng được hình các trang của tệp này. Hãy mở tệp PDF để xem.")
 
 
 def page_sizes(rendition: Rendition) -> list[tuple[int, int]]:
-    """Width and height of each page's picture in pixels, so that the page does not jump while they load."""
-    with _pages(rendition) as pdf:
-        sizes = [pdf.get_page_size(place) for place in range(len(pdf))]
+    """Width and height of each page's picture in pixels, so that the page does not jump while they load.
+
+    [] where there are no pictures: another format, a file that is lost or cannot be read.
+    """
+    try:
+        with _pages(rendition) as pdf:
+            sizes = [pdf.get_page_size(place) for place in range(len(pdf))]
+    except RuleViolation:
+        return []
     return [(round(width * SCALE), round(height * SCALE)) for width, height in sizes]
 
 

@@ -31,12 +31,11 @@ def rendition_or_404(request: Any, pk: int) -> Rendition:
 def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
     job, document = rendition.job, rendition.document
     whose = document.block or document.school or ""
-    printed = rendition.format == Format.PDF and rendition.stored_id is not None
     return {
         "heading": f"{kind_of(document.kind).label} {whose}".strip(),
         "rendition": rendition, "document": rendition.document, "unit": rendition.document.block, "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
-        "sheets": page_sizes(rendition) if printed else [],
+        "sheets": page_sizes(rendition) if rendition.stored_id else [], "is_pdf": rendition.format == Format.PDF,
         "edits": may_edit(request, rendition.document.block_id),
     }  # fmt: skip
 

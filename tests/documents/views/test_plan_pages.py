@@ -249,6 +249,15 @@ def test_a_damaged_file_is_not_handed_out(cast: Cast, plan: Document, leader: Cl
     assert answer.status_code == 422 and "không còn nguyên vẹn" in answer.content.decode()
 
 
+def test_a_lost_file_still_has_a_page_that_says_so(cast: Cast, plan: Document, leader: Client, settings: Any) -> None:
+    pk = rendered(cast, leader, plan, "pdf")
+    for path in Path(settings.MEDIA_ROOT).rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert "Không dựng được hình các trang" in page(leader, "rendition", pk)
+    assert refused(leader.get(reverse("rendition_page", args=[pk, 1]))) == 422
+
+
 def meeting_form(**changes: str) -> dict[str, str]:
     typed = {
         "month": "2023-12", "day": "2023-12-07", "time": "14:00", "time_note": "", "place": "Trường Mầm non Phường 3",
