@@ -55,17 +55,21 @@
     get: (key) => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } },
     set: (key, value) => { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode: plain link */ } },
   };
+  const box = () => document.querySelector("main .tablebox");
+  const keyOf = (path) => "list:" + path, here = keyOf(location.pathname);
   if (document.querySelector("[data-list]")) {
-    const key = "list:" + location.pathname, old = memory.get(key);
-    if (old && old.href === location.href && memory.get("returning") === key) window.scrollTo(0, old.top);
+    const old = memory.get(here);
+    if (old && old.href === location.href && memory.get("returning") === here) { window.scrollTo(0, old.top); if (box()) box().scrollTop = old.inner; }
     memory.set("returning", null);
-    window.addEventListener("pagehide", () => memory.set(key, { href: location.href, top: window.scrollY }));
+    window.addEventListener("pagehide", () => memory.set(here, { href: location.href, top: window.scrollY, inner: box()?.scrollTop || 0 }));
   }
-  all("a[data-back]").forEach((link) => {
-    const key = "list:" + link.pathname, old = memory.get(key);
-    if (old && !link.search) link.href = old.href;
-    link.addEventListener("click", () => memory.set("returning", key));
-  });
+  function leadBack(link, key, old) { link.href = old.href; link.addEventListener("click", () => memory.set("returning", key)); }
+  all("a[data-back]").forEach((link) => { const old = memory.get(keyOf(link.pathname)); if (old && !link.search) leadBack(link, keyOf(link.pathname), old); });
+  const from = document.referrer ? new URL(document.referrer) : null, way = document.querySelector("[data-return]");
+  if (way && from && from.origin === location.origin && from.pathname !== location.pathname) {
+    const old = memory.get(keyOf(from.pathname));
+    if (old) { leadBack(way.querySelector("a"), keyOf(from.pathname), old); way.hidden = false; }
+  }
 
   function settle(root) {
     all("[data-reveal][hidden]", root).forEach((button) => { button.hidden = false; });

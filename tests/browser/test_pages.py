@@ -84,3 +84,11 @@ def test_back_on_a_list_keeps_the_chosen_columns(visit: Visit, filled: Cast) -> 
     assert not page.locator("#dang-ky thead th", has_text="Ngày sinh").is_visible()
     page.reload()
     assert not page.locator("#dang-ky thead th", has_text="Ngày sinh").is_visible()
+
+
+def test_the_way_back_leads_to_the_same_list_with_its_filter(visit: Visit, filled: Cast) -> None:
+    page = visit("officer", "/dang-ky/?danh-hieu=LDTT")
+    page.locator("#dang-ky a").last.click()
+    page.wait_for_url("**/truong/**")
+    page.get_by_role("link", name="Quay lại danh sách").click()
+    page.wait_for_url("**/dang-ky/?danh-hieu=LDTT")

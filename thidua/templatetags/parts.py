@@ -83,7 +83,7 @@ def crumbs(*pairs: str) -> SafeString:
     """Breadcrumb from label and address pairs; the last one is the page itself (address "")."""
     steps = [(pairs[i], pairs[i + 1] if i + 1 < len(pairs) else "") for i in range(0, len(pairs), 2)]
     items = [
-        format_html('<li><a href="{}">{}</a></li>', url, label)
+        format_html('<li><a href="{}" data-back>{}</a></li>', url, label)
         if url
         else format_html('<li aria-current="page">{}</li>', label)
         for label, url in steps
