@@ -165,17 +165,17 @@ def is_manager(facts: Facts) -> bool:
     )
 
 
-def _doubled(facts: Facts, what: str) -> Fraction | None:
-    """Years with those in border, sea, island and especially hard areas counted twice (Luật 2022 Đ.64.4)."""
+def _multiplied(facts: Facts, what: str, factor: int) -> Fraction | None:
+    """Years with those in border, sea, island and especially hard areas counted `factor` times (Luật 2022 Đ.64.4)."""
     years, hard = _years(facts, what), _years(facts, f"hard_{what}")
-    return None if years is None else years + (hard or 0)
+    return None if years is None else years + (factor - 1) * (hard or 0)
 
 
-def teaching_years(facts: Facts, *, years: int) -> Outcome | None:
+def teaching_years(facts: Facts, *, years: int, factor: int) -> Outcome | None:
     """NGUT.teach, NGND.teach: years of direct teaching. Silent for managers and researchers."""
     if is_manager(facts):
         return None
-    have = _doubled(facts, "teaching")
+    have = _multiplied(facts, "teaching", factor)
     verdict = of(None if have is None else have >= years)
     return Outcome(
         verdict,
@@ -189,11 +189,11 @@ def teaching_years(facts: Facts, *, years: int) -> Outcome | None:
     )
 
 
-def manager_years(facts: Facts, *, years: int, teaching: int) -> Outcome | None:
+def manager_years(facts: Facts, *, years: int, teaching: int, factor: int) -> Outcome | None:
     """NGUT.manager, NGND.manager: years in the sector and among them of teaching. Silent for teachers."""
     if not is_manager(facts):
         return None
-    sector, taught = _doubled(facts, "sector"), _doubled(facts, "teaching")
+    sector, taught = _multiplied(facts, "sector", factor), _multiplied(facts, "teaching", factor)
     verdicts = [of(None if sector is None else sector >= years), of(None if taught is None else taught >= teaching)]
     verdict = NOT_MET if NOT_MET in verdicts else UNKNOWN if UNKNOWN in verdicts else MET
     have = f"công tác trong ngành {_spell(sector)}, trực tiếp giảng dạy {_spell(taught)}"
