@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from thidua import clock
 from thidua.models import StoredFile
@@ -43,3 +44,11 @@ def read(stored: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise ValueError(f"tệp {stored.name} trên đĩa không còn như khi lưu")
     return content
+
+
+def forget(stored: StoredFile) -> None:
+    """Take the row away, and the bytes where no other row of the authority needs them."""
+    place, sha256 = _place(stored.district_id, stored.sha256), stored.sha256
+    stored.delete()
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        transaction.on_commit(lambda: place.unlink(missing_ok=True))

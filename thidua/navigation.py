@@ -43,6 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE),
     Entry("Thử điều kiện", "try_conditions", "scale", Action.TRY_CONDITIONS),
     Entry("Người và vai trò", "people", "users-round", Action.INVITE),
+    Entry("Dữ liệu cá nhân", "personal", "user-search", Action.MANAGE_PERSON),
     Entry("Ủy quyền", "delegations", "handshake", Action.DELEGATE),
     Entry("Đơn vị quản lý", "authority", "landmark", Action.SEE_HOME),
     Entry("Nhật ký", "audit", "scroll-text", Action.SEE_AUDIT),

@@ -56,6 +56,7 @@ class Action(StrEnum):
     EDIT_SEATS = "edit_seats"
     INVITE = "invite"
     DELEGATE = "delegate"
+    MANAGE_PERSON = "manage_person"
     TRY_CONDITIONS = "try_conditions"
 
 
@@ -85,6 +86,7 @@ ACTION_LABELS = {
     Action.EDIT_SEATS: "Kết thúc, bàn giao vai trò; đặt lại bước xác minh thứ hai",
     Action.INVITE: "Mời người giữ vai trò, xác nhận người nhận lời",
     Action.DELEGATE: "Ủy quyền cho người khác",
+    Action.MANAGE_PERSON: "Xuất, sửa, xóa dữ liệu cá nhân của một người",
     Action.TRY_CONDITIONS: "Thử điều kiện danh hiệu",
 }
 
@@ -119,7 +121,7 @@ SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE})
 # What the office of a successor may read of the authorities whose work it took over; nothing there can be changed.
 READS_THE_PAST = frozenset(_READ | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING, _A.SEE_AUDIT})
 # What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
-NEVER_DELEGATED = frozenset({_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.SEE_AUDIT, _A.EDIT_UNITS})
+NEVER_DELEGATED = frozenset({_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS})
 
 
 def delegable(role: Role | str) -> list[Action]:

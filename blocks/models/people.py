@@ -101,6 +101,7 @@ class StaffMember(TenantModel):
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     birth_date = models.DateField("ngày sinh", null=True, blank=True)
     gender = models.CharField("giới tính", max_length=3, choices=Gender.choices, blank=True)
+    erased_at = models.DateTimeField("đã xóa dữ liệu cá nhân lúc", null=True, blank=True, editable=False)
     recruited_on = models.DateField("ngày tuyển dụng", null=True, blank=True)
 
     class Meta:

@@ -33,6 +33,7 @@ OF_ADDRESS = {
     "ke-hoach/": "document", "ke-hoach/khoi/": "block",
     "ban-ket-xuat/": "rendition", "viec/": "job", "nhan-tep/": "batch", "nhan-tep/tep/": "file",
     "nguoi-va-vai-tro/": "seat", "nguoi-va-vai-tro/loi-moi/": "invitation", "uy-quyen/": "delegation",
+    "du-lieu-ca-nhan/": "staff",
 }  # fmt: skip
 OF_NAME = {"school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event"}
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
