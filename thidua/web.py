@@ -110,7 +110,7 @@ class ActorMiddleware:
 
 
 READ_ONLY = Denied("Hồ sơ của đơn vị trước chỉ để đọc. Đổi về vai trò của mình để làm việc khác.")
-BEFORE_A_SEAT = ("/loi-moi/",)  # an invitation is taken by a person, perhaps of another authority
+BEFORE_A_SEAT = ("/loi-moi/", "/lich/")  # opened by the secret in the link, perhaps of another authority
 WITHOUT_SECOND_PROOF = ("/tai-khoan/", "/vai-tro/", "/static/")
 _SECOND_PROOF = (
     "Vai trò này quyết định việc của nhiều đơn vị nên cần bước xác minh thứ hai. "

@@ -24,6 +24,10 @@ class RegistrationSheet(TenantModel):
     sent_by = models.CharField("người duyệt và gửi", max_length=120, blank=True, db_default="")
     late = models.BooleanField("gửi trễ hạn", default=False, db_default=False, help_text="đã trễ một lần là trễ mãi")
     accepted_at = models.DateTimeField("chấp nhận lúc", null=True, blank=True)
+    explanation = models.CharField(
+        "giải trình", max_length=1000, blank=True, db_default="",
+        help_text="vì sao vẫn đăng ký khi có điều kiện không đạt hoặc cần lưu ý",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "danh sách đăng ký"

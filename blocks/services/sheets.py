@@ -82,7 +82,7 @@ def _tell(sheet: RegistrationSheet, roles: Iterable[Role], title: str, text: str
 
 @transaction.atomic
 def submit(*, sheet: RegistrationSheet, by: Actor, reason: str = "") -> RegistrationSheet:
-    """The secretary hands the sheet to the principal; `reason` answers the warnings that were shown."""
+    """The secretary hands the sheet to the principal; `reason` answers the warnings that were shown, and is kept."""
     sheet = locked(sheet)
     people = Registration.objects.filter(sheet=sheet).count()
     if not people:
@@ -91,6 +91,7 @@ def submit(*, sheet: RegistrationSheet, by: Actor, reason: str = "") -> Registra
     if not open_flags(sheet):
         check_open(_window(sheet))
     sheet.submitted_at, sheet.submitted_by = clock.now(), by.account_name
+    sheet.explanation = squeeze(reason)[:1000]
     sheet = _moved(sheet, "submit", by, reason=reason, told={"người": people})
     _tell(sheet, [Role.PRINCIPAL], f"Chờ duyệt: danh sách đăng ký {people} người", f"{by.account_name} trình.")
     return sheet

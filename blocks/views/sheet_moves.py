@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from blocks.models import RegistrationSheet
+from awards.queries.verdicts import verdicts
+from blocks.models import Registration, RegistrationSheet, Title
 from blocks.queries.sheets import Grid, grid
 from blocks.rules.phases import closed_reason as phase_closed
 from blocks.rules.registrations import INITIATIVE, NAMES, NOTE, ROW, SheetState, closed_reason
@@ -82,8 +83,33 @@ def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpRespons
 
 @requires(Action.EDIT_REGISTRATION)
 def submit(request: Any, pk: int) -> HttpResponse:
-    """The secretary hands the sheet to the principal."""
-    return _move(request, pk, "submit")
+    """The secretary hands the sheet to the principal; what stands against a registration needs an explanation."""
+    sheet = the_sheet(request, pk)
+    warnings = _warnings(sheet)
+    if request.method == "POST" and (not warnings or request.POST.get("reason", "").strip()):
+        return _move(request, pk, "submit")
+    found = grid(sheet, request.actor)
+    reason = closed_reason(sheet.state, "submit") or ("" if found.flags else phase_closed(found.window))
+    context = {
+        "sheet": sheet, "move": "submit", "label": NAMES["submit"], "refusal": reason, "warnings": warnings,
+        "effects": _effects(found, "submit"), "asks_reason": bool(warnings) and not reason, "kept": sheet.explanation,
+        "question": f"Gửi hiệu trưởng duyệt danh sách của {sheet.school}?",
+    }  # fmt: skip
+    return render(request, "blocks/sheets/move.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _warnings(sheet: RegistrationSheet) -> list[dict[str, str]]:
+    """Registrations against which a condition stands: who, which title, why, by which article."""
+    found = verdicts(sheet.year, [sheet.school_id])
+    names = dict(Registration.objects.filter(sheet=sheet).values_list("pk", "staff__full_name"))
+    labels = dict(Title.objects.values_list("code", "label"))
+    return [
+        {
+            "who": names.get(one.row_id or 0, "Tập thể"), "title": labels[one.title],
+            "why": " ".join(f"{each['reason']} ({each['article']})" for each in one.against),
+        }
+        for one in found.judged if one.against
+    ]  # fmt: skip
 
 
 @requires(Action.EDIT_REGISTRATION)

@@ -45,6 +45,12 @@ def the_sheet(request: Any, pk: int) -> RegistrationSheet:
 
 
 @requires(Action.SEE_STAFF)
+def sheet_of_school(request: Any, pk: int) -> HttpResponse:
+    """The sheet of a school in the year worked on, if the actor may open it; else 404."""
+    return redirect("sheet", get_object_or_404(sheets_for(request.actor), school=pk, year=year_of(request)).pk)
+
+
+@requires(Action.SEE_STAFF)
 def show_sheet(request: Any, pk: int) -> HttpResponse:
     """The grid; a row sent without JavaScript is saved here."""
     sheet = the_sheet(request, pk)

@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from blocks.models import Notice, RegisteredTitle, Registration, RegistrationSheet, Target
 from blocks.rules.registrations import SheetState
 from blocks.services import phases, sheets, staff
+from blocks.services.cells import CellChange, set_cells
 from tests.cast import Cast
 
 NAMES = ("Nguyễn Thị Quỳnh Như", "Đặng Ưu Đạt", "Lê Thị Ổi")
@@ -148,3 +149,20 @@ def test_the_page_costs_the_same_for_three_and_thirty(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as many:
         assert browser.get(f"/dang-ky/ban/{sheet.pk}/").content.decode().count("<tr id=") == 30
     assert len(many) == len(few) <= 20
+
+
+def test_what_stands_against_a_registration_needs_an_explanation(cast: Cast) -> None:
+    sheet, person = filled(cast), row(cast)
+    with cast.at_work("officer") as by:
+        phases.set_guideline(
+            year=cast.year, number="", on=None, legal_bases=[], local_rules=[], history_complete=True, by=by
+        )
+    with cast.at_work("secretary") as by:
+        set_cells(sheet=sheet, changes=[CellChange(person.pk, "CSTDTP", "x", "")], by=by)
+    url, browser = f"/dang-ky/ban/{sheet.pk}/trinh/", cast.browser("secretary")
+    asked = browser.post(url)
+    assert asked.status_code == 422 and "1 đăng ký cần giải trình" in asked.content.decode()
+    assert "CSTĐTP" in asked.content.decode() and "thiếu năm" in asked.content.decode()
+    assert browser.post(url, {"reason": "Bổ sung quyết định sau"}).status_code == 302
+    page = cast.browser("principal").get(f"/dang-ky/ban/{sheet.pk}/").content.decode()
+    assert "Giải trình của trường:" in page and "Bổ sung quyết định sau" in page
