@@ -45,9 +45,9 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
 
 def read_csv(content: bytes) -> list[dict[str, Any]]:
     """One sheet, every cell as text."""
-    text, encoding = decode_csv(content)
+    text, _ = decode_csv(content)
     rows = [[cell or None for cell in row] for row in read_rows(text)]
-    return [{"name": encoding, "rows": rows, "hidden": False, "merges": [], "faults": []}]
+    return [{"name": "CSV", "rows": rows, "hidden": False, "merges": [], "faults": []}]
 
 
 def read_xlsx(content: bytes) -> list[dict[str, Any]]:

@@ -18,12 +18,12 @@ from blocks.queries.years import years
 from blocks.rules.batches import BatchState
 from blocks.rules.intake.facts import Severity
 from blocks.rules.units import Level, Ownership
-from blocks.services.intake.batches import TYPES, kind_of, open_batch, read_again, reject
+from blocks.services.intake.batches import TYPES, check_decider, kind_of, open_batch, read_again, reject
 from blocks.views.intake_lines import FileLine, file_lines
 from blocks.views.years import year_of
 from thidua import files
 from thidua.annotate import Remark, annotate
-from thidua.errors import Conflict, Denied, RuleViolation
+from thidua.errors import Conflict, RuleViolation
 from thidua.gate_xlsx import MAX_BYTES
 from thidua.policy import Action
 from thidua.uploads import XLSX
@@ -75,8 +75,7 @@ def _batch(request: Any, pk: int) -> IntakeBatch:
 
 def _to_decide(request: Any, pk: int) -> IntakeBatch:
     batch = _batch(request, pk)
-    if not may_decide(batch, request.actor):
-        raise Denied(f"Đợt này do {batch.created_by_name} gửi; người gửi hoặc đơn vị quản lý quyết định.")
+    check_decider(batch, request.actor)
     return batch
 
 
@@ -165,7 +164,11 @@ def download_reasons(request: Any, pk: int) -> HttpResponse:
     line: FileLine = file_lines([file])[0]
     told = [Remark(each["sheet"], each["row"], each["column"], each["message"]) for each in line.problems]
     headings = {table["sheet"]: table["header_row"] for table in file.changes.get("tables", [])}
-    content = annotate(files.read(file.stored), kind_of(file), told, headings)
+    try:
+        stored = files.read(file.stored)
+    except (FileNotFoundError, ValueError):
+        raise RuleViolation("lost", "Tệp gốc không còn trên máy chủ. Gửi lại tệp để có bản ghi lý do.") from None
+    content = annotate(stored, kind_of(file), told, headings)
     answer = HttpResponse(content, content_type=TYPES[XLSX])
     name = file.name.rpartition(".")[0] + " - lý do.xlsx"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

@@ -37,7 +37,7 @@ def test_errors_end_a_check_with_one(cast: Cast, tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as end:
         call_command("intake", str(wrong), "--year", "2023-2024", "--check", stdout=out)
     assert end.value.code == 1
-    assert "LỖI trang “utf-8” C3 (Ngày sinh) “31/02/1985”" in out.getvalue()
+    assert "LỖI trang “CSV” C3 (Ngày sinh) “31/02/1985”" in out.getvalue()
 
 
 def test_a_new_block_by_its_code(cast: Cast, tmp_path: Path) -> None:

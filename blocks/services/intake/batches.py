@@ -6,13 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
+from blocks.queries.intake import may_decide
 from blocks.rules.batches import BatchState, step
 from blocks.rules.intake.facts import Parsed
 from blocks.rules.intake.records import problems_to_json, to_json
 from blocks.rules.units import Level, Ownership
 from thidua import audit, clock, files, queue
 from thidua.actors import Actor
-from thidua.errors import RuleViolation
+from thidua.errors import Denied, RuleViolation
 from thidua.models import JobState
 from thidua.text import squeeze
 from thidua.uploads import CSV, XLSX, admit, safe_name
@@ -127,6 +128,12 @@ def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     _decided(batch, by)
     audit.record(by=by, verb="bỏ đợt nhận tệp", target=batch)
     return batch
+
+
+def check_decider(batch: IntakeBatch, by: Actor) -> None:
+    """Raises Denied where somebody else sent the batch and the actor is not the authority."""
+    if not may_decide(batch, by):
+        raise Denied(f"Đợt này do {batch.created_by_name} gửi; người gửi hoặc đơn vị quản lý quyết định.")
 
 
 @transaction.atomic
