@@ -1,6 +1,9 @@
 """Django's entry for this app."""
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from documents.printface import check_print_face
 
 
 class Config(AppConfig):
@@ -8,3 +11,7 @@ class Config(AppConfig):
 
     name = "documents"
     verbose_name = "Văn bản"
+
+    def ready(self) -> None:
+        """Say at start-up when papers could not be printed."""
+        register(check_print_face)

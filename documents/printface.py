@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Warning
 from fontTools.ttLib import TTFont
 
 from thidua.errors import RuleViolation
@@ -100,11 +100,10 @@ def text_width(text: str, size: float, style: str = "regular") -> float:
     return sum(widths[names.get(ord(char), ".notdef")][0] for char in text) * size / em
 
 
-@register()
 def check_print_face(app_configs: Iterable[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """System check documents.E001: papers cannot be printed without the face."""
+    """System check documents.W001: everything works without the face, only papers cannot be printed."""
     try:
         faces()
     except RuleViolation as reason:
-        return [Error(reason.message, hint=MEND, id="documents.E001")]
+        return [Warning(reason.message, hint=MEND, id="documents.W001")]
     return []

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/<int:pk>/so-ngay/", plans.edit_number, name="plan_number"),
     path("ke-hoach/<int:pk>/phan/<str:key>/", sections.edit_section, name="plan_section"),
     path("ke-hoach/<int:pk>/phien-ban/<int:number>/", sections.show_version, name="plan_version"),
+    path("ke-hoach/<int:pk>/lam-mau/", plans.set_template, name="plan_template"),
     path("ke-hoach/<int:pk>/ket-xuat/", renditions.ask, name="render_plan"),
     path("dang-ky/ban/<int:pk>/van-ban/", registrations.sheet_papers, name="sheet_papers"),
     path("khoi/<int:pk>/tong-hop-dang-ky/", registrations.block_papers, name="block_papers"),

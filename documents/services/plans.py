@@ -133,6 +133,19 @@ def save_sections(
 
 
 @transaction.atomic
+def take_as_template(*, document: Document, by: Actor) -> PaperTemplate:
+    """The words of this plan as what the year's other plans, and those of later years, begin from."""
+    words = newest(document)
+    template, _ = PaperTemplate.objects.update_or_create(
+        kind=PLAN, year=document.year, defaults={"sections": words.sections}
+    )
+    audit.record(
+        by=by, verb="lấy lời kế hoạch làm mẫu của năm", target=document, new={"version": words.number}
+    )  # fmt: skip
+    return template
+
+
+@transaction.atomic
 def restore_version(*, document: Document, number: int, by: Actor) -> DocumentVersion:
     """The words of an older version as the newest one; nothing is lost, the versions between stay."""
     Document.objects.select_for_update().get(pk=document.pk)

@@ -17,7 +17,7 @@ from documents.queries import visible
 from documents.queries.plans import PLAN, newest, plan_facts, plan_lines, plan_of, renditions_of, versions_of
 from documents.rules.formats import Format
 from documents.rules.plans import SECTIONS, Gap, gaps, words_of
-from documents.services.plans import begin_plan, set_number
+from documents.services.plans import begin_plan, set_number, take_as_template
 from thidua.errors import Denied, RuleViolation
 from thidua.policy import Action
 from thidua.web import requires
@@ -104,6 +104,19 @@ def begin(request: Any, pk: int) -> HttpResponse:
     begin_plan(block=block, year=year, by=request.actor)
     messages.success(request, "Đã lập kế hoạch từ mẫu của năm. Xem các việc còn thiếu ở dưới.")
     return redirect("plan", block.pk)
+
+
+@require_POST
+@requires(Action.EDIT_PLAN)
+def set_template(request: Any, pk: int) -> HttpResponse:
+    """The office makes this plan's words the ones that the year's plans begin from."""
+    document = document_or_404(request, pk)
+    if not request.actor.is_office:
+        raise Denied("Mẫu lời kế hoạch của năm do chuyên viên của đơn vị quản lý chọn.")
+    take_as_template(document=document, by=request.actor)
+    year = str(document.year).lower()
+    messages.success(request, f"Từ nay kế hoạch lập trong {year} bắt đầu từ lời của kế hoạch này.")
+    return redirect("plan", document.block_id)
 
 
 class NumberForm(forms.Form):

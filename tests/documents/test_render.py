@@ -147,8 +147,8 @@ def test_a_machine_without_the_face_says_what_to_install(monkeypatch: pytest.Mon
         with pytest.raises(RuleViolation) as refused:
             printface.faces()
         assert refused.value.code == "print_face" and printface.MEND in refused.value.message
-        (error,) = printface.check_print_face(None)
-        assert error.id == "documents.E001"
+        (warning,) = printface.check_print_face(None)
+        assert warning.id == "documents.W001" and warning.hint == printface.MEND
     finally:
         printface.faces.cache_clear()
     monkeypatch.undo()

@@ -6,10 +6,19 @@ from typing import Any
 import pytest
 
 from blocks.models import EmulationYear, Meeting
+from blocks.rules.units import Level
+from blocks.services.units import create_block
 from blocks.services.years import open_year
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.queries.plans import newest, plan_facts, plan_of
-from documents.services.plans import SectionConflict, begin_plan, restore_version, save_sections, set_number
+from documents.services.plans import (
+    SectionConflict,
+    begin_plan,
+    restore_version,
+    save_sections,
+    set_number,
+    take_as_template,
+)
 from tests.cast import Cast
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -50,6 +59,15 @@ def test_the_office_s_own_words_come_first_and_pass_to_the_next_year(cast: Cast,
     assert newest(after).sections == {"purpose": "<p>Của Phòng</p>"}
     first = Meeting.objects.get(block=cast.block, year=following, number=1)
     assert (first.month, first.starts_at, first.place) == (date(2024, 12, 1), None, "")
+
+
+def test_one_plan_s_words_become_the_year_s(cast: Cast, leader: Actor, plan: Document) -> None:
+    save_sections(document=plan, seen=1, typed={"purpose": "<p>Lời hay</p>"}, by=leader)
+    take_as_template(document=plan, by=leader)
+    other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=leader)
+    begun = newest(begin_plan(block=other, year=cast.year, by=leader))
+    assert begun.sections["purpose"] == "<p>Lời hay</p>" and begun.number == 1
+    assert AuditEvent.objects.filter(verb="lấy lời kế hoạch làm mẫu của năm").count() == 1
 
 
 def test_saving_makes_a_version_with_a_name_and_a_line_in_the_trail(leader: Actor, plan: Document) -> None:

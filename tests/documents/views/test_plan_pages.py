@@ -156,6 +156,15 @@ def test_an_older_version_is_read_and_brought_back(cast: Cast, plan: Document, l
     assert "bây giờ là phiên bản 3" in answer.content.decode()
 
 
+def test_only_the_office_chooses_the_words_of_the_year(cast: Cast, plan: Document, leader: Client) -> None:
+    address = reverse("plan_template", args=[plan.pk])
+    assert "làm mẫu của năm" not in page(leader, "plan", cast.block.pk)
+    assert refused(leader.post(address)) == 403
+    officer = cast.browser("officer")
+    assert "Lấy lời này làm mẫu của năm" in page(officer, "plan", cast.block.pk)
+    assert "bắt đầu từ lời của kế hoạch này" in officer.post(address, follow=True).content.decode()
+
+
 def test_number_and_day(plan: Document, leader: Client, cast: Cast) -> None:
     address = reverse("plan_number", args=[plan.pk])
     wrong = leader.post(address, {"number": "năm", "symbol": "", "dated": "7-12"})
