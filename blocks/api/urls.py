@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from blocks.api import intake, meetings, people, registrations, targets, titles, topics, units, years
+from blocks.api import intake, meetings, people, registrations, sheets, targets, titles, topics, units, years
 
 router = SimpleRouter()
 for prefix, view in {
@@ -27,11 +27,22 @@ for prefix, view in {
 }.items():
     router.register(prefix, view, basename=f"api-{prefix}")
 
+_SHEET = "sheets/<int:sheet_id>"
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", people.Me.as_view(), name="api-me"),
     path("authority/", units.Authority.as_view(), name="api-authority"),
     path(f"{_OF_BLOCK}/targets/<str:subject>/", targets.TargetTables.as_view(), name="api-target-table"),
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),
+    path(f"{_SHEET}/cells/", sheets.SheetCells.as_view(), name="api-sheet-cells"),
+    path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
+    path(f"{_SHEET}/submit/", sheets.Submit.as_view(), name="api-sheet-submit"),
+    path(f"{_SHEET}/take-back/", sheets.TakeBack.as_view(), name="api-sheet-take-back"),
+    path(f"{_SHEET}/approve/", sheets.Approve.as_view(), name="api-sheet-approve"),
+    path(f"{_SHEET}/recall/", sheets.Recall.as_view(), name="api-sheet-recall"),
+    path(f"{_SHEET}/receive/", sheets.Receive.as_view(), name="api-sheet-receive"),
+    path(f"{_SHEET}/return/", sheets.SendBack.as_view(), name="api-sheet-return"),
+    path(f"{_SHEET}/accept/", sheets.Accept.as_view(), name="api-sheet-accept"),
+    path(f"{_SHEET}/reopen/", sheets.Reopen.as_view(), name="api-sheet-reopen"),
     *router.urls,
 ]
