@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ SERVICES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_
 
 def test(arguments: list[str]) -> int:
     """Run pytest on `arguments`, or, without any, all checks and then all tests. Returns the exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers and the folder go on the way out
     folder = Path(tempfile.mkdtemp(prefix="thidua-test-"))
     folder.chmod(0o711)  # the servers' account walks through to its own closed folders
     servers = Servers(folder, throw_away=True)
