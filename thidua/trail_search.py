@@ -1,5 +1,6 @@
 """Questions to the trail: events by person, deed, object, day and unaccented words; told in Vietnamese."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from django.db.models import F, Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from thidua.models import AuditEvent
+from thidua.policy import ACTION_LABELS, ROLE_LABELS
 from thidua.text import plain_key
 
 _MARKED = "".join(
@@ -80,17 +82,33 @@ def kind_name(kind: str) -> str:
         return kind
 
 
+# Names that services give their facts, as read aloud; Vietnamese names stay as they are.
+_NAMES = {
+    "version": "phiên bản", "from": "từ ngày", "until": "đến hết ngày", "to": "cho", "code": "mã", "name": "tên",
+    "account": "người", "year": "năm", "block": "khối", "school": "trường", "rows": "số dòng", "role": "vai trò",
+    "valid_to": "đến hết ngày", "powers": "được làm", "paper": "văn bản", "kind": "loại", "format": "dạng",
+    "filters": "bộ lọc", "sections": "phần", "tables": "bảng", "job": "việc chạy nền", "context": "nội dung (mã băm)",
+    "at_once": "ngay lập tức", "last_day": "đến hết ngày", "ways": "cách xác minh", "number": "lần", "month": "tháng", "starts_at": "bắt đầu lúc",
+    "time_note": "thời gian", "place": "địa điểm", "contents": "nội dung", "review_heading": "phần sơ kết",
+    "note": "lưu ý", "name_kept": "giữ tên",
+}  # fmt: skip
+_CODES = {**ROLE_LABELS, **ACTION_LABELS}
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+
+
 def told(value: Any) -> str:
     """Old or new values read aloud: `Cờ TP: 1; TT LĐXS: 6`, lists by commas, nothing as ""."""
     if value is None or value == "":
         return ""
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {told(part) or 'không'}" for key, part in value.items())
+        return "; ".join(f"{_NAMES.get(key, key)}: {told(part) or 'không'}" for key, part in value.items())
     if isinstance(value, list):
         return ", ".join(told(part) for part in value)
     if isinstance(value, bool):
         return "có" if value else "không"
-    return str(value)
+    if isinstance(value, str) and (day := _ISO.fullmatch(value)):
+        return f"{day[3]}/{day[2]}/{day[1]}"
+    return str(_CODES.get(value, value))
 
 
 def newest(rows: QuerySet[AuditEvent], most: int) -> list[AuditEvent]:

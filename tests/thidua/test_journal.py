@@ -13,6 +13,7 @@ from thidua.actors import system
 from thidua.export import as_csv, as_workbook
 from thidua.policy import ACTION_LABELS, Action, Role, may
 from thidua.tenancy import tenant
+from thidua.trail_search import told as told_aloud
 
 PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=HYPERLINK(\"http://x\")", "=cmd|'/C calc'!A0"]
 
@@ -128,5 +129,13 @@ def test_the_page_of_the_policy_says_what_the_table_says(cast: Any) -> None:
     assert len(body) == len(Action)
     for action, row in zip(Action, body, strict=True):
         assert ACTION_LABELS[action] in row
-        assert row.count("được</td>") == sum(may(role, action) for role in Role)
+        assert row.count("được</span></td>") == sum(may(role, action) for role in Role)
     assert cast.browser("principal").get("/phan-quyen/").status_code == 403
+
+
+def test_facts_are_read_aloud_in_vietnamese() -> None:
+    facts = {"from": "2023-08-01", "role": "SECRETARY", "at_once": True, "Cờ TP": None, "powers": ["see_staff"]}
+    assert told_aloud(facts) == (
+        "từ ngày: 01/08/2023; vai trò: Thư ký; ngay lập tức: có; Cờ TP: không; "
+        "được làm: Xem nhân sự và danh sách đăng ký cá nhân"
+    )
