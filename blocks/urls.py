@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hop-thu/", notices.list_notices, name="notices"),
     path("hop-thu/da-doc/", notices.read_all, name="read_notices"),
     path("ai-chua-gui/", sending.show_sending, name="sending"),
+    path("ai-chua-gui/phan-cong/", sending.assign, name="assign_levels"),
     path("ai-chua-gui/nhac/", sending.chase_all, name="chase_all"),
     path("ai-chua-gui/tiep-nhan/", sending.receive_all, name="receive_all"),
     path("ai-chua-gui/gia-han/<int:school_pk>/", sending.extend_school, name="extend_school"),

@@ -1,17 +1,21 @@
 """Who is expected to send the registration and has not: state, days left and last reminder of every school."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School
+from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School, Seat
 from blocks.queries.board import STATE_OF_SHEET
+from blocks.queries.people import held_on
 from blocks.queries.phases import windows
 from blocks.rules.phases import Window
 from blocks.rules.registrations import COUNTED, SENT_STATES, SheetState
+from thidua import clock
 from thidua.actors import Actor
+from thidua.policy import Role
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,20 @@ class SendingLine:
 def duties_of(actor: Actor) -> set[str]:
     """Levels of schooling that the acting officer looks after; empty means all."""
     return set(Duty.objects.filter(seat=actor.seat_id).values_list("level", flat=True)) if actor.seat_id else set()
+
+
+def duties_by_seat() -> dict[int, set[str]]:
+    """Levels by officer's seat; a seat without any looks after all."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for seat, level in Duty.objects.values_list("seat", "level"):
+        found[seat].add(level)
+    return found
+
+
+def officers() -> QuerySet[Seat]:
+    """Officers' seats held today, by name."""
+    held = Seat.objects.filter(held_on(clock.today()), role=Role.OFFICER)
+    return held.select_related("account").order_by("account__full_name", "pk")
 
 
 def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Iterable[str] = ()) -> list[SendingLine]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
 
 from blocks.models import Notice, School, Seat
+from blocks.queries.people import held_on
 from blocks.rules.reminders import MailState
 from thidua import clock
 from thidua.actors import Actor
@@ -14,9 +14,8 @@ from thidua.policy import Role
 
 def held_seats(schools: Iterable[int], roles: Iterable[Role]) -> list[Seat]:
     """Seats of those schools and roles that are held today, with their accounts."""
-    today = clock.today()
-    held = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
-    return list(Seat.objects.filter(held, school__in=list(schools), role__in=list(roles)).select_related("account"))
+    found = Seat.objects.filter(held_on(clock.today()), school__in=list(schools), role__in=list(roles))
+    return list(found.select_related("account"))
 
 
 def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, mail: bool) -> list[Notice]:

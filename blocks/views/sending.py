@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, Phase, RegistrationSheet, School
 from blocks.queries.phases import common_window, phase_of
-from blocks.queries.sending import SendingLine, duties_of, expected, receivable
+from blocks.queries.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
 from blocks.rules.phases import PhaseKind
 from blocks.rules.registrations import SheetState
 from blocks.rules.reminders import group_message
 from blocks.rules.units import Level
 from blocks.services.phases import extend
-from blocks.services.reminders import chase
+from blocks.services.reminders import assign_levels, chase
 from blocks.services.sheets import receive
 from blocks.views.years import day_field, refuse_field, year_of
 from thidua.errors import RuleViolation
@@ -71,6 +71,7 @@ def show_sending(request: Any) -> HttpResponse:
         "chips": _chips(everyone, levels, duties), "no_phase": NO_PHASE, "levels": ",".join(sorted(levels)),
         "may_chase": request.actor.may(Action.CHASE), "waiting": receivable(year),
         "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
+        "may_assign": request.actor.may(Action.EDIT_SEATS),
     }  # fmt: skip
     return render(request, "blocks/sending/board.html", context)
 
@@ -102,6 +103,21 @@ def receive_all(request: Any) -> HttpResponse:
         receive(sheet=sheet, by=request.actor)
     messages.success(request, "Đã tiếp nhận các danh sách đang chờ.")
     return redirect("sending")
+
+
+@requires(Action.EDIT_SEATS)
+def assign(request: Any) -> HttpResponse:
+    """Which officer looks after which levels of schooling."""
+    if request.method == "POST":
+        wanted = request.POST.get("seat", "")
+        seat = get_object_or_404(officers(), pk=int(wanted) if wanted.isdigit() else 0)
+        levels = [level.value for level in Level if level.value in request.POST.getlist("levels")]
+        assign_levels(seat=seat, levels=levels, by=request.actor)
+        messages.success(request, f"Đã ghi phân công của {seat.account.full_name}.")
+        return redirect("assign_levels")
+    kept = duties_by_seat()
+    lines = [{"seat": seat, "levels": kept.get(seat.pk, set())} for seat in officers()]
+    return render(request, "blocks/sending/assign.html", {"lines": lines, "levels": list(Level)})
 
 
 class ExtensionForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from blocks.models import EmulationYear, Extension, Notice, Phase, Reminder
+from blocks.models import Duty, EmulationYear, Extension, Notice, Phase, Reminder
 from blocks.rules.units import Level, Ownership
 from blocks.services import phases, sheets, staff, units
 from blocks.services.reminders import assign_levels, chase
@@ -138,3 +138,13 @@ def test_the_officer_dates_the_year_from_the_guideline(cast: Cast) -> None:
     assert cast.browser("secretary").get(url).status_code == 200
     assert cast.browser("secretary").get(url + "moc/").status_code == 403
     assert cast.browser("stranger").get(url).status_code == 404
+
+
+def test_an_officer_is_given_levels_on_the_page(cast: Cast) -> None:
+    browser, url = cast.browser("head"), "/ai-chua-gui/phan-cong/"
+    assert "Lê Thị Bích Vân" in browser.get(url).content.decode()
+    assert browser.post(url, {"seat": cast.seats["officer"].pk, "levels": ["MN", "sai"]}).status_code == 302
+    with cast.at_work("officer"):
+        assert list(Duty.objects.values_list("seat", "level")) == [(cast.seats["officer"].pk, "MN")]
+    assert browser.post(url, {"seat": cast.seats["secretary"].pk, "levels": ["MN"]}).status_code == 404
+    assert cast.browser("secretary").get(url).status_code == 403
