@@ -1,6 +1,5 @@
 """A real Chromium on a live server; these tests are left out where there is none."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,8 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One browser for a file of tests."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the driver keeps a loop running in this thread
-    with sync_playwright() as driver:
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as driver:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the driver keeps a loop running in this thread
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
         browser.close()
