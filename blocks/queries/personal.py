@@ -1,5 +1,6 @@
 """Everything that is kept about one person, from every table that points at them."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -7,7 +8,8 @@ from django.db.models import Model, QuerySet
 
 from blocks.models import StaffMember
 from blocks.rules.personal import PLACES, Fate
-from thidua.text import plain_key
+from thidua import clock
+from thidua.text import plain_key, short_date
 
 _MOST = 50
 NAMES = {"title": "danh hiệu, hình thức khen thưởng"}  # a table of law, which bears no name of its own
@@ -20,10 +22,17 @@ def found(search: str) -> QuerySet[StaffMember]:
     return StaffMember.objects.filter(name_key__contains=plain_key(search)).order_by("sort_key", "pk")[:_MOST]
 
 
-def _shown(row: Model) -> dict[str, str]:
+def _said(value: Any) -> str:
+    if isinstance(value, datetime):
+        local = value.astimezone(clock.ZONE)
+        return f"{local:%H:%M}, {short_date(local.date())}"
+    return short_date(value) if isinstance(value, date) else str(value)
+
+
+def _shown(row: Model, above: str = "") -> dict[str, str]:
     told = {}
     for field in row._meta.concrete_fields:
-        if field.name in ("id", "district", "staff", "name_key", "sort_key"):
+        if field.name in ("id", "district", "name_key", "sort_key", above):
             continue
         label = str(field.verbose_name)
         if label == field.name.replace("_", " "):  # no name of its own: a key is called like what it points at
@@ -32,7 +41,8 @@ def _shown(row: Model) -> dict[str, str]:
             label = NAMES.get(field.name, str(field.related_model._meta.verbose_name))
         display = getattr(row, f"get_{field.name}_display", None)
         value = display() if display else getattr(row, field.name)
-        told[label] = "" if value is None else str(value)
+        if value != {}:
+            told[label] = "" if value is None else _said(value)
     return told
 
 
@@ -41,7 +51,7 @@ def _below(row: Model) -> dict[str, list[dict[str, Any]]]:
     told: dict[str, list[dict[str, Any]]] = {}
     for relation in row._meta.related_objects:
         rows = relation.related_model._base_manager.filter(**{relation.field.name: row})
-        listed = [_shown(one) | _below(one) for one in rows.order_by("pk")]
+        listed = [_shown(one, relation.field.name) | _below(one) for one in rows.order_by("pk")]
         if listed:
             told[str(relation.related_model._meta.verbose_name)] = listed
     return told

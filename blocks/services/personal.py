@@ -16,6 +16,8 @@ from thidua.errors import RuleViolation
 from thidua.models import Job, JobState
 from thidua.text import name_sort_key, plain_key, squeeze
 
+_IDENTITY = {"id", "district", "full_name", "name_key", "sort_key"}  # the rest of a person's row is profile
+
 
 @transaction.atomic
 def export_person(*, staff: StaffMember, by: Actor) -> bytes:
@@ -53,8 +55,11 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     keeps_name = has_kept_facts(staff)
     if not keeps_name:
         staff.full_name, staff.name_key, staff.sort_key = NAMELESS, plain_key(NAMELESS), name_sort_key(NAMELESS)
-    staff.birth_date, staff.gender, staff.erased_at = None, "", clock.now()
-    staff.save(update_fields=["full_name", "name_key", "sort_key", "birth_date", "gender", "erased_at"])
+    for field in StaffMember._meta.concrete_fields:
+        if field.name not in _IDENTITY:
+            setattr(staff, field.name, None if field.null else field.get_default())
+    staff.erased_at = clock.now()
+    staff.save()
     Posting.objects.filter(staff=staff).update(job_title="")
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="")
     audit.record(by=by, verb="xóa dữ liệu cá nhân", target=staff, new={"name_kept": keeps_name}, reason=reason)

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from blocks.models import (
     Delegation,
@@ -37,8 +38,12 @@ from thidua.errors import RuleViolation
 from thidua.tenancy import crossing, tenant_id
 from thidua.text import squeeze
 
-_SCHOOL = ("code", "name", "name_key", "symbol", "level", "ownership", "address")
-_PERSON = ("full_name", "name_key", "sort_key", "birth_date", "gender")
+_NOT_COPIED = {"id", "district", "closed_on", "staff", "school", "valid_from", "valid_to"}
+
+
+def _facts(row: Model) -> dict[str, Any]:
+    """Everything a row says of itself; what it belongs to and since when is said anew on the other side."""
+    return {one.name: getattr(row, one.name) for one in row._meta.concrete_fields if one.name not in _NOT_COPIED}
 
 
 @dataclass
@@ -97,7 +102,10 @@ def transfer_schools(
     load, basis = _load(schools, on), squeeze(basis)
     made = Transfer.objects.create(
         target=target, on=on, basis=basis, created_by_name=by.account_name, created_at=clock.now(),
-        made={"closed": {str(seat.pk): [str(seat.valid_to or ""), str(seat.ended_at or "")] for seat in load.seats}},
+        made={
+            "closed": {str(seat.pk): str(seat.valid_to or "") for seat in load.seats},
+            "until": {str(one.pk): str(one.valid_to) for one in load.postings if one.valid_to},
+        },
     )  # fmt: skip
     _close(load, on)
     _succeed(target, on, basis, area)
@@ -141,23 +149,23 @@ def _succeed(target: District, on: date, basis: str, area: str) -> None:
 def _receive(load: Load, on: date) -> dict[str, dict[int, int]]:
     """The receiving side: new rows for schools, people, postings and seats; old id → new id of each."""
     homes = {
-        old.pk: School.objects.create(**{name: getattr(old, name) for name in _SCHOOL}) for old in load.schools
+        old.pk: School.objects.create(**_facts(old)) for old in load.schools
     }
     people = StaffMember.objects.bulk_create(
-        [StaffMember(**{name: getattr(old, name) for name in _PERSON}) for old in load.staff], batch_size=500
+        [StaffMember(**_facts(old)) for old in load.staff], batch_size=500
     )
     known = dict(zip((old.pk for old in load.staff), people, strict=True))
     postings = Posting.objects.bulk_create(
         [
-            Posting(staff=known[old.staff_id], school=homes[old.school_id], job_title=old.job_title, valid_from=on)
+            Posting(**_facts(old), staff=known[old.staff_id], school=homes[old.school_id], valid_from=on)
             for old in load.postings
         ],
         batch_size=500,
     )  # fmt: skip
     seats = [
         Seat.objects.create(
-            account=old.account, role=old.role, school=homes[old.school_id or 0], unit_name=old.unit_name, valid_from=on,
-            valid_to=old.valid_to if old.valid_to and old.valid_to >= on else None,
+            account=old.account, role=old.role, school=homes[old.school_id or 0], unit_name=old.unit_name,
+            valid_from=on, valid_to=old.valid_to if old.valid_to and old.valid_to >= on else None,
         )
         for old in load.seats
     ]  # fmt: skip
@@ -186,7 +194,9 @@ def undo_transfer(*, transfer: Transfer, by: Actor, reason: str) -> Transfer:
         School.objects.filter(pk__in=new["schools"]).delete()
     School.objects.filter(pk__in=row.made["schools"]).update(closed_on=None)
     Posting.objects.filter(pk__in=row.made["postings"]).update(valid_to=None)
-    for pk, (until, _ended) in row.made["closed"].items():
+    for pk, until in row.made["until"].items():
+        Posting.objects.filter(pk=pk).update(valid_to=date.fromisoformat(until))
+    for pk, until in row.made["closed"].items():
         Seat.objects.filter(pk=pk).update(valid_to=date.fromisoformat(until) if until else None, ended_at=None)
     row.undone_at, row.undone_by_name = clock.now(), by.account_name
     row.save(update_fields=["undone_at", "undone_by_name"])

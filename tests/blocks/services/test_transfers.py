@@ -135,6 +135,8 @@ def test_a_transfer_is_undone_to_the_row(whole):
                     cursor.execute(f"SELECT to_jsonb(t) FROM {table} t ORDER BY id")
                     found.append([row for (row,) in cursor.fetchall()])
                 return found
+        known_end = Posting.objects.order_by("pk").first()
+        Posting.objects.filter(pk=known_end.pk).update(valid_to=clock.today() + timedelta(days=90))
         before = rows()
         made = _go(whole, officer)
         assert rows() != before
