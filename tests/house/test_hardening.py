@@ -22,6 +22,7 @@ def _production(code: str) -> subprocess.CompletedProcess[str]:
         "SECRET_KEY": "mot-khoa-thu-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
         "ALLOWED_HOSTS": "thidua.example", "DJANGO_SETTINGS_MODULE": "thidua.settings", "MFA_REQUIRED": "",
     }  # fmt: skip
+    given.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set for the browser tests only
     command = [sys.executable, "-W", "ignore", "-c", code]
     return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
 
