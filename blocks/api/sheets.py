@@ -25,7 +25,7 @@ def sheet_of(request: Any, sheet_id: int) -> RegistrationSheet:
     return get_object_or_404(sheets_for(request._request.actor), pk=min(sheet_id, BIG))
 
 
-class CellSerializer(serializers.Serializer):
+class SheetCellSerializer(serializers.Serializer):
     """One cell: the row (null: the school's own titles), a title's code or job_title, initiative, note."""
 
     row = serializers.IntegerField(min_value=0, max_value=BIG, allow_null=True)
@@ -37,7 +37,7 @@ class CellSerializer(serializers.Serializer):
 class CellsSerializer(serializers.Serializer):
     """Cells that are written all together or not at all."""
 
-    cells = CellSerializer(many=True, allow_empty=False, max_length=2000)
+    cells = SheetCellSerializer(many=True, allow_empty=False, max_length=2000)
 
 
 class SheetCells(APIView):
