@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import Rendition
 from documents.queries import visible
+from documents.queries.plans import PLAN
 from documents.rules.formats import Format
 from documents.services.kinds import kind_of
 from documents.services.pictures import page_picture, page_sizes
@@ -32,7 +33,7 @@ def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
     job, document = rendition.job, rendition.document
     whose = document.block or document.school or ""
     return {
-        "heading": f"{kind_of(document.kind).label} {whose}".strip(),
+        "heading": f"Kế hoạch {whose}" if document.kind == PLAN else f"{kind_of(document.kind).label} {whose}".strip(),
         "rendition": rendition, "document": rendition.document, "unit": rendition.document.block, "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
         "sheets": page_sizes(rendition) if rendition.stored_id else [], "is_pdf": rendition.format == Format.PDF,

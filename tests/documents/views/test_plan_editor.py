@@ -180,7 +180,7 @@ def test_a_rendition_appears_by_itself(story: Story) -> None:
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_pages_are_accessible_and_never_wider_than_the_screen(story: Story, width: int) -> None:
     with story.cast.at_work("leader") as leader:
-        rendition = request_rendition(document=story.plan, wanted="docx", by=leader)
+        rendition = request_rendition(document=story.plan, wanted="pdf", by=leader)
     queue.run(rendition.job_id, story.cast.district.pk)
     page = story.page()
     page.set_viewport_size({"width": width, "height": 900})
