@@ -132,7 +132,8 @@ def _plan(
         whom, staff_id = (school, "", None), None
         old = known.get((None, schools.get(school, 0), row.title, row.year_code))
     decision = (row.decision_number, row.decided_on, row.issuer)
-    state = NEW if old is None else SAME if old.decision == decision else CHANGED
+    said_less = not any(decision)  # a list without decisions takes none away
+    state = NEW if old is None else SAME if said_less or old.decision == decision else CHANGED
     name = row.full_name or row.school_name
     return PlannedAward(
         file, whom, name, staff_id, row.title, row.year_code, decision, state, old.id if old else None

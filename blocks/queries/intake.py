@@ -53,8 +53,10 @@ def sender_of(batch: IntakeBatch) -> Sender:
 def wish_of(batch: IntakeBatch) -> Wish:
     """What the person chose for the batch."""
     chosen = batch.options.get("wish", {})
-    code = batch.block.code if batch.block else chosen.get("block_code", "")
-    return Wish(**{**chosen, "year_code": batch.year.code, "block_id": batch.block_id, "block_code": code})
+    known = {"year_code": batch.year.code, "block_id": batch.block_id}
+    if batch.block:
+        known |= {"block_code": batch.block.code, "block_level": batch.block.level}
+    return Wish(**{**chosen, **known})
 
 
 def files_of(batch: IntakeBatch) -> list[IntakeFile]:

@@ -49,9 +49,11 @@ class FileLine:
 
 
 def file_lines(files: Iterable[IntakeFile], only: str = "") -> list[FileLine]:
-    """The files for the preview; with `only` just problems of that severity, and no file without any."""
+    """The files for the preview, those to mend first; `only` keeps problems of one severity and files with some."""
     lines = [_line(file, only) for file in files]
-    return [line for line in lines if not only or line.problems or (only == Severity.ERROR and line.file.refusal)]
+    lines.sort(key=lambda line: (not line.errors, not line.problems))
+    refused = only == Severity.ERROR
+    return [line for line in lines if not only or line.problems or (refused and line.file.refusal)]
 
 
 def _line(file: IntakeFile, only: str) -> FileLine:

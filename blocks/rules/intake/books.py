@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from blocks.rules.intake.cells import show
+from blocks.rules.intake.cells import BROKEN, show
 from blocks.rules.intake.columns import Field
 from blocks.rules.intake.facts import Parsed, Problem, Row, Severity, SheetKind
 from blocks.rules.intake.headings import Table, find_table
@@ -22,7 +22,6 @@ from thidua.text import nfc, squeeze
 
 TARGET_KINDS = {Subject.COLLECTIVE: SheetKind.COLLECTIVE_TARGETS, Subject.PERSON: SheetKind.PERSON_TARGETS}
 _UNIT_LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|trường|trường học)\s*:?$", re.IGNORECASE)
-_BROKEN = re.compile(r"á[º»]|Ã[¡-¿]|Æ°|Ä[‘\x91]|\ufffd")
 
 
 def read_book(sheets: list[Sheet], *, file_name: str, today: datetime.date) -> list[Parsed]:
@@ -88,6 +87,8 @@ def recognise(table: Table) -> SheetKind:
     named = table.first(Field.NAME, Field.SURNAME) is not None
     titled = bool(table.all(Field.TITLE, Field.TITLES_TEXT))
     decided = bool(table.all(Field.DECISION, Field.DECIDED_ON, Field.ISSUER))
+    if named and not titled and table.all(Field.EARLIER):
+        return SheetKind.HISTORY
     if titled and (named or table.first(Field.SCHOOL)) and (decided or table.first(Field.YEAR)):
         return SheetKind.HISTORY
     if named and titled:
@@ -196,7 +197,7 @@ def _tell_broken_text(book: Notebook) -> None:
     """UTF-8 that was read as Windows text once before: the letters are gone in part, nobody should store them."""
     for row, cells in enumerate(book.sheet.rows):
         for index, cell in enumerate(cells):
-            if isinstance(cell, str) and _BROKEN.search(cell):
+            if isinstance(cell, str) and BROKEN.search(cell):
                 told = "Chữ bị vỡ do lưu sai bảng mã. Xuất lại tệp dạng .xlsx hoặc “CSV UTF-8” từ tệp gốc."
                 book.problems.append(
                     Problem(book.sheet.name, row + 1, letter(index), "", show(cell)[:200], "broken_text", told)

@@ -20,6 +20,7 @@ _MONTH_YEAR = re.compile(r"^(?:thang )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)$")
 _NUMBER = re.compile(r"^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?(?: ?(?:nguoi|don vi|cb|gv|ca nhan|tap the))?$")
 _HONORIFIC = re.compile(r"^(?:(?:ông|bà|cô|thầy)(?:/(?:ông|bà|cô|thầy))?)[\s:.]+(?=\S+\s+\S)", re.IGNORECASE)
 _NOT_NAME = re.compile(r"[0-9@#$%^&*_=+<>?\\/|\[\]{}~;:!\"“”]")
+BROKEN = re.compile(r"á[º»]|Ã[¡-¿]|Æ°|Ä[‘\x91]|\ufffd")  # UTF-8 that was once read as Windows text
 EXCEL_DAY_0 = datetime.date(1899, 12, 30)
 
 
@@ -147,6 +148,8 @@ def read_name(value: Value) -> Read[str]:
     name = squeeze(typed)
     if not name:
         return Read(fault="Thiếu họ và tên.")
+    if BROKEN.search(name):
+        return Read(fault=f"“{name[:60]}” bị vỡ chữ do lưu sai bảng mã. Gõ lại họ tên, hoặc xuất lại tệp từ tệp gốc.")
     name = _HONORIFIC.sub("", name)
     if _NOT_NAME.search(name) or len(name) > 120:
         return Read(fault=f"“{name[:60]}” có ký tự lạ, không giống họ tên. Nhập họ và tên bằng chữ.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.intake.spellings import find_title, looks_like_title, words_key
+from blocks.rules.intake.units import find_year
 from blocks.rules.titles import Subject
 from thidua.choices import Choice
 from thidua.text import nfc
@@ -41,6 +42,7 @@ class Field(Choice):
     ISSUER = "CO_QUAN", "Cơ quan ban hành"
     WORKS = "CONG_TRINH", "Công trình"
     TOPICS = "CHUYEN_DE", "Chuyên đề"
+    EARLIER = "NAM_TRUOC", "Danh hiệu của một năm trước"
     TOTAL = "TONG", "Tổng số"
     IGNORED = "BO_QUA", "Không dùng"
     STRANGE = "LA", "Chưa nhận ra"
@@ -52,7 +54,7 @@ KNOWN = frozenset(Field) - {Field.IGNORED, Field.STRANGE}
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `label` as a person reads it; for TITLE the code; `subject` of the group it stands under, if any."""
+    """One column: `label` as read; `title` a code for TITLE, a year for EARLIER; `subject` of the group over it."""
 
     index: int
     label: str
@@ -104,7 +106,7 @@ def classify(label: str, parents: list[str]) -> tuple[Field, str, Subject | None
 def _classify(label: str, parents: tuple[str, ...]) -> tuple[Field, str, Subject | None]:
     keys = [words_key(parent) for parent in parents]
     key = words_key(label)
-    if any(_says("earlier", each) for each in keys):
+    if any(_says("earlier", each) for each in keys) and not find_year(label):
         return Field.IGNORED, "", None
     subject = subject_of(parents)
     over = [text for text in parents if not is_group(text)]
@@ -113,6 +115,8 @@ def _classify(label: str, parents: tuple[str, ...]) -> tuple[Field, str, Subject
         title = find_title(text, subject or (Subject.COLLECTIVE if collective else None))
         if title:
             return Field.TITLE, title, subject
+    if find_year(label) and re.sub(r"[\d ]+", " ", key).strip() in ("", "nam hoc", "nam"):
+        return Field.EARLIER, find_year(label), None
     if nfc(label).strip().lower() == "năm":
         return Field.YEAR, "", None
     if key in ("nam", "nu") and any(_says("birth", each) for each in keys):

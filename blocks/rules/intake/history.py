@@ -4,7 +4,7 @@ import datetime
 import re
 
 from blocks.rules.intake.cells import read_birth_date, read_date, read_mark, read_name, read_year, show
-from blocks.rules.intake.columns import Field
+from blocks.rules.intake.columns import Column, Field
 from blocks.rules.intake.facts import HistoryRow, Severity
 from blocks.rules.intake.rows import Notebook, data_rows
 from blocks.rules.intake.spellings import counterpart, find_titles
@@ -31,12 +31,7 @@ def read_history(book: Notebook, *, school: str, today: datetime.date) -> list[H
             continue
         name, born, unit = who
         subject = Subject.PERSON if name else Subject.COLLECTIVE
-        year = _year(book, row)
-        if not year:
-            continue
-        number, decided = _decision(book, row, year, today)
-        issuer = book.text(row, book.table.first(Field.ISSUER))[:200]
-        for title in _titles(book, row, subject):
+        for title, year, number, decided, issuer in _awards(book, row, subject, today):
             award = HistoryRow(row + 1, name, born, unit, title, year, number, decided, issuer)
             key = (name.lower(), born, school_key(unit) if not name else "", title, year, number)
             if key in seen:
@@ -46,6 +41,27 @@ def read_history(book: Notebook, *, school: str, today: datetime.date) -> list[H
                 seen[key] = row + 1
                 awards.append(award)
     return awards
+
+
+Told = tuple[str, str, str, datetime.date | None, str]  # title, year, decision's number, its day, its issuer
+
+
+def _awards(book: Notebook, row: int, subject: Subject, today: datetime.date) -> list[Told]:
+    """The awards of one row: one year with its decision, or a column for each year."""
+    by_year = book.table.all(Field.EARLIER)
+    if by_year:
+        return [
+            (title, column.title, "", None, "")
+            for column in by_year
+            if not book.fault(row, column)
+            for title in _from_text(book, row, column, subject)
+        ]
+    year = _year(book, row)
+    if not year:
+        return []
+    number, decided = _decision(book, row, year, today)
+    issuer = book.text(row, book.table.first(Field.ISSUER))[:200]
+    return [(title, year, number, decided, issuer) for title in _titles(book, row, subject)]
 
 
 def _who(book: Notebook, row: int, before: Who, school: str, today: datetime.date) -> Who | None:
@@ -125,14 +141,19 @@ def _titles(book: Notebook, row: int, subject: Subject) -> list[str]:
         if code and not book.fault(row, column) and read_mark(book.value(row, column), column.label).value:
             codes.append(code)
     for column in book.table.all(Field.TITLES_TEXT):
-        text = book.value(row, column)
-        if book.fault(row, column) or text is None or read_mark(text).value is False:
-            continue
-        found, strange = find_titles(nfc(str(text)), subject)
-        codes += found
-        for part in strange:
-            told = f"Không nhận ra danh hiệu “{part[:80]}” của {subject.label.lower()}. Ghi tên viết tắt thường dùng."
-            book.say(row, column, "title", told)
+        if not book.fault(row, column):
+            codes += _from_text(book, row, column, subject)
     if not codes and not any(book.text(row, each) for each in book.table.all(Field.TITLE, Field.TITLES_TEXT)):
         book.say(row, book.table.first(Field.TITLES_TEXT, Field.TITLE), "title", "Thiếu tên danh hiệu, khen thưởng.")
     return list(dict.fromkeys(codes))
+
+
+def _from_text(book: Notebook, row: int, column: Column, subject: Subject) -> list[str]:
+    text = book.value(row, column)
+    if text is None or read_mark(text).value is False:
+        return []
+    found, strange = find_titles(nfc(str(text)), subject)
+    for part in strange:
+        told = f"Không nhận ra danh hiệu “{part[:80]}” của {subject.label.lower()}. Ghi tên viết tắt thường dùng."
+        book.say(row, column, "title", told)
+    return found

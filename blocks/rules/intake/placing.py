@@ -192,6 +192,7 @@ def _keep_needed(
         if school is None:
             continue
         reason = _school_refusal(school, own, places, block, sender, [each.name for each in own.values()])
+        reason = reason or _other_level(school, places, wish)
         if reason:
             _say(places, number, table, *reason, value=name)
             _drop(places, files, key)
@@ -234,6 +235,20 @@ def _school_refusal(
         told = f"Chưa có trường “{school.name}”. Chọn khối khi tải lên để lập trường mới, hoặc sửa tên cho khớp.{hint}"
         return "unknown_school", told
     return None
+
+
+def _other_level(school: PlannedSchool, places: Places, wish: Wish) -> tuple[str, str] | None:
+    """A new school of another level of schooling does not slip into a block because its file lay among the others."""
+    block = places.new_block[2] if places.new_block else wish.block_level
+    level = wish.levels.get(school.key) or guess_level(school.name).value
+    plain = {Level.MN.value, Level.TH.value, Level.THCS.value, Level.THPT.value}
+    if school.id is not None or not {block, level} <= plain or block == level:
+        return None
+    labels = {each.value: each.label.lower() for each in Level}
+    return "other_level", (
+        f"{school.name} là trường {labels[level]}, khối của đợt này là khối {labels[block]}: chưa lấy. "
+        "Gửi riêng tệp này và chọn đúng khối."
+    )
 
 
 def _drop(places: Places, files: list[list[Parsed]], key: str) -> None:

@@ -20,6 +20,9 @@ _NOTHING = {"khong", "chua", "chua dang ky", "khong dang ky", "khong xet", ""}
 def read_registrations(book: Notebook, *, today: datetime.date) -> list[RegistrationRow]:
     """The people of the list, in its order. A person named in several merged rows is one person with all titles."""
     ticks = _tick_columns(book)
+    for column in book.table.all(Field.EARLIER):
+        told = f"Cột “{column.label}” là danh hiệu năm trước, không phải đăng ký: bỏ qua."
+        book.say(book.table.bottom, column, "unused_column", told, Severity.NOTE)
     people: list[RegistrationRow] = []
     seen: dict[tuple[str, datetime.date | None], int] = {}
     name_column = book.table.first(Field.NAME, Field.SURNAME)

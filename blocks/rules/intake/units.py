@@ -24,7 +24,7 @@ _SCHOOL_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK = re.compile(
-    r"\b(?:khối|cụm)(?:\s+thi\s+đua\b[^\d\n]{0,60}|\s+(?:số\s+)?)\d+"
+    r"\b(?:khối|cụm)(?:\s+(?:thi\s+đua|mầm non|mn|tiểu học|th|thcs|trung học)\b[^\d\n]{0,60}|\s+(?:số\s+)?)\d+"
     r".*?(?=\s*[,;]|\s*[-–—]?\s*năm (?:học|\d)|$)",
     re.IGNORECASE,
 )
