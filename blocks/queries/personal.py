@@ -36,9 +36,10 @@ def _shown(row: Model, above: str = "") -> dict[str, str]:
             continue
         label = str(field.verbose_name)
         if label == field.name.replace("_", " "):  # no name of its own: a key is called like what it points at
-            if not field.related_model:
+            pointed: Any = field.related_model
+            if not pointed:
                 continue  # technical: a version, an order
-            label = NAMES.get(field.name, str(field.related_model._meta.verbose_name))
+            label = NAMES.get(field.name, str(pointed._meta.verbose_name))
         display = getattr(row, f"get_{field.name}_display", None)
         value = display() if display else getattr(row, field.name)
         if value != {}:
@@ -50,10 +51,11 @@ def _below(row: Model) -> dict[str, list[dict[str, Any]]]:
     """Rows that point at `row`, by the Vietnamese name of their table; and what points at those."""
     told: dict[str, list[dict[str, Any]]] = {}
     for relation in row._meta.related_objects:
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: row})
+        model: Any = relation.related_model
+        rows = model._base_manager.filter(**{relation.field.name: row})
         listed = [_shown(one, relation.field.name) | _below(one) for one in rows.order_by("pk")]
         if listed:
-            told[str(relation.related_model._meta.verbose_name)] = listed
+            told[str(model._meta.verbose_name)] = listed
     return told
 
 
