@@ -29,7 +29,8 @@ def test_people_of_a_school_see_their_own_school(cast: Cast, who: str) -> None:
     with cast.at_work():
         fill(cast)
     page = cast.browser(who).get("/").content.decode()
-    assert f"/truong/{cast.schools[1].pk}/" in page
+    own = f"/truong/{cast.schools[1].pk}/" if who == "member" else "/dang-ky/cua-truong/"
+    assert f'<a class="what" href="{own}">' in page
     assert "Đã tiếp nhận" in page
     assert "Trường Mầm non Phường 3" not in page
 
