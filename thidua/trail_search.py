@@ -88,7 +88,8 @@ _NAMES = {
     "account": "người", "year": "năm", "block": "khối", "school": "trường", "rows": "số dòng", "role": "vai trò",
     "valid_to": "đến hết ngày", "powers": "được làm", "paper": "văn bản", "kind": "loại", "format": "dạng",
     "filters": "bộ lọc", "sections": "phần", "tables": "bảng", "job": "việc chạy nền", "context": "nội dung (mã băm)",
-    "at_once": "ngay lập tức", "last_day": "đến hết ngày", "ways": "cách xác minh", "number": "lần", "month": "tháng", "starts_at": "bắt đầu lúc",
+    "at_once": "ngay lập tức", "last_day": "đến hết ngày", "ways": "cách xác minh", "number": "lần", "month": "tháng",
+    "starts_at": "bắt đầu lúc",
     "time_note": "thời gian", "place": "địa điểm", "contents": "nội dung", "review_heading": "phần sơ kết",
     "note": "lưu ý", "name_kept": "giữ tên",
 }  # fmt: skip
