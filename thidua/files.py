@@ -13,7 +13,7 @@ from thidua.models import StoredFile
 from thidua.tenancy import tenant_id
 
 
-def _place(district_id: int, sha256: str) -> Path:
+def _place(district_id: int | None, sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / str(district_id) / sha256[:2] / sha256
 
 
@@ -40,7 +40,7 @@ def put(content: bytes, *, name: str, content_type: str) -> StoredFile:
 
 def read(stored: StoredFile) -> bytes:
     """The bytes of `stored`; raises FileNotFoundError where the disk lost them and ValueError where they changed."""
-    content = _place(stored.district_id, stored.sha256).read_bytes()  # type: ignore[arg-type]
+    content = _place(stored.district_id, stored.sha256).read_bytes()
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise ValueError(f"tệp {stored.name} trên đĩa không còn như khi lưu")
     return content

@@ -93,7 +93,7 @@ _NAMES = {
     "time_note": "thời gian", "place": "địa điểm", "contents": "nội dung", "review_heading": "phần sơ kết",
     "note": "lưu ý", "name_kept": "giữ tên",
 }  # fmt: skip
-_CODES = {**ROLE_LABELS, **ACTION_LABELS}
+_CODES: dict[Any, str] = {**ROLE_LABELS, **ACTION_LABELS}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 
 
