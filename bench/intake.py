@@ -72,7 +72,7 @@ def test_the_sixteen_workbooks() -> None:
     taken = timed(lambda: take(cast, made[0]))
     again = timed(lambda: made.append(preview(cast, files)))
     print(f"\n16 tệp: xem trước sau {seen:.2f} s (mục tiêu {GOAL:.0f} s), ghi {taken:.2f} s, gửi lại {again:.2f} s")
-    print(f"  trong đó cổng {gate:.2f} s, tiến trình đọc {child:.2f} s, hiểu bảng {rules:.2f} s; máy này tính {cpu:.2f} s")
+    print(f"  cổng {gate:.2f} s, tiến trình đọc {child:.2f} s, hiểu bảng {rules:.2f} s; máy này tính {cpu:.2f} s")
     with cast.at_work():
         assert Registration.objects.count() == 269 and made[1].summary["empty"]
     assert seen < GOAL
