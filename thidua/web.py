@@ -207,5 +207,5 @@ def frame(request: Any) -> dict[str, Any]:
         "navigation": entries(actor, request.path),
     }
     if actor is not None:
-        shown |= _ask("FRAME_OF")(actor, request.session.get("year"))
+        shown |= _ask("FRAME_OF")(actor, request.session.get("year"), getattr(request, "years", None))
     return shown

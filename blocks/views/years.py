@@ -19,7 +19,8 @@ from thidua.web import closed_to, requires
 
 def year_of(request: Any) -> EmulationYear | None:
     """The year this person works on: chosen in the top bar, else the running one."""
-    return current_year(request.session.get("year"))
+    request.years = years()  # the frame shows the same list: asked once a page
+    return current_year(request.session.get("year"), request.years)
 
 
 def day_field(label: str, wrong: str, **options: Any) -> forms.DateField:
