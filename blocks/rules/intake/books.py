@@ -65,7 +65,8 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
     if kind == SheetKind.UNKNOWN:
         book.end = len(book.sheet.rows)
         return []
-    note_ignored(book)
+    # A table of targets has one column a title: one called just “Danh hiệu …” is a title nobody knows.
+    note_ignored(book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS else ())
     _tell_broken_text(book)
     parts: list[tuple[SheetKind, str, list[Row], tuple[str, ...]]] = []
     if kind == SheetKind.REGISTRATIONS:

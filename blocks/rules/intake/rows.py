@@ -197,10 +197,10 @@ def _new_subject(sheet: Sheet, row: int) -> bool:
     return False
 
 
-def note_ignored(book: Notebook) -> None:
-    """Say which columns are not used, and which of them look like a title nobody knows."""
-    for column in book.table.all(Field.STRANGE, Field.IGNORED):
-        strange = column.field == Field.STRANGE
+def note_ignored(book: Notebook, *, also: tuple[Field, ...] = ()) -> None:
+    """Say which columns are not used, and which of them look like a title nobody knows (`also`: and these fields)."""
+    for column in book.table.all(Field.STRANGE, Field.IGNORED, *also):
+        strange = column.field != Field.IGNORED
         message = (
             f"Không nhận ra cột “{column.label}”, nên chưa lấy số liệu của cột này. "
             "Ghi đầu cột bằng tên viết tắt thường dùng (LĐTT, CSTĐCS, CSTĐTP, BK TP, BK Bộ …)."

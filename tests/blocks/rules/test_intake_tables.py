@@ -100,6 +100,18 @@ def test_wrong_target_cells_and_repeated_schools():
     assert [row.school_name for row in targets(parsed)] == ["MN Hoa Mai", "MN Hoa Hồng"]
 
 
+def test_a_target_column_of_a_title_nobody_knows_is_named():
+    (parsed,) = read(
+        [
+            ["CHỈ TIÊU TẬP THỂ NĂM HỌC 2023-2024"],
+            ["STT", "Đơn vị", "TTLĐTT", "Danh hiệu Nhà trường xanh"],
+            [1, "TH Lê Văn Tám", 1, 1],
+        ]
+    )
+    assert [(row.school_name, row.values) for row in targets(parsed)] == [("TH Lê Văn Tám", {"TTLDTT": 1})]
+    assert errors(parsed) == [("unknown_column", 2, "D")]
+
+
 def test_works_and_topics_one_to_a_line_or_to_a_row():
     (parsed,) = read(
         [
