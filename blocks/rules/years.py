@@ -1,8 +1,10 @@
 """The emulation year: what its code says."""
 
 import re
+from datetime import date
 
 from thidua.choices import Choice
+from thidua.errors import RuleViolation
 
 _SCHOOL_YEAR = re.compile(r"^(20\d\d)-(20\d\d)$")
 
@@ -25,3 +27,14 @@ def cycle_of(code: str) -> Cycle | None:
 def year_name(code: str) -> str:
     """`Năm học 2023 - 2024` or `Năm 2024`."""
     return f"Năm học {code.replace('-', ' - ')}" if cycle_of(code) == Cycle.SCHOOL_YEAR else f"Năm {code}"
+
+
+def usual_days(code: str) -> tuple[date, date]:
+    """First and last day proposed for a year: 01/8 to 31/7, or the calendar year. RuleViolation for what is no code."""
+    cycle = cycle_of(code)
+    if cycle is None:
+        raise RuleViolation("code", f"Mã năm “{code}” chưa đúng; viết 2023-2024 hoặc 2024.", where="code")
+    first = int(code[:4])
+    if cycle == Cycle.SCHOOL_YEAR:
+        return date(first, 8, 1), date(first + 1, 7, 31)
+    return date(first, 1, 1), date(first, 12, 31)

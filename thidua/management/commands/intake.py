@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -11,9 +12,11 @@ from awards.services.intake import accept_batch
 from blocks.models import Block, District, EmulationYear, IntakeBatch, IntakeFile
 from blocks.queries.intake import files_of
 from blocks.rules.intake.facts import Severity
+from blocks.rules.years import usual_days
 from blocks.services.intake.batches import open_batch
+from blocks.services.years import open_year
 from thidua import queue
-from thidua.actors import system
+from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.gate_xlsx import MAX_BYTES
 from thidua.tenancy import tenant
@@ -66,6 +69,10 @@ class Command(BaseCommand):
             found = [each for each in found if each[2]] or found
         if len(found) == 1:
             return found[0][0]
+        if settings.DEMO and not code and (tried := found or [(one.pk, one.code, False) for one in known]):
+            pk, name, _ = min(tried)  # the demo's own authority; where the data are real, one must be named
+            self.stdout.write(f"Bản dùng thử: không nêu --district nên dùng đơn vị {name}.")
+            return pk
         if not found:
             raise CommandError(f"Chưa đơn vị quản lý nào{' mã ' + code if code else ''} mở năm {year}.")
         raise CommandError(f"Nhiều đơn vị có năm {year}: thêm --district {' | '.join(each[1] for each in found)}.")
@@ -74,7 +81,7 @@ class Command(BaseCommand):
         """One transaction for the whole; undone at the end where only the preview was asked for."""
         by = system(district_id, "Dòng lệnh")
         with tenant(district_id), transaction.atomic():
-            year = EmulationYear.objects.get(code=options["year"])
+            year = EmulationYear.objects.filter(code=options["year"]).first() or self._open(options["year"], by)
             block = Block.objects.filter(code=options["block"]).first() if options["block"] else None
             code = "" if block else options["block"]
             batch = open_batch(year=year, block=block, uploads=uploads, by=by, block_code=code)
@@ -92,6 +99,13 @@ class Command(BaseCommand):
                 accept_batch(batch=batch, by=by)
                 self.stdout.write("Đã ghi.")
             return int(batch.summary.get("errors", len(uploads)))
+
+    def _open(self, code: str, by: Actor) -> EmulationYear:
+        """A year that nobody opened; only the demo comes here."""
+        starts_on, ends_on = usual_days(code)
+        year = open_year(code=code, starts_on=starts_on, ends_on=ends_on, by=by)
+        self.stdout.write(f"Bản dùng thử: mở {str(year).lower()}.")
+        return year
 
     def _show(self, batch: IntakeBatch) -> None:
         for number, file in enumerate(files_of(batch), start=1):

@@ -30,8 +30,8 @@ ADOPTED = [
 
 def build() -> None:
     """Both authorities; in Quận 11 the block of twelve schools from its sixteen files, and the block's plan begun."""
-    units.quan_1()
     district = units.quan_11()
+    units.quan_1()
     with tenant(district.pk):
         by = system(district.pk, units.OFFICE[0].full_name)
         year = _date(EmulationYear.objects.get(code=workbooks.load()["year"]), by)
