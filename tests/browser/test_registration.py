@@ -137,7 +137,7 @@ def test_the_grid_by_keys_with_paste_and_undo(open_as: Open, empty: Cast) -> Non
     note = cell(page, 2, "note")
     note.fill("Nghỉ thai sản")
     note.press("Enter")
-    expect(note.locator("xpath=..")).to_have_class("cell text saved")
+    expect(note.locator("xpath=..")).to_contain_class("saved")
     with empty.at_work("secretary"):
         assert Registration.objects.get(staff__full_name="Lê Thị Ổi").note == "Nghỉ thai sản"
     expect(page.locator("#dieu-kien")).to_contain_text("Chưa đủ dữ liệu")
@@ -155,7 +155,7 @@ def test_two_editors_and_the_choice_between_them(open_as: Open, empty: Cast) -> 
     note.press("Tab")
     expect(page.locator("#xung-dot")).to_contain_text("Phạm Minh Tâm vừa sửa")
     page.get_by_role("button", name="Ghi của tôi").click()
-    expect(note.locator("xpath=..")).to_have_class("cell text saved")
+    expect(note.locator("xpath=..")).to_contain_class("saved")
     expect(page.locator("#xung-dot .notice")).to_have_count(0)
     expect(note).to_have_value("của thư ký")
     with empty.at_work("principal"):

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 
 from blocks.rules.intake.facts import HistoryRow, Parsed, Problem, Severity, SheetKind, TargetRow, TopicsRow
 from blocks.rules.intake.standing import KnownSchool, Sender, Standing, Wish
-from blocks.rules.intake.units import block_number, display_name, guess_level, guess_ownership, match_school, school_key
+from blocks.rules.intake.units import (
+    block_number,
+    display_name,
+    guess_level,
+    guess_ownership,
+    match_school,
+    school_key,
+    slip_of,
+)
 from blocks.rules.registrations import SheetState
 from blocks.rules.units import Level
 from thidua.text import squeeze
@@ -197,6 +205,10 @@ def _keep_needed(
             _say(places, number, table, *reason, value=name)
             _drop(places, files, key)
             continue
+        others = [*(each.name for each in own.values()), *(each.name for each in kept.values())]
+        if school.id is None and (like := slip_of(school.name, others)):
+            told = f"Sẽ lập trường mới “{school.name}”, chỉ khác “{like}” một chữ. Nếu gõ nhầm thì sửa tên trong tệp."
+            _say(places, number, table, "slip", told, Severity.WARNING, value=name)
         known = own.get(school.id or 0)
         kept[key] = PlannedSchool(
             key, school.name, school.id,

@@ -182,3 +182,25 @@ def _nearest(key: str, known: Sequence[str]) -> list[str]:
 
     ranked = sorted(((alike(name), name) for name in known), key=lambda pair: -pair[0])
     return [name for share, name in ranked[:3] if share > 0.3]
+
+
+def slip_of(name: str, others: Iterable[str]) -> str:
+    """The name among `others` that `name` differs from by one letter in one word, as a slip of typing does; else "".
+
+    Numbers and short words are names of their own (Phường 1, Phường 2; Mai, May) and no slips.
+    """
+    words = school_key(name).split()
+    for other in others:
+        theirs = school_key(other).split()
+        differing = [sorted(pair, key=len) for pair in zip(words, theirs, strict=False) if pair[0] != pair[1]]
+        if len(words) == len(theirs) and len(differing) == 1 and _one_letter(*differing[0]):
+            return other
+    return ""
+
+
+def _one_letter(short: str, long: str) -> bool:
+    if not (short + long).isalpha() or len(long) < 3:
+        return False
+    if len(short) == len(long):
+        return len(long) > 4 and sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

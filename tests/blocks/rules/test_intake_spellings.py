@@ -3,6 +3,7 @@
 import pytest
 
 from blocks.rules.intake.spellings import counterpart, find_title, find_titles, looks_like_title
+from blocks.rules.intake.units import slip_of
 from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
 from tests.khoi29 import COLLECTIVE, INDIVIDUAL
 
@@ -87,3 +88,18 @@ def test_all_columns_of_the_plan_are_understood():
         (INDIVIDUAL, PERSON_COLUMNS, Subject.PERSON),
     ):
         assert [find_title(labels[code], subject) for code in columns] == list(columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "slip"),
+    [
+        ("TH Bình Gã", "Trường Tiểu học Bình Giã", True),
+        ("Trường Mầm non Hoa Hồngg", "Trường Mầm non Hoa Hồng", True),
+        ("Trường Mầm non Phường 1", "Trường Mầm non Phường 2", False),
+        ("Trường Mầm non Sao Mai", "Trường Mầm non Sao Mây", False),
+        ("Trường Mầm non Sao Mai 2", "Trường Mầm non Sao Mai", False),
+        ("Trường Mầm non Phường 1", "Trường Mầm non Phường 1", False),
+    ],
+)
+def test_a_name_one_letter_away_is_a_slip_but_a_number_is_a_name(name, other, slip):
+    assert slip_of(name, [other]) == (other if slip else "")
