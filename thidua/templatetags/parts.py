@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.urls import reverse
@@ -159,3 +160,9 @@ def clock_date(value: date) -> date:
 def role_name(role: str) -> str:
     """`Hiệu trưởng` for a role's code."""
     return ROLE_LABELS[Role(role)]
+
+
+@register.filter
+def shown_pages(page: Page) -> list[int | str]:
+    """Numbers of the pages worth showing around `page`, with … for those left out: work does not grow with the list."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
