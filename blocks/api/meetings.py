@@ -8,7 +8,8 @@ from rest_framework.response import Response
 
 from blocks.models import EmulationYear, Meeting
 from blocks.queries import visible
-from blocks.services.meetings import MeetingFacts, save_meeting
+from blocks.rules.meetings import MeetingFacts
+from blocks.services.meetings import save_meeting
 from thidua.actors import Actor
 from thidua.api_views import Reading, number, words
 from thidua.api_writing import RowField

@@ -1,6 +1,7 @@
 """The block's meetings as planned: what may be written into them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from thidua.errors import RuleViolation
@@ -8,6 +9,20 @@ from thidua.text import short_date, squeeze
 
 LONGEST_LINE = 600
 MOST_LINES = 40
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What a meeting is planned as; `month` is the first day of its month, `starts_at` is aware, in Vietnam's time."""
+
+    number: int
+    month: date
+    starts_at: datetime | None = None
+    time_note: str = ""
+    place: str = ""
+    contents: tuple[str, ...] = ()
+    review_heading: str = ""
+    note: str = ""
 
 
 def clean_contents(lines: Iterable[str]) -> list[str]:

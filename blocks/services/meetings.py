@@ -1,31 +1,17 @@
 """Deeds on the block's planned meetings."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date
 
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, Meeting
-from blocks.rules.meetings import check_days, clean_contents
+from blocks.rules.meetings import MeetingFacts, check_days, clean_contents
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.text import squeeze
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """What a meeting is planned as; `month` is the first day of its month, `starts_at` is aware."""
-
-    number: int
-    month: date
-    starts_at: datetime | None = None
-    time_note: str = ""
-    place: str = ""
-    contents: tuple[str, ...] = ()
-    review_heading: str = ""
-    note: str = ""
 
 
 def _told(facts: MeetingFacts) -> dict[str, object]:

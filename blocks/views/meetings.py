@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import Block, EmulationYear, Meeting
 from blocks.queries.units import blocks_in
-from blocks.services.meetings import MeetingFacts, save_meeting
+from blocks.rules.meetings import MeetingFacts
+from blocks.services.meetings import save_meeting
 from blocks.views.years import day_field, refuse_field, year_of
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
@@ -12,6 +12,7 @@ from blocks.queries.targets import BlockTable, target_table
 from blocks.queries.units import blocks_in
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TargetTable, whole_number
 from blocks.services.targets import Change, set_targets
+from blocks.views.units import block_and_year
 from blocks.views.years import year_of
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
@@ -19,14 +20,6 @@ from thidua.web import requires
 
 PARTS = {"tap-the": COLLECTIVE, "ca-nhan": INDIVIDUAL}
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng chỉ tiêu."
-
-
-def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
-    year = year_of(request)
-    block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
-    if year is None:
-        raise RuleViolation("year", NO_YEAR)
-    return block, year
 
 
 @requires(Action.SEE_BLOCK)
@@ -48,7 +41,7 @@ def _table(part: str) -> TargetTable:
 @requires(Action.SEE_BLOCK)
 def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
     """One of the two tables as the plan prints it; a row sent without JavaScript is saved here."""
-    block, year = _block_and_year(request, pk)
+    block, year = block_and_year(request, pk, NO_YEAR)
     table = _table(part)
     may_edit = table is COLLECTIVE and request.actor.may(Action.EDIT_TARGETS)
     refusal: RuleViolation | None = None
@@ -96,7 +89,7 @@ def _typed(data: Any) -> list[Change]:
 @requires(Action.EDIT_TARGETS)
 def save_cells(request: Any, pk: int) -> HttpResponse:
     """Cells saved on leaving or pasted as a block: all or none; answers what now stands in them and in the totals."""
-    block, year = _block_and_year(request, pk)
+    block, year = block_and_year(request, pk, NO_YEAR)
     refusal: RuleViolation | None = None
     try:
         set_targets(block=block, year=year, changes=_typed(request.POST), by=request.actor)

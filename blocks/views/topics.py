@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocks.models import Block, EmulationYear, Topic
+from blocks.models import Topic
 from blocks.queries import visible
 from blocks.queries.topics import meetings_of, topics_of
 from blocks.queries.units import blocks_in
 from blocks.rules.topics import TopicKind
 from blocks.services.topics import Line, fingerprint, save_topics
+from blocks.views.units import block_and_year
 from blocks.views.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -19,14 +20,6 @@ from thidua.web import requires
 
 SPARE = 2  # blank lines below what is there
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng công trình, chuyên đề."
-
-
-def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
-    year = year_of(request)
-    block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
-    if year is None:
-        raise RuleViolation("year", NO_YEAR)
-    return block, year
 
 
 @requires(Action.SEE_BLOCK)
@@ -48,7 +41,7 @@ def _editable(request: Any) -> set[int]:
 @requires(Action.SEE_BLOCK)
 def show_topics(request: Any, pk: int) -> HttpResponse:
     """The block's table of works and topics."""
-    block, year = _block_and_year(request, pk)
+    block, year = block_and_year(request, pk, NO_YEAR)
     lines, meetings = topics_of(block, year), meetings_of(block, year)
     listed = [topic for line in lines for topic in line.topics]
     context = {
@@ -62,7 +55,7 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
 @requires(Action.EDIT_TOPICS)
 def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
     """One school's list: one line a work or topic, an emptied line is left out."""
-    block, year = _block_and_year(request, pk)
+    block, year = block_and_year(request, pk, NO_YEAR)
     school = get_object_or_404(
         visible.own_schools(request.actor), pk=school_pk, placements__block=block, placements__year=year
     )

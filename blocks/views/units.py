@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from awards.queries.decisions import awards_of_people, awards_of_school
-from blocks.models import Block, School, Succession
+from blocks.models import Block, EmulationYear, School, Succession
 from blocks.queries import visible
 from blocks.queries.board import board, unplaced
 from blocks.queries.staff import StaffLine, staff_of
@@ -17,6 +17,7 @@ from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.units import DistrictKind
 from blocks.views.board import with_awards
 from blocks.views.years import year_of
+from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web import requires
@@ -25,6 +26,15 @@ from thidua.web import requires
 def block_or_404(request: Any, pk: int) -> Block:
     """The block, if the actor may read its tables of the year worked on."""
     return get_object_or_404(blocks_in(request.actor, year_of(request)), pk=pk)
+
+
+def block_and_year(request: Any, pk: int, no_year: str) -> tuple[Block, EmulationYear]:
+    """A block that the actor sees, and the year worked on; RuleViolation with `no_year` where none was opened."""
+    year = year_of(request)
+    block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
+    if year is None:
+        raise RuleViolation("year", no_year)
+    return block, year
 
 
 @requires(Action.SEE_HOME)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
+from blocks.rules.meetings import MeetingFacts
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TargetTable
 from documents.papers import layout
 from documents.papers.layout import Block, Paper
 from documents.rules.narrative import Node, fill, fill_text, parse
-from documents.rules.plans import MeetingFacts, PlanFacts, SchoolFacts
+from documents.rules.plans import PlanFacts, SchoolFacts
 from thidua.text import long_date, squeeze, weekday_date
 
 

@@ -8,11 +8,12 @@ from blocks.queries.people import held_on
 from blocks.queries.targets import target_table
 from blocks.queries.topics import SchoolTopics, meetings_of, topics_of
 from blocks.queries.units import members
+from blocks.rules.meetings import MeetingFacts
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.units import BlockKind
 from blocks.rules.years import Cycle, cycle_of, year_name
 from documents.models import Document, DocumentVersion, Rendition
-from documents.rules.plans import MeetingFacts, PlanFacts, SchoolFacts, TopicFacts
+from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 from thidua import clock
 from thidua.policy import Role
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
+from blocks.rules.meetings import MeetingFacts
 from documents.rules.narrative import INVISIBLE, MAX_CHARS, clean, parse, plain
 from thidua.errors import RuleViolation
 from thidua.text import squeeze
@@ -70,20 +71,6 @@ class SchoolFacts:
     works: tuple[str, ...] = ()
     topics: tuple[TopicFacts, ...] = ()
     targets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """A meeting as planned; `starts_at` in Vietnamese local time, `month` the first day of the planned month."""
-
-    number: int
-    month: date
-    starts_at: datetime | None = None
-    time_note: str = ""
-    place: str = ""
-    contents: tuple[str, ...] = ()
-    review_heading: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear
-from blocks.services.meetings import MeetingFacts, set_up_meetings
+from blocks.rules.meetings import MeetingFacts
+from blocks.services.meetings import set_up_meetings
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.printface import check_letters
 from documents.queries.plans import PLAN, newest, plan_of, symbol_of

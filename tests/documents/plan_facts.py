@@ -5,7 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from documents.rules.plans import MeetingFacts, PlanFacts, SchoolFacts, TopicFacts
+from blocks.rules.meetings import MeetingFacts
+from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = json.loads((ROOT / "blocks/data/khoi29.json").read_text(encoding="utf-8"))

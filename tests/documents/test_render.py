@@ -10,11 +10,12 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from blocks.rules.meetings import MeetingFacts
 from documents import printface
 from documents.papers.pages import to_html
 from documents.papers.plan import build
 from documents.render import render_pdf
-from documents.rules.plans import MeetingFacts, SchoolFacts, TopicFacts
+from documents.rules.plans import SchoolFacts, TopicFacts
 from tests.documents.plan_facts import EVERY_LETTER, WORDS, plan_facts
 from thidua.errors import RuleViolation
 

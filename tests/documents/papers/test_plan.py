@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from blocks.rules.meetings import MeetingFacts
 from documents.papers.layout import fingerprint
 from documents.papers.plan import build
-from documents.rules.plans import MeetingFacts, SchoolFacts, TopicFacts, gaps
+from documents.rules.plans import SchoolFacts, TopicFacts, gaps
 from tests.documents.plan_facts import BLOCK, WORDS, plan_facts
 
 
