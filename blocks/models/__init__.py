@@ -1,12 +1,15 @@
 """Memory of the first wing."""
 
+from blocks.models.changes import FormerName, UnitChange
+from blocks.models.confirmations import Confirmation
 from blocks.models.delegations import Delegation
 from blocks.models.intake import IntakeBatch, IntakeFile
 from blocks.models.invitations import Invitation
+from blocks.models.lineage import Lineage
 from blocks.models.meetings import Meeting
 from blocks.models.people import Account, Posting, Seat, StaffMember
 from blocks.models.phases import Extension, Phase
-from blocks.models.registrations import RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
+from blocks.models.registrations import FlagDraft, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
 from blocks.models.reminders import CalendarLink, Duty, Notice, Reminder
 from blocks.models.targets import Target
 from blocks.models.titles import Regime, Title, TitleAuthority, TitleCondition
@@ -16,8 +19,9 @@ from blocks.models.units import Block, District, DistrictName, Placement, School
 from blocks.models.years import EmulationYear
 
 __all__ = [
-    "Account", "Block", "CalendarLink", "Delegation", "District", "DistrictName", "Duty", "EmulationYear",
-    "Extension", "IntakeBatch", "IntakeFile", "Invitation", "Meeting", "Notice", "Phase", "Placement", "Posting",
-    "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "Reminder", "ReturnFlag", "School", "Seat",
-    "StaffMember", "Succession", "Target", "Title", "TitleAuthority", "TitleCondition", "Topic", "Transfer",
+    "Account", "Block", "CalendarLink", "Confirmation", "Delegation", "District", "DistrictName", "Duty",
+    "EmulationYear", "Extension", "FlagDraft", "FormerName", "IntakeBatch", "IntakeFile", "Invitation", "Lineage",
+    "Meeting", "Notice", "Phase", "Placement", "Posting", "Regime", "RegisteredTitle", "Registration",
+    "RegistrationSheet", "Reminder", "ReturnFlag", "School", "Seat", "StaffMember", "Succession", "Target", "Title",
+    "TitleAuthority", "TitleCondition", "Topic", "Transfer", "UnitChange",
 ]

@@ -2,16 +2,18 @@
 
 from django.db import models
 
+from blocks.models.changes import UnitChange
 from blocks.models.units import District
-from thidua.tenancy import TenantModel
+from thidua.tenancy import TenantForeignKey, TenantModel
 
 
 class Transfer(TenantModel):
-    """One handing over of schools to another authority. `made` maps old ids to the rows made there, for the way back.
+    """One handing over of schools to another authority: a part of a unit change. `made` maps old ids to the new rows.
 
     It stands in the authority that gives; the past (years, registrations, papers) stays there too.
     """
 
+    change = TenantForeignKey(UnitChange, null=True, blank=True, related_name="transfers", verbose_name="biến động")
     target = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name="đơn vị nhận")
     on = models.DateField("từ ngày")
     basis = models.CharField("căn cứ", max_length=300)

@@ -39,6 +39,7 @@ PLACES: dict[str, Place] = {
     "blocks.intakefile": Place(Fate.CLOCK, "Tệp trường gửi và nội dung đọc được: 365 ngày sau khi quyết định."),
     "blocks.intakebatch": _TRAIL,
     "blocks.transfer": _TRAIL,
+    "blocks.unitchange": _TRAIL,
     "thidua.auditevent": _TRAIL,
     "thidua.job": Place(Fate.CLOCK, "Tên người giao việc chạy nền: 180 ngày."),
 }
