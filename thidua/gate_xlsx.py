@@ -6,24 +6,24 @@ purpose: printer settings (`xl/printerSettings/*.bin`) and web or mail links in 
 
 import io
 import re
-import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import NoReturn
 from xml.parsers import expat
 
 from thidua.errors import RuleViolation
+from thidua.gate_zip import CHUNK, Bounds, Words, check_directory, refuse, refuse_bomb
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_MEMBERS = 300
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_RATIO = 200
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_MERGED = 20_000, 256, 400_000, 20_000
-CHUNK = 1 << 16
+BOUNDS = Bounds(MAX_MEMBERS, MAX_UNPACKED, MAX_RATIO)
 _CELL = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 
 DAMAGED = "Tệp bị hỏng hoặc tải lên chưa trọn vẹn. Hãy mở lại bằng Excel, lưu thành tệp .xlsx mới rồi tải lên lại."
+WORDS = Words("bảng tính", "Excel", DAMAGED)
 
 
 @dataclass
@@ -37,7 +37,7 @@ def check_xlsx(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            _check_directory(archive, members, len(content))
+            check_directory(archive, members, len(content), BOUNDS, WORDS)
             _check_is_workbook({member.filename for member in members})
             budget = _Budget()
             for member in members:
@@ -56,66 +56,29 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _refuse(code: str, sentence: str) -> NoReturn:
-    raise RuleViolation(code, sentence)
-
-
-def _check_directory(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int) -> None:
-    if len(members) > MAX_MEMBERS:
-        _refuse("members", f"Tệp chứa {len(members)} phần, quá {MAX_MEMBERS}: không phải bảng tính thông thường.")
-    names = [member.filename.lower() for member in members]
-    if len(set(names)) != len(names):
-        _refuse("duplicate", f"Tệp có hai phần trùng tên bên trong, không phải do Excel lưu. {DAMAGED}")
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > MAX_UNPACKED:
-        _refuse(
-            "bomb", f"Tệp nở ra {unpacked // 1048576} MB khi mở, quá {MAX_UNPACKED // 1048576} MB, nên không được nhận."
-        )
-    end = 0
-    for member in sorted(members, key=lambda each: each.header_offset):
-        _check_entry(member)
-        if member.header_offset < end:
-            _refuse("overlap", "Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai, không được nhận.")
-        end = member.header_offset + 30 + len(member.orig_filename.encode()) + member.compress_size
-    if end > min(archive.start_dir, size):
-        _refuse("overlap", "Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai, không được nhận.")
-
-
-def _check_entry(member: zipfile.ZipInfo) -> None:
-    name = member.filename
-    if member.flag_bits & 0x1:
-        _refuse("password", "Tệp nén có mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi tải lên.")
-    if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name or "\x00" in name:
-        _refuse("path", "Bên trong tệp có đường dẫn không hợp lệ, không phải do Excel lưu; tệp không được nhận.")
-    if stat.S_ISLNK(member.external_attr >> 16):
-        _refuse("path", "Bên trong tệp có liên kết hệ thống, không phải do Excel lưu; tệp không được nhận.")
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        _refuse("damaged", DAMAGED)
-    if member.file_size > 1_000_000 and member.file_size > MAX_RATIO * max(member.compress_size, 1):
-        _refuse("bomb", f"Nội dung tệp nở gấp hơn {MAX_RATIO} lần khi mở, không giống bảng tính thật: không nhận.")
-
-
 def _check_is_workbook(names: set[str]) -> None:
     lower = {name.lower() for name in names}
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or "/activex/" in name for name in lower):
-        _refuse("macro", "Bảng tính có chứa mã lệnh (macro). Hãy lưu thành “Excel Workbook (*.xlsx)”, không kèm macro.")
+        refuse("macro", "Bảng tính có chứa mã lệnh (macro). Hãy lưu thành “Excel Workbook (*.xlsx)”, không kèm macro.")
     if "xl/workbook.xml" not in lower:
         _refuse_other_zip(lower)
-    if any(name.endswith(".bin") and not name.startswith("xl/printersettings/") for name in lower):
-        _refuse("embedded", "Bảng tính có nhúng đối tượng của chương trình khác. Hãy xóa đối tượng nhúng rồi lưu lại.")
+    if any("/embeddings/" in name for name in lower) or any(
+        name.endswith(".bin") and not name.startswith("xl/printersettings/") for name in lower
+    ):
+        refuse("embedded", "Bảng tính có nhúng đối tượng của chương trình khác. Hãy xóa đối tượng nhúng rồi lưu lại.")
 
 
 def _refuse_other_zip(lower: set[str]) -> None:
     save = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)” rồi tải lên lại."
     if "xl/workbook.bin" in lower:
-        _refuse("xlsb", f"Đây là bảng tính nhị phân (.xlsb). {save}")
+        refuse("xlsb", f"Đây là bảng tính nhị phân (.xlsb). {save}")
     if any(name.startswith("word/") for name in lower):
-        _refuse("docx", "Đây là tệp Word (.docx), không phải bảng tính. Hãy chép bảng sang Excel và lưu dạng .xlsx.")
+        refuse("docx", "Đây là tệp Word (.docx), không phải bảng tính. Hãy chép bảng sang Excel và lưu dạng .xlsx.")
     if any(name.startswith("ppt/") for name in lower):
-        _refuse("pptx", "Đây là tệp PowerPoint, không phải bảng tính. Hãy gửi tệp Excel (.xlsx).")
+        refuse("pptx", "Đây là tệp PowerPoint, không phải bảng tính. Hãy gửi tệp Excel (.xlsx).")
     if "content.xml" in lower and "mimetype" in lower:
-        _refuse("ods", "Đây là tệp OpenDocument (.ods). Trong LibreOffice chọn Lưu thành, kiểu “Excel (.xlsx)”.")
-    _refuse("archive", "Đây là tệp nén (.zip), không phải bảng tính. Hãy giải nén rồi gửi từng tệp .xlsx bên trong.")
+        refuse("ods", "Đây là tệp OpenDocument (.ods). Trong LibreOffice chọn Lưu thành, kiểu “Excel (.xlsx)”.")
+    refuse("archive", "Đây là tệp nén (.zip), không phải bảng tính. Hãy giải nén rồi gửi từng tệp .xlsx bên trong.")
 
 
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> None:
@@ -126,7 +89,7 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Bu
         while chunk := stream.read(CHUNK):
             budget.unpacked += len(chunk)
             if budget.unpacked > MAX_UNPACKED:
-                _refuse("bomb", f"Tệp nở ra quá {MAX_UNPACKED // 1048576} MB khi mở, nên không được nhận.")
+                refuse_bomb(None, BOUNDS)
             if parser:
                 parser.Parse(chunk, False)
     if parser:
@@ -146,11 +109,11 @@ class _Part:
             self.parser.StartElementHandler = self._relation
 
     def _doctype(self, *_: object) -> None:
-        _refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Excel lưu; tệp không được nhận.")
+        refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Excel lưu; tệp không được nhận.")
 
     def _relation(self, tag: str, attributes: dict[str, str]) -> None:
         if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):
-            _refuse(
+            refuse(
                 "external",
                 "Bảng tính có liên kết tới tệp khác. Trong Excel: Dữ liệu > Sửa liên kết > Ngắt liên kết, lưu rồi tải "
                 "lên lại.",
@@ -165,7 +128,7 @@ class _Part:
             self.row = self._number(attributes.get("r", ""), self.row + 1)
             self.column = 0
             if max(self.row, self.rows) > MAX_ROWS:
-                _refuse(
+                refuse(
                     "rows",
                     f"Trang tính có hơn {MAX_ROWS:,} dòng. Hãy chia tệp, hoặc xóa các dòng trống thừa ở cuối "
                     "(chọn dòng, Delete) rồi lưu lại.".replace(",", ".", 1),
@@ -191,12 +154,12 @@ class _Part:
             self.column = column_number(place[1])
             self._check_row(int(place[2]))
         if self.column > MAX_COLUMNS:
-            _refuse(
+            refuse(
                 "columns",
                 f"Trang tính có hơn {MAX_COLUMNS} cột. Hãy xóa các cột thừa bên phải (chọn cột, Delete) rồi lưu lại.",
             )
         if self.budget.cells > MAX_CELLS:
-            _refuse("cells", f"Tệp có hơn {MAX_CELLS // 1000}.000 ô. Hãy chia tệp thành nhiều tệp nhỏ hơn.")
+            refuse("cells", f"Tệp có hơn {MAX_CELLS // 1000}.000 ô. Hãy chia tệp thành nhiều tệp nhỏ hơn.")
 
     def _check_row(self, row: int) -> None:
         if row > MAX_ROWS:
@@ -211,4 +174,4 @@ class _Part:
         height = int(stop[2]) - int(start[2]) + 1
         self.merged += max(width, 0) * max(height, 0)
         if self.merged > MAX_MERGED:
-            _refuse("merged", f"Trang tính gộp hơn {MAX_MERGED // 1000}.000 ô. Hãy bỏ gộp ô ở vùng trống rồi lưu lại.")
+            refuse("merged", f"Trang tính gộp hơn {MAX_MERGED // 1000}.000 ô. Hãy bỏ gộp ô ở vùng trống rồi lưu lại.")
