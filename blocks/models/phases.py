@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from blocks.models.units import School
+from blocks.models.units import Block, School
 from blocks.models.years import EmulationYear
 from blocks.rules.phases import PhaseKind
 from thidua.tenancy import TenantForeignKey, TenantModel
@@ -32,10 +32,11 @@ class Phase(TenantModel):
 
 
 class Extension(TenantModel):
-    """More time for one school in one phase; the newest counts, older ones stay as they were given."""
+    """More time for one school or one block in one phase; the newest counts, older ones stay as they were given."""
 
     phase = TenantForeignKey(Phase, related_name="extensions")
-    school = TenantForeignKey(School, related_name="extensions")
+    school = TenantForeignKey(School, null=True, blank=True, related_name="extensions")
+    block = TenantForeignKey(Block, null=True, blank=True, related_name="extensions")
     until = models.DateField("đến hết ngày")
     reason = models.CharField("lý do", max_length=500)
     given_by = models.CharField("người gia hạn", max_length=120)
@@ -43,7 +44,15 @@ class Extension(TenantModel):
 
     class Meta:
         verbose_name = "gia hạn"
-        indexes = [models.Index(fields=["district", "phase", "school", "id"], name="extension_of_school")]
+        constraints = [
+            models.CheckConstraint(
+                name="extension_of_one_unit", condition=models.Q(school=None) ^ models.Q(block=None)
+            )
+        ]
+        indexes = [
+            models.Index(fields=["district", "phase", "school", "id"], name="extension_of_school"),
+            models.Index(fields=["district", "phase", "block", "id"], name="extension_of_block"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.school} đến {self.until}"
+        return f"{self.school or self.block} đến {self.until}"

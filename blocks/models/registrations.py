@@ -22,12 +22,14 @@ class RegistrationSheet(TenantModel):
     submitted_by = models.CharField("người trình", max_length=120, blank=True, db_default="")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     sent_by = models.CharField("người duyệt và gửi", max_length=120, blank=True, db_default="")
+    signing = models.JSONField("người duyệt ký thế nào", default=dict, db_default={}, editable=False)  # rules.signing
     late = models.BooleanField("gửi trễ hạn", default=False, db_default=False, help_text="đã trễ một lần là trễ mãi")
     accepted_at = models.DateTimeField("chấp nhận lúc", null=True, blank=True)
     explanation = models.CharField(
         "giải trình", max_length=1000, blank=True, db_default="",
         help_text="vì sao vẫn đăng ký khi có điều kiện không đạt hoặc cần lưu ý",
     )  # fmt: skip
+    asks_people = models.BooleanField("hỏi xác nhận của từng người", default=False, db_default=False)
 
     class Meta:
         verbose_name = "danh sách đăng ký"
@@ -73,6 +75,8 @@ class RegisteredTitle(TenantModel):
 class ReturnFlag(TenantModel):
     """A cell that the office returned, with its reason; closed when the sheet is accepted or sent back mended.
 
+    `who` says whose row it was: a person taken off the list leaves the history of what was returned.
+
     `registration` is empty for the school's own titles, whose cell is the title's code.
     """
 
@@ -80,6 +84,7 @@ class ReturnFlag(TenantModel):
     registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="flags")
     cell = models.CharField("ô", max_length=20)
     reason = models.CharField("lý do", max_length=500)
+    who = models.CharField("của ai", max_length=120, blank=True, db_default="")
     made_by = models.CharField("người trả", max_length=120)
     made_at = models.DateTimeField("lúc")
     closed_at = models.DateTimeField("xong lúc", null=True, blank=True)
@@ -93,6 +98,28 @@ class ReturnFlag(TenantModel):
             )
         ]  # fmt: skip
         indexes = [models.Index(fields=["district", "sheet"], name="flag_of_sheet")]
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.reason}"
+
+
+class FlagDraft(TenantModel):
+    """A cell that the office has marked and not returned yet; the school sees it only once the sheet is returned."""
+
+    sheet = TenantForeignKey(RegistrationSheet, related_name="flag_drafts")
+    registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="+")
+    cell = models.CharField("ô", max_length=20)
+    reason = models.CharField("lý do", max_length=500)
+    made_by = models.CharField("người đánh dấu", max_length=120)
+    made_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "ô đánh dấu"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "sheet", "registration", "cell"], nulls_distinct=False, name="one_mark_a_cell"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.reason}"

@@ -31,6 +31,7 @@ PLACES: dict[str, Place] = {
     "blocks.staffmember": Place(Fate.ERASED, "Ngày sinh, giới tính; cả họ tên nếu không có khen thưởng phải lưu."),
     "blocks.posting": Place(Fate.ERASED, "Chức vụ ở trường."),
     "blocks.registration": Place(Fate.ERASED, "Tên sáng kiến, ghi chú; số đăng ký còn trong tổng của khối."),
+    "blocks.confirmation": Place(Fate.ERASED, "Lời người đó muốn sửa trong đăng ký của mình và lý do."),
     "awards.award": Place(Fate.KEPT, "Khen thưởng đã tặng, lưu theo pháp luật về lưu trữ và thi đua, khen thưởng."),
     "blocks.account": Place(Fate.KEPT, "Người giữ vai trò đã duyệt, đã ký; tài khoản được tắt khi không còn vai trò."),
     "blocks.seat": Place(Fate.KEPT, "Ai giữ vai trò nào, khi nào."),

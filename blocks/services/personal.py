@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from blocks.models import IntakeFile, Invitation, Posting, Registration, StaffMember
+from blocks.models import Confirmation, IntakeFile, Invitation, Posting, Registration, StaffMember
 from blocks.queries.personal import everything_about, has_kept_facts
 from blocks.rules.people import Gender
 from blocks.rules.personal import KEEP_INTAKE, KEEP_INVITATION, KEEP_JOB, NAMELESS, check_erasable
@@ -62,6 +62,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     staff.save()
     Posting.objects.filter(staff=staff).update(job_title="")
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="")
+    Confirmation.objects.filter(registration__staff=staff).update(seen={}, wishes={}, why="", answer="")
     audit.record(by=by, verb="xóa dữ liệu cá nhân", target=staff, new={"name_kept": keeps_name}, reason=reason)
     return staff
 
