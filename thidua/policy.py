@@ -58,6 +58,10 @@ class Action(StrEnum):
     DELEGATE = "delegate"
     MANAGE_PERSON = "manage_person"
     TRY_CONDITIONS = "try_conditions"
+    EDIT_FACTS = "edit_facts"
+    ATTEST = "attest"
+    SEE_DISCIPLINE = "see_discipline"
+    EDIT_DISCIPLINE = "edit_discipline"
 
 
 ACTION_LABELS = {
@@ -88,6 +92,10 @@ ACTION_LABELS = {
     Action.DELEGATE: "Ủy quyền cho người khác",
     Action.MANAGE_PERSON: "Xuất, sửa, xóa dữ liệu cá nhân của một người",
     Action.TRY_CONDITIONS: "Thử điều kiện danh hiệu",
+    Action.EDIT_FACTS: "Ghi xếp loại, nghỉ dài, sáng kiến, dữ kiện của trường",
+    Action.ATTEST: "Xác nhận tiêu chí định tính của cá nhân, của trường",
+    Action.SEE_DISCIPLINE: "Xem kỷ luật, vụ việc đang xem xét",
+    Action.EDIT_DISCIPLINE: "Ghi kỷ luật, vụ việc đang xem xét",
 }
 
 _A = Action
@@ -106,10 +114,11 @@ TABLE: dict[Role, frozenset[Action]] = {
     Role.PRINCIPAL: frozenset(
         _READ
         | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.INVITE, _A.DELEGATE}
-        | {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
+        | {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION, _A.EDIT_FACTS, _A.ATTEST}
+        | {_A.SEE_DISCIPLINE, _A.EDIT_DISCIPLINE}
     ),
     Role.SECRETARY: frozenset(
-        _READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION}
+        _READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION, _A.EDIT_FACTS}
     ),
     Role.COUNCIL_MEMBER: frozenset(_READ),
 }
