@@ -16,6 +16,7 @@ class Fate(Choice):
 
     ERASED = "XOA", "Xóa phần hồ sơ"
     KEPT = "GIU", "Giữ theo luật"
+    GONE = "BO", "Xóa cả dòng"
     CLOCK = "HAN", "Xóa khi hết hạn giữ"
 
 
@@ -32,6 +33,12 @@ PLACES: dict[str, Place] = {
     "blocks.posting": Place(Fate.ERASED, "Chức vụ ở trường."),
     "blocks.registration": Place(Fate.ERASED, "Tên sáng kiến, ghi chú; số đăng ký còn trong tổng của khối."),
     "blocks.confirmation": Place(Fate.ERASED, "Lời người đó muốn sửa trong đăng ký của mình và lý do."),
+    "awards.ranking": Place(Fate.GONE, "Xếp loại từng năm."),
+    "awards.absence": Place(Fate.GONE, "Nghỉ dài, đi học trong năm."),
+    "awards.initiative": Place(Fate.GONE, "Sáng kiến, đề tài đã kê khai."),
+    "awards.attestation": Place(Fate.GONE, "Tiêu chí đơn vị đã xác nhận."),
+    "awards.discipline": Place(Fate.GONE, "Kỷ luật; hết thời hạn 10 năm cũng xóa."),
+    "awards.matter": Place(Fate.GONE, "Vụ việc đang xem xét; kết thúc 5 năm cũng xóa."),
     "awards.award": Place(Fate.KEPT, "Khen thưởng đã tặng, lưu theo pháp luật về lưu trữ và thi đua, khen thưởng."),
     "blocks.account": Place(Fate.KEPT, "Người giữ vai trò đã duyệt, đã ký; tài khoản được tắt khi không còn vai trò."),
     "blocks.seat": Place(Fate.KEPT, "Ai giữ vai trò nào, khi nào."),
