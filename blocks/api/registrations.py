@@ -8,6 +8,7 @@ from rest_framework import serializers
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet
 from blocks.queries import visible
 from blocks.rules.registrations import SheetState
+from thidua.api_signing import SigningSerializer
 from thidua.api_views import Reading, by_key, label, number, one_of, words
 from thidua.policy import Action
 
@@ -18,12 +19,13 @@ class SheetSerializer(serializers.ModelSerializer):
     year_code = serializers.CharField(source="year.code", read_only=True)
     school_name = serializers.CharField(source="school.name", read_only=True)
     state_label = label("state")
+    signing = SigningSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = RegistrationSheet
         fields = [
             "id", "year", "year_code", "school", "school_name", "state", "state_label", "late", "submitted_at",
-            "submitted_by", "sent_at", "sent_by", "received_at", "received_by", "accepted_at",
+            "submitted_by", "sent_at", "sent_by", "signing", "received_at", "received_by", "accepted_at",
         ]  # fmt: skip
         read_only_fields = fields
 

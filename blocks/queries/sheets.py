@@ -21,6 +21,7 @@ from blocks.rules.registrations import (
     cell_closed,
     closed_reason,
 )
+from blocks.rules.signing import told
 from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Genus, Subject
 from thidua.actors import Actor
 from thidua.policy import ROLE_LABELS, Role, roles_that_may
@@ -204,7 +205,8 @@ def state_sentence(found: Grid) -> str:
     if state == SheetState.WITH_PRINCIPAL:
         return f"{sheet.submitted_by} đã trình, chờ hiệu trưởng duyệt."
     if state == SheetState.SENT:
-        return f"{sheet.sent_by} đã duyệt và gửi, chờ đơn vị quản lý tiếp nhận."
+        who = told(sheet.signing, "Hiệu trưởng") if sheet.signing else sheet.sent_by
+        return f"{who} đã duyệt và gửi, chờ đơn vị quản lý tiếp nhận."
     if state == SheetState.ACCEPTED:
         return "Đơn vị quản lý đã chấp nhận danh sách."
     return f"Đơn vị quản lý đã tiếp nhận{f' ({sheet.received_by})' if sheet.received_by else ''}."

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, School
 from blocks.queries.phases import window_of
+from blocks.queries.signing import signing_of
 from blocks.rules.phases import PhaseKind, Window, check_open
 from blocks.rules.registrations import NAMES, ROW, SheetState, check_flag_reason, step
 from blocks.services.notices import tell_school
@@ -108,7 +109,7 @@ def approve(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
         sheet.late = sheet.late or bool(found and found.late)
     else:
         ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
-    sheet.sent_at, sheet.sent_by = now, by.account_name
+    sheet.sent_at, sheet.sent_by, sheet.signing = now, by.account_name, signing_of(by)
     return _moved(sheet, "approve", by, told={**counts(sheet), "trễ": sheet.late})
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KeyTransform
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -18,6 +19,7 @@ from documents.rules.plans import BY_KEY
 from documents.services.plans import save_sections
 from documents.services.renditions import open_file, request_rendition
 from thidua.actors import Actor
+from thidua.api_signing import SigningSerializer
 from thidua.api_views import Reading, label, number, one_of, words
 from thidua.api_writing import RowField
 from thidua.errors import Denied
@@ -38,13 +40,16 @@ def _must_work_on(actor: Actor, document: Document) -> None:
 
 
 class DocumentSerializer(serializers.ModelSerializer):
-    """A paper of a block, a school or the authority."""
+    """A paper of a block, a school or the authority; `signing` says who signed when it got its number."""
 
     year_code = serializers.CharField(source="year.code", read_only=True)
+    signing = SigningSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Document
-        fields = ["id", "kind", "year", "year_code", "block", "school", "number", "symbol", "dated", "created_at"]
+        fields = [
+            "id", "kind", "year", "year_code", "block", "school", "number", "symbol", "dated", "signing", "created_at",
+        ]  # fmt: skip
         read_only_fields = fields
 
 
@@ -120,9 +125,18 @@ class Versions(Reading):
     order = ("document_id", "-number")
 
 
-class RenditionSerializer(serializers.ModelSerializer):
-    """A photograph of a paper: what it was made from, how far the making is, the file's hash."""
+class SignatureSerializer(serializers.Serializer):
+    """The signature as printed: lines above it, lines below it, the name."""
 
+    above = serializers.ListField(child=serializers.CharField())
+    below = serializers.ListField(child=serializers.CharField())
+    name = serializers.CharField(allow_blank=True)
+
+
+class RenditionSerializer(serializers.ModelSerializer):
+    """A photograph of a paper: what it was made from, who signs it, how far the making is, the file's hash."""
+
+    signature = SignatureSerializer(read_only=True, allow_null=True, default=None)
     document = RowField(_plans, told="văn bản")
     format = serializers.ChoiceField(
         choices=Format.choices, error_messages={"invalid_choice": "Dạng tệp phải là pdf, docx hoặc xlsx."}
@@ -139,7 +153,8 @@ class RenditionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Rendition
         fields = [
-            "id", "document", "format", "format_label", "version", "context_sha256", "pages", "file_name", "size",
+            "id", "document", "format", "format_label", "version", "signature", "context_sha256", "pages", "file_name",
+            "size",
             "sha256", "job", "state", "state_label", "error", "created_by_name", "created_at",
         ]  # fmt: skip
         read_only_fields = [name for name in fields if name not in ("document", "format")]
@@ -163,8 +178,9 @@ class Renditions(Reading):
     order = ("-pk",)
 
     def get_queryset(self) -> QuerySet:
-        """Without the frozen contexts: they are as long as the papers."""
-        return super().get_queryset().defer("context", "version__sections")
+        """Without the frozen contexts, which are as long as the papers; of them only the signature."""
+        found = super().get_queryset().defer("context", "version__sections")
+        return found.annotate(signature=KeyTransform("signature", KeyTransform("frame", "context")))
 
     def create(self, request: Any) -> Response:
         """Kết xuất kế hoạch; cùng nội dung thì trả bản đã có."""
@@ -173,6 +189,7 @@ class Renditions(Reading):
         document, wanted = form.validated_data["document"], form.validated_data["format"]
         _must_work_on(request.actor, document)
         made = request_rendition(document=document, wanted=wanted, by=request.actor)
+        made.signature = made.context["frame"]["signature"]  # type: ignore[attr-defined]
         code = status.HTTP_200_OK if made.stored_id else status.HTTP_202_ACCEPTED
         return Response(self.get_serializer(made).data, status=code)
 

@@ -33,6 +33,7 @@ class Document(TenantModel):
     number = models.PositiveIntegerField("số", null=True, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
     dated = models.DateField("ngày văn bản", null=True, blank=True)
+    signing = models.JSONField("người ký khi ban hành", default=dict, db_default={}, editable=False)  # rules.signing
     created_at = models.DateTimeField("tạo lúc")
 
     class Meta:

@@ -37,7 +37,7 @@ def _paper(facts: RegistrationFacts, code: str, kind: str, subject: list[str], b
             "subject": subject,
             "addressees": list(facts.addressees),
             "recipients": ["Như trên" if facts.addressees else "Các đơn vị", "Lưu: VT"],
-            "signature": layout.signature(facts.post, facts.signer),
+            "signature": layout.signature(facts.post, facts.signer, kind=facts.signs, own_post=facts.own_title),
         },
         "body": layout.end_once(body),
     }

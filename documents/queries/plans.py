@@ -9,6 +9,7 @@ from blocks.queries.targets import target_table
 from blocks.queries.topics import SchoolTopics, meetings_of, topics_of
 from blocks.queries.units import members
 from blocks.rules.meetings import MeetingFacts
+from blocks.rules.signing import Signing
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.units import BlockKind
 from blocks.rules.years import Cycle, cycle_of, year_name
@@ -18,6 +19,7 @@ from thidua import clock
 from thidua.policy import Role
 
 PLAN = "plan"
+LEADER_POST = "Hiệu trưởng"  # of the leader in the own school, printed under the signature
 
 
 def plan_of(block: Block, year: EmulationYear) -> Document | None:
@@ -132,13 +134,15 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
         raise ValueError(f"văn bản {document.pk} không thuộc khối nào")
     name = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
     leader_school, leader_name = signer_of(block, year, day)
+    signing = document.signing or Signing(name=leader_name, kind="", title="", post=[LEADER_POST, leader_school])
     meetings = _meetings(block, year)
     first = min((meeting.month for meeting in meetings), default=None)
     return PlanFacts(
         block=block.name, year_name=year_name(year.code), year=year.code.replace("-", " - "),
         next_year=_following(year.code), superior=name.parent_agency if name else "",
-        place=name.place_name if name else "", leader_school=leader_school, leader_post="Hiệu trưởng",
-        leader_name=leader_name, symbol=document.symbol, schools=_schools(block, year), meetings=meetings,
+        place=name.place_name if name else "", leader_school=signing["post"][-1] if signing["post"] else "",
+        leader_post="\n".join(signing["post"][:-1]), leader_name=signing["name"], signs=signing["kind"],
+        own_title=signing["title"], symbol=document.symbol, schools=_schools(block, year), meetings=meetings,
         texts=sections, number=document.number, issued_on=document.dated,
         month=(first.year, first.month) if first else None,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from typing import cast
 
 from blocks.models import (
     Block,
@@ -10,6 +12,7 @@ from blocks.models import (
     Placement,
     RegisteredTitle,
     Registration,
+    RegistrationSheet,
     School,
     Seat,
     Target,
@@ -20,6 +23,7 @@ from blocks.queries.targets import target_table
 from blocks.queries.units import members
 from blocks.rules.people import Gender
 from blocks.rules.registrations import COUNTED
+from blocks.rules.signing import Signing
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.titles import Genus, Subject
 from blocks.rules.years import year_name
@@ -71,21 +75,32 @@ def _people(year: EmulationYear, schools: Iterable[int], *, sent_only: bool) -> 
 
 
 def school_facts(document: Document) -> RegistrationFacts:
-    """A school's tờ trình and list: eight queries for any number of people."""
+    """A school's tờ trình and list: nine queries for any number of people."""
     school, year, day = document.school, document.year, document.dated or clock.today()
     assert school is not None
     named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
     placed = Placement.objects.filter(year=year, school=school).select_related("block").first()
-    seat = Seat.objects.filter(held_on(day), role=Role.PRINCIPAL, school=school).select_related("account").first()
+    signing = _signing(document, day)
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
         issuer=school.name, superior=named.name if named else "", place=named.place_name if named else "",
         symbol=document.symbol, number=document.number, issued_on=document.dated, year_name=year_name(year.code),
-        bases=tuple(_bases(year)), post="Hiệu trưởng", signer=seat.account.full_name if seat else "",
+        bases=tuple(_bases(year)), post="Hiệu trưởng", signer=signing["name"],
+        signs=signing["kind"], own_title=signing["title"],
         addressees=tuple(name for name in (named.name if named else "", placed.block.name if placed else "") if name),
         titles=_titles(), people=_people(year, [school.pk], sent_only=False),
         own=tuple(own.order_by("title__position").values_list("title__name", flat=True)),
     )  # fmt: skip
+
+
+def _signing(document: Document, day: date) -> Signing:
+    """Who approved and sent the sheet, as frozen then; the principal of the day while nobody of the school has."""
+    sheets = RegistrationSheet.objects.filter(year=document.year, school=document.school, state__in=COUNTED)
+    if frozen := sheets.values_list("signing", flat=True).first():
+        return cast(Signing, frozen)
+    seats = Seat.objects.filter(held_on(day), role=Role.PRINCIPAL, school=document.school)
+    seat = seats.select_related("account").first()
+    return Signing(name=seat.account.full_name if seat else "", kind="", title="", post=[])
 
 
 def _bases(year: EmulationYear) -> list[str]:

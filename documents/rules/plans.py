@@ -93,6 +93,8 @@ class PlanFacts:
     number: int | None = None
     issued_on: date | None = None
     month: tuple[int, int] | None = None
+    signs: str = ""  # KT or TUQ where a delegate signed, whose own office is `own_title`
+    own_title: str = ""
 
 
 @dataclass(frozen=True)

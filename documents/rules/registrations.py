@@ -49,6 +49,8 @@ class RegistrationFacts:
     people: tuple[PersonFacts, ...]
     own: tuple[str, ...] = ()
     schools: tuple[SchoolFacts, ...] = ()
+    signs: str = ""  # KT or TUQ where a delegate signed, whose own office is `own_title`
+    own_title: str = ""
 
     def count(self, code: str) -> int:
         """How many people register for `code`."""

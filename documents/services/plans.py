@@ -10,11 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear
+from blocks.queries.signing import delegation_of, signing_of
 from blocks.rules.meetings import MeetingFacts
+from blocks.rules.signing import Signing, check_day, told
 from blocks.services.meetings import set_up_meetings
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.printface import check_letters
-from documents.queries.plans import PLAN, newest, plan_of, symbol_of
+from documents.queries.plans import LEADER_POST, PLAN, newest, plan_of, signer_of, symbol_of
 from documents.rules.plans import BY_KEY, clean_section, words_of
 from thidua import audit, clock
 from thidua.actors import Actor
@@ -160,7 +162,10 @@ def restore_version(*, document: Document, number: int, by: Actor) -> DocumentVe
 
 @transaction.atomic
 def set_number(*, document: Document, number: int | None, symbol: str, dated: date | None, by: Actor) -> Document:
-    """Write number, symbol and day of the paper; a number comes with a day (Nghị định 30/2020, Điều 15)."""
+    """Write number, symbol and day of the paper; a number comes with a day (Nghị định 30/2020, Điều 15).
+
+    With the number the signer is frozen: a later hand-over or the end of a delegation changes no issued paper.
+    """
     kept = Document.objects.select_for_update().get(pk=document.pk)
     symbol = squeeze(symbol).replace(" ", "").strip("/")
     if not symbol or len(symbol) > 60:
@@ -173,8 +178,25 @@ def set_number(*, document: Document, number: int | None, symbol: str, dated: da
     new = {"number": number, "symbol": symbol, "dated": str(dated or "")}
     if old != new:
         kept.number, kept.symbol, kept.dated = number, symbol, dated
-        kept.save(update_fields=["number", "symbol", "dated"])
-        audit.record(by=by, verb="ghi số, ngày văn bản", target=kept, old=old, new=new)
+        signed = _signing(kept, dated, by) if number is not None and dated is not None else None
+        kept.signing = signed or {}
+        kept.save(update_fields=["number", "symbol", "dated", "signing"])
+        who = {"người ký": told(signed, "Khối trưởng")} if signed else {}
+        audit.record(by=by, verb="ghi số, ngày văn bản", target=kept, old=old, new=new | who)
     return kept
+
+
+def _signing(document: Document, dated: date, by: Actor) -> Signing | None:
+    """Who signs the paper that gets its number: the delegate who issues it, else the block's leader of that day.
+
+    None where the block has no leader yet: then the paper is signed by who leads it when it is printed.
+    """
+    lent = delegation_of(by)
+    if lent is not None:
+        check_day(dated, lent.valid_from, lent.valid_to)
+        return signing_of(by)
+    assert document.block is not None
+    school, name = signer_of(document.block, document.year, dated)
+    return Signing(name=name, kind="", title="", post=[LEADER_POST, school]) if name else None
 
 
