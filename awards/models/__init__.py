@@ -1,5 +1,11 @@
 """Memory of the second wing."""
 
 from awards.models.decisions import Award, Decision
+from awards.models.disciplines import Discipline, Matter
+from awards.models.facts import Absence, Attestation, Ranking, SchoolFacts, Statement
+from awards.models.initiatives import Initiative
 
-__all__ = ["Award", "Decision"]
+__all__ = [
+    "Absence", "Attestation", "Award", "Decision", "Discipline", "Initiative", "Matter", "Ranking", "SchoolFacts",
+    "Statement",
+]  # fmt: skip
