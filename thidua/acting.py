@@ -6,12 +6,15 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.errors import Conflict
+from thidua.errors import Conflict, Denied
 
 FIELD, HEADER = "acting_seat", "X-Acting-Seat"
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# Signing in and out, taking an invitation and switching seats belong to the person, not to a seat.
-OF_THE_PERSON = ("/tai-khoan/", "/loi-moi/", "/vai-tro/")
+# Signing in and out, taking an invitation, confirming one's own row and switching seats belong to the person.
+OF_THE_PERSON = ("/tai-khoan/", "/loi-moi/", "/xac-nhan/", "/vai-tro/")
+# What a reader in another authority may send: signing in and out, switching seats, the year to look at.
+OF_A_READER = ("/tai-khoan/", "/vai-tro/", "/nam-thi-dua/chon/")
+READ_ONLY = Denied("Hồ sơ của đơn vị khác chỉ để đọc. Đổi về vai trò của mình để làm việc khác.")
 
 register = template.Library()
 
@@ -46,3 +49,11 @@ def stale(request: Any) -> Conflict | None:
         f"({now}). "
         "Chưa có gì được ghi. Tải lại trang để làm tiếp bằng vai trò hiện có."
     )
+
+
+def trespass(request: Any) -> Denied | None:
+    """The refusal of anything but reading by who only reads in this authority; the database refuses it once more."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.reads is None or request.method in SAFE or request.path.startswith(OF_A_READER):
+        return None
+    return READ_ONLY

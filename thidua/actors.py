@@ -1,8 +1,20 @@
 """Who acts: an account in one of its seats, on a day. Plain values, so that services and rules can take it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from thidua.policy import ROLE_LABELS, Action, Role, may
+
+
+class Reads(StrEnum):
+    """By which right an actor reads in another authority than the own one; the letter begins the actor's key."""
+
+    PAST = "t"
+    MEMBER = "o"
+    SUPPORT = "h"
+
+
+_READS_AS = {Reads.PAST: "đọc hồ sơ cũ", Reads.MEMBER: "cấp trên, chỉ đọc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +33,8 @@ class Actor:
     for_name: str = ""  # who holds the seat, where the actor only acts for them by delegation
     title: str = ""  # the delegate's own office, `Phó Hiệu trưởng`
     powers: frozenset[Action] | None = None  # what was delegated; None for one's own seat
-    past: bool = False  # reads what a predecessor left; the database refuses every change
+    reads: Reads | None = None  # reads in another authority by right; the database refuses every change
+    right_id: int | None = None  # the row that gives the right to read: the oversight, the support session
 
     def may(self, action: Action) -> bool:
         """Whether this seat's role, and the delegation if it is one, lets do `action` at all."""
@@ -30,17 +43,26 @@ class Actor:
     @property
     def key(self) -> str:
         """Names this seat among the person's seats: kept in the session and carried by every form."""
-        if self.past:
-            return f"t{self.district_id}"
+        if self.role is Role.PLATFORM:
+            return "p"
+        if self.reads is not None:
+            return f"{self.reads}{self.right_id or self.district_id}"
         return f"u{self.delegation_id}" if self.delegation_id else str(self.seat_id or "")
 
     @property
     def role_name(self) -> str:
         """`Hiệu trưởng`, or `Phó Hiệu trưởng, thay Hiệu trưởng Phạm Minh Tâm` for a delegate."""
         own = ROLE_LABELS[self.role]
-        if self.past:
-            return f"{own}, đọc hồ sơ cũ"
+        if self.reads is Reads.SUPPORT:
+            return "Hỗ trợ viên nền tảng, chỉ đọc"
+        if self.reads is not None:
+            return f"{own}, {_READS_AS[self.reads]}"
         return f"{self.title}, thay {own} {self.for_name}" if self.delegation_id else own
+
+    @property
+    def past(self) -> bool:
+        """Whether the actor reads what a predecessor of the own authority left."""
+        return self.reads is Reads.PAST
 
     @property
     def is_office(self) -> bool:
@@ -53,6 +75,11 @@ class Actor:
         if self.delegation_id:
             return f"{self.title} · {self.unit_name} · thay {ROLE_LABELS[self.role]} {self.for_name}"
         return " · ".join(part for part in (self.role_name, self.unit_name) if part)
+
+
+def platform(account_id: int, account_name: str) -> Actor:
+    """A member of the platform's staff: in no authority (tenancy.NOBODY), so that no walled row can be read."""
+    return Actor(account_id=account_id, account_name=account_name, seat_id=None, role=Role.PLATFORM, district_id=0)
 
 
 def system(district_id: int, name: str = "Hệ thống") -> Actor:

@@ -16,7 +16,11 @@ class Role(StrEnum):
     PRINCIPAL = "PRINCIPAL"
     SECRETARY = "SECRETARY"
     COUNCIL_MEMBER = "COUNCIL_MEMBER"
+    PLATFORM = "PLATFORM"
 
+
+# A seat is held in an authority; the platform's staff hold none (Account.platform_staff).
+SEAT_ROLES = tuple(role for role in Role if role is not Role.PLATFORM)
 
 ROLE_LABELS = {
     Role.OFFICER: "Chuyên viên",
@@ -25,12 +29,14 @@ ROLE_LABELS = {
     Role.PRINCIPAL: "Hiệu trưởng",
     Role.SECRETARY: "Thư ký",
     Role.COUNCIL_MEMBER: "Ủy viên hội đồng",
+    Role.PLATFORM: "Quản trị nền tảng",
 }
 
 
 class Action(StrEnum):
     """What a door may demand; one word each for see and do."""
 
+    CHOOSE_SEAT = "choose_seat"
     SEE_HOME = "see_home"
     SEE_BOARD = "see_board"
     SEE_BLOCK = "see_block"
@@ -62,9 +68,15 @@ class Action(StrEnum):
     ATTEST = "attest"
     SEE_DISCIPLINE = "see_discipline"
     EDIT_DISCIPLINE = "edit_discipline"
+    SEE_OVERSIGHT = "see_oversight"
+    EDIT_OVERSIGHT = "edit_oversight"
+    SEE_SUPPORT = "see_support"
+    RULE_SUPPORT = "rule_support"
+    RUN_PLATFORM = "run_platform"
 
 
 ACTION_LABELS = {
+    Action.CHOOSE_SEAT: "Đổi vai trò đang dùng",
     Action.SEE_HOME: "Xem việc cần làm",
     Action.SEE_BOARD: "Xem bảng theo dõi của đơn vị quản lý",
     Action.SEE_BLOCK: "Xem khối thi đua: thành viên, chỉ tiêu, công trình, chuyên đề",
@@ -96,16 +108,22 @@ ACTION_LABELS = {
     Action.ATTEST: "Xác nhận tiêu chí định tính của cá nhân, của trường",
     Action.SEE_DISCIPLINE: "Xem kỷ luật, vụ việc đang xem xét",
     Action.EDIT_DISCIPLINE: "Ghi kỷ luật, vụ việc đang xem xét",
+    Action.SEE_OVERSIGHT: "Xem cấp trên, đơn vị trực thuộc và ai đã đọc",
+    Action.EDIT_OVERSIGHT: "Xin, đồng ý, kết thúc quyền đọc của cấp trên",
+    Action.SEE_SUPPORT: "Xem và kết thúc phiên hỗ trợ",
+    Action.RULE_SUPPORT: "Cho phép hoặc không cho phép hỗ trợ viên đọc",
+    Action.RUN_PLATFORM: "Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập",
 }
 
 _A = Action
-_READ = {_A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL, _A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS}
+_READ = {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL, _A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS}
 _SCHOOL_ONLY = {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
-_OFFICE = set(Action) - {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.DELEGATE} - _SCHOOL_ONLY
+_HEAD_ONLY = {_A.DELEGATE, _A.EDIT_OVERSIGHT, _A.RULE_SUPPORT}
+_OFFICE = set(Action) - {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.RUN_PLATFORM} - _HEAD_ONLY - _SCHOOL_ONLY
 
 TABLE: dict[Role, frozenset[Action]] = {
     Role.OFFICER: frozenset(_OFFICE | {_A.EDIT_PLAN, _A.EDIT_MEETINGS}),
-    Role.HEAD_OF_OFFICE: frozenset(_OFFICE | {_A.DELEGATE}),
+    Role.HEAD_OF_OFFICE: frozenset(_OFFICE | _HEAD_ONLY),
     Role.BLOCK_LEADER: frozenset(
         _READ
         | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE}
@@ -121,16 +139,24 @@ TABLE: dict[Role, frozenset[Action]] = {
         _READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION, _A.EDIT_FACTS}
     ),
     Role.COUNCIL_MEMBER: frozenset(_READ),
+    Role.PLATFORM: frozenset({_A.CHOOSE_SEAT, _A.RUN_PLATFORM}),
 }
 
 # Roles that must prove themselves a second time when they sign in (settings.MFA_REQUIRED says whether it is demanded).
-MFA_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER})
+MFA_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER, Role.PLATFORM})
 # Roles whose signed-in pages end after half an hour without use.
-SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE})
-# What the office of a successor may read of the authorities whose work it took over; nothing there can be changed.
-READS_THE_PAST = frozenset(_READ | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING, _A.SEE_AUDIT})
+SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.PLATFORM})
+# Reading in another authority by right; nothing there can be changed. The trail may tell of discipline and complaints:
+# only the successor, whose work it has become, reads it; discipline itself and ballots are in none of these lists.
+_READS = frozenset((_READ - {_A.TRY_CONDITIONS}) | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING})
+READS_THE_PAST = _READS | {_A.SEE_AUDIT}  # a successor's office, of the authorities whose work it took over
+READS_A_MEMBER = _READS  # a superior authority's office, of the authorities below it that agreed
+READS_IN_SUPPORT = _READS  # a platform support session that was announced
 # What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
-NEVER_DELEGATED = frozenset({_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS})
+NEVER_DELEGATED = frozenset(
+    {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS}
+    | {_A.SEE_OVERSIGHT, _A.EDIT_OVERSIGHT, _A.SEE_SUPPORT, _A.RULE_SUPPORT}
+)
 
 
 def delegable(role: Role | str) -> list[Action]:

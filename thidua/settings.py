@@ -177,8 +177,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-SEATS_OF = "blocks.queries.people.actors_of"  # the ground knows no wing: it asks these two by name
+SEATS_OF = "blocks.queries.people.actors_of"  # the ground knows no wing: it asks these by name
 FRAME_OF = "blocks.queries.frame.frame_of"
+NOTE_READING = "blocks.services.readings.note"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

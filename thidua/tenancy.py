@@ -13,7 +13,8 @@ from thidua.scope import NOBODY, _account, _tenant, current_account, current_ten
 from thidua.wall import BuildWall
 
 __all__ = [
-    "NOBODY", "BuildWall", "NoTenant", "TenantForeignKey", "TenantModel", "crossing", "current_tenant", "tenant",
+    "NOBODY", "BuildWall", "NoTenant", "TenantForeignKey", "TenantModel", "crossing", "current_tenant", "reading",
+    "tenant",
 ]
 
 _IN_ERROR = 3  # libpq: the transaction has failed; asking it anything would hide the real error
@@ -52,7 +53,7 @@ def tenant(district_id: int, account_id: int | None = None) -> Iterator[None]:
 
 @contextmanager
 def crossing(district_id: int) -> Iterator[None]:
-    """Within a running transaction work in another district: for the transfer of units between authorities alone.
+    """Within a running transaction work in another district: transfers, the right of a superior.
 
     What was written on both sides is committed together or not at all; keys between rows are checked at the end.
     """
@@ -68,6 +69,18 @@ def crossing(district_id: int) -> Iterator[None]:
         _account.reset(marks[1])
         if connection.connection.info.transaction_status != _IN_ERROR:
             connection.name_scope(*old)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def reading(district_id: int) -> Iterator[None]:
+    """Within a running transaction read in another district; the database refuses every write until it ends.
+
+    Whether this may be read is for the caller to show by a row of that district (blocks.queries.lineage).
+    """
+    with transaction.atomic(), crossing(district_id):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")  # ends with the savepoint
+        yield
 
 
 def tenant_id() -> int:

@@ -17,12 +17,12 @@ from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
 from thidua import clock, sessions
-from thidua.acting import stale
-from thidua.actors import Actor
+from thidua.acting import READ_ONLY, stale, trespass
+from thidua.actors import Actor, Reads
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.navigation import entries
 from thidua.origin import coming_from
-from thidua.policy import ACTION_LABELS, Action, roles_that_may
+from thidua.policy import ACTION_LABELS, Action, Role, roles_that_may
 from thidua.signin import lacks_second_proof
 from thidua.tenancy import NOBODY, tenant
 
@@ -69,11 +69,16 @@ class ActorMiddleware:
             )
         if request.actor is None:
             return self.get_response(request)
+        if chosen.startswith(_FOR_A_TIME) and request.actor.key != chosen:
+            return _over(request)
+        if request.actor.reads is not None:  # written before: what follows can only read
+            with coming_from(*_origin(request)):
+                _ask("NOTE_READING")(request.actor, request.get_full_path(), request.session)
         try:
             # Within somebody else's transaction (a test's) a refused request undoes its own part only.
             part = transaction.atomic() if connection.in_atomic_block else nullcontext()
             with coming_from(*_origin(request)), tenant(request.actor.district_id, request.user.pk), part:
-                if request.actor.past and isinstance(part, nullcontext):
+                if request.actor.reads is not None:
                     with connection.cursor() as cursor:
                         cursor.execute("SET TRANSACTION READ ONLY")
                 response = self.get_response(request)
@@ -89,8 +94,10 @@ class ActorMiddleware:
 
     def process_view(self, request: Any, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         """A form from before a hand-over is refused; a seat that decides waits for its holder's second proof."""
-        if problem := stale(request):
+        if problem := stale(request) or trespass(request):
             return _refused(request, problem)
+        if request.path == "/" and request.actor is not None and request.actor.role is Role.PLATFORM:
+            return redirect("platform")
         if lacks_second_proof(request) and not request.path.startswith(WITHOUT_SECOND_PROOF):
             if request.path.startswith("/api/"):
                 return _refused(request, Denied(_SECOND_PROOF))
@@ -103,19 +110,36 @@ class ActorMiddleware:
         if isinstance(problem, RuleViolation | Denied):
             request.undo = True
             return refuse(request, problem)
-        if isinstance(problem, InternalError) and getattr(request.actor, "past", False):
+        if isinstance(problem, InternalError) and request.actor is not None and request.actor.reads is not None:
             request.undo, request.actor = True, None  # the transaction is gone: the frame can ask nothing more
             return refuse(request, READ_ONLY)
         return _clashed(request) if is_clash(problem) else None
 
 
-READ_ONLY = Denied("Hồ sơ của đơn vị trước chỉ để đọc. Đổi về vai trò của mình để làm việc khác.")
-BEFORE_A_SEAT = ("/loi-moi/", "/lich/")  # opened by the secret in the link, perhaps of another authority
+BEFORE_A_SEAT = ("/loi-moi/", "/lich/", "/xac-nhan/")  # opened by the secret in the link, perhaps of another authority
 WITHOUT_SECOND_PROOF = ("/tai-khoan/", "/vai-tro/", "/static/")
 _SECOND_PROOF = (
     "Vai trò này quyết định việc của nhiều đơn vị nên cần bước xác minh thứ hai. "
     "Bật ứng dụng xác thực hoặc khóa bảo mật dưới đây, rồi làm tiếp."
 )
+
+
+_FOR_A_TIME = (Reads.MEMBER, Reads.SUPPORT)  # rights that may end while a page is open
+_NO_LONGER = "Quyền đọc ở đơn vị kia đã hết hạn hoặc đã được kết thúc. Bạn trở lại vai trò của mình."
+
+
+def _over(request: Any) -> HttpResponse:
+    """The chosen right to read has ended: back to an own seat, and told so."""
+    request.session.pop("seat", None)
+    request.session.pop("year", None)
+    request.actor = None
+    if request.path.startswith("/api/"):
+        return _refused(request, Denied(_NO_LONGER))
+    messages.info(request, _NO_LONGER)
+    answer: HttpResponse = redirect("/")
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(headers={"HX-Redirect": "/"})
+    return answer
 
 
 def _refused(request: Any, problem: RuleViolation | Denied) -> HttpResponse:
@@ -206,6 +230,6 @@ def frame(request: Any) -> dict[str, Any]:
         "today": clock.today(),
         "navigation": entries(actor, request.path),
     }
-    if actor is not None:
+    if actor is not None and actor.district_id:  # the platform's staff work in no authority
         shown |= _ask("FRAME_OF")(actor, request.session.get("year"), getattr(request, "years", None))
     return shown

@@ -6,7 +6,7 @@ from django.db import models
 from blocks.models.people import Account, Seat
 from blocks.models.units import Block, School
 from blocks.rules.delegations import SignatureKind
-from thidua.policy import ROLE_LABELS, Role
+from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
 from thidua.tenancy import TenantForeignKey, TenantModel
 
 
@@ -21,7 +21,7 @@ class Delegation(TenantModel):
     account = models.ForeignKey(Account, models.PROTECT, related_name="delegations", verbose_name="người được ủy quyền")
     title = models.CharField("chức vụ của người được ủy quyền", max_length=120)
     signs = models.CharField("cách ký", max_length=5, choices=SignatureKind.choices)
-    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role])
+    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in SEAT_ROLES])
     block = TenantForeignKey(Block, null=True, blank=True, related_name="+", verbose_name="khối")
     school = TenantForeignKey(School, null=True, blank=True, related_name="+", verbose_name="trường")
     unit_name = models.CharField("đơn vị", max_length=200)

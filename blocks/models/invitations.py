@@ -5,7 +5,7 @@ from django.db import models
 from blocks.models.people import Account, Seat
 from blocks.models.units import Block, School
 from blocks.rules.invitations import InvitationState
-from thidua.policy import ROLE_LABELS, Role
+from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
 from thidua.tenancy import TenantForeignKey, TenantModel
 
 
@@ -15,7 +15,7 @@ class Invitation(TenantModel):
     token_hash = models.CharField(max_length=64, editable=False)
     full_name = models.CharField("họ và tên", max_length=120)
     email = models.EmailField("thư điện tử", blank=True)
-    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role])
+    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in SEAT_ROLES])
     block = TenantForeignKey(Block, null=True, blank=True, related_name="+", verbose_name="khối")
     school = TenantForeignKey(School, null=True, blank=True, related_name="+", verbose_name="trường")
     unit_name = models.CharField("đơn vị", max_length=200)

@@ -7,7 +7,7 @@ from django.db import models
 
 from blocks.models.units import Block, School
 from blocks.rules.people import Gender
-from thidua.policy import ROLE_LABELS, Role
+from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
 from thidua.tenancy import TenantForeignKey, TenantModel
 
 
@@ -18,6 +18,7 @@ class Account(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=120)
     email = models.EmailField("thư điện tử", blank=True)
+    platform_staff = models.BooleanField("quản trị nền tảng", default=False, db_default=False)
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -42,7 +43,7 @@ class Seat(TenantModel):
     """A role held in a unit from a day to a day; ended, never deleted."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="seats", verbose_name="người giữ")
-    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role])
+    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in SEAT_ROLES])
     block = TenantForeignKey(Block, null=True, blank=True, related_name="seats", verbose_name="khối")
     school = TenantForeignKey(School, null=True, blank=True, related_name="seats", verbose_name="trường")
     unit_name = models.CharField("đơn vị, như khi giao", max_length=200)

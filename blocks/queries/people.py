@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from blocks.models import Account, Delegation, Invitation, Placement, Seat, Succession
+from blocks.models import Account, Delegation, Invitation, Oversight, Placement, Seat, Succession, SupportSession
 from blocks.rules.invitations import GIVES
-from thidua.actors import Actor
-from thidua.policy import READS_THE_PAST, Action, Role, reading
+from blocks.rules.oversight import OversightState
+from thidua import clock
+from thidua.actors import Actor, Reads, platform
+from thidua.policy import READS_A_MEMBER, READS_IN_SUPPORT, READS_THE_PAST, Action, Role, reading
 from thidua.tenancy import tenant, tenant_id
 from thidua.text import plain_key
 
@@ -37,11 +39,19 @@ def actors_of(account: Account, day: date) -> list[Actor]:
         "id", "seat_id", "for_name", "title", "powers", *_SEAT
     )
     found = [_own(account, seat) for seat in own] + [_delegate(account, row) for row in lent]
-    found += _past_of(found, day)
-    found.sort(
-        key=lambda one: (one.past, one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id)
-    )
+    offices = {one.district_id: one for one in reversed(found) if one.is_office and not one.delegation_id}
+    if offices:
+        found += _past_of(offices, day) + _members_of(offices, day)
+    if account.platform_staff:
+        found += [platform(account.pk, account.full_name), *_supports_of(account)]
+    found.sort(key=_place)
     return found
+
+
+def _place(one: Actor) -> tuple[bool, bool, int, int, int]:
+    return (
+        one.reads is not None, one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id or 0
+    )  # fmt: skip
 
 
 def _own(account: Account, seat: dict) -> Actor:
@@ -52,17 +62,42 @@ def _own(account: Account, seat: dict) -> Actor:
     )  # fmt: skip
 
 
-def _past_of(found: list[Actor], day: date) -> list[Actor]:
+def _past_of(offices: dict[int, Actor], day: date) -> list[Actor]:
     """Reading seats in the authorities whose work came to one in which the person holds an office seat."""
-    offices = {one.district_id: one for one in reversed(found) if one.is_office and not one.delegation_id}
-    if not offices:
-        return []
     left = Succession._base_manager.filter(successor_id__in=offices, on__lte=day).order_by("on")
     rows = {row["district_id"]: row for row in left.values("district_id", "successor_id", "predecessor_name")}
     return [
         replace(offices[row["successor_id"]], district_id=row["district_id"], unit_name=row["predecessor_name"],
-                powers=READS_THE_PAST, past=True)
+                powers=READS_THE_PAST, reads=Reads.PAST)
         for row in rows.values() if row["district_id"] not in offices
+    ]  # fmt: skip
+
+
+def _members_of(offices: dict[int, Actor], day: date) -> list[Actor]:
+    """Reading seats in the authorities below one in which the person holds an office seat, where those agreed."""
+    agreed = Oversight._base_manager.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day), superior_id__in=offices, state=OversightState.IN_FORCE,
+        valid_from__lte=day,
+    )  # fmt: skip
+    return [
+        replace(offices[row["superior_id"]], district_id=row["district_id"], unit_name=row["member_name"],
+                powers=READS_A_MEMBER, reads=Reads.MEMBER, right_id=row["id"])
+        for row in agreed.values("id", "district_id", "superior_id", "member_name").order_by("member_name", "id")
+        if row["district_id"] not in offices
+    ]  # fmt: skip
+
+
+def _supports_of(account: Account) -> list[Actor]:
+    """Reading seats of the support sessions of a member of the platform's staff that are open at this moment."""
+    now = clock.now()
+    running = SupportSession._base_manager.filter(account=account, ended_at=None, opens_at__lte=now, ends_at__gt=now)
+    return [
+        Actor(
+            account_id=account.pk, account_name=account.full_name, seat_id=None, role=Role.OFFICER,
+            district_id=row["district_id"], unit_name=row["unit_name"], powers=READS_IN_SUPPORT, reads=Reads.SUPPORT,
+            right_id=row["id"],
+        )
+        for row in running.values("id", "district_id", "unit_name")
     ]  # fmt: skip
 
 

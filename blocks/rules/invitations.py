@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from thidua.choices import Choice
 from thidua.errors import Denied, RuleViolation
-from thidua.policy import ROLE_LABELS, Role
+from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
 
 LIFE = timedelta(hours=72)
 
@@ -26,9 +26,10 @@ MOVES = {
 }
 _SCHOOL_HELP = frozenset({Role.SECRETARY, Role.COUNCIL_MEMBER})
 GIVES: dict[Role, frozenset[Role]] = {
-    Role.HEAD_OF_OFFICE: frozenset(Role),
-    Role.OFFICER: frozenset(Role) - {Role.HEAD_OF_OFFICE},
+    Role.HEAD_OF_OFFICE: frozenset(SEAT_ROLES),
+    Role.OFFICER: frozenset(SEAT_ROLES) - {Role.HEAD_OF_OFFICE},
     Role.PRINCIPAL: _SCHOOL_HELP,
+    Role.PLATFORM: frozenset({Role.HEAD_OF_OFFICE}),  # the first one of an authority: rules/platform.py
 }
 
 

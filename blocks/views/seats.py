@@ -9,7 +9,7 @@ from thidua.policy import Action
 from thidua.web import requires
 
 
-@requires(Action.SEE_HOME)
+@requires(Action.CHOOSE_SEAT)
 def switch_seat(request: Any) -> HttpResponse:
     """The person's seats; choosing one acts as it from the next page on."""
     if request.method == "POST":

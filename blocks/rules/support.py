@@ -1,0 +1,45 @@
+"""Support sessions: announced before they open, an hour at the most, never against the authority's word."""
+
+from datetime import datetime, timedelta
+
+from thidua.choices import Choice
+from thidua.errors import RuleViolation
+
+NOTICE = timedelta(minutes=10)  # between the announcement and the opening, unless the head lets it open at once
+LONGEST = 60  # minutes
+
+
+class SupportState(Choice):
+    """Where a session stands at a moment; told from its times, stored nowhere."""
+
+    WAITING = "CHO", "Đã báo, chưa mở"
+    OPEN = "MO", "Đang mở"
+    OVER = "XONG", "Đã kết thúc"
+
+
+def state_at(now: datetime, *, opens_at: datetime, ends_at: datetime, ended_at: datetime | None) -> SupportState:
+    """The state at `now`; the last moment is no longer open."""
+    if ended_at is not None or now >= ends_at:
+        return SupportState.OVER
+    return SupportState.WAITING if now < opens_at else SupportState.OPEN
+
+
+def check_request(*, reason: str, minutes: int, allowed: bool, running: bool) -> None:
+    """A reason, between one minute and an hour, an authority that allows it, one session at a time."""
+    if not allowed:
+        raise RuleViolation("forbidden", "Đơn vị này không cho hỗ trợ viên đọc. Hãy liên hệ trưởng phòng của đơn vị.")
+    if len(reason) < 10:
+        told = "Ghi rõ lý do, ít nhất 10 ký tự: ai nhờ, việc gì, ở trang nào."
+        raise RuleViolation("reason", told, where="reason")
+    if not 1 <= minutes <= LONGEST:
+        raise RuleViolation("minutes", f"Mỗi phiên từ 1 đến {LONGEST} phút.", where="minutes")
+    if running:
+        raise RuleViolation("twice", "Bạn đang có một phiên chưa kết thúc ở đơn vị này; hãy kết thúc phiên đó trước.")
+
+
+def check_move(state: SupportState, *, opening: bool = False) -> None:
+    """A session that is over stays over; only one that waits is opened."""
+    if state is SupportState.OVER:
+        raise RuleViolation("state", "Phiên hỗ trợ này đã kết thúc.")
+    if opening and state is SupportState.OPEN:
+        raise RuleViolation("state", "Phiên hỗ trợ này đã mở.")
