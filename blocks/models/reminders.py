@@ -1,26 +1,37 @@
-"""Reminders: what was said to whom and when, inboxes, how e-mails fared, and the secret address of the calendar."""
+"""Reminders: what was said to whom and when, inboxes, and the secret address of the calendar."""
 
 from django.db import models
 
+from blocks.models.mails import Mail
 from blocks.models.people import Seat
 from blocks.models.phases import Phase
+from blocks.models.timetables import TimetableRow
 from blocks.models.units import School
-from blocks.rules.reminders import MailState
 from blocks.rules.units import Level
 from thidua.tenancy import TenantForeignKey, TenantModel
 
 
 class Reminder(TenantModel):
-    """One call to one school about one phase; `text` is what was said."""
+    """One call to one school about one phase; `text` is what was said. One by the timetable names its row and day."""
 
     phase = TenantForeignKey(Phase, related_name="reminders")
     school = TenantForeignKey(School, related_name="reminders")
     text = models.TextField("nội dung")
     made_by = models.CharField("người nhắc", max_length=120)
     made_at = models.DateTimeField("lúc")
+    row = TenantForeignKey(
+        TimetableRow, models.SET_NULL, null=True, blank=True, related_name="reminders", verbose_name="dòng lịch nhắc"
+    )
+    on = models.DateField("ngày theo lịch", null=True, blank=True)
 
     class Meta:
         verbose_name = "lần nhắc"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "row", "school", "on"], condition=models.Q(row__isnull=False),
+                name="one_reminder_a_row_and_day",
+            )
+        ]  # fmt: skip
         indexes = [models.Index(fields=["district", "phase", "school", "-id"], name="reminder_newest_first")]
 
     def __str__(self) -> str:
@@ -28,7 +39,10 @@ class Reminder(TenantModel):
 
 
 class Notice(TenantModel):
-    """A line in one person's inbox for one seat; `mail` tells how its e-mail fared."""
+    """A line in one person's inbox for one seat; `letter` is the e-mail that told of it, if one did.
+
+    `key` makes a line of the timetable unique for its seat, and says that its text may be mailed along.
+    """
 
     seat = TenantForeignKey(Seat, related_name="notices")
     title = models.CharField("tiêu đề", max_length=200)
@@ -36,13 +50,24 @@ class Notice(TenantModel):
     path = models.CharField("trang", max_length=200, blank=True)
     made_at = models.DateTimeField("lúc")
     read_at = models.DateTimeField("đã đọc lúc", null=True, blank=True)
-    mail = models.CharField("thư điện tử", max_length=10, choices=MailState.choices, default=MailState.NONE)
-    mailed_at = models.DateTimeField("gửi thư lúc", null=True, blank=True)
-    mail_error = models.CharField("lý do không gửi được", max_length=300, blank=True)
+    key = models.CharField(max_length=60, blank=True)
+    letter = TenantForeignKey(
+        Mail, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name="thư đã báo"
+    )
 
     class Meta:
         verbose_name = "tin trong hộp"
-        indexes = [models.Index(fields=["district", "seat", "-id"], name="notice_newest_first")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "seat", "key"], condition=~models.Q(key=""), name="one_timed_line_a_seat"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["district", "seat", "-id"], name="notice_newest_first"),
+            models.Index(
+                fields=["district", "made_at"], condition=models.Q(read_at=None, letter=None), name="notice_to_mail"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

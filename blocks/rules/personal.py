@@ -44,6 +44,8 @@ PLACES: dict[str, Place] = {
     "blocks.seat": Place(Fate.KEPT, "Ai giữ vai trò nào, khi nào."),
     "blocks.delegation": Place(Fate.KEPT, "Ai ký thay ai, theo văn bản nào."),
     "blocks.invitation": Place(Fate.CLOCK, "Họ tên, thư điện tử của người được mời: 180 ngày."),
+    "blocks.mail": Place(Fate.CLOCK, "Người nhận, địa chỉ và nội dung thư: 180 ngày."),
+    "blocks.mailwish": Place(Fate.KEPT, "Người giữ vai trò muốn nhận thư thế nào, do chính người đó chọn."),
     "blocks.intakefile": Place(Fate.CLOCK, "Tệp trường gửi và nội dung đọc được: 365 ngày sau khi quyết định."),
     "blocks.intakebatch": _TRAIL,
     "blocks.transfer": _TRAIL,

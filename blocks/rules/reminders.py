@@ -1,19 +1,12 @@
-"""What a reminder says, and how its e-mail fared."""
+"""What a reminder says."""
 
 from collections.abc import Sequence
 
+from blocks.rules.mails import MailState
 from blocks.rules.phases import Stand, Window
-from thidua.choices import Choice
 from thidua.text import weekday_date
 
-
-class MailState(Choice):
-    """The e-mail beside a notice."""
-
-    NONE = "KHONG", "Không gửi thư"
-    WAITING = "CHO", "Chờ gửi"
-    SENT = "DA_GUI", "Đã gửi"
-    FAILED = "LOI", "Không gửi được"
+__all__ = ["MailState", "group_message", "reminder_text", "time_left"]  # migration 0004 asks here for MailState
 
 
 def time_left(found: Window) -> str:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from blocks.models import Notice, School, Seat
 from blocks.queries.people import held_on
-from blocks.rules.reminders import MailState
 from thidua import clock
 from thidua.actors import Actor
 from thidua.policy import Role
@@ -18,21 +17,15 @@ def held_seats(schools: Iterable[int], roles: Iterable[Role]) -> list[Seat]:
     return list(found.select_related("account"))
 
 
-def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, mail: bool) -> list[Notice]:
-    """Unsaved lines, one a seat; with `mail` the digest takes those along whose account has an address."""
+def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, key: str = "") -> list[Notice]:
+    """Unsaved lines, one a seat; the digest takes them along by each person's wish. `key` makes a timed line unique."""
     now = clock.now()
-    return [
-        Notice(
-            seat=seat, title=title, text=text, path=path, made_at=now,
-            mail=MailState.WAITING if mail and seat.account.email else MailState.NONE,
-        )
-        for seat in seats
-    ]  # fmt: skip
+    return [Notice(seat=seat, title=title, text=text, path=path, made_at=now, key=key) for seat in seats]
 
 
 def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str = "", path: str = "") -> int:
     """Put a line into the inboxes of the school's people in those roles; part of another deed's transaction."""
-    lines = notices_for(held_seats([school.pk], roles), title=title, text=text, path=path, mail=False)
+    lines = notices_for(held_seats([school.pk], roles), title=title, text=text, path=path)
     Notice.objects.bulk_create(lines)
     return len(lines)
 

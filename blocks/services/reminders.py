@@ -42,7 +42,7 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
     for seat in held_seats(wanted, [Role.PRINCIPAL, Role.SECRETARY]):
         pk = seat.school_id or 0
         title = f"Nhắc: {kind.label.lower()}, {time_left(stands[pk])}"
-        lines += notices_for([seat], title=title, text=texts[pk], path="own_sheet", mail=False)
+        lines += notices_for([seat], title=title, text=texts[pk], path="own_sheet")
     Notice.objects.bulk_create(lines)
     names = [school.name for school in wanted.values()]
     audit.record(by=by, verb="nhắc các trường chưa gửi", target=phase, new={"trường": names, "tin": len(lines)})
