@@ -1,8 +1,8 @@
 """Cases for the judge, made from rows: what is known is told, what is not known is left out and stays unknown.
 
-At registration the year's ranking, recognised initiatives, discipline and confirmations are still to come; a figure
-of the collective is what its people register for. The dossier's receipt is the last day of the schools' review, so
-that the law of registration and the law of decision are both answered.
+The year's ranking, initiatives, discipline and confirmations are told as far as they were entered (`facts`,
+`disciplines`); a figure of the collective is what its people register for. The dossier's receipt is the last day of
+the schools' review, so that the law of registration and the law of decision are both answered.
 """
 
 from collections import defaultdict
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from awards.models import Award
+from awards.queries.disciplines import Matters, Reserved
+from awards.queries.facts import Known
 from awards.rules.decisions import AwardStatus
 from blocks.models import (
     DistrictName,
@@ -136,18 +138,16 @@ def _past(past: Case, shared: _Year) -> Case:
     return {key: records for key, records in past.items() if records}
 
 
-def _person(row: Registration, codes: list[str], school: _School, shared: _Year, past: Case) -> Case:
+def _person(row: Registration, codes: list[str], school: _School, shared: _Year, past: Case, entered: Case) -> Case:
     code = shared.year.code
     subject: Case = {
         "kind": "person", "unit": school.school.name, "role": row.job_title or None, "head": is_head(row.job_title),
         "registrations": [{"cycle": code, "title": one} for one in codes], **_past(past, shared),
         "other_proposals": [{"title": one, "cycle": code} for one in codes],
-        "unit_quota": {"ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")},
+        "unit_quota": {"ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")}, **entered,
     }  # fmt: skip
     if row.staff.recruited_on:
         subject["recruited_on"] = str(row.staff.recruited_on)
-    if row.initiative:
-        subject["initiatives"] = [{"name": row.initiative, "cycle": code}]
     return subject
 
 
@@ -158,13 +158,13 @@ def _case(title: str, subject: Case, school: _School, shared: _Year) -> Case:
     }
 
 
-def _collective(school: _School, shared: _Year, past: Case, block: str) -> Case:
+def _collective(school: _School, shared: _Year, past: Case, block: Case, entered: Case) -> Case:
     code = shared.year.code
     subject: Case = {
         "kind": "school", "name": school.school.name, **_past(past, shared),
         "registrations": [{"cycle": code, "title": one} for one in school.own],
         "other_proposals": [{"title": one, "cycle": code} for one in school.own],
-        "block": {"name": block, "organised_by": shared.organiser},
+        "block": {**block, "organised_by": shared.organiser}, **entered,
     }  # fmt: skip
     if school.rows:
         subject |= {
@@ -173,26 +173,34 @@ def _collective(school: _School, shared: _Year, past: Case, block: str) -> Case:
     return subject
 
 
-def cases(year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None) -> list[Asked]:
-    """Every registered title of the schools' people and of the schools themselves: nine queries for any number.
+def cases(
+    year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None, decides: bool = False
+) -> list[Asked]:
+    """Every registered title of the schools' people and of the schools themselves: a fixed number of queries.
 
-    With `rows` only those people, and no collective.
+    With `rows` only those people, and no collective. Discipline and pending matters are told to who `decides`, and
+    are not even asked for anybody else.
     """
     ids = list(school_ids)
     shared, schools = _year(year), _schools(year, ids)
     only = None if rows is None else set(rows)
     people, units = _history((row.staff_id for school in schools.values() for row in school.rows), ids)
     blocks = dict(Placement.objects.filter(year=year, school__in=ids).values_list("school", "block__name"))
+    staffed = {pk: [row.staff_id for row in school.rows] for pk, school in schools.items()}
+    known, matters = Known(staffed, year.code), Matters(staffed, year.code) if decides else Reserved()
     asked = []
     for pk, school in schools.items():
         for row in school.rows:
             codes = school.ticks.get(row.pk, [])
             if only is not None and row.pk not in only:
                 continue
-            subject = _person(row, codes, school, shared, people[row.staff_id])
+            entered = known.person(row.staff_id, pk, row.initiative, head=is_head(row.job_title))
+            entered |= matters.person(row.staff_id, pk)
+            subject = _person(row, codes, school, shared, people[row.staff_id], entered)
             asked += [Asked(pk, row.pk, one, _case(one, subject, school, shared)) for one in codes]
         if only is None and school.own:
-            subject = _collective(school, shared, units[pk], blocks.get(pk, ""))
+            block = {"name": blocks.get(pk, ""), **known.block(pk)}
+            subject = _collective(school, shared, units[pk], block, known.school(pk) | matters.school(pk))
             asked += [Asked(pk, None, one, _case(one, subject, school, shared)) for one in school.own]
     return asked
 

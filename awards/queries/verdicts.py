@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from awards.queries.cases import Asked, cases, table_cases
+from awards.rules.discretion import judge_discreetly
 from awards.rules.eligibility import CaseError, judge
 from blocks.models import EmulationYear
 
@@ -31,6 +32,11 @@ class Judged:
     def against(self) -> list[dict[str, Any]]:
         """Conditions that are not met or give a warning, the blocking ones first."""
         return sorted(_against(self.answer), key=lambda one: one["severity"] != "block")
+
+    @property
+    def reserved(self) -> bool:
+        """Whether all is met but for what those who decide have to say."""
+        return bool(self.answer.get("reserved"))
 
     @property
     def open(self) -> list[dict[str, Any]]:
@@ -72,9 +78,9 @@ def gravest(judged: Iterable[Judged]) -> str:
     return min((one.verdict for one in judged), key=_GRAVITY.index, default="")
 
 
-def _answer(one: Asked) -> Judged:
+def _answer(one: Asked, *, decides: bool = True) -> Judged:
     try:
-        answer = judge(one.case)
+        answer = judge(one.case) if decides else judge_discreetly(one.case)
     except CaseError as problem:
         answer = {
             "verdict": "unknown", "regime": None, "severity": "block", "standing": "unconfirmed", "also": [],
@@ -86,9 +92,16 @@ def _answer(one: Asked) -> Judged:
     return Judged(one.school_id, one.row_id, one.title, answer)
 
 
-def verdicts(year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None) -> Summary:
-    """Judge every registered title of the schools (or only of the people in `rows`): a fixed number of queries."""
-    return Summary([_answer(one) for one in cases(year, school_ids, rows=rows)])
+def verdicts(
+    year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None, decides: bool = False
+) -> Summary:
+    """Judge every registered title of the schools (or only of the people in `rows`): a fixed number of queries.
+
+    Discipline and pending matters count only for who `decides` (SEE_DISCIPLINE on all of these schools); for anybody
+    else they are neither read nor hinted at.
+    """
+    asked = cases(year, school_ids, rows=rows, decides=decides)
+    return Summary([_answer(one, decides=decides) for one in asked])
 
 
 def findings(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Judged]:
