@@ -68,7 +68,7 @@ def check_answerable(*, state: str, ends_at: datetime, now: datetime, wanted: bo
     if now >= ends_at:
         raise RuleViolation("expired", "Đường dẫn đã hết hạn cùng hạn đăng ký. Cần sửa gì, liên hệ thư ký trường.")
     if SheetState(sheet_state) not in ANSWERABLE:
-        raise RuleViolation("sent", "Danh sách của trường đã gửi đi nên không xác nhận được nữa. Liên hệ thư ký trường.")
+        raise RuleViolation("sent", "Danh sách của trường đã gửi nên không xác nhận được nữa. Liên hệ thư ký trường.")
 
 
 @dataclass(frozen=True)

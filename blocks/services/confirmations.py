@@ -1,4 +1,4 @@
-"""Deeds on personal confirmations: ask for them, make and end links, the person's answer, what the school does with it."""
+"""Deeds on personal confirmations: ask for them, make and end links, the answer, what the school does with it."""
 
 import secrets
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ def bearer_of(row: Registration) -> Bearer:
 
 @transaction.atomic
 def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> RegistrationSheet:
-    """The school wants, or no longer wants, its people to confirm their own rows this year; ending it ends the links."""
+    """The school wants, or no longer wants, its people to confirm their own rows; ending it ends the links."""
     sheet = locked(sheet)
     if sheet.asks_people == wanted:
         return sheet
