@@ -1,4 +1,4 @@
-"""The worker: `celery -A thidua worker`. Three tasks only; what a job does is registered by the wings."""
+"""The worker: `celery -A thidua worker`. Four tasks only; what a job does is registered by the wings."""
 
 import os
 
@@ -25,6 +25,14 @@ def sweep() -> int:
     from thidua.queue import sweep as ring_due  # noqa: PLC0415  as above
 
     return ring_due()
+
+
+@shared_task(name="thidua.tick")
+def tick() -> int:
+    """What the wings do by the clock: reminders, mails."""
+    from thidua.queue import tick as by_the_clock  # noqa: PLC0415  as above
+
+    return by_the_clock()
 
 
 @shared_task(name="thidua.anchor")

@@ -44,6 +44,11 @@ def now() -> datetime:
     return datetime.combine(day, real.timetz()) if day else real
 
 
+def real_now() -> datetime:
+    """This moment by the machine's clock, also where a demo's day stands still: for leases and for trying again."""
+    return datetime.now(ZONE)
+
+
 def today() -> date:
     """Today's date in Asia/Ho_Chi_Minh (the demo's day where a demo runs)."""
     return now().date()

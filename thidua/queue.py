@@ -71,6 +71,29 @@ def handler(name: str) -> Callable[[Callable[[Work], dict[str, Any]]], Callable[
     return register
 
 
+ROUNDS: list[Callable[[], None]] = []
+
+
+def by_the_clock(function: Callable[[], None]) -> Callable[[], None]:
+    """Register a function of a wing's `tasks` that looks every few seconds whether something is due.
+
+    It may run twice at the same time, or not at all for hours: what it does must be settled by the rows alone.
+    """
+    ROUNDS.append(function)
+    return function
+
+
+def tick() -> int:
+    """Let every wing look at the clock; one that fails does not stop the others. Returns how many were asked."""
+    autodiscover_modules("tasks")
+    for function in ROUNDS:
+        try:
+            function()
+        except Exception:
+            log.exception("%s failed", function.__qualname__)
+    return len(ROUNDS)
+
+
 def ring(job_id: int, district_id: int) -> None:
     """Ask a worker to look at the job; a silent broker is no error, the sweeper rings again."""
     try:

@@ -135,6 +135,7 @@ CELERY_TASK_PUBLISH_RETRY = False  # the outbox row is the truth; the sweeper ri
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "thidua.sweep", "schedule": 5.0},
+    "tick": {"task": "thidua.tick", "schedule": 20.0, "options": {"expires": 20}},
     "anchor": {"task": "thidua.anchor", "schedule": crontab(hour=23, minute=30)},
 }
 
@@ -276,7 +277,18 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {"LevelEnum": "blocks.rules.units.Level.choices"},
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server nothing is sent and the log of mails says so; what allauth writes is then printed in a trial
+# only: in production a link to set a password has no place in a log file.
+EMAIL_HOST = env("EMAIL_HOST")
+EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
+EMAIL_USE_SSL = flag(env("EMAIL_USE_SSL", "0"))
+EMAIL_USE_TLS = flag(env("EMAIL_USE_TLS", "0" if EMAIL_USE_SSL or not EMAIL_HOST_USER else "1"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Thi đua <khong-tra-loi@localhost>")
+_BACKEND = "smtp" if EMAIL_HOST else "dummy" if PRODUCTION else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_BACKEND}.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
