@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from awards.queries.verdicts import verdicts
 from blocks.models import Registration, RegistrationSheet, Title
 from blocks.queries.sheets import Grid, grid
+from blocks.queries.signing import signing_of
 from blocks.rules.phases import closed_reason as phase_closed
 from blocks.rules.registrations import INITIATIVE, NAMES, NOTE, ROW, SheetState, closed_reason
+from blocks.rules.signing import told
 from blocks.services import sheets
 from blocks.services.sheets import Flag
 from blocks.views.sheets import the_sheet
@@ -74,8 +76,11 @@ def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpRespons
     reason = refusal or closed_reason(sheet.state, move)
     if not reason and move in ("submit", "approve") and not found.flags:
         reason = phase_closed(found.window)
+    effects = _effects(found, move)
+    if move == "approve" and request.actor.delegation_id:
+        effects.append(f"Văn bản của danh sách in người ký: {told(signing_of(request.actor), 'Hiệu trưởng')}.")
     context = {
-        "sheet": sheet, "move": move, "label": NAMES[move], "refusal": reason, "effects": _effects(found, move),
+        "sheet": sheet, "move": move, "label": NAMES[move], "refusal": reason, "effects": effects,
         "question": f"{NAMES[move]}: danh sách của {sheet.school}?", "asks_reason": move == "reopen",
     }  # fmt: skip
     return render(request, "blocks/sheets/move.html", context, status=422 if refusal else 200)

@@ -9,13 +9,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from documents.papers.layout import Block, Cell, Paper
+from documents.papers.layout import Block, Cell, Frame, Paper
 from documents.papers.seal import sealed
 
 FACE = "Times New Roman"
 _THIN = Side(style="thin", color="FF000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_ONE_LINE = Alignment(horizontal="center", vertical="center")
 _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MM_PER_WIDTH = 2.0  # about: one unit of column width
@@ -27,6 +28,8 @@ def to_xlsx(paper: Paper) -> bytes:
     book.remove(book.worksheets[0])
     for block in _grids(paper["body"]):
         _sheet(book.create_sheet(_title(block["name"], book.sheetnames)), paper, block)
+    if book.worksheets:
+        _signature(book.worksheets[-1], paper["frame"])
     if not book.worksheets:
         book.create_sheet("Không có bảng")
     book.properties.title, book.properties.creator = paper["title"], paper["author"]
@@ -46,9 +49,9 @@ def _title(name: str, taken: list[str]) -> str:
     return bare if bare not in taken else f"{bare} {len(taken) + 1}"
 
 
-def put(cell: Any, value: Cell) -> None:
+def put(cell: Any, value: Cell | None) -> None:
     """Writes a value so that Excel never reads words as a formula."""
-    if isinstance(value, int):
+    if value is None or isinstance(value, int):
         cell.value = value
         return
     words = "\n".join(value) if isinstance(value, list) else value
@@ -116,6 +119,20 @@ def _total(sheet: Worksheet, block: Block, body: int) -> None:
             sheet.cell(row, column).value = f"=SUM({letter}{body}:{letter}{last})" if block["rows"] else 0
         _dress(sheet.cell(row, column), bold=True, middle=True)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=label)
+
+
+def _signature(sheet: Worksheet, frame: Frame) -> None:
+    """Place and day, the signature's lines, room to sign and the name, right of the middle under the last table."""
+    signer, width = frame["signature"], sheet.max_column
+    lines = [frame["place_date"], *signer["above"], "", "", "", "", *signer["below"], signer["name"]]
+    left = min(width, width // 2 + 1)
+    for row, words in enumerate(lines, sheet.max_row + 2):
+        cell = sheet.cell(row, left)
+        put(cell, words or None)
+        cell.font = Font(FACE, 13, bold=words != frame["place_date"], italic=words == frame["place_date"])
+        cell.alignment = _ONE_LINE
+        if left < width:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=width)
 
 
 def _print_setup(sheet: Worksheet, first: int, body: int) -> None:

@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
+from blocks.queries.signing import signing_of
 from blocks.queries.topics import meetings_of
 from blocks.queries.units import blocks_in
 from blocks.queries.years import current_year
+from blocks.rules.signing import told
 from documents.models import Document
 from documents.queries import visible
 from documents.queries.plans import PLAN, newest, plan_facts, plan_lines, plan_of, renditions_of, versions_of
@@ -19,7 +21,7 @@ from documents.rules.formats import Format
 from documents.rules.plans import SECTIONS, Gap, gaps, words_of
 from documents.services.plans import begin_plan, set_number, take_as_template
 from thidua.errors import Denied, RuleViolation
-from thidua.policy import Action
+from thidua.policy import ROLE_LABELS, Action
 from thidua.web import requires
 
 SHOWN_WORDS = 160
@@ -151,4 +153,10 @@ def edit_number(request: Any, pk: int) -> HttpResponse:
             return redirect("plan", document.block_id)
         except RuleViolation as problem:
             form.add_error(problem.where if problem.where in form.fields else None, problem.message)
-    return render(request, "documents/plans/number.html", {"form": form, "document": document, "unit": document.block})
+    context = {"form": form, "document": document, "unit": document.block, "signing": _signs(request)}
+    return render(request, "documents/plans/number.html", context)
+
+
+def _signs(request: Any) -> str:
+    """How the paper will be signed if a delegate gives it its number; "" for everybody else."""
+    return told(signing_of(request.actor), ROLE_LABELS[request.actor.role]) if request.actor.delegation_id else ""
