@@ -11,7 +11,7 @@ from awards.rules.eligibility import judge
 from awards.rules.eligibility.logic import BLOCK, MET, UNKNOWN
 
 Case = dict[str, Any]
-_KEYS = ("discipline", "disciplined", "pending")
+_KEYS = {"person": ("discipline", "pending"), "school": ("disciplined", "pending")}
 
 
 def judge_discreetly(case: Case) -> Case:
@@ -20,8 +20,9 @@ def judge_discreetly(case: Case) -> Case:
     A condition that is met only because nothing was told becomes unknown with `reserved`; so does the whole verdict.
     Raises CaseError as the judge does.
     """
-    untold = {key: value for key, value in case["subject"].items() if key not in _KEYS}
-    clean: Case = {**untold, **{key: [] for key in _KEYS}}
+    keys = _KEYS.get(str(case["subject"].get("kind")), ())
+    untold = {key: value for key, value in case["subject"].items() if key not in keys}
+    clean: Case = {**untold, **{key: [] for key in keys}}
     return _withheld(judge({**case, "subject": clean}), judge({**case, "subject": untold}))
 
 

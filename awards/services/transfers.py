@@ -1,19 +1,35 @@
 """Awards go along with schools and people that pass to another authority: copied facts, the originals stay."""
 
+from datetime import date
+
 from django.db import transaction
 
 from awards.models import Award, Decision
-from blocks.models import Transfer
+from blocks.models import Transfer, UnitChange
+from blocks.rules.changes import Basis
+from blocks.services import transfers
+from blocks.services.ledger import Ledger
+from blocks.services.transfers import Share, Tell
+from thidua.actors import Actor
 from thidua.tenancy import crossing
 
 
-def _pairs(transfer: Transfer, name: str) -> dict[int, int]:
-    return {int(old): new for old, new in transfer.made.get(name, {}).items()}
+@transaction.atomic
+def hand_over(
+    *, shares: list[Share], on: date, basis: Basis, by: Actor, whole: bool = True, tell: Tell | None = None
+) -> UnitChange:
+    """The schools go over as `blocks.services.transfers.hand_over` says, and their awards with them."""
+    change = transfers.hand_over(shares=shares, on=on, basis=basis, by=by, whole=whole, tell=tell)
+    for number, transfer in enumerate(Transfer.objects.filter(change=change).order_by("pk"), 1):
+        carry_awards(transfer=transfer)
+        if tell is not None:
+            tell(number, len(shares), "Chép khen thưởng theo người")
+    return UnitChange.objects.get(pk=change.pk)
 
 
 @transaction.atomic
 def carry_awards(*, transfer: Transfer) -> tuple[int, int]:
-    """Copy the awards of what went; answers how many went and how many stayed.
+    """Copy the awards of what went; answers how many went and how many stayed. Undone with the transfer.
 
     Without them no condition on earlier titles could be judged there. An award that a person got in a school that did
     not go stays: its school would be a false one on the other side, and the successor reads it in the past.
@@ -22,29 +38,52 @@ def carry_awards(*, transfer: Transfer) -> tuple[int, int]:
     mine = Award.objects.filter(staff__in=staff) | Award.objects.filter(staff=None, school__in=schools)
     found = list(mine.select_related("decision").order_by("pk"))
     going = [award for award in found if award.school_id in schools]
+    ledger = Ledger()
     with crossing(transfer.target_id):
-        papers = {}
-        for old in {award.decision_id: award.decision for award in going if award.decision is not None}.values():
-            known, _ = Decision.objects.get_or_create(number=old.number, issued_on=old.issued_on, issuer=old.issuer)
-            papers[old.pk] = known
-        Award.objects.bulk_create(
-            [
-                Award(
-                    decision=papers[award.decision_id] if award.decision_id else None,
-                    staff_id=staff[award.staff_id] if award.staff_id else None, school_id=schools[award.school_id],
-                    title_id=award.title_id, year_code=award.year_code, status=award.status,
-                )
-                for award in going
-            ],
-            batch_size=500,
-        )  # fmt: skip
+        there = Award.objects.filter(staff__in=staff.values()) | Award.objects.filter(school__in=schools.values())
+        known = {_key(award) for award in there}
+        papers = _papers(going, ledger)
+        copies = [
+            Award(
+                decision_id=papers[award.decision_id] if award.decision_id else None,
+                staff_id=staff[award.staff_id] if award.staff_id else None, school_id=schools[award.school_id],
+                title_id=award.title_id, year_code=award.year_code, status=award.status,
+            )
+            for award in going
+        ]  # fmt: skip
+        ledger.make([one for one in copies if _key(one) not in known])
+    _note(transfer, ledger, len(going), len(found) - len(going))
     return len(going), len(found) - len(going)
 
 
-@transaction.atomic
-def drop_awards(*, transfer: Transfer) -> int:
-    """Before a transfer is undone: take the copies away again; answers how many."""
-    staff, schools = _pairs(transfer, "staff").values(), _pairs(transfer, "schools").values()
-    with crossing(transfer.target_id):
-        copies = Award.objects.filter(staff__in=staff) | Award.objects.filter(school__in=schools)
-        return copies.delete()[0]
+def _pairs(transfer: Transfer, name: str) -> dict[int, int]:
+    return {int(old): new for old, new in transfer.made.get(name, {}).items()}
+
+
+def _key(award: Award) -> tuple:
+    """One title a person and year, wherever it was given; one a school and year."""
+    return award.staff_id or f"school {award.school_id}", award.title_id, award.year_code
+
+
+def _papers(going: list[Award], ledger: Ledger) -> dict[int, int]:
+    """Decisions on the receiving side: id here → id there, those already known not made again."""
+    old = {one.pk: one for one in (award.decision for award in going) if one is not None}
+    numbers = {one.number for one in old.values()}
+    rows = Decision.objects.filter(number__in=numbers).values_list("number", "issued_on", "issuer", "pk")
+    known = {tuple(key): pk for *key, pk in rows}
+    wanted = {(one.number, one.issued_on, one.issuer): one for one in old.values()}
+    new = [key for key in wanted if key not in known]
+    made = ledger.make([Decision(number=number, issued_on=on, issuer=issuer) for number, on, issuer in new])
+    known |= {key: row.pk for key, row in zip(new, made, strict=True)}
+    return {pk: known[(one.number, one.issued_on, one.issuer)] for pk, one in old.items()}
+
+
+def _note(transfer: Transfer, ledger: Ledger, went: int, stayed: int) -> None:
+    """The copies belong to the deed: counted there, and taken back with it."""
+    change = UnitChange.objects.get(pk=transfer.change_id)
+    counts = change.counts
+    for name, many in (("awards", went), ("awards_stay", stayed)):
+        if many:
+            counts[name] = counts.get(name, 0) + many
+    change.journal = [*change.journal, *ledger.sealed()]
+    change.save(update_fields=["journal", "counts"])
