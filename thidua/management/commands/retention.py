@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from awards.services import disciplines
 from blocks.models import District
 from blocks.services.personal import run_clocks
 from thidua.actors import system
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         for district in District.objects.order_by("pk"):
             with tenant(district.pk):
                 told = run_clocks(by=system(district.pk), dry_run=options["dry_run"])
+                told |= disciplines.run_clocks(by=system(district.pk), dry_run=options["dry_run"])
             counted = ", ".join(f"{count} {what}" for what, count in told.items())
             self.stdout.write(f"{district.code}: {counted}")
         if not options["dry_run"]:
