@@ -7,6 +7,7 @@ from awards.rules.eligibility.dates import read_cycle
 from awards.rules.eligibility.facts import KINDS, CaseError, Facts, read_day, read_tenant
 from awards.rules.eligibility.law import Law, Regime, Title
 
+_RANKED = ("", "HTXS")  # a quota of rankings is asked for no title, or for the ranking it limits
 _DATES = ("registered", "received", "decided", "service_counted_to")
 
 
@@ -43,9 +44,9 @@ def read_case(case: dict[str, Any], tenants: dict[str, Any], law: Law) -> Facts:
 
 
 def _title(code: Any, kind: str, law: Law) -> Title | None:
-    if code is None and kind not in ("person", "school"):
+    if kind not in ("person", "school") and (code is None or (kind == "ranking_quota" and code in _RANKED)):
         return None
-    if code not in law.titles:
+    if not isinstance(code, str) or code not in law.titles:
         raise CaseError(f"title: không có danh hiệu, hình thức “{code}”; các mã là {', '.join(law.titles)}.")
     title = law.titles[code]
     if (kind == "person" and title.collective) or (kind == "school" and not title.collective):

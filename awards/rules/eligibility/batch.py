@@ -38,11 +38,6 @@ def judge_all(
             yield judge(case, tenants=tenants, law=law), None
         except CaseError as error:
             sentence = f"Trường hợp {name or f'thứ {number}'}: {error}"
-        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
-            sentence = (
-                f"Trường hợp {name or f'thứ {number}'}: có giá trị sai kiểu (ví dụ chữ ở chỗ cần số hoặc danh sách);"
-                " hãy đối chiếu với tài liệu mô tả dạng hỏi."
-            )
         else:
             continue
         yield {"id": name, "verdict": "unknown", "regime": None, "conditions": [], "error": sentence}, sentence

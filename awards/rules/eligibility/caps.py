@@ -1,5 +1,6 @@
 """Caps: 15 % CSTĐCS of LĐTT until 2023-12-31, lower local caps, and the share of HTXS in the yearly ranking."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -7,18 +8,23 @@ from math import ceil, floor
 from typing import Any
 
 from awards.rules.eligibility.collectives import number_of, percent
-from awards.rules.eligibility.facts import Facts, read_number
+from awards.rules.eligibility.facts import CaseError, Facts, read_number
 from awards.rules.eligibility.logic import UNKNOWN, Outcome, of, say
 
+
+def _half_up(value: Fraction) -> int:
+    return floor(value + Fraction(1, 2))
+
+
 _ROUND: dict[str, Callable[[Fraction], int]] = {
-    "none": floor,
-    "floor": floor,
-    "down": floor,
-    "half_up": lambda value: floor(value + Fraction(1, 2)),
-    "nearest": lambda value: floor(value + Fraction(1, 2)),
-    "up": ceil,
-    "ceil": ceil,
+    **dict.fromkeys(("none", "exact", "floor", "down"), floor),
+    **dict.fromkeys(("half_up", "nearest", "round", "round_half_up"), _half_up),
+    **dict.fromkeys(("up", "ceil", "ceiling"), ceil),
 }
+_WRITTEN = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*/\s*(\d+))?\s*(%)?")
+_SHARES = ("max_ratio", "ratio", "share", "value")
+_PERCENTS = ("percent", "max_percent", "pct")
+_HEADS = ("count", "max_count", "max", "number")
 
 
 def _quota(facts: Facts) -> Facts:
@@ -27,14 +33,45 @@ def _quota(facts: Facts) -> Facts:
     return replace(facts, subject={**inner, "kind": facts.kind}) if isinstance(inner, dict) else facts
 
 
-def _local(facts: Facts) -> Fraction | None:
+def _local(facts: Facts) -> tuple[Fraction | None, int | None]:
+    """The authority's own limit, (share of LĐTT, persons), from 0.1, 10, "10 %", {"percent": 10} or {"count": 5}."""
     value = facts.get("local_cap")
     if value is None:
         value = facts.tenant.settings.get("local_cap")
-    if isinstance(value, dict):
-        value = value.get("max_ratio", value.get("ratio"))
-    ratio = read_number(value, "local_cap")
-    return ratio / 100 if ratio is not None and ratio > 1 else ratio
+    if not isinstance(value, dict):
+        return _share(value), None
+    for names, scale in ((_PERCENTS, 100), (_SHARES, 1)):
+        for name in names:
+            if value.get(name) is not None:
+                return _share(value[name], scale), None
+    heads = next((value[one] for one in _HEADS if value.get(one) is not None), None)
+    if heads is None:
+        raise CaseError('local_cap: hãy ghi tỷ lệ (0.1 hoặc "10 %") hoặc số người {"count": 5}.')
+    return None, floor(read_number(heads, "local_cap") or 0)
+
+
+def _share(value: Any, scale: int = 1) -> Fraction | None:
+    """A share written as 0.1, 10 (percent), "10 %" or "1/10"; with `scale` 100 always percent."""
+    if isinstance(value, str):
+        found = _WRITTEN.fullmatch(value.strip())
+        if not found or not Fraction(found[2] or 1):
+            raise CaseError(f'local_cap: “{value}” không phải tỷ lệ; hãy ghi 0.1, "10 %" hoặc "1/10".')
+        ratio = Fraction(found[1].replace(",", ".")) / Fraction(found[2] or 1)
+        scale = 100 if found[3] else scale
+    else:
+        number = read_number(value, "local_cap")
+        if number is None:
+            return None
+        ratio = number
+    return ratio / (100 if scale == 1 and ratio > 1 else scale)
+
+
+def _rounding(facts: Facts) -> str:
+    chosen = facts.get("rounding") or facts.tenant.settings.get("rounding") or facts.setting("cap_rounding")
+    name = str(chosen).lower().replace("-", "_").replace(" ", "_")
+    if name not in _ROUND:
+        raise CaseError(f"rounding: không có cách làm tròn “{chosen}”; các cách là none, floor, half_up, up.")
+    return name
 
 
 def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
@@ -44,9 +81,11 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
     `most` "" means the law sets no cap and only a local one is looked at.
     """
     inner = _quota(facts)
-    local, law = _local(inner), Fraction(most) if most else None
+    (local, heads), law = _local(inner), Fraction(most) if most else None
     limits = [one for one in (local, law) if one is not None]
     base, proposed = number_of(inner, "ldtt"), number_of(inner, "cstdcs")
+    if heads is not None and (proposed is None or proposed > heads or not limits):
+        return _by_heads(facts, proposed, heads)
     if not limits:
         return Outcome(of(True), "Luật Thi đua, khen thưởng 2022 không còn giới hạn 15 % CSTĐCS trên số LĐTT.")
     limit = min(limits)
@@ -55,8 +94,8 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
             UNKNOWN, f"Chưa biết số LĐTT hoặc số CSTĐCS đề nghị của đơn vị; tối đa {float(limit * 100):g} %."
         )
     exact = proposed <= limit * base
-    rounding = inner.get("rounding") or facts.tenant.settings.get("rounding") or facts.setting("cap_rounding")
-    allowed = _ROUND.get(str(rounding), floor)(limit * base)
+    rounding = _rounding(inner)
+    allowed = _ROUND[rounding](limit * base)
     verdict = of(proposed <= allowed)
     by = "theo quy định riêng của đơn vị quản lý" if limit == local and limit != law else "theo luật"
     share = percent(proposed, base) if base else f"{proposed}/0"
@@ -79,6 +118,19 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
         open_points=("cap_base", "cap_rounding") if note else ("cap_base",),
         standing="SEED" if law is None else "S~" if note else "",
         article=(facts.tenant.basis or "Quy định của đơn vị quản lý") if law is None else "",
+    )
+
+
+def _by_heads(facts: Facts, proposed: Fraction | None, heads: int) -> Outcome:
+    """The authority's own limit in persons (`unit_quota`, `local_cap` as a number of persons)."""
+    verdict = of(None if proposed is None else proposed <= heads)
+    told = "chưa rõ số" if proposed is None else f"{proposed}"
+    return Outcome(
+        verdict,
+        f"CSTĐCS đề nghị: {told} người; quy định riêng của đơn vị quản lý tối đa {heads} người.",
+        {"cstdcs_proposed": None if proposed is None else str(proposed), "allowed": heads},
+        standing="SEED",
+        article=facts.tenant.basis or "Quy định của đơn vị quản lý",
     )
 
 

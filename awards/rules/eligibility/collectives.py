@@ -2,13 +2,15 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from awards.rules.eligibility.facts import Facts, read_number
 from awards.rules.eligibility.logic import NOT_MET, UNKNOWN, Outcome, of, say
 
 
 def number_of(facts: Facts, name: str) -> Fraction | None:
-    """A count of the subject by any of the names it goes by (data), also inside the row of a target table."""
+    """A count of the subject by any of the names it goes by (data), also inside the row of a target table; of an
+    authority or a block that gives only its schools, their sum."""
     names = facts.law.scales["counts"].get(name, [name])
     holders = [facts.subject]
     for key in ("targets", "individual", "collective", "counts", "values", "row", "rank_counts"):
@@ -16,11 +18,28 @@ def number_of(facts: Facts, name: str) -> Fraction | None:
         if isinstance(inner, dict):
             holders.append(inner)
     for holder in holders:
-        for one in names:
-            if holder.get(one) is not None:
-                value = holder[one]
-                return Fraction(len(value)) if isinstance(value, list) else read_number(value, f"subject.{one}")
+        told = _told(holder, names)
+        if told is not None:
+            return told
+    return summed(facts, name) if facts.kind in ("authority_total", "block") else None
+
+
+def _told(holder: dict[str, Any], names: list[str]) -> Fraction | None:
+    for one in names:
+        value = holder.get(one)
+        if value is not None and not isinstance(value, dict):
+            return Fraction(len(value)) if isinstance(value, list) else read_number(value, f"subject.{one}")
     return None
+
+
+def summed(facts: Facts, name: str) -> Fraction | None:
+    """The sum over `schools` (rows of figures); None when one of them does not tell the figure."""
+    rows = facts.get("schools") or facts.get("rows")
+    if not isinstance(rows, list) or not rows or not all(isinstance(one, dict) for one in rows):
+        return None
+    names = facts.law.scales["counts"].get(name, [name])
+    told = [_told({**one, **(inner if isinstance(inner := one.get("targets"), dict) else {})}, names) for one in rows]
+    return None if None in told else sum((one for one in told if one is not None), Fraction(0))
 
 
 def percent(part: Fraction, whole: Fraction) -> str:

@@ -150,8 +150,9 @@ def flags_proposed(facts: Facts) -> int | None:
         wants = [_wants_flag(facts, one) for one in schools]
         if any(one is not None for one in wants):
             return sum(bool(one) for one in wants)
-    if isinstance(facts.get("proposals"), list):
-        return sum(one.get("title") == "COTP" for one in facts.items("proposals") or [])
+    for key in ("proposals", "proposed"):
+        if isinstance(listed := facts.get(key), list):
+            return sum(one.get("title", "COTP") == "COTP" if isinstance(one, dict) else bool(one) for one in listed)
     for holder in (facts.subject, _block(facts), facts.get("proposals"), facts.get("proposed"), facts.get("targets")):
         count = _flag_count(facts, holder) if isinstance(holder, dict) else None
         if count is not None:

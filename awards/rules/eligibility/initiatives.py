@@ -171,7 +171,7 @@ def level_of_recognition(facts: Facts, *, level: str, years_back: int = 0, resea
 def used_once(facts: Facts, *, needs: dict[str, Any]) -> Outcome | None:
     """R-SK-ONCE (CV 5007): an initiative already used for another title or form is a warning, not a refusal.
 
-    `needs` gives per title {"level", "count", "years_back"}; silent when enough unused ones are there.
+    `needs` gives per title {"level", "count", "years_back"}; silent when too few count at all, or none is needed.
     """
     need = needs.get(facts.code)
     if need is None or not facts.items("initiatives"):
@@ -184,8 +184,15 @@ def used_once(facts: Facts, *, needs: dict[str, Any]) -> Outcome | None:
     listed, _ = works(facts, level=need["level"], cycles=cycles, research=True)
     counted = [one for one in listed if one.verdict == MET]
     used = [one for one in counted if _used_elsewhere(facts, one.record)]
-    if len(counted) < need["count"] or len(counted) - len(used) >= need["count"]:
+    if len(counted) < need["count"]:
         return None
+    free = [one for one in counted if one not in used and (one.is_research or one.record.get("used_for") is not None)]
+    if len(free) >= need["count"]:
+        names = ", ".join(one.name for one in free)
+        return Outcome(MET, f"Sáng kiến chưa dùng cho danh hiệu, hình thức khác: {names}.")
+    if len(counted) - len(used) >= need["count"]:
+        unsure = ", ".join(one.name for one in counted if one not in used and one not in free)
+        return Outcome(UNKNOWN, f"Chưa rõ đã dùng cho danh hiệu, hình thức khác hay chưa: {unsure}.")
     spelled = "; ".join(f"{one.name} đã dùng cho {_spell_uses(facts, one.record)}" for one in used)
     return Outcome(
         NOT_MET, f"Một sáng kiến chỉ dùng một lần làm tiêu chuẩn: {spelled}.", {"used": [one.name for one in used]}

@@ -6,12 +6,19 @@ from typing import Any
 
 from awards.rules.eligibility.asked import chosen_regime, nearest_day, read_case
 from awards.rules.eligibility.checks import CHECKS
-from awards.rules.eligibility.facts import Facts, read_day
+from awards.rules.eligibility.facts import CaseError, Facts, read_day
+from awards.rules.eligibility.fields import unread
 from awards.rules.eligibility.law import Law, Regime, Row, load_law
 from awards.rules.eligibility.logic import BLOCK, FLAG, INFO, MET, NOT_MET, UNKNOWN
 from awards.rules.eligibility.tables import rows_for_table
 from awards.rules.eligibility.verdict import Finding, decisive, severity_of, standing_of, verdict_of
 from awards.rules.eligibility.votes import vote_rule
+
+# The rule that picks the law by the day of receipt: seen only in drafts of the 2026 law, hence K.
+_CHANGE_OVER = "Quy định chuyển tiếp của luật"
+
+# What a value of the wrong shape deep inside a case can raise; nothing else is meant to.
+_WRONG_SHAPE = (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
 
 
 def judge(case: dict[str, Any], *, tenants: dict[str, Any] | None = None, law: Law | None = None) -> dict[str, Any]:
@@ -19,10 +26,21 @@ def judge(case: dict[str, Any], *, tenants: dict[str, Any] | None = None, law: L
 
     The regime follows the day the competent authority receives the dossier; `regime_override` {"regime", "reason"}
     replaces it by hand. `also` holds the same facts under the law of registration and of decision where that is
-    another regime.
+    another regime; `notes` names what was told under a name that no condition reads.
     """
-    law = law or load_law()
-    facts = read_case(case, tenants or {}, law)
+    try:
+        return _judge(case, tenants or {}, law or load_law())
+    except CaseError:
+        raise
+    except _WRONG_SHAPE:
+        raise CaseError(
+            "Có giá trị sai kiểu (ví dụ chữ ở chỗ cần số hoặc danh sách); hãy đối chiếu với tài liệu mô tả dạng hỏi."
+        ) from None
+
+
+def _judge(case: dict[str, Any], tenants: dict[str, Any], law: Law) -> dict[str, Any]:
+    facts = read_case(case, tenants, law)
+    told = {"notes": found} if (found := unread(case, law)) else {}
     override = chosen_regime(case, law)
     received = facts.dates.get("received")
     day = received or facts.dates.get("registered") or facts.dates.get("decided")
@@ -30,11 +48,11 @@ def judge(case: dict[str, Any], *, tenants: dict[str, Any] | None = None, law: L
         day = nearest_day(override, day)
     regime = override or (law.regime_on(day) if day else None)
     if day is None or regime is None:
-        return {"id": case.get("id"), **_no_regime(day)}
+        return {"id": case.get("id"), **_no_regime(day), **told}
     answer = _answer(replace(facts, day=day), regime)
     if received is None and not override:
         answer = _provisional(answer)
-    return {"id": case.get("id"), **answer, "also": _also(facts, regime, law)}
+    return {"id": case.get("id"), **answer, "also": _also(facts, regime, law), **told}
 
 
 def _no_regime(day: date | None) -> dict[str, Any]:
@@ -48,7 +66,7 @@ def _no_regime(day: date | None) -> dict[str, Any]:
         "regime": None,
         "severity": BLOCK,
         "standing": "unconfirmed",
-        "conditions": [Finding("R-REGIME", UNKNOWN, "", "K", BLOCK, reason).as_json()],
+        "conditions": [Finding("R-REGIME", UNKNOWN, _CHANGE_OVER, "K", BLOCK, reason).as_json()],
         "authority": None,
         "also": [],
     }
@@ -57,7 +75,7 @@ def _no_regime(day: date | None) -> dict[str, Any]:
 def _provisional(answer: dict[str, Any]) -> dict[str, Any]:
     """Without a day of receipt nothing is met: the law that will apply is not known yet."""
     finding = Finding(
-        "R-REGIME", UNKNOWN, "", "K", BLOCK, "Chưa có ngày nhận hồ sơ: tạm xét theo luật của ngày đăng ký."
+        "R-REGIME", UNKNOWN, _CHANGE_OVER, "K", BLOCK, "Chưa có ngày nhận hồ sơ: tạm xét theo luật của ngày đăng ký."
     )
     if answer["verdict"] == MET:
         answer = {**answer, "verdict": UNKNOWN, "severity": BLOCK, "standing": "unconfirmed"}

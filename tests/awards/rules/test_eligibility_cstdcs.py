@@ -106,5 +106,7 @@ def test_the_same_regime_is_not_shown_twice() -> None:
 
 def test_an_unused_initiative_beside_a_used_one_warns_of_nothing() -> None:
     used = initiative("2023-2024", used_for=["BKTP_CN"])
-    answer = ask(now(initiatives=[used, initiative("2023-2024", name="SK mới")]))
-    assert "R-SK-ONCE" not in {one["condition"] for one in answer["conditions"]}
+    for one, verdict in (({}, "met"), ({"used_for": None}, "unknown"), ({"used_for": ["BKBO_CN"]}, "flag")):
+        answer = ask(now(initiatives=[used, initiative("2023-2024", name="SK mới", **one)]))
+        (once,) = [each for each in answer["conditions"] if each["condition"] == "R-SK-ONCE"]
+        assert (once["verdict"], answer["verdict"]) == (verdict, "met")
