@@ -1,13 +1,13 @@
-"""Deeds between authorities: schools pass to another one on a day, and come back.
+"""Deeds between authorities: schools pass to another one on a day.
 
 What has been done stays where it was done: years, registrations, papers and awards of the giving authority are not
 touched, so no issued paper can change. What goes on is made anew on the other side: the school, its people, their
-postings and the school's own seats. The successor's office reads the past by right (Actor.past).
+postings and the school's own seats, each with a line of lineage to what it was. The successor's office reads the past
+by right (Actor.past). Undoing is `changes.undo_change`.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,30 +15,41 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from blocks.models import (
-    Delegation,
     District,
     DistrictName,
-    Invitation,
-    Placement,
+    FormerName,
+    Lineage,
     Posting,
-    RegistrationSheet,
     School,
     Seat,
     StaffMember,
-    Succession,
-    Target,
-    Topic,
     Transfer,
+    UnitChange,
 )  # fmt: skip
-from blocks.queries.people import held_on
-from blocks.rules.transfers import check_names, check_target, check_undo
+from blocks.queries.changes import Ending, ending
+from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_begun, check_open
+from blocks.rules.transfers import check_names, check_shares, check_target
+from blocks.services.changes import check_when, close, keep, names_of, succeed
+from blocks.services.ledger import Ledger
 from thidua import audit, clock
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.tenancy import crossing, tenant_id
-from thidua.text import squeeze
 
 _NOT_COPIED = {"id", "district", "closed_on", "staff", "school", "valid_from", "valid_to"}
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Which schools go to which authority; `area` is the part of the old territory, as the paper names it."""
+
+    target: District
+    schools: Sequence[School]
+    area: str = ""
+
+
+Maps = dict[str, dict[int, int]]
 
 
 def _facts(row: Model) -> dict[str, Any]:
@@ -46,176 +57,179 @@ def _facts(row: Model) -> dict[str, Any]:
     return {one.name: getattr(row, one.name) for one in row._meta.concrete_fields if one.name not in _NOT_COPIED}
 
 
-@dataclass
-class Load:
-    """What goes along with the schools."""
-
-    schools: list[School]
-    postings: list[Posting]
-    seats: list[Seat]
-    staff: list[StaffMember] = field(default_factory=list)
-
-    def counts(self) -> dict[str, int]:
-        """Numbers for the preview: schools, people, postings, seats."""
-        return {
-            "schools": len(self.schools), "staff": len(self.staff), "postings": len(self.postings),
-            "seats": len(self.seats),
-        }  # fmt: skip
+def _origins(kind: LineageKind, pks: Sequence[int], target: int) -> dict[int, int]:
+    """Which of these rows once were rows of `target`: id here → id there."""
+    found = Lineage.objects.filter(kind=kind, old_district=target, new_id__in=pks)
+    return dict(found.values_list("new_id", "old_id"))
 
 
-def _load(schools: Sequence[School], on: date) -> Load:
-    going = Posting.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), school__in=schools)
-    postings = list(going.select_related("staff").order_by("pk"))
-    seats = list(Seat.objects.filter(held_on(on), school__in=schools).select_related("account").order_by("pk"))
-    people = {posting.staff_id: posting.staff for posting in postings}
-    return Load(list(schools), postings, seats, list(people.values()))
-
-
-def _check(schools: Sequence[School], target: District, on: date) -> None:
-    if not schools:
-        raise RuleViolation("empty", "Chọn ít nhất một trường để chuyển giao.")
+def _check(share: Share, on: date) -> None:
+    target = share.target
     check_target(same=target.pk == tenant_id(), on=on, valid_from=target.valid_from, valid_to=target.valid_to)
-    closed = [school.name for school in schools if school.closed_on is not None]
-    if closed:
-        raise RuleViolation("closed", f"Trường đã ngừng hoạt động, không chuyển được: {'; '.join(closed)}.")
-    codes, keys = [one.code for one in schools], [one.name_key for one in schools]
+    check_open([school.name for school in share.schools if school.closed_on is not None])
+    codes, keys = [one.code for one in share.schools], [one.name_key for one in share.schools]
+    back = _origins(LineageKind.SCHOOL, [one.pk for one in share.schools], target.pk)
     with crossing(target.pk):
-        met = School.objects.filter(Q(code__in=codes) | Q(name_key__in=keys), closed_on=None)
-        check_names(list(met.values_list("name", flat=True)))
+        met = School.objects.filter(Q(code__in=codes) | Q(name_key__in=keys))
+        check_names(list(met.exclude(pk__in=back.values(), closed_on__isnull=False).values_list("name", flat=True)))
         if not DistrictName.objects.exists():
-            raise RuleViolation("name", "Đơn vị nhận chưa có tên; đặt tên cho đơn vị đó trước.")
+            raise RuleViolation("name", "Đơn vị nhận chưa có tên; đặt tên cho đơn vị đó trước.", where="target")
+
+
+def _check_all(shares: Sequence[Share], on: date, whole: bool) -> None:
+    standing = dict(School.objects.filter(closed_on=None).values_list("pk", "name"))
+    check_shares([[one.pk for one in share.schools] for share in shares], standing=standing, whole=whole)
+    for share in shares:
+        _check(share, on)
+
+
+def _counts(found: Sequence[Ending]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in found:
+        for name, many in (one.counts() | {"staff": len(one.staff), "kept_seats": len(one.seats)}).items():
+            counts[name] = counts.get(name, 0) + many
+    return counts
 
 
 @transaction.atomic
+def preview_shares(*, shares: Sequence[Share], on: date, whole: bool = False) -> tuple[dict[str, int], list[str]]:
+    """What would go, counted, and warnings; RuleViolation says why it would be refused. Nothing is written."""
+    _check_all(shares, on, whole)
+    found = [ending(share.schools, on) for share in shares]
+    for one in found:
+        check_begun([p.staff.full_name for p in one.postings if p.valid_from and p.valid_from >= on], on=on)
+    return _counts(found), [sentence for one in found for sentence in one.warnings()]
+
+
 def preview(*, schools: Sequence[School], target: District, on: date) -> dict[str, int]:
-    """What a transfer would carry over, counted; RuleViolation says why it would be refused. Nothing is written."""
-    _check(schools, target, on)
-    return _load(schools, on).counts()
+    """What a transfer to one authority would carry over, counted."""
+    return preview_shares(shares=[Share(target, schools)], on=on)[0]
 
 
 @transaction.atomic
+def hand_over(
+    *, shares: Sequence[Share], on: date, basis: Basis, by: Actor, whole: bool = True, tell: Tell | None = None
+) -> UnitChange:
+    """From `on` the schools belong to other authorities; all sides are written in one transaction, each with its trail.
+
+    `whole` hands every open school over: the authority's work is divided among its successors or merged into one.
+    """
+    basis, ledger, steps = check_when(on, basis), Ledger(), 2 * len(shares)
+    _check_all(shares, on, whole)
+    source = District.objects.get(pk=tenant_id())
+    found, maps = [], []
+    for number, share in enumerate(shares):
+        if tell is not None:
+            tell(2 * number, steps, f"Kết thúc {len(share.schools)} trường ở đơn vị giao")
+        one = ending(share.schools, on)
+        close(one, ledger, "Trường chuyển sang đơn vị quản lý khác")
+        succeed(share.target, on, str(basis), share.area, ledger)
+        if tell is not None:
+            tell(2 * number + 1, steps, f"Ghi {len(one.staff)} người ở đơn vị nhận")
+        maps.append(_receive(one, share.target, source, ledger))
+        found.append(one)
+    schools = [school for share in shares for school in share.schools]
+    kind = ChangeKind.HAND_OVER if whole else ChangeKind.MOVE
+    change = keep(
+        kind=kind, on=on, basis=basis, summary=f"{names_of(schools)} → {', '.join(_named(one) for one in shares)}",
+        counts=_counts(found), schools=[one.pk for one in schools], ledger=ledger, by=by,
+    )  # fmt: skip
+    for share, one, pairs in zip(shares, found, maps, strict=True):
+        _write_transfer(change, share, one, pairs, source, by)
+    return change
+
+
 def transfer_schools(
-    *, schools: Sequence[School], target: District, on: date, basis: str, by: Actor, area: str = ""
-) -> Transfer:
-    """From `on` the schools belong to `target`; both sides are written in one transaction, each with its own trail."""
-    _check(schools, target, on)
-    load, basis = _load(schools, on), squeeze(basis)
-    made = Transfer.objects.create(
-        target=target, on=on, basis=basis, created_by_name=by.account_name, created_at=clock.now(),
-        made={
-            "closed": {str(seat.pk): str(seat.valid_to or "") for seat in load.seats},
-            "until": {str(one.pk): str(one.valid_to) for one in load.postings if one.valid_to},
-        },
+    *, schools: Sequence[School], target: District, on: date, basis: str, by: Actor, area: str = "",
+    basis_date: date | None = None,
+) -> Transfer:  # fmt: skip
+    """Some schools go to one authority; the deed is the answer's `change`."""
+    change = hand_over(
+        shares=[Share(target, list(schools), area)], on=on, basis=Basis(basis, basis_date), by=by, whole=False
+    )
+    return Transfer.objects.get(change=change)
+
+
+def _named(share: Share) -> str:
+    with crossing(share.target.pk):
+        named = DistrictName.objects.order_by("-valid_from").first()
+        return named.short_name if named else share.target.code
+
+
+def _write_transfer(
+    change: UnitChange, share: Share, found: Ending, maps: Maps, source: District, by: Actor
+) -> None:
+    """The share's own row here, and the line of who received over there, with its place in that trail."""
+    Transfer.objects.create(
+        change=change, target=share.target, on=change.on, basis=change.basis_number, created_by_name=by.account_name,
+        created_at=change.created_at, made={name: {str(old): new for old, new in maps[name].items()} for name in maps},
     )  # fmt: skip
-    _close(load, on)
-    _succeed(target, on, basis, area)
+    giver = DistrictName.objects.filter(valid_from__lte=change.on).order_by("-valid_from").first()
+    told = f"{giver.short_name if giver else source.code}: {names_of(found.schools)}"
+    with crossing(share.target.pk):
+        mirror = UnitChange.objects.create(
+            kind=ChangeKind.RECEIVED, on=change.on, basis_number=change.basis_number, basis_date=change.basis_date,
+            summary=told[:500], schools=list(maps["schools"].values()), origin=source, origin_change=change.pk,
+            counts={"new_schools": len(found.schools), "staff": len(found.staff), "kept_seats": len(found.seats)},
+            created_by_name=by.account_name, created_at=clock.now(),
+        )  # fmt: skip
+        audit.record(
+            by=system(share.target.pk, by.account_name), verb="tiếp nhận trường", target=mirror,
+            new={"from": str(change.on), **mirror.counts}, reason=change.basis_number,
+        )  # fmt: skip
+
+
+def _receive(found: Ending, target: District, source: District, ledger: Ledger) -> Maps:
+    """The receiving side: rows for schools, people, postings and seats; old id → new id of schools and people.
+
+    What once was there is not made again: a school that comes back opens anew, a person known by lineage goes on.
+    """
+    pks = [one.pk for one in found.staff]
+    back = _origins(LineageKind.SCHOOL, [one.pk for one in found.schools], target.pk)
+    known = _origins(LineageKind.STAFF, pks, target.pk)
     with crossing(target.pk):
-        maps = _receive(load, on)
-        arrival = system(target.pk, by.account_name)
-        for school in School.objects.filter(pk__in=maps["schools"].values()):
-            audit.record(by=arrival, verb="tiếp nhận trường", target=school, new={"from": str(on)}, reason=basis)
-    made.made |= {name: {str(old): new for old, new in pairs.items()} for name, pairs in maps.items()}
-    made.save(update_fields=["made"])
-    for school in load.schools:
-        audit.record(by=by, verb="chuyển giao trường", target=school, new={"to": target.code}, reason=basis)
-    return made
+        came = Lineage.objects.filter(kind=LineageKind.STAFF, old_district=source, old_id__in=pks)
+        known |= dict(came.values_list("old_id", "new_id"))
+        homes = _homes(found, back, ledger)
+        new = [old for old in found.staff if old.pk not in known]
+        made = ledger.make([StaffMember(**_facts(old)) for old in new])
+        staff = known | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
+        ledger.make([
+            Posting(**_facts(old), staff_id=staff[old.staff_id], school_id=homes[old.school_id], valid_from=found.on,
+                    valid_to=old.valid_to)
+            for old in found.postings
+        ])  # fmt: skip
+        ledger.make([
+            Seat(account=old.account, role=old.role, school_id=homes[old.school_id or 0], unit_name=old.unit_name,
+                 valid_from=max(found.on, old.valid_from), valid_to=old.valid_to)
+            for old in found.seats
+        ])  # fmt: skip
+        _descend(LineageKind.SCHOOL, homes, source, found.on, ledger)
+        _descend(LineageKind.STAFF, staff, source, found.on, ledger)
+    return {"schools": homes, "staff": staff}
 
 
-def _close(load: Load, on: date) -> None:
-    """The giving side: the schools end, people's postings and the school's seats run to the day before."""
-    last = on - timedelta(days=1)
-    School.objects.filter(pk__in=[one.pk for one in load.schools]).update(closed_on=on)
-    Posting.objects.filter(pk__in=[one.pk for one in load.postings]).update(valid_to=last)
-    moment = clock.now()
-    for seat in load.seats:
-        begun = seat.valid_from <= last
-        Seat.objects.filter(pk=seat.pk).update(
-            valid_to=last if begun else seat.valid_from, ended_at=None if begun else moment
-        )
-    lent = Delegation.objects.filter(seat__in=load.seats, revoked_at=None, valid_to__gte=on)
-    lent.update(revoked_at=moment, reason="Trường chuyển sang đơn vị quản lý khác")
-    Invitation.objects.filter(school__in=load.schools, state__in=["MOI", "DA_NHAN"]).update(state="THU_HOI")
+def _homes(found: Ending, back: dict[int, int], ledger: Ledger) -> dict[int, int]:
+    """Old id → the school's id on the receiving side."""
+    standing = {one.pk: one for one in School.objects.filter(pk__in=back.values())}
+    homes = {old.pk: back[old.pk] for old in found.schools if back.get(old.pk) in standing}
+    ledger.change(School.objects.filter(pk__in=homes.values()), closed_on=None)
+    new = [old for old in found.schools if old.pk not in homes]
+    made = ledger.make([School(**_facts(old)) for old in new])
+    for old in found.schools:
+        if old.pk in homes and (was := standing[homes[old.pk]]).name != old.name:
+            until = found.on - timedelta(days=1)
+            ledger.make([FormerName(school=was, name=was.name, symbol=was.symbol, until=until)])
+            rows = School.objects.filter(pk=was.pk)
+            ledger.change(rows, name=old.name, name_key=old.name_key, symbol=old.symbol)
+    return homes | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
 
 
-def _succeed(target: District, on: date, basis: str, area: str) -> None:
-    named = DistrictName.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
-    name = named.short_name if named else ""
-    Succession.objects.get_or_create(
-        successor=target, on=on, defaults={"basis": basis, "area": squeeze(area), "predecessor_name": name}
+def _descend(kind: LineageKind, pairs: dict[int, int], source: District, since: date, ledger: Ledger) -> None:
+    known = set(
+        Lineage.objects.filter(kind=kind, old_district=source, old_id__in=pairs).values_list("new_id", "old_id")
     )
-    Succession.objects.filter(successor=target, on=on, predecessor_name="").update(predecessor_name=name)
-
-
-def _receive(load: Load, on: date) -> dict[str, dict[int, int]]:
-    """The receiving side: new rows for schools, people, postings and seats; old id → new id of each."""
-    homes = {
-        old.pk: School.objects.create(**_facts(old)) for old in load.schools
-    }
-    people = StaffMember.objects.bulk_create(
-        [StaffMember(**_facts(old)) for old in load.staff], batch_size=500
-    )
-    known = dict(zip((old.pk for old in load.staff), people, strict=True))
-    postings = Posting.objects.bulk_create(
-        [
-            Posting(**_facts(old), staff=known[old.staff_id], school=homes[old.school_id], valid_from=on)
-            for old in load.postings
-        ],
-        batch_size=500,
-    )  # fmt: skip
-    seats = [
-        Seat.objects.create(
-            account=old.account, role=old.role, school=homes[old.school_id or 0], unit_name=old.unit_name,
-            valid_from=on, valid_to=old.valid_to if old.valid_to and old.valid_to >= on else None,
-        )
-        for old in load.seats
-    ]  # fmt: skip
-    return {
-        "schools": {old: new.pk for old, new in homes.items()},
-        "staff": {old: new.pk for old, new in known.items()},
-        "postings": {old.pk: new.pk for old, new in zip(load.postings, postings, strict=True)},
-        "seats": {old.pk: new.pk for old, new in zip(load.seats, seats, strict=True)},
-    }
-
-
-@transaction.atomic
-def undo_transfer(*, transfer: Transfer, by: Actor, reason: str) -> Transfer:
-    """Everything as before, on both sides, while nobody has worked with what came (within thirty days)."""
-    row = Transfer.objects.select_for_update().get(pk=transfer.pk)
-    new = {name: list(row.made.get(name, {}).values()) for name in ("schools", "staff", "postings", "seats")}
-    with crossing(row.target_id):
-        used = _used(new) if row.undone_at is None else []
-        check_undo(made_at=row.created_at, undone=row.undone_at is not None, now=clock.now(), used=used)
-        Seat.objects.filter(pk__in=new["seats"]).delete()
-        Posting.objects.filter(pk__in=new["postings"]).delete()
-        StaffMember.objects.filter(pk__in=new["staff"]).delete()
-        back = system(row.target_id, by.account_name)
-        for school in School.objects.filter(pk__in=new["schools"]):
-            audit.record(by=back, verb="hoàn tác tiếp nhận trường", target=school, reason=reason)
-        School.objects.filter(pk__in=new["schools"]).delete()
-    School.objects.filter(pk__in=row.made["schools"]).update(closed_on=None)
-    Posting.objects.filter(pk__in=row.made["postings"]).update(valid_to=None)
-    for pk, until in row.made["until"].items():
-        Posting.objects.filter(pk=pk).update(valid_to=date.fromisoformat(until))
-    for pk, until in row.made["closed"].items():
-        Seat.objects.filter(pk=pk).update(valid_to=date.fromisoformat(until) if until else None, ended_at=None)
-    row.undone_at, row.undone_by_name = clock.now(), by.account_name
-    row.save(update_fields=["undone_at", "undone_by_name"])
-    if not Transfer.objects.filter(target=row.target_id, on=row.on, undone_at=None).exists():
-        Succession.objects.filter(successor=row.target_id, on=row.on).delete()
-    audit.record(by=by, verb="hoàn tác chuyển giao", target=row, reason=squeeze(reason))
-    return row
-
-
-def _used(new: dict[str, list[int]]) -> list[str]:
-    """What the receiving side has done with the new rows, in words."""
-    schools = new["schools"]
-    found: dict[str, bool] = defaultdict(bool)
-    found["xếp khối"] = Placement.objects.filter(school__in=schools).exists()
-    found["đăng ký"] = RegistrationSheet.objects.filter(school__in=schools).exists()
-    found["chỉ tiêu"] = Target.objects.filter(school__in=schools).exists()
-    found["công trình"] = Topic.objects.filter(school__in=schools).exists()
-    found["nhân sự mới"] = Posting.objects.filter(school__in=schools).exclude(pk__in=new["postings"]).exists()
-    found["vai trò mới"] = Seat.objects.filter(school__in=schools).exclude(pk__in=new["seats"]).exists()
-    found["lời mời"] = Invitation.objects.filter(school__in=schools).exists()
-    found["ủy quyền"] = Delegation.objects.filter(school__in=schools).exists()
-    return [word for word, yes in found.items() if yes]
+    ledger.make([
+        Lineage(kind=kind, new_id=new, old_district=source, old_id=old, since=since)
+        for old, new in pairs.items() if (new, old) not in known
+    ])  # fmt: skip

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from awards.models import Award, Decision
 from blocks.models import (
     District,
+    Lineage,
     Posting,
     Registration,
     RegistrationSheet,
@@ -21,11 +22,11 @@ from blocks.models import (
     StaffMember,
     Succession,
     Title,
-    Transfer,
+    UnitChange,
 )  # fmt: skip
 from blocks.queries.people import actors_of
 from blocks.rules.registrations import SheetState
-from blocks.services import people, transfers
+from blocks.services import changes, people, transfers
 from documents.models import Document, DocumentVersion, Rendition
 from thidua import clock, files
 from thidua.actors import system
@@ -97,17 +98,20 @@ def whole(cast):
 def test_schools_people_and_seats_go_on_in_the_other_authority(whole):
     with whole.at_work() as officer:
         told = transfers.preview(schools=whole.schools, target=whole.other, on=clock.today())
-        assert told == {"schools": 3, "staff": 60, "postings": 60, "seats": 3}
+        assert {name: many for name, many in told.items() if many} == {
+            "schools": 3, "staff": 60, "postings": 60, "seats": 3, "kept_seats": 3,
+        }  # fmt: skip
         made = _go(whole, officer)
         assert not School.objects.filter(closed_on=None).exists()
         assert not Posting.objects.filter(valid_to=None).exists()
-        assert AuditEvent.objects.filter(verb="chuyển giao trường").count() == 3
+        assert AuditEvent.objects.filter(verb="chuyển trường sang đơn vị quản lý khác").count() == 1
         assert made.made["schools"].keys() == {str(one.pk) for one in whole.schools}
     with whole.at_work("stranger"):
         assert School.objects.filter(closed_on=None).count() == 3
         assert Posting.objects.filter(valid_from=clock.today(), valid_to=None).count() == 60
         assert Seat.objects.filter(role=Role.PRINCIPAL, school__name="Trường Mầm non Phường 4").count() == 1
-        assert AuditEvent.objects.filter(verb="tiếp nhận trường").count() == 3
+        assert AuditEvent.objects.filter(verb="tiếp nhận trường").count() == 1
+        assert Lineage.objects.filter(old_district=whole.district).count() == 63
     account = whole.accounts["principal"]
     with tenant(NOBODY, account.pk):
         assert [(one.role, one.district_id) for one in actors_of(account, clock.today())] == [
@@ -140,10 +144,10 @@ def test_a_transfer_is_undone_to_the_row(whole):
         before = rows()
         made = _go(whole, officer)
         assert rows() != before
-        transfers.undo_transfer(transfer=made, by=officer, reason="nhập nhầm ngày")
+        changes.undo_change(change=made.change, by=officer, reason="nhập nhầm ngày")
         assert rows() == before
         with pytest.raises(RuleViolation, match="đã được hoàn tác"):
-            transfers.undo_transfer(transfer=made, by=officer, reason="lần nữa")
+            changes.undo_change(change=made.change, by=officer, reason="lần nữa")
     with whole.at_work("stranger"):
         assert not School.objects.exists() and not StaffMember.objects.exists()
 
@@ -158,12 +162,12 @@ def test_a_transfer_that_is_in_use_or_old_is_not_undone(whole):
                 valid_from=clock.today(), by=system(whole.other.pk),
             )  # fmt: skip
         with pytest.raises(RuleViolation, match="vai trò mới"), transaction.atomic():
-            transfers.undo_transfer(transfer=made, by=officer, reason="thử")
-        Transfer.objects.update(created_at=clock.now() - timedelta(days=31))
+            changes.undo_change(change=made.change, by=officer, reason="thử")
+        UnitChange.objects.update(created_at=clock.now() - timedelta(days=31))
         with crossing(whole.other.pk):
             Seat.objects.filter(account=whole.accounts["leader"]).delete()
         with pytest.raises(RuleViolation, match="quá 30 ngày"), transaction.atomic():
-            transfers.undo_transfer(transfer=made, by=officer, reason="thử")
+            changes.undo_change(change=made.change, by=officer, reason="thử")
 
 
 def test_what_is_refused(whole):
@@ -263,9 +267,10 @@ def test_a_plan_divides_an_authority_among_successors_and_takes_it_back(whole, t
             title=Title.objects.get(pk="CSTDCS"),
         )  # fmt: skip
     call_command("carry_over", str(path), "--preview", stdout=said)
-    assert not District.objects.filter(code="a").exists() and "1 trường, 20 người" in said.getvalue()
+    assert not District.objects.filter(code="a").exists()
+    assert "3 trường thôi thuộc đơn vị này, 60 quá trình" in said.getvalue()
     call_command("carry_over", str(path), stdout=said)
-    assert "1 khen thưởng chép theo, 0 ở lại" in said.getvalue()
+    assert "1 khen thưởng chép theo" in said.getvalue() and "ở lại" not in said.getvalue()
     with tenant(District.objects.get(code="a").pk):
         award = Award.objects.select_related("staff", "decision").get()
         assert award.staff.full_name == teacher.full_name and award.decision.number == "123/QĐ-UBND"

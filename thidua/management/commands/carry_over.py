@@ -1,7 +1,7 @@
 """`manage carry_over PLAN.json`: an authority ends and its schools are divided among successors, as a plan file says.
 
-Both sides are somebody's own, so neither office can do it alone: whoever runs the installation does, with both papers
-at hand. `--preview` counts and writes nothing; `--undo` takes the plan's transfers back.
+The office does the same on its page of unit changes; the command also makes the authorities that do not stand yet.
+`--preview` counts and writes nothing; `--undo` takes the plan's deed back.
 """
 
 import json
@@ -12,16 +12,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from awards.services.transfers import carry_awards, drop_awards
-from blocks.models import District, School, Transfer
+from awards.services.transfers import hand_over
+from blocks.models import District, School, UnitChange
+from blocks.rules.changes import COUNTED, Basis, ChangeKind
 from blocks.rules.units import DistrictKind
-from blocks.services.transfers import preview, transfer_schools, undo_transfer
+from blocks.services.changes import undo_change
+from blocks.services.transfers import Share, preview_shares
 from blocks.services.units import name_district, open_district
 from thidua.actors import system
 from thidua.errors import RuleViolation
 from thidua.tenancy import tenant
 from thidua.text import plain_key
 
+_KINDS = (ChangeKind.HAND_OVER, ChangeKind.MOVE)
 NAMES = ("name", "short_name", "parent_agency", "place_name", "head_title", "symbol")
 
 
@@ -37,15 +40,12 @@ class Command(BaseCommand):
         parser.add_argument("--undo", action="store_true", help="hoàn tác các lần chuyển giao của kế hoạch này")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """All successors in one transaction: the whole plan or nothing."""
+        """All successors in one deed: the whole plan or nothing."""
         try:
             plan = json.loads(options["plan"].read_text(encoding="utf-8"))
             source = District.objects.get(code=plan["source"])
             with transaction.atomic():
-                targets = [self._target(one, date.fromisoformat(plan["on"])) for one in plan["successors"]]
-                with tenant(source.pk):
-                    for one, target in zip(plan["successors"], targets, strict=True):
-                        self._one(plan, one, target, options)
+                self._run(plan, source, options)
                 if options["preview"]:
                     transaction.set_rollback(True)
         except (OSError, ValueError, KeyError) as wrong:
@@ -54,6 +54,30 @@ class Command(BaseCommand):
             raise CommandError("Không có đơn vị giao với mã ghi ở “source”.") from None
         except RuleViolation as refused:
             raise CommandError(refused.message) from None
+
+    def _run(self, plan: dict[str, Any], source: District, options: dict[str, Any]) -> None:
+        on, by = date.fromisoformat(plan["on"]), system(source.pk, plan.get("by", "Hệ thống"))
+        with tenant(source.pk):
+            if options["undo"]:
+                for change in UnitChange.objects.filter(kind__in=_KINDS, on=on, undone_at=None).order_by("-pk"):
+                    undo_change(change=change, by=by, reason=f"hoàn tác: {plan['basis']}")
+                    self.stdout.write(f"Đã hoàn tác: {change.summary}.")
+                return
+        targets = [self._target(one, on) for one in plan["successors"]]
+        with tenant(source.pk):
+            shares = [self._share(one, target) for one, target in zip(plan["successors"], targets, strict=True)]
+            shares = [share for share in shares if share.schools]
+            going = {school.pk for share in shares for school in share.schools}
+            whole = not School.objects.filter(closed_on=None).exclude(pk__in=going).exists()
+            if options["preview"]:
+                counts, warnings = preview_shares(shares=shares, on=on, whole=whole)
+            else:
+                basis = Basis(plan["basis"], _day(plan.get("basis_date")))
+                change = hand_over(shares=shares, on=on, basis=basis, by=by, whole=whole)
+                counts, warnings = change.counts, []
+                self.stdout.write(f"{change.summary}.")
+            told = ", ".join(f"{many} {COUNTED[name]}" for name, many in counts.items() if many)
+            self.stdout.write("\n".join([f"{told}.", *warnings]))
 
     def _target(self, one: dict[str, Any], on: date) -> District:
         known = District.objects.filter(code=one["code"]).first()
@@ -64,29 +88,13 @@ class Command(BaseCommand):
             name_district(**{name: one[name] for name in NAMES}, valid_from=on, by=system(made.pk))
         return made
 
-    def _one(self, plan: dict[str, Any], one: dict[str, Any], target: District, options: dict[str, Any]) -> None:
-        on, by = date.fromisoformat(plan["on"]), system(target.pk, plan.get("by", "Hệ thống"))
-        if options["undo"]:
-            for made in Transfer.objects.filter(target=target, on=on, undone_at=None):
-                drop_awards(transfer=made)
-                undo_transfer(transfer=made, by=by, reason=f"hoàn tác: {plan['basis']}")
-                self.stdout.write(f"Đã hoàn tác {one['short_name']}: {len(made.made['schools'])} trường.")
-            return
+    def _share(self, one: dict[str, Any], target: District) -> Share:
         keys = [plain_key(name) for name in one["schools"]]
-        schools = list(School.objects.filter(name_key__in=keys))
+        schools = list(School.objects.filter(name_key__in=keys).order_by("name_key"))
         if missing := set(keys) - {school.name_key for school in schools}:
             raise RuleViolation("school", f"Không có trường: {'; '.join(sorted(missing))}.")
-        if not schools:
-            return
-        told = preview(schools=schools, target=target, on=on)
-        counted = ", ".join(f"{told[key]} {word}" for key, word in WORDS.items())
-        if not options["preview"]:
-            made = transfer_schools(
-                schools=schools, target=target, on=on, basis=plan["basis"], area=one.get("area", ""), by=by
-            )
-            went, stayed = carry_awards(transfer=made)
-            counted += f", {went} khen thưởng chép theo, {stayed} ở lại hồ sơ cũ"
-        self.stdout.write(f"{one['short_name']}: {counted}.")
+        return Share(target, schools, one.get("area", ""))
 
 
-WORDS = {"schools": "trường", "staff": "người", "postings": "quá trình công tác", "seats": "vai trò của trường"}
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

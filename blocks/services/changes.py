@@ -1,0 +1,148 @@
+"""What all unit changes share: the day and the paper, how schools end, the deed's own row, and taking it back.
+
+What was done stays where it was done: lists, papers and awards of earlier days are not touched. Every write goes
+through the ledger, so that undoing restores exactly what the deed found.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from blocks.models import (
+    Delegation,
+    District,
+    DistrictName,
+    Invitation,
+    Placement,
+    Posting,
+    School,
+    Seat,
+    Succession,
+    Transfer,
+    UnitChange,
+)  # fmt: skip
+from blocks.queries.changes import Ending
+from blocks.rules.changes import (
+    Basis,
+    ChangeKind,
+    check_basis,
+    check_begun,
+    check_day,
+    check_open,
+    check_undo,
+)  # fmt: skip
+from blocks.rules.invitations import InvitationState
+from blocks.services.ledger import Ledger, take_back, used
+from thidua import audit, clock
+from thidua.actors import Actor, system
+from thidua.tenancy import crossing, tenant_id
+from thidua.text import squeeze
+
+
+def check_when(on: date, basis: Basis) -> Basis:
+    """The day and the paper of a deed of this authority."""
+    since = District.objects.values_list("valid_from", flat=True).get(pk=tenant_id())
+    check_day(on, today=clock.today(), since=since)
+    return check_basis(basis, on=on)
+
+
+def keep(
+    *, kind: ChangeKind, on: date, basis: Basis, summary: str, counts: dict[str, int], schools: Sequence[int],
+    ledger: Ledger, by: Actor,
+) -> UnitChange:  # fmt: skip
+    """The deed's own row and its audit line."""
+    made = UnitChange.objects.create(
+        kind=kind, on=on, basis_number=basis.number, basis_date=basis.on, summary=summary[:500], schools=list(schools),
+        counts={name: many for name, many in counts.items() if many}, journal=ledger.sealed(),
+        created_by_name=by.account_name, created_at=clock.now(),
+    )  # fmt: skip
+    audit.record(
+        by=by, verb=kind.label.lower(), target=made, new={"from": str(on), **made.counts}, reason=str(basis)[:500]
+    )
+    return made
+
+
+def close(found: Ending, ledger: Ledger, why: str) -> None:
+    """The schools end on the day: postings and seats run to the day before, what hangs on seats ends with them."""
+    closed = [school.name for school in found.schools if school.closed_on is not None]
+    check_open(closed)
+    on, last, moment = found.on, found.on - timedelta(days=1), clock.now()
+    late = [one.staff.full_name for one in found.postings if one.valid_from and one.valid_from >= on]
+    check_begun(late, on=on)
+    ledger.change(School.objects.filter(pk__in=[one.pk for one in found.schools]), closed_on=on)
+    ledger.change(Posting.objects.filter(pk__in=[one.pk for one in found.postings]), valid_to=last)
+    _end_seats(found.seats, last, ledger)
+    ledger.change(Delegation.objects.filter(pk__in=found.delegations), revoked_at=moment, reason=why[:500])
+    offers = Invitation.objects.filter(pk__in=found.invitations)
+    ledger.change(offers, state=InvitationState.WITHDRAWN, reason=why[:500])
+    ledger.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
+
+
+def _end_seats(seats: Sequence[Seat], last: date, ledger: Ledger) -> None:
+    """Seats run to `last`; one given for a later day ends at once, on the day it would have begun."""
+    days: dict[date, list[int]] = defaultdict(list)
+    for seat in seats:
+        days[max(last, seat.valid_from)].append(seat.pk)
+    for day, pks in days.items():
+        ended = {} if day == last else {"ended_at": clock.now()}
+        ledger.change(Seat.objects.filter(pk__in=pks), valid_to=day, **ended)
+
+
+def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | None = None) -> None:
+    """Say once that `target` takes over from that day: its office reads the past by this row."""
+    if Succession.objects.filter(successor=target, on=on).exists():
+        return
+    named = DistrictName.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
+    name = named.short_name if named else ""
+    row = Succession(successor=target, on=on, basis=basis[:300], area=squeeze(area), predecessor_name=name)
+    if ledger is None:
+        row.save()
+    else:
+        ledger.make([row])
+
+
+def names_of(schools: Sequence[School]) -> str:
+    shown = ", ".join(one.name for one in schools[:4])
+    return f"{shown} và {len(schools) - 4} trường khác" if len(schools) > 4 else shown
+
+
+@transaction.atomic
+def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
+    """Everything as the deed found it, on both sides, while nobody has worked with what came of it.
+
+    Either side of a transfer may do it: the line of who received leads to the deed of who gave.
+    """
+    if change.origin_id is not None:
+        with crossing(change.origin_id):
+            origin = UnitChange.objects.get(pk=change.origin_change)
+            _undo(origin, system(change.origin_id, by.account_name), reason)
+    else:
+        _undo(change, by, reason)
+    return UnitChange.objects.get(pk=change.pk)
+
+
+def _undo(change: UnitChange, by: Actor, reason: str) -> None:
+    row = UnitChange.objects.select_for_update().get(pk=change.pk)
+    undone = row.undone_at is not None
+    check_undo(
+        made_at=row.created_at, undone=undone, now=clock.now(), used=[] if undone else used(row.journal), reason=reason
+    )
+    take_back(row.journal)
+    done: dict[str, Any] = {"undone_at": clock.now(), "undone_by_name": by.account_name}
+    told = done | {"undo_reason": squeeze(reason)[:500]}
+    UnitChange.objects.filter(pk=row.pk).update(**told)
+    verb = f"hoàn tác: {ChangeKind(row.kind).label.lower()}"[:60]
+    audit.record(by=by, verb=verb, target=row, old=row.counts, reason=told["undo_reason"])
+    targets = list(Transfer.objects.filter(change=row).order_by("pk").values_list("target_id", flat=True))
+    Transfer.objects.filter(change=row).update(**done)
+    here = tenant_id()
+    for target in targets:
+        for other in Transfer.objects.filter(target=target, undone_at=None).select_related("target"):
+            succeed(other.target, other.on, other.basis, "")  # another deed rests on the same succession
+        with crossing(target):
+            mirror = UnitChange.objects.get(origin=here, origin_change=row.pk)
+            UnitChange.objects.filter(pk=mirror.pk).update(**told)
+            audit.record(by=system(target, by.account_name), verb=verb, target=mirror, reason=told["undo_reason"])
