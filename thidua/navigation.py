@@ -46,6 +46,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Dữ liệu cá nhân", "personal", "user-search", Action.MANAGE_PERSON),
     Entry("Ủy quyền", "delegations", "handshake", Action.DELEGATE),
     Entry("Đơn vị quản lý", "authority", "landmark", Action.SEE_HOME),
+    Entry("Các đơn vị", "platform", "server", Action.RUN_PLATFORM, "/nen-tang/don-vi/"),
+    Entry("Khôi phục đăng nhập", "recoveries", "key-round", Action.RUN_PLATFORM),
     Entry("Nhật ký", "audit", "scroll-text", Action.SEE_AUDIT),
     Entry("Phân quyền", "policy", "key-round", Action.SEE_POLICY),
 )

@@ -17,6 +17,8 @@ class OversightState(Choice):
     ENDED = "KET_THUC", "Đã kết thúc"
 
 
+LOOKED = "cấp trên mở hồ sơ để đọc"  # the line in the trail, once a day and person
+
 _S = OversightState
 MOVES = {
     "agree": ({_S.ASKED}, _S.IN_FORCE),

@@ -7,6 +7,7 @@ from thidua.errors import RuleViolation
 
 NOTICE = timedelta(minutes=10)  # between the announcement and the opening, unless the head lets it open at once
 LONGEST = 60  # minutes
+VIEWED = "hỗ trợ viên mở trang"  # the line in the trail, one a page
 
 
 class SupportState(Choice):

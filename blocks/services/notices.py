@@ -30,6 +30,16 @@ def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str 
     return len(lines)
 
 
+def tell_office(*, title: str, text: str = "", path: str = "", heads: bool = False) -> int:
+    """Put a line into the inboxes of the authority's office (only of its `heads`, unless it has none)."""
+    office = Seat.objects.filter(held_on(clock.today()), role__in=[Role.OFFICER, Role.HEAD_OF_OFFICE])
+    seats = list(office.select_related("account"))
+    wanted = [seat for seat in seats if seat.role == Role.HEAD_OF_OFFICE] if heads else []
+    lines = notices_for(wanted or seats, title=title, text=text, path=path)
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
 @transaction.atomic
 def mark_read(*, by: Actor, notice_ids: Iterable[int] | None = None) -> int:
     """The acting seat has read these lines (None: all of its lines); returns how many were new."""

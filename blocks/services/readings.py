@@ -5,13 +5,14 @@ from datetime import datetime, time
 from typing import Any
 
 from blocks.models import Oversight, SupportSession
+from blocks.rules.oversight import LOOKED
+from blocks.rules.support import VIEWED
 from thidua import audit, clock
 from thidua.acting import OF_A_READER
 from thidua.actors import Actor, Reads
 from thidua.models import AuditEvent
 from thidua.tenancy import tenant
 
-LOOKED, VIEWED = "cấp trên mở hồ sơ để đọc", "hỗ trợ viên mở trang"
 _MEMORY = "looked"  # in the person's session: what was noted today, so that the trail is asked once a sitting
 _LONGEST_PATH = 300
 

@@ -22,6 +22,10 @@ def switch_seat(request: Any) -> HttpResponse:
     return render(
         request,
         "blocks/people/switch.html",
-        {"missing": request.method == "POST"},
+        {
+            "missing": request.method == "POST",
+            "own": [seat for seat in request.seats if seat.reads is None],
+            "read": [seat for seat in request.seats if seat.reads is not None],
+        },
         status=404 if request.method == "POST" else 200,
     )
