@@ -1,19 +1,26 @@
 """What workers do for this wing."""
 
+import logging
 import time
 from typing import Any
 
 from awards.services.intake import keep
-from blocks.models import IntakeBatch, IntakeFile
+from blocks.models import DailyRound, District, IntakeBatch, IntakeFile
 from blocks.queries.intake import files_of
 from blocks.rules.intake.books import read_book
 from blocks.rules.intake.facts import Parsed
+from blocks.services.delivery import deliver_due
+from blocks.services.digests import write_at_once
 from blocks.services.intake.batches import READ, keep_reading, kind_of
+from blocks.services.rounds import is_due, run_round
 from thidua import clock, files, queue
+from thidua.actors import system
 from thidua.errors import RuleViolation
+from thidua.mail import Postbox, Undelivered
 from thidua.sandbox import WorkbookReader
 from thidua.tenancy import tenant
 
+log = logging.getLogger(__name__)
 TELL_EVERY = 0.4  # seconds between two reports of progress; each is a transaction of its own
 
 
@@ -45,3 +52,28 @@ def _read(reader: WorkbookReader, file: IntakeFile, content: bytes) -> tuple[lis
         return read_book(sheets, file_name=file.name, today=clock.today()), ""
     except RuleViolation as no:
         return [], no.message
+
+
+@queue.by_the_clock
+def remind_and_mail() -> None:
+    """In every authority: the day's round if it is due, mails for who wants them at once, and what waits is sent."""
+    authorities = list(District.objects.order_by("pk").values_list("pk", flat=True))
+    for pk in authorities:
+        try:
+            _look(pk)
+        except Exception:  # one authority's trouble is not the others'
+            log.exception("the round of authority %s failed", pk)
+    with Postbox() as box:
+        for pk in authorities:
+            try:
+                deliver_due(district_id=pk, box=box)
+            except Undelivered:  # the server is not there: the mails wait, each for its own time
+                break
+
+
+def _look(district_id: int) -> None:
+    with tenant(district_id):
+        by = system(district_id)
+        if is_due(DailyRound.objects.first()):
+            run_round(by=by)
+        write_at_once(by=by)

@@ -6,14 +6,19 @@ from blocks.rules.mails import MailState
 from blocks.rules.phases import Stand, Window
 from thidua.text import weekday_date
 
-__all__ = ["MailState", "group_message", "reminder_text", "time_left"]  # migration 0004 asks here for MailState
+__all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left"]  # migration 0004 asks here for MailState
 
 
 def time_left(found: Window) -> str:
     """`còn 3 ngày`, `hôm nay là ngày cuối`, `đã quá hạn 2 ngày`."""
-    if found.days_left > 0:
-        return f"còn {found.days_left} ngày"
-    return "hôm nay là ngày cuối" if found.days_left == 0 else f"đã quá hạn {-found.days_left} ngày"
+    return days_told(found.days_left)
+
+
+def days_told(days_left: int) -> str:
+    """The same for a number of days; negative ones are after the last day."""
+    if days_left > 0:
+        return f"còn {days_left} ngày"
+    return "hôm nay là ngày cuối" if days_left == 0 else f"đã quá hạn {-days_left} ngày"
 
 
 def reminder_text(*, found: Window, year_name: str) -> str:

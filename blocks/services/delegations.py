@@ -7,7 +7,10 @@ from django.db import transaction
 
 from blocks.models import Account, Delegation, Seat
 from blocks.queries.people import held_on, possible_delegates
+from blocks.rules import mails as letters
 from blocks.rules.delegations import SignatureKind, check_days, check_delegate, check_own_seat, check_powers
+from blocks.rules.mails import MailKind
+from blocks.services.mails import tell_of_access
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -43,6 +46,8 @@ def delegate(
     )  # fmt: skip
     facts = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
     audit.record(by=by, verb="ủy quyền", target=made, new=facts | {"paper": f"{paper_number}, {paper_date}"})
+    letter = letters.lent(seat=str(made), paper=paper_number, since=valid_from, until=valid_to)
+    tell_of_access(kind=MailKind.LENT, account=to, letter=letter, by=by)
     return made
 
 
@@ -58,4 +63,6 @@ def revoke(*, delegation: Delegation, by: Actor, reason: str = "") -> Delegation
     row.revoked_at, row.revoked_by_name, row.reason = clock.now(), by.account_name, squeeze(reason)
     row.save(update_fields=["revoked_at", "revoked_by_name", "reason"])
     audit.record(by=by, verb="thu hồi ủy quyền", target=row, old={"to": row.account.full_name}, reason=row.reason)
+    letter = letters.lent_back(seat=str(row))
+    tell_of_access(kind=MailKind.LENT_BACK, account=row.account, letter=letter, by=by)
     return row

@@ -7,14 +7,17 @@ from datetime import date
 from django.db import transaction
 
 from blocks.models import Account, Block, Invitation, School, Seat
+from blocks.rules import mails as letters
 from blocks.rules.invitations import LIFE, InvitationState, check_may_give, step
+from blocks.rules.mails import MailKind
+from blocks.services.mails import drop_mails_of, post
 from blocks.services.people import give_seat, hand_over, unit_name
-from thidua import audit, clock
+from thidua import audit, clock, mail
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
-from thidua.policy import Role
+from thidua.policy import ROLE_LABELS, Role
 from thidua.tenancy import tenant_id
-from thidua.text import squeeze
+from thidua.text import squeeze, weekday_date
 
 
 def token_hash(secret: str) -> str:
@@ -41,14 +44,51 @@ def invite(
         raise RuleViolation("name", "Ghi họ và tên người được mời.", where="full_name")
     if valid_to is not None and valid_to < valid_from:
         raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
-    secret, now = secrets.token_urlsafe(32), clock.now()
+    (seed, secret), now = _new_secret(), clock.now()
     made = Invitation.objects.create(
         token_hash=token_hash(secret), full_name=full_name, email=email.strip(), role=role, block=block, school=school,
         unit_name=named, valid_from=valid_from, valid_to=valid_to, replaces=replaces, created_by=by.account_id,
         created_by_name=by.account_name, created_at=now, expires_at=now + LIFE,
     )  # fmt: skip
     audit.record(by=by, verb="mời giữ vai trò", target=made, new={"from": str(valid_from), "role": role})
+    _mail_link(made, seed, by)
     return made, f"{tenant_id()}-{secret}"
+
+
+def _new_secret() -> tuple[str, str]:
+    """A seed and the link's secret that only this installation can make of it."""
+    seed = secrets.token_urlsafe(32)
+    return seed, mail.secret_of(seed)
+
+
+def _mail_link(made: Invitation, seed: str, by: Actor) -> None:
+    """Put the link into the outbox where an address was given; it carries the seed, never the secret."""
+    if not made.email:
+        return
+    until = made.expires_at.astimezone(clock.ZONE)
+    letter = letters.invitation(
+        name=made.full_name, role=ROLE_LABELS[Role(made.role)], unit=made.unit_name, by=by.account_name,
+        until=f"{until:%H:%M}, {weekday_date(until.date())}",
+    )  # fmt: skip
+    post(
+        kind=MailKind.INVITATION, letter=letter, address=made.email, to_name=made.full_name, invitation=made, seed=seed
+    )
+
+
+@transaction.atomic
+def send_again(*, invitation: Invitation, by: Actor) -> tuple[Invitation, str]:
+    """A new link for an open offer, by mail where an address was given: the old link is dead, 72 hours begin anew."""
+    row, now = _locked(invitation), clock.now()
+    check_gives(by, Role(row.role), row.school_id)
+    if row.state != InvitationState.OPEN:
+        step(row.state, "accept", expires_at=row.expires_at, now=now)  # says why
+    seed, secret = _new_secret()
+    drop_mails_of(row, "Đã lập đường dẫn mới; thư sau thay thư này.")
+    row.token_hash, row.expires_at = token_hash(secret), now + LIFE
+    row.save(update_fields=["token_hash", "expires_at"])
+    audit.record(by=by, verb="gửi lại lời mời", target=row, new={"hết hạn": str(row.expires_at)})
+    _mail_link(row, seed, by)
+    return row, f"{tenant_id()}-{secret}"
 
 
 def _locked(invitation: Invitation) -> Invitation:
@@ -106,5 +146,6 @@ def withdraw(*, invitation: Invitation, by: Actor, reason: str = "") -> Invitati
     row.state = step(row.state, "withdraw", expires_at=row.expires_at, now=now)
     row.decided_by_name, row.decided_at, row.reason = by.account_name, now, squeeze(reason)
     row.save(update_fields=["state", "decided_by_name", "decided_at", "reason"])
+    drop_mails_of(row, "Lời mời đã được thu hồi.")
     audit.record(by=by, verb="thu hồi lời mời", target=row, old=old, new=InvitationState.WITHDRAWN, reason=row.reason)
     return row

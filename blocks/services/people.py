@@ -7,6 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from blocks.models import Account, Block, Delegation, DistrictName, School, Seat
+from blocks.rules import mails as letters
+from blocks.rules.mails import MailKind
+from blocks.services.mails import tell_of_access
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -63,6 +66,8 @@ def give_seat(
             "held", f"{named} đã có {ROLE_LABELS[role]} trong thời gian này; kết thúc vai trò cũ trước."
         ) from None
     audit.record(by=by, verb="giao vai trò", target=seat, new={"account": account.full_name, "from": str(valid_from)})
+    letter = letters.seat_given(seat=str(seat), since=valid_from, until=valid_to)
+    tell_of_access(kind=MailKind.SEAT_GIVEN, account=account, letter=letter, by=by)
     return seat
 
 
@@ -83,6 +88,8 @@ def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once
         by=by, verb="kết thúc vai trò", target=seat, old=old and str(old),
         new={"valid_to": str(last_day), "at_once": at_once}, reason=squeeze(reason),
     )  # fmt: skip
+    letter = letters.seat_ended(seat=str(seat), last_day=last_day, at_once=at_once)
+    tell_of_access(kind=MailKind.SEAT_ENDED, account=seat.account, letter=letter, by=by)
     return seat
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from blocks.models import EmulationYear, Extension, Phase, School
 from blocks.rules.phases import PhaseKind, check_dates, check_extension
 from blocks.rules.years import Cycle
+from blocks.services.timetables import usual_timetable
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
@@ -89,7 +90,7 @@ def set_phases(*, year: EmulationYear, days: Mapping[PhaseKind, Days], by: Actor
     """Write the phases in `days`, all or none. Raises Conflict where another person moved one of them meanwhile."""
     EmulationYear.objects.select_for_update().get(pk=year.pk)
     kept = {PhaseKind(phase.kind): phase for phase in Phase.objects.filter(year=year)}
-    old, new = {}, {}
+    old, new, fresh = {}, {}, [kind for kind in days if kind not in kept]
     for kind, wanted in days.items():
         check_dates(
             kind=kind, opens_on=wanted.opens_on, closes_on=wanted.closes_on, starts_on=year.starts_on,
@@ -110,6 +111,7 @@ def set_phases(*, year: EmulationYear, days: Mapping[PhaseKind, Days], by: Actor
         phase.save()
     if new:
         audit.record(by=by, verb="đặt mốc của năm", target=year, old=old, new=new)
+    usual_timetable(kept[kind] for kind in fresh)
     return [kept[kind] for kind in PhaseKind if kind in kept]
 
 

@@ -5,7 +5,10 @@ from django.db import transaction
 
 from blocks.models import Account
 from blocks.queries.people import seats_everywhere
+from blocks.rules import mails as letters
 from blocks.rules.invitations import GIVES
+from blocks.rules.mails import MailKind
+from blocks.services.mails import tell_of_access
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -43,6 +46,8 @@ def reset_second_proof(*, account: Account, by: Actor, reason: str) -> int:
     check_may_recover(account=account, by=by)
     removed, _ = Authenticator.objects.filter(user=account).delete()
     audit.record(by=by, verb="đặt lại bước xác minh thứ hai", target=account, old={"ways": removed}, reason=told)
+    letter = letters.proof_reset(by=by.account_name)
+    tell_of_access(kind=MailKind.PROOF_RESET, account=account, letter=letter, by=by)
     return removed
 
 
@@ -52,3 +57,5 @@ def allow_new_password(*, account: Account, by: Actor, reason: str) -> None:
     told = _reason(reason)
     check_may_recover(account=account, by=by)
     audit.record(by=by, verb="cấp đường dẫn đặt lại mật khẩu", target=account, reason=told)
+    letter = letters.password_link(by=by.account_name)
+    tell_of_access(kind=MailKind.PASSWORD_LINK, account=account, letter=letter, by=by)
