@@ -1,4 +1,5 @@
 """Whatever is sent, the judge answers or says in one Vietnamese sentence what cannot be read; it never breaks."""
+# ruff: noqa: E501  one case of the table is one line, however long
 
 import copy
 import json
