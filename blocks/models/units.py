@@ -49,6 +49,7 @@ class Succession(TenantModel):
     basis = models.CharField("căn cứ", max_length=300)
     area = models.CharField("địa bàn", max_length=300, blank=True)
     predecessor_name = models.CharField("đơn vị giao, như lúc giao", max_length=200, blank=True)
+    successor_name = models.CharField("đơn vị kế thừa, như lúc ghi", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "kế thừa"
