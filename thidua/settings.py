@@ -30,6 +30,10 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY chưa được đặt.")
     SECRET_KEY = "khong-dung-khi-trien-khai-" + "0" * 40
+# Keys that seal the secrets of the second proof and the sessions (thidua.at_rest); the first seals, all of them open.
+MFA_KEYS = [key.strip() for key in env("MFA_KEYS").split(",") if key.strip()]
+if PRODUCTION and not MFA_KEYS:
+    raise ImproperlyConfigured("MFA_KEYS chưa được đặt: xem bảng biến môi trường trong README.")
 if PRODUCTION and (DEMO or DEBUG):
     raise ImproperlyConfigured("PRODUCTION không đi cùng DEMO hay DEBUG.")
 
@@ -222,6 +226,7 @@ MFA_FORMS = {
     "edit_webauthn": "thidua.signin_forms.EditWebAuthnForm",
 }
 
+SESSION_ENGINE = "thidua.at_rest"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -254,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a registration grid sent as one form: some ten fields a person
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 REST_FRAMEWORK = {

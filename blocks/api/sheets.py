@@ -12,9 +12,9 @@ from awards.queries.verdicts import verdicts
 from blocks.api.registrations import SheetSerializer
 from blocks.models import RegistrationSheet
 from blocks.queries.sheets import sheets_for
+from blocks.services import flags as marks
 from blocks.services import sheets
 from blocks.services.cells import CellChange, set_cells
-from blocks.services.sheets import Flag
 from thidua.api_views import BIG
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -162,8 +162,8 @@ class SendBack(APIView):
         sheet = sheet_of(request, sheet_id)
         typed = FlagsSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
-        flags = [Flag(**one) for one in typed.validated_data["flags"]]
-        return Response(SheetSerializer(sheets.send_back(sheet=sheet, flags=flags, by=request._request.actor)).data)
+        flags = [marks.Flag(**one) for one in typed.validated_data["flags"]]
+        return Response(SheetSerializer(marks.send_back(sheet=sheet, flags=flags, by=request._request.actor)).data)
 
 
 class VerdictSerializer(serializers.Serializer):

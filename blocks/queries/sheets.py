@@ -57,6 +57,11 @@ class GridRow:
         """Codes of the ticks, as the form without JavaScript sends them back."""
         return " ".join(cell.code for cell in self.ticks if cell.value)
 
+    @property
+    def sends(self) -> bool:
+        """Whether the form without JavaScript has anything of this row to send."""
+        return any(cell.is_open for cell in (*self.ticks, *self.texts))
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -124,3 +124,8 @@ def check_flag_reason(reason: str) -> str:
     if not reason:
         raise RuleViolation("reason", "Ghi lý do cho từng ô trả lại, nói rõ cần sửa gì.", where="reason")
     return reason[:500]
+
+
+def marks_left(n: int) -> str:
+    """Why a sheet with marked cells is not accepted, and the way out."""
+    return f"Còn {n} ô đánh dấu chưa trả lại; trả lại các ô đó, hoặc bỏ đánh dấu trước khi chấp nhận."

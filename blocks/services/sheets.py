@@ -4,16 +4,24 @@ Each move locks the sheet, asks the rules, writes one audit line and tells those
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, School
+from blocks.models import (
+    EmulationYear,
+    FlagDraft,
+    Posting,
+    RegisteredTitle,
+    Registration,
+    RegistrationSheet,
+    ReturnFlag,
+    School,
+)  # fmt: skip
 from blocks.queries.phases import window_of
 from blocks.queries.signing import signing_of
 from blocks.rules.phases import PhaseKind, Window, check_open
-from blocks.rules.registrations import NAMES, ROW, SheetState, check_flag_reason, step
+from blocks.rules.registrations import NAMES, SheetState, marks_left, step
 from blocks.services.notices import tell_school
 from thidua import audit, clock
 from thidua.actors import Actor
@@ -22,15 +30,6 @@ from thidua.policy import Role
 from thidua.text import squeeze
 
 SCHOOL_DESK = (Role.PRINCIPAL, Role.SECRETARY)
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A cell to return: the row (None: the school's own titles), the cell's code, and what to mend."""
-
-    row: int | None
-    cell: str
-    reason: str
 
 
 @transaction.atomic
@@ -64,9 +63,10 @@ def _window(sheet: RegistrationSheet) -> Window | None:
     return window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id)
 
 
-def _moved(
+def moved(
     sheet: RegistrationSheet, move: str, by: Actor, *, told: dict[str, Any] | None = None, reason: str = ""
 ) -> RegistrationSheet:
+    """Take the step, save, write the move's line in the trail; part of another deed's transaction."""
     old = SheetState(sheet.state)
     sheet.state = step(sheet.state, move)
     sheet.save()
@@ -77,7 +77,8 @@ def _moved(
     return sheet
 
 
-def _tell(sheet: RegistrationSheet, roles: Iterable[Role], title: str, text: str = "") -> None:
+def tell(sheet: RegistrationSheet, roles: Iterable[Role], title: str, text: str = "") -> None:
+    """A line for the school's people in `roles`, leading to the sheet."""
     tell_school(school=sheet.school, roles=roles, title=title, text=text, path=f"sheet:{sheet.pk}")
 
 
@@ -93,8 +94,8 @@ def submit(*, sheet: RegistrationSheet, by: Actor, reason: str = "") -> Registra
         check_open(_window(sheet))
     sheet.submitted_at, sheet.submitted_by = clock.now(), by.account_name
     sheet.explanation = squeeze(reason)[:1000]
-    sheet = _moved(sheet, "submit", by, reason=reason, told={"người": people})
-    _tell(sheet, [Role.PRINCIPAL], f"Chờ duyệt: danh sách đăng ký {people} người", f"{by.account_name} trình.")
+    sheet = moved(sheet, "submit", by, reason=reason, told={"người": people})
+    tell(sheet, [Role.PRINCIPAL], f"Chờ duyệt: danh sách đăng ký {people} người", f"{by.account_name} trình.")
     return sheet
 
 
@@ -110,7 +111,7 @@ def approve(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     else:
         ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
     sheet.sent_at, sheet.sent_by, sheet.signing = now, by.account_name, signing_of(by)
-    return _moved(sheet, "approve", by, told={**counts(sheet), "trễ": sheet.late})
+    return moved(sheet, "approve", by, told={**counts(sheet), "trễ": sheet.late})
 
 
 def counts(sheet: RegistrationSheet) -> dict[str, int]:
@@ -126,7 +127,7 @@ def take_back(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     """The school takes it from the principal's desk to go on writing."""
     sheet = locked(sheet)
     move = "take_back_returned" if open_flags(sheet) else "take_back"
-    return _moved(sheet, move, by)
+    return moved(sheet, move, by)
 
 
 @transaction.atomic
@@ -135,7 +136,7 @@ def recall(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     sheet = locked(sheet)
     step(sheet.state, "recall")
     reopened = ReturnFlag.objects.filter(sheet=sheet, closed_at=sheet.sent_at).update(closed_at=None)
-    return _moved(sheet, "recall_returned" if reopened else "recall", by)
+    return moved(sheet, "recall_returned" if reopened else "recall", by)
 
 
 @transaction.atomic
@@ -143,44 +144,20 @@ def receive(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     """The office receives it; from now on the school cannot recall it."""
     sheet = locked(sheet)
     sheet.received_at, sheet.received_by = clock.now(), by.account_name
-    sheet = _moved(sheet, "receive", by)
-    _tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được tiếp nhận", f"{by.account_name} tiếp nhận.")
-    return sheet
-
-
-@transaction.atomic
-def send_back(*, sheet: RegistrationSheet, flags: Iterable[Flag], by: Actor) -> RegistrationSheet:
-    """The office returns the flagged cells, each with its reason; all other cells stay closed."""
-    sheet, wanted = locked(sheet), list(flags)
-    step(sheet.state, "return")
-    if not wanted:
-        raise RuleViolation("flags", "Chọn ít nhất một ô cần sửa và ghi lý do, rồi trả lại.")
-    rows = set(Registration.objects.filter(sheet=sheet).values_list("pk", flat=True))
-    if any(flag.row is not None and flag.row not in rows for flag in wanted):
-        raise RuleViolation("flags", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
-    now = clock.now()
-    ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
-    ReturnFlag.objects.bulk_create(
-        ReturnFlag(
-            sheet=sheet, registration_id=flag.row, cell=flag.cell or ROW, made_by=by.account_name, made_at=now,
-            reason=check_flag_reason(squeeze(flag.reason)),
-        )
-        for flag in wanted
-    )  # fmt: skip
-    sheet.received_at = None
-    cells = [f"{flag.row or 'trường'}.{flag.cell}: {flag.reason}" for flag in wanted]
-    sheet = _moved(sheet, "return", by, told={"ô": cells})
-    _tell(sheet, SCHOOL_DESK, f"Trả lại {len(wanted)} ô để sửa", "\n".join(flag.reason for flag in wanted))
+    sheet = moved(sheet, "receive", by)
+    tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được tiếp nhận", f"{by.account_name} tiếp nhận.")
     return sheet
 
 
 @transaction.atomic
 def accept(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
-    """The office accepts: the sheet is closed."""
+    """The office accepts: the sheet is closed. Cells that are still marked must be returned or unmarked first."""
     sheet = locked(sheet)
+    if n := FlagDraft.objects.filter(sheet=sheet).count():
+        raise RuleViolation("marks", marks_left(n))
     sheet.accepted_at = clock.now()
-    sheet = _moved(sheet, "accept", by, told=counts(sheet))
-    _tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được chấp nhận")
+    sheet = moved(sheet, "accept", by, told=counts(sheet))
+    tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được chấp nhận")
     return sheet
 
 
@@ -191,4 +168,4 @@ def reopen(*, sheet: RegistrationSheet, by: Actor, reason: str) -> RegistrationS
         raise RuleViolation("reason", "Ghi lý do mở lại danh sách đã chấp nhận.", where="reason")
     sheet = locked(sheet)
     sheet.accepted_at = None
-    return _moved(sheet, "reopen", by, reason=reason)
+    return moved(sheet, "reopen", by, reason=reason)

@@ -88,7 +88,9 @@ def take_out(
     told = {"lý do": why.label, "từ": on and short_date(on), "đến trường": to and to.name}
     ticks = list(row.ticks.values_list("title", flat=True))
     audit.record(by=by, verb="đưa người khỏi danh sách đăng ký", target=row, old={"đăng ký": ticks}, new=told)
-    ReturnFlag.objects.filter(registration=row).delete()
+    flags = ReturnFlag.objects.filter(registration=row)
+    flags.filter(closed_at=None).update(closed_at=clock.now())
+    flags.update(registration=None, who=row.staff.full_name)  # what was asked of the row stays in the history
     row.delete()
 
 

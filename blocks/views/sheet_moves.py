@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from awards.queries.verdicts import verdicts
@@ -11,10 +11,9 @@ from blocks.models import Registration, RegistrationSheet, Title
 from blocks.queries.sheets import Grid, grid
 from blocks.queries.signing import signing_of
 from blocks.rules.phases import closed_reason as phase_closed
-from blocks.rules.registrations import INITIATIVE, NAMES, NOTE, ROW, SheetState, closed_reason
+from blocks.rules.registrations import NAMES, closed_reason
 from blocks.rules.signing import told
 from blocks.services import sheets
-from blocks.services.sheets import Flag
 from blocks.views.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -151,58 +150,3 @@ def accept(request: Any, pk: int) -> HttpResponse:
 def reopen(request: Any, pk: int) -> HttpResponse:
     """The office opens an accepted sheet again, with a reason."""
     return _move(request, pk, "reopen")
-
-
-@requires(Action.RECEIVE_REGISTRATION)
-def send_back(request: Any, pk: int) -> HttpResponse:
-    """The office chooses the cells to mend, each with its reason, and returns the sheet."""
-    sheet = the_sheet(request, pk)
-    if request.actor.school_id:
-        raise Http404
-    found, refusal = grid(sheet, request.actor), ""
-    if request.method == "POST":
-        try:
-            sheets.send_back(sheet=sheet, flags=_flags(found, request.POST), by=request.actor)
-        except RuleViolation as problem:
-            refusal = problem.message
-        else:
-            messages.success(request, "Đã trả lại các ô đã chọn; trường được báo trong hộp thư.")
-            return redirect("sheet", sheet.pk)
-    context = {
-        "sheet": sheet, "refusal": refusal or closed_reason(sheet.state, "return"), "typed": request.POST,
-        "lines": _lines(found, request.POST), "can": not closed_reason(SheetState(sheet.state), "return"),
-    }  # fmt: skip
-    return render(request, "blocks/sheets/send_back.html", context, status=422 if refusal else 200)
-
-
-def _choices(found: Grid) -> list[tuple[str, str]]:
-    titles = [(title.code, title.label) for title in found.columns]
-    return [(ROW, "Cả dòng"), *titles, (INITIATIVE, "Sáng kiến"), (NOTE, "Ghi chú")]
-
-
-def _lines(found: Grid, typed: Any) -> list[dict[str, Any]]:
-    """One line a person and one for the school's own titles, with the choices and what was typed."""
-    own = [(cell.code, cell.label) for cell in found.school]
-    keys = [("school", "Danh hiệu tập thể của trường", [(ROW, "Thiếu người trong danh sách"), *own])]
-    keys += [(str(row.id), row.name, _choices(found)) for row in found.rows]
-    return [
-        {
-            "key": key, "name": name, "choices": choices, "cell": typed.get(f"cell.{key}", ""),
-            "reason": typed.get(f"reason.{key}", ""),
-        }
-        for key, name, choices in keys
-    ]  # fmt: skip
-
-
-def _flags(found: Grid, data: Any) -> list[Flag]:
-    flags = []
-    for line in _lines(found, data):
-        if line["cell"] or line["reason"].strip():
-            known = {code for code, _ in line["choices"]}
-            if line["cell"] not in known:
-                raise RuleViolation("cell", f"{line['name']}: chọn ô cần sửa bên cạnh lý do đã ghi.")
-            if not line["reason"].strip():
-                raise RuleViolation("reason", f"{line['name']}: ghi lý do trả lại, nói rõ cần sửa gì.")
-            row = None if line["key"] == "school" else int(line["key"])
-            flags.append(Flag(row, line["cell"], line["reason"]))
-    return flags

@@ -1,4 +1,4 @@
-"""A school's registration grid: opened, typed into like a spreadsheet, or row by row without JavaScript."""
+"""A school's registration grid: opened, typed into like a spreadsheet, or or sent as one form without JavaScript."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import RegistrationSheet, School
 from blocks.queries.board import STATE_OF_SHEET
-from blocks.queries.sheets import Grid, buttons, grid, sheet_of, sheets_for, state_sentence
-from blocks.rules.registrations import NAMES, TEXT_CELLS
+from blocks.queries.flags import marks_of, open_lines, past_returns
+from blocks.queries.sheets import Grid, GridRow, buttons, grid, sheet_of, sheets_for, state_sentence
+from blocks.rules.registrations import NAMES, TEXT_CELLS, allowed
 from blocks.services.cells import TICK, CellChange, set_cells
 from blocks.services.sheets import begin_sheet
 from blocks.views.years import year_of
@@ -52,12 +53,12 @@ def sheet_of_school(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.SEE_STAFF)
 def show_sheet(request: Any, pk: int) -> HttpResponse:
-    """The grid; a row sent without JavaScript is saved here."""
+    """The grid; what is sent without JavaScript is saved here."""
     sheet = the_sheet(request, pk)
     refusal: RuleViolation | None = None
     if request.method == "POST" and request.actor.may(Action.EDIT_REGISTRATION):
         try:
-            set_cells(sheet=sheet, changes=_row_typed(grid(sheet, request.actor), request.POST), by=request.actor)
+            set_cells(sheet=sheet, changes=_typed(grid(sheet, request.actor), request.POST), by=request.actor)
         except RuleViolation as problem:
             refusal = problem
         else:
@@ -78,8 +79,17 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
     return {
         "grid": found, "sheet": found.sheet, "state_code": STATE_OF_SHEET[found.sheet.state],
         "sentence": state_sentence(found), "primary": primary,
-        "others": [one for one in offered if one is not primary], "text_heads": list(TEXT_CELLS.values()),
+        "others": [one for one in offered if one is not primary], "text_heads": list(TEXT_CELLS.items()),
+        "flags": open_lines(found.flags), "past": past_returns(found.sheet),
+        **_marking(found, request),
     }  # fmt: skip
+
+
+def _marking(found: Grid, request: Any) -> dict[str, Any]:
+    """Whether the office may mark cells on this page, and what is marked; a school never sees marks."""
+    may = bool(not request.actor.school_id and request.actor.may(Action.RECEIVE_REGISTRATION))
+    may = may and allowed(found.sheet.state, "return")
+    return {"may_mark": may, "marks": marks_of(found.sheet) if may else []}
 
 
 _PRIMARY = ("submit", "approve", "receive", "accept")
@@ -89,19 +99,22 @@ def _ticked(on: bool) -> str:
     return TICK if on else ""
 
 
-def _row_typed(found: Grid, data: Any) -> list[CellChange]:
-    """A whole row (or the school's own titles) as a form sends it: ticks by name, and what was seen beside them."""
-    wanted = data.get("row", "")
-    if wanted == "school":
+def _typed(found: Grid, data: Any) -> list[CellChange]:
+    """The rows of the form (or the school's own titles): ticks by name, and what was seen beside them."""
+    if data.get("row", "") == "school":
         seen = set(data.get("s.school", "").split())
         return [
             CellChange(None, cell.code, _ticked(f"c.school.{cell.code}" in data), _ticked(cell.code in seen))
             for cell in found.school
             if cell.is_open
         ]
-    row = next((one for one in found.rows if str(one.id) == wanted), None)
-    if row is None:
-        raise RuleViolation("row", "Dòng này không còn trong danh sách; tải lại trang.")
+    rows = [row for row in found.rows if f"s.{row.id}" in data]
+    if not rows:
+        raise RuleViolation("row", "Không có dòng nào để lưu; tải lại trang.")
+    return [change for row in rows for change in _row_changes(row, data)]
+
+
+def _row_changes(row: GridRow, data: Any) -> list[CellChange]:
     seen = set(data.get(f"s.{row.id}", "").split())
     ticks = [
         CellChange(row.id, cell.code, _ticked(f"c.{row.id}.{cell.code}" in data), _ticked(cell.code in seen))

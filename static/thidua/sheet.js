@@ -1,5 +1,5 @@
 /* The registration grid in the manner of a spreadsheet: ticks and texts, saved on leaving a cell, a pasted block in one go, undo.
-   A cell that someone else changed meanwhile is shown with the choice. Without this file every row has its own button. */
+   A cell that someone else changed meanwhile is shown with the choice. Without this file the list is one form with its button. */
 (function () {
   "use strict";
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
@@ -92,7 +92,7 @@
   }
 
   document.addEventListener("change", (event) => { if (all.includes(event.target)) save([event.target]); });
-  document.addEventListener("submit", (event) => { if (/^f(\d+|-school)$/.test(event.target.id)) event.preventDefault(); });
+  document.addEventListener("submit", (event) => { if (/^f(-school)?$/.test(event.target.id)) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
     const input = event.target;
     if (!all.includes(input)) return;

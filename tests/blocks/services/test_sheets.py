@@ -12,7 +12,7 @@ from blocks.rules.phases import PhaseKind, Stand
 from blocks.rules.registrations import SheetState
 from blocks.services import phases, sheets, staff
 from blocks.services.cells import CellChange, set_cells
-from blocks.services.sheets import Flag
+from blocks.services.flags import Flag, send_back
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
@@ -71,7 +71,7 @@ def test_the_deadline_to_the_second_and_late_for_ever(cast: Cast) -> None:
             assert window_of(cast.year, PhaseKind.REGISTRATION, cast.schools[1].pk).stand == Stand.EXTENDED
             assert window_of(cast.year, PhaseKind.REGISTRATION, cast.schools[2].pk).stand == Stand.OVER
         with freeze_time("2023-10-29T10:00:00+07:00"):
-            sheet = sheets.send_back(sheet=sheet, flags=[Flag(None, "TTLDXS", "Chưa có CSTĐCS")], by=officer)
+            sheet = send_back(sheet=sheet, flags=[Flag(None, "TTLDXS", "Chưa có CSTĐCS")], by=officer)
         with freeze_time("2023-11-20T10:00:00+07:00"):  # what was sent back may be mended after the deadline
             sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
             assert (sheet.state, sheet.late) == (SheetState.SENT, True)
@@ -85,8 +85,8 @@ def test_only_flagged_cells_open_again(cast: Cast) -> None:
         set_cells(sheet=sheet, changes=[CellChange(row.pk, "LDTT", "x", "")], by=secretary)
         sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
         with pytest.raises(RuleViolation, match="Ghi lý do"):
-            sheets.send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", " ")], by=officer)
-        sheet = sheets.send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", "Thiếu tên sáng kiến")], by=officer)
+            send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", " ")], by=officer)
+        sheet = send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", "Thiếu tên sáng kiến")], by=officer)
         assert sheet.state == SheetState.RETURNED
         with pytest.raises(RuleViolation, match="chỉ sửa các ô được trả"):
             set_cells(sheet=sheet, changes=[CellChange(row.pk, "LDTT", "", "x")], by=secretary)
