@@ -1,8 +1,8 @@
 """The gate every uploaded file passes before any reader sees it: what is it really, and is it safe to open?
 
 `admit` answers with the kind, a safe name and the digest, or raises `RuleViolation` with a sentence that says what is
-wrong and how to mend it. A kind is believed only when extension, first bytes and structure agree. Further kinds (Word,
-PDF, pictures) join by adding a row to `EXTENSIONS` and a structural check to `CHECKS`.
+wrong and how to mend it. A kind is believed only when extension, first bytes and structure agree. Here pass the files
+whose tables are read; papers that are kept as they are (Word, PDF, pictures) pass `thidua.gate_papers`.
 """
 
 import hashlib
@@ -22,6 +22,8 @@ CHECKS: dict[str, Callable[[bytes], None]] = {XLSX: check_xlsx, CSV: check_csv}
 NAME_BYTES = 180
 
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)” rồi tải lên lại."
+# names that Windows keeps for devices, whatever the ending
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -68,6 +70,8 @@ def safe_name(name: str) -> str:
     """`name` as it may be shown and sent back: NFC, no control or direction characters, no folders, ≤ 180 bytes."""
     text = _UNSAFE.sub("", nfc(name)).replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
     text = re.sub(r'[<>:"|?*]', "-", text) or "tep-khong-ten"
+    if _DEVICE.match(text):
+        text = f"tep-{text}"
     stem, dot, extension = text.rpartition(".")
     if not dot or len(extension) > 10:
         stem, dot, extension = text, "", ""
