@@ -21,9 +21,9 @@ from thidua.text import squeeze
 @transaction.atomic
 def rename_authority(
     *, name: str, short_name: str, parent_agency: str, place_name: str, head_title: str, symbol: str, on: date,
-    basis: Basis, by: Actor,
+    basis: Basis, by: Actor, ahead: bool = False,
 ) -> UnitChange:  # fmt: skip
-    """The authority bears another name from `on`, also a day to come; papers print the name of their day."""
+    """The authority bears another name from `on`, which may be to come; papers print the name of their day."""
     basis, ledger, last = check_basis(basis, on=on), Ledger(), on - timedelta(days=1)
     if DistrictName.objects.filter(valid_from__gte=on).exists():
         told = "Đã có tên từ ngày này hoặc muộn hơn; chọn ngày sau ngày của tên mới nhất."
@@ -47,12 +47,12 @@ def rename_authority(
 
 
 @transaction.atomic
-def close_authority(*, on: date, basis: Basis, by: Actor) -> UnitChange:
+def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -> UnitChange:
     """Nothing is left: the authority ends the day before `on`, seats and offers end, the successors read the past.
 
     Whoever does it keeps the seat to the end of today, so that it can be taken back the same day.
     """
-    basis, ledger = check_when(on, basis), Ledger()
+    basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     left = list(School.objects.filter(closed_on=None).values_list("name", flat=True))
     check_close_authority(left=left, successors=Succession.objects.count())
     last, today = on - timedelta(days=1), clock.today()

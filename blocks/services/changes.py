@@ -5,7 +5,7 @@ through the ledger, so that undoing restores exactly what the deed found.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -42,11 +42,28 @@ from thidua.tenancy import crossing, tenant_id
 from thidua.text import squeeze
 
 
-def check_when(on: date, basis: Basis) -> Basis:
-    """The day and the paper of a deed of this authority."""
+def check_when(on: date, basis: Basis, *, ahead: bool = False) -> Basis:
+    """The day and the paper of a deed of this authority; `ahead` lets a preview look at a day to come."""
     since = District.objects.values_list("valid_from", flat=True).get(pk=tenant_id())
-    check_day(on, today=clock.today(), since=since)
+    check_day(on, today=max(on, clock.today()) if ahead else clock.today(), since=since)
     return check_basis(basis, on=on)
+
+
+class _Back(Exception):
+    """Takes a tried deed back."""
+
+
+def trial(deed: Callable[..., UnitChange], **wish: Any) -> UnitChange:
+    """What `deed` would do, by doing it and rolling it back: the preview cannot say anything else than the deed.
+
+    A day to come is allowed here. Only for deeds on single schools; an authority's worth of people is counted instead.
+    """
+    try:
+        with transaction.atomic():
+            change = deed(**wish, ahead=True)
+            raise _Back
+    except _Back:
+        return change
 
 
 def keep(
@@ -91,17 +108,33 @@ def _end_seats(seats: Sequence[Seat], last: date, ledger: Ledger) -> None:
         ledger.change(Seat.objects.filter(pk__in=pks), valid_to=day, **ended)
 
 
-def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | None = None) -> None:
+def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | None = None) -> Succession:
     """Say once that `target` takes over from that day: its office reads the past by this row."""
-    if Succession.objects.filter(successor=target, on=on).exists():
-        return
-    named = DistrictName.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
-    name = named.short_name if named else ""
-    row = Succession(successor=target, on=on, basis=basis[:300], area=squeeze(area), predecessor_name=name)
+    known = Succession.objects.filter(successor=target, on=on).first()
+    if known is not None:
+        return known
+    row = Succession(
+        successor=target, on=on, basis=basis[:300], area=squeeze(area), predecessor_name=name_of_authority(on),
+        successor_name=name_at(target, on),
+    )  # fmt: skip
     if ledger is None:
         row.save()
     else:
         ledger.make([row])
+    return row
+
+
+def name_of_authority(on: date) -> str:
+    """The short name that this authority bears on a day; the first one it will bear where it has none yet."""
+    names = DistrictName.objects.order_by("-valid_from")
+    named = names.filter(valid_from__lte=on).first() or names.last()
+    return named.short_name if named else ""
+
+
+def name_at(authority: District, on: date) -> str:
+    """The short name of another authority, asked behind its wall: for whoever hands schools over to it."""
+    with crossing(authority.pk):
+        return name_of_authority(on) or authority.code
 
 
 def names_of(schools: Sequence[School]) -> str:

@@ -28,10 +28,10 @@ from thidua.text import plain_key, squeeze
 
 @transaction.atomic
 def rename_school(
-    *, school: School, name: str, on: date, basis: Basis, by: Actor, symbol: str = ""
+    *, school: School, name: str, on: date, basis: Basis, by: Actor, symbol: str = "", ahead: bool = False
 ) -> UnitChange:
     """The school bears another name from `on`; papers of earlier days keep printing the name of their day."""
-    basis, name = check_when(on, basis), squeeze(name)
+    basis, name = check_when(on, basis, ahead=ahead), squeeze(name)
     symbol, ledger = squeeze(symbol) or school.symbol, Ledger()
     check_open([school.name] if school.closed_on else [])
     last = FormerName.objects.filter(school=school).order_by("-until").first()
@@ -56,10 +56,10 @@ def rename_school(
 @transaction.atomic
 def merge_schools(
     *, schools: Sequence[School], on: date, basis: Basis, by: Actor, into: School | None = None,
-    new: NewSchool | None = None, lead: School | None = None,
+    new: NewSchool | None = None, lead: School | None = None, ahead: bool = False,
 ) -> UnitChange:  # fmt: skip
     """Several schools become one: `into` one of those that stand, or a `new` one which the people of `lead` run on."""
-    basis, ledger = check_when(on, basis), Ledger()
+    basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     sources = [one for one in schools if into is None or one.pk != into.pk]
     check_merge(sources=len(sources), into=into is not None, new=new is not None)
     found, made = ending(sources, on), 0
@@ -122,13 +122,13 @@ def _inherit_places(places: Sequence[Placement], into: School, ledger: Ledger) -
 @transaction.atomic
 def split_school(
     *, school: School, parts: Sequence[NewSchool], going: Mapping[int, int], ends: bool, on: date, basis: Basis,
-    by: Actor,
+    by: Actor, ahead: bool = False,
 ) -> UnitChange:  # fmt: skip
     """New schools come out of one; `going` says for each person to which part (from 1), 0 stays.
 
     With `ends` the old school ends (chia), otherwise it goes on with those who stay (tách).
     """
-    basis, ledger = check_when(on, basis), Ledger()
+    basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     check_open([school.name] if school.closed_on else [])
     found = ending([school], on)
     people = {one.pk: one.full_name for one in found.staff}
@@ -158,10 +158,10 @@ def split_school(
 
 @transaction.atomic
 def dissolve_schools(
-    *, schools: Sequence[School], on: date, basis: Basis, by: Actor, level: Level | None = None
+    *, schools: Sequence[School], on: date, basis: Basis, by: Actor, level: Level | None = None, ahead: bool = False
 ) -> UnitChange:
     """Schools end and nobody takes them over; with `level` all of that level, because another authority runs it now."""
-    basis, ledger = check_when(on, basis), Ledger()
+    basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     if level is not None:
         schools = list(School.objects.filter(level=level, closed_on=None).order_by("name_key"))
     if not schools:

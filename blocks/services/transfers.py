@@ -29,7 +29,7 @@ from blocks.models import (
 from blocks.queries.changes import Ending, ending
 from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_begun, check_open
 from blocks.rules.transfers import check_names, check_shares, check_target
-from blocks.services.changes import check_when, close, keep, names_of, succeed
+from blocks.services.changes import check_when, close, keep, name_at, name_of_authority, names_of, succeed
 from blocks.services.ledger import Ledger
 from thidua import audit, clock
 from thidua.actors import Actor, system
@@ -130,8 +130,9 @@ def hand_over(
         found.append(one)
     schools = [school for share in shares for school in share.schools]
     kind = ChangeKind.HAND_OVER if whole else ChangeKind.MOVE
+    to = ", ".join(name_at(one.target, on) for one in shares)
     change = keep(
-        kind=kind, on=on, basis=basis, summary=f"{names_of(schools)} → {', '.join(_named(one) for one in shares)}",
+        kind=kind, on=on, basis=basis, summary=f"{names_of(schools)} → {to}",
         counts=_counts(found), schools=[one.pk for one in schools], ledger=ledger, by=by,
     )  # fmt: skip
     for share, one, pairs in zip(shares, found, maps, strict=True):
@@ -150,12 +151,6 @@ def transfer_schools(
     return Transfer.objects.get(change=change)
 
 
-def _named(share: Share) -> str:
-    with crossing(share.target.pk):
-        named = DistrictName.objects.order_by("-valid_from").first()
-        return named.short_name if named else share.target.code
-
-
 def _write_transfer(
     change: UnitChange, share: Share, found: Ending, maps: Maps, source: District, by: Actor
 ) -> None:
@@ -164,8 +159,7 @@ def _write_transfer(
         change=change, target=share.target, on=change.on, basis=change.basis_number, created_by_name=by.account_name,
         created_at=change.created_at, made={name: {str(old): new for old, new in maps[name].items()} for name in maps},
     )  # fmt: skip
-    giver = DistrictName.objects.filter(valid_from__lte=change.on).order_by("-valid_from").first()
-    told = f"{giver.short_name if giver else source.code}: {names_of(found.schools)}"
+    told = f"{name_of_authority(change.on) or source.code}: {names_of(found.schools)}"
     with crossing(share.target.pk):
         mirror = UnitChange.objects.create(
             kind=ChangeKind.RECEIVED, on=change.on, basis_number=change.basis_number, basis_date=change.basis_date,

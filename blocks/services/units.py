@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from blocks.models import Block, District, DistrictName, EmulationYear, Placement, School, Succession
+from blocks.rules.transfers import check_target
 from blocks.rules.units import BlockKind, DistrictKind, Level, Ownership
+from blocks.services.changes import succeed
 from thidua import audit
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
-from thidua.tenancy import tenant
+from thidua.tenancy import tenant, tenant_id
 from thidua.text import plain_key, squeeze
 
 
@@ -47,9 +49,14 @@ def name_district(
 
 @transaction.atomic
 def add_successor(*, successor: District, on: date, basis: str, area: str = "", by: Actor) -> Succession:
-    """Say that another authority takes over from a day on, for an area."""
-    row = Succession.objects.create(successor=successor, on=on, basis=squeeze(basis), area=squeeze(area))
-    audit.record(by=by, verb="ghi đơn vị kế thừa", target=row, new=successor.code)
+    """Say that another authority takes over from a day on, for an area; its office may then read the past."""
+    check_target(
+        same=successor.pk == tenant_id(), on=on, valid_from=successor.valid_from, valid_to=successor.valid_to
+    )
+    if Succession.objects.filter(successor=successor, on=on).exists():
+        raise RuleViolation("duplicate", "Đã ghi đơn vị này kế thừa từ chính ngày đó.", where="target")
+    row = succeed(successor, on, squeeze(basis), area)
+    audit.record(by=by, verb="ghi đơn vị kế thừa", target=row, new=successor.code, reason=row.basis)
     return row
 
 
