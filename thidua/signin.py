@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from thidua.acting import SAFE, stale
+from thidua.at_rest import seal, unseal
 from thidua.policy import MFA_ROLES
 
 View = Callable[..., HttpResponse]
@@ -76,6 +77,14 @@ class SecondProof(DefaultMFAAdapter):
         "cannot_delete_authenticator": "Không bỏ được cách xác minh này.",
         "cannot_generate_recovery_codes": "Bật ứng dụng xác thực hoặc khóa bảo mật trước, rồi mới tạo mã khôi phục.",
     }
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of apps and recovery codes stand sealed in the database."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again; a refusal in a sentence where the key is lost."""
+        return unseal(encrypted_text)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """`Khóa 1`, `Khóa 2`: what a new key is called until its owner names it."""

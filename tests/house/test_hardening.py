@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from django.test import Client, override_settings
 
 from tests.house.routes import routes
 
+KEY = Fernet.generate_key().decode()
 ROOT = Path(__file__).resolve().parent.parent.parent
 INSIDE = re.compile(r"Traceback|mat-khau-cua-co-so-du-lieu|RuntimeError|/site-packages/|django\.|psycopg|SELECT ")
 VALUES = {"pk": 1, "number": 1, "part": "tap-the", "code": "LDTT", "token": "1-khong-co", "school_pk": 1, "row_pk": 1}
@@ -21,6 +23,7 @@ def _production(code: str) -> subprocess.CompletedProcess[str]:
         **os.environ, "PRODUCTION": "1", "DEMO": "0", "DEBUG": "0",
         "SECRET_KEY": "mot-khoa-thu-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
         "ALLOWED_HOSTS": "thidua.example", "DJANGO_SETTINGS_MODULE": "thidua.settings", "MFA_REQUIRED": "",
+        "MFA_KEYS": KEY,
     }  # fmt: skip
     given.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set for the browser tests only
     command = [sys.executable, "-W", "ignore", "-c", code]
@@ -55,7 +58,7 @@ def test_production_speaks_https_only_and_demands_the_second_proof() -> None:
 
 
 def test_production_refuses_the_demo_and_a_missing_key() -> None:
-    for broken in ("os.environ['DEMO'] = '1'", "os.environ['SECRET_KEY'] = ''"):
+    for broken in ("os.environ['DEMO'] = '1'", "os.environ['SECRET_KEY'] = ''", "os.environ['MFA_KEYS'] = ''"):
         said = _production(f"import os; {broken}\nimport django; django.setup()")
         assert said.returncode != 0 and "ImproperlyConfigured" in said.stderr
 
@@ -73,7 +76,7 @@ def _hold(answer, where: str) -> None:
     assert policy["frame-ancestors"] in ("'self'", "'none'") and policy["form-action"] == "'self'", where
     assert answer["X-Content-Type-Options"] == "nosniff", where
     assert answer["X-Frame-Options"] in ("SAMEORIGIN", "DENY"), where
-    assert answer["Referrer-Policy"] == "same-origin", where
+    assert answer["Referrer-Policy"] in ("same-origin", "no-referrer"), where
     assert "camera=()" in answer["Permissions-Policy"], where
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin", where
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin", where

@@ -1,11 +1,12 @@
 """The environment variables the settings read, and who holds the state folder."""
 
+import base64
 import fcntl
 import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -49,7 +50,8 @@ def variables(servers: Servers) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "thidua.settings",
         "PYTHONPATH": str(ROOT),
         "THIDUA_STATE": str(servers.state),
-        "SECRET_KEY": _secret_key(servers.state),
+        "SECRET_KEY": _kept(servers.state / "secret_key", lambda: secrets.token_urlsafe(50)),
+        "MFA_KEYS": _kept(servers.state / "mfa_keys", lambda: base64.urlsafe_b64encode(os.urandom(32)).decode()),
         "DEMO": "1",
         "DEBUG": "0",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]" if host in LOOPBACK else "*",
@@ -65,12 +67,11 @@ def variables(servers: Servers) -> dict[str, str]:
     return {**known, **given}
 
 
-def _secret_key(state: Path) -> str:
-    path = state / "secret_key"
+def _kept(path: Path, make: Callable[[], str]) -> str:
     if not path.exists() or not path.read_text().strip():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(make())
     return path.read_text().strip()
 
 

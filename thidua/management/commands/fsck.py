@@ -7,9 +7,9 @@ from django.db import connection, transaction
 
 from blocks.queries import invariants as of_blocks
 from documents.queries import invariants as of_documents
+from thidua import at_rest, trail
 from thidua import breaches as wall
 from thidua import invariants as of_ground
-from thidua import trail
 from thidua.tenancy import tenant
 
 
@@ -17,6 +17,7 @@ def found() -> list[str]:
     """All breaches: the wall and the law first, then authority by authority."""
     with transaction.atomic(), connection.cursor() as cursor:
         lines = [f"Bức tường: {line}" for line in wall.breaches(cursor)]
+    lines += [f"Đăng nhập: {line}" for line in at_rest.breaches()]
     lines += [f"Luật: {line}" for line in of_blocks.law_breaches()]
     for district_id, code in trail.districts():
         with tenant(district_id):
