@@ -39,6 +39,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Ai chưa gửi", "sending", "bell-ring", Action.SEE_SENDING),
     Entry("Chỉ tiêu", "targets_home", "target", Action.SEE_BLOCK, "/chi-tieu/"),
     Entry("Công trình, chuyên đề", "topics_home", "hammer", Action.SEE_BLOCK, "/cong-trinh-chuyen-de/"),
+    Entry("Dữ kiện xét", "facts_home", "clipboard-check", Action.SEE_STAFF, "/sang-kien/"),
+    Entry("Kỷ luật, vụ việc", "disciplines_home", "shield-alert", Action.SEE_DISCIPLINE),
     Entry("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN),
     Entry("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE),
     Entry("Thử điều kiện", "try_conditions", "scale", Action.TRY_CONDITIONS),
