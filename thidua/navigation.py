@@ -50,6 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Đơn vị quản lý", "authority", "landmark", Action.SEE_HOME),
     Entry("Các đơn vị", "platform", "server", Action.RUN_PLATFORM, "/nen-tang/don-vi/"),
     Entry("Khôi phục đăng nhập", "recoveries", "key-round", Action.RUN_PLATFORM),
+    Entry("Nhật ký gửi thư", "mails", "mails", Action.SEE_MAIL),
     Entry("Nhật ký", "audit", "scroll-text", Action.SEE_AUDIT),
     Entry("Phân quyền", "policy", "key-round", Action.SEE_POLICY),
 )

@@ -53,6 +53,7 @@ class Action(StrEnum):
     RECEIVE_REGISTRATION = "receive_registration"
     SEE_SENDING = "see_sending"
     CHASE = "chase"
+    SEE_MAIL = "see_mail"
     EDIT_TARGETS = "edit_targets"
     EDIT_TOPICS = "edit_topics"
     EDIT_MEETINGS = "edit_meetings"
@@ -92,6 +93,7 @@ ACTION_LABELS = {
     Action.APPROVE_REGISTRATION: "Duyệt, gửi và thu hồi danh sách đăng ký của trường",
     Action.RECEIVE_REGISTRATION: "Tiếp nhận, trả lại, chấp nhận danh sách đăng ký",
     Action.SEE_SENDING: "Xem đơn vị nào chưa gửi",
+    Action.SEE_MAIL: "Xem nhật ký gửi thư, gửi lại thư, đặt giờ gửi",
     Action.CHASE: "Nhắc đơn vị chưa gửi, gia hạn",
     Action.EDIT_TARGETS: "Sửa chỉ tiêu tập thể",
     Action.EDIT_TOPICS: "Sửa công trình, chuyên đề",

@@ -3,12 +3,16 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from blocks.api import intake, meetings, people, registrations, sheets, targets, titles, topics, units, years
+from blocks.api import intake, mails, meetings, people, registrations, sheets, targets, titles, topics, units, years
 
 router = SimpleRouter()
 for prefix, view in {
     "years": years.Years,
     "phases": years.Phases,
+    "timetable": mails.Timetable,
+    "reminders": mails.Reminders,
+    "mails": mails.Mails,
+    "notices": mails.Notices,
     "blocks": units.Blocks,
     "placements": units.Placements,
     "schools": units.Schools,

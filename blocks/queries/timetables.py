@@ -49,8 +49,8 @@ def rows_to_ask(today: date) -> dict[Phase, list[TimetableRow]]:
     return found
 
 
-def units_asked(phase: Phase) -> list[DueUnit]:
-    """Units that the phase still asks, each with its own last day; who is known to have sent is left out."""
+def units_asked(phase: Phase, *, everyone: bool = False) -> list[DueUnit]:
+    """Units that the phase still asks, each with its own last day; who has sent is left out unless `everyone`."""
     unit = UNIT_OF[PhaseKind(phase.kind)]
     if unit == Unit.OFFICE:
         return [DueUnit(phase.closes_on)]
@@ -61,7 +61,7 @@ def units_asked(phase: Phase) -> list[DueUnit]:
         blocks = {place.block_id: place.block for place in places}
         return [DueUnit(more.get(pk, phase.closes_on), block) for pk, block in blocks.items()]
     sent = set()
-    if phase.kind in SENDING_KNOWN:
+    if phase.kind in SENDING_KNOWN and not everyone:
         sheets = RegistrationSheet.objects.filter(year=phase.year_id, state__in=SENT_STATES)
         sent = set(sheets.values_list("school", flat=True))
     return [

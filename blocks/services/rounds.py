@@ -69,6 +69,11 @@ def values_of(row: TimetableRow, units: Sequence[DueUnit], *, authority: str) ->
     }  # fmt: skip
 
 
+def values_told(row: TimetableRow, units: Sequence[DueUnit]) -> str:
+    """The row's text as these units would read it today."""
+    return fill(row.text, values_of(row, units, authority=_authority()))
+
+
 def title_of(row: TimetableRow) -> str:
     """The line's title in the inbox."""
     return f"Nhắc: {PhaseKind(row.phase.kind).label.lower()}, {days_told(row.days)}"

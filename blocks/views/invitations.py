@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 from blocks.models import Block, Invitation, School, Seat
 from blocks.queries.people import held_on, invitations_of, seats_managed_by
 from blocks.rules.invitations import GIVES
+from blocks.rules.mails import NOT_CONFIGURED
 from blocks.services import invitations
 from blocks.services.people import create_account
 from blocks.views.years import day_field, refuse_field
-from thidua import clock
+from thidua import clock, mail
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.signin import recently_signed_in
@@ -35,7 +36,7 @@ class InviteForm(forms.Form):
         label="Họ và tên người được mời", max_length=120, error_messages={"required": "Ghi họ và tên người được mời."}
     )
     email = forms.EmailField(
-        label="Thư điện tử", required=False,
+        label="Thư điện tử", required=False, help_text="Có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
         error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@truong.vn."},
     )  # fmt: skip
     role = forms.ChoiceField(label="Vai trò", error_messages={"invalid_choice": "Chọn một vai trò trong danh sách."})
@@ -93,13 +94,32 @@ def invite(request: Any) -> HttpResponse:
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:
-            link = request.build_absolute_uri(reverse("invitation", args=[token]))
-            shown = {"link": link, "for_whom": made.full_name, "life": "72 giờ", "title": "Lời mời đã sẵn sàng",
-                     "what": f"nhận vai trò {ROLE_LABELS[Role(made.role)]}, {made.unit_name}"}  # fmt: skip
-            answer = render(request, "blocks/people/link.html", shown)
-            answer["Cache-Control"] = "no-store"
-            return answer
+            return _show_link(request, made, token)
     return render(request, "blocks/people/invite.html", {"form": form})
+
+
+def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
+    """The link, this once, and whether it also goes by mail."""
+    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    mailed = ""
+    if made.email:
+        mailed = f"Thư mời có đường dẫn này được gửi tới {made.email} trong ít phút."
+        mailed = mailed if mail.is_configured() else f"{NOT_CONFIGURED} Hãy chép đường dẫn rồi gửi cho người được mời."
+    shown = {"link": link, "for_whom": made.full_name, "life": "72 giờ", "title": "Lời mời đã sẵn sàng",
+             "what": f"nhận vai trò {ROLE_LABELS[Role(made.role)]}, {made.unit_name}", "mailed": mailed}  # fmt: skip
+    answer = render(request, "blocks/people/link.html", shown)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@requires(Action.INVITE)
+@require_POST
+@recently_signed_in
+def send_again(request: Any, pk: int) -> HttpResponse:
+    """A new link in place of the old one, by mail too where an address was given."""
+    asked = get_object_or_404(invitations_of(request.actor), pk=pk)
+    made, token = invitations.send_again(invitation=asked, by=request.actor)
+    return _show_link(request, made, token)
 
 
 @requires(Action.INVITE)

@@ -1,36 +1,66 @@
-"""The inbox of the acting seat: what others want it to know, newest first."""
+"""The inbox of the acting seat: what others want it to know, newest first, and how its e-mails fare."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
-from blocks.models import Notice
+from blocks.models import Account, DailyRound, MailWish, Notice
+from blocks.rules.mails import NOT_CONFIGURED, MailState
+from blocks.rules.mails import MailWish as Wish
+from blocks.services.mails import set_wish
 from blocks.services.notices import mark_read
+from thidua import mail
 from thidua.policy import Action
 from thidua.web import requires
 
 MOST_SHOWN = 200
-
-
-def address(path: str) -> str:
-    """The page a notice leads to: `own_sheet` or `sheet:12`; "" where there is none any more."""
-    name, _, pk = path.partition(":")
-    try:
-        return reverse(name, args=[int(pk)] if pk.isdigit() else []) if name else ""
-    except NoReverseMatch:
-        return ""
+SHOWN = {
+    MailState.WAITING: "Thư báo đang chờ gửi", MailState.SENT: "Đã gửi thư báo", MailState.NONE: "Không gửi thư báo",
+    MailState.FAILED: "Không gửi được thư báo", MailState.DROPPED: "Không cần gửi thư báo",
+}  # fmt: skip
 
 
 @requires(Action.SEE_HOME)
 def list_notices(request: Any) -> HttpResponse:
     """The lines of this seat."""
-    found = Notice.objects.filter(seat=request.actor.seat_id).order_by("-id")[:MOST_SHOWN]
-    lines = [{"notice": one, "url": address(one.path)} for one in found]
+    own = Notice.objects.filter(seat=request.actor.seat_id).select_related("letter").order_by("-id")
+    lines = [{"notice": one, "url": mail.address(one.path), "letter": _letter(one)} for one in own[:MOST_SHOWN]]
     unread = sum(one["notice"].read_at is None for one in lines)
-    return render(request, "blocks/notices/list.html", {"lines": lines, "unread": unread})
+    context = {"lines": lines, "unread": unread, **_mail(request.actor.account_id)}
+    return render(request, "blocks/notices/list.html", context)
+
+
+def _letter(notice: Notice) -> str:
+    """How the mail about this line fared, in words; "" where none was written."""
+    if notice.letter is None:
+        return ""
+    told = SHOWN[MailState(notice.letter.state)]
+    return f"{told}: {notice.letter.error}" if notice.letter.error else told
+
+
+def _mail(account_id: int | None) -> dict[str, Any]:
+    """The person's address and wish, and what keeps mails from going out."""
+    address = Account.objects.filter(pk=account_id or 0).values_list("email", flat=True).first() or ""
+    row, kept = MailWish.objects.filter(account=account_id).first(), DailyRound.objects.first()
+    why = "" if address else "Tài khoản chưa có địa chỉ thư; nhờ đơn vị quản lý ghi thêm."
+    return {
+        "address": address, "wishes": list(Wish), "wish": Wish(row.wish) if row else Wish.DAILY,
+        "why": why or ("" if mail.is_configured() else NOT_CONFIGURED), "round": kept or DailyRound(),
+    }  # fmt: skip
+
+
+@require_POST
+@requires(Action.SEE_HOME)
+def choose_wish(request: Any) -> HttpResponse:
+    """How the person wants the lines of the inbox by e-mail."""
+    wanted = request.POST.get("wish", "")
+    if wanted in [wish.value for wish in Wish] and request.actor.account_id:
+        set_wish(account_id=request.actor.account_id, wish=Wish(wanted), by=request.actor)
+        messages.success(request, f"Đã ghi: {Wish(wanted).label.lower()}.")
+    return redirect("notices")
 
 
 @require_POST

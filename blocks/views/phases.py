@@ -61,10 +61,11 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
         {"phase": phase, "window": common_window(phase), "who": WHO[PhaseKind(phase.kind)]} for phase in phases_of(year)
     ]
     rules = [LOCAL_RULES.get(rule, rule) for rule in year.local_rules]
-    may_edit = request.actor.may(Action.EDIT_YEARS)
-    return render(
-        request, "blocks/years/year.html", {"one": year, "lines": lines, "rules": rules, "may_edit": may_edit}
-    )
+    context = {
+        "one": year, "lines": lines, "rules": rules, "may_edit": request.actor.may(Action.EDIT_YEARS),
+        "may_see_timetable": request.actor.may(Action.SEE_SENDING),
+    }  # fmt: skip
+    return render(request, "blocks/years/year.html", context)
 
 
 @requires(Action.EDIT_YEARS)

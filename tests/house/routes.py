@@ -13,7 +13,7 @@ from thidua.policy import Action
 
 # Without a declared action on purpose: signing in and out, the second proof and a forgotten password belong to a
 # person, not to a seat; an invitation, a calendar and one's own registration are opened by the secret in their link.
-PUBLIC = re.compile(r"(account|mfa)_\w+|invitation|calendar|own_registration")
+PUBLIC = re.compile(r"(account|mfa)_\w+|invitation|calendar|mails_off|own_registration")
 
 
 @dataclass(frozen=True)
