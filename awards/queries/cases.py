@@ -235,3 +235,13 @@ def table_cases(year: EmulationYear, block: str, school_ids: Iterable[int]) -> l
         subject = {"kind": "block", "name": block, "schools": flags}
         asked.append(Asked(0, None, "COTP", _case("COTP", subject, first, shared)))
     return asked
+
+
+def counted_of(year: EmulationYear, school_id: int) -> Case:
+    """What the system counts itself for one school, as the judge is told."""
+    school = _schools(year, [school_id])[school_id]
+    known = Known({school_id: [row.staff_id for row in school.rows]}, year.code).school(school_id)
+    return {
+        "headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs": school.count("CSTDCS"),
+        "rank_counts": known.get("rank_counts"),
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from awards.queries.verdicts import verdicts
+from awards.queries.visible import decides
 from blocks.api.registrations import SheetSerializer
 from blocks.models import RegistrationSheet
 from blocks.queries.sheets import sheets_for
@@ -184,5 +185,5 @@ class SheetVerdicts(APIView):
     def get(self, request: Any, sheet_id: int) -> Response:
         """Mọi đăng ký của trường và của từng người."""
         sheet = sheet_of(request, sheet_id)
-        found = verdicts(sheet.year, [sheet.school_id])
+        found = verdicts(sheet.year, [sheet.school_id], decides=decides(request._request.actor, sheet.school_id))
         return Response(VerdictSerializer(found.judged, many=True).data)

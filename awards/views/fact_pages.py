@@ -1,0 +1,89 @@
+"""What all pages of facts share: the school and the year, the tabs, the page of one form."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from awards.queries.fact_grid import may_write
+from blocks.models import EmulationYear, School
+from blocks.queries import visible
+from blocks.queries.years import current_year, years
+from thidua.errors import Conflict, Denied, RuleViolation
+from thidua.policy import Action
+from thidua.web import closed_to
+
+_PICK = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def day(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:
+    """A date typed or picked in the browser's own field."""
+    return forms.DateField(label=label, widget=_PICK, error_messages={"required": wrong, "invalid": wrong}, **options)
+
+
+def words(label: str, most: int, wrong: str = "", **options: Any) -> forms.CharField:
+    """A line of text."""
+    said = {"required": wrong, "max_length": f"Dài quá {most} chữ; rút gọn lại."}
+    return forms.CharField(label=label, max_length=most, required=bool(wrong), error_messages=said, **options)
+
+
+def one_of(label: str, choices: Any, **options: Any) -> forms.ChoiceField:
+    """One of a list."""
+    wrong = "Chọn một mục trong danh sách."
+    said = {"required": wrong, "invalid_choice": wrong}
+    return forms.ChoiceField(label=label, choices=choices, error_messages=said, **options)
+
+
+def the_year(request: Any) -> EmulationYear:
+    """The year worked on; 404 while none is open."""
+    request.years = years()
+    year = current_year(request.session.get("year"), request.years)
+    if year is None:
+        raise Http404
+    return year
+
+
+def school_and_year(request: Any, school_pk: int) -> tuple[School, EmulationYear]:
+    """A school whose staff data the actor may read, and the year worked on; else 404."""
+    return get_object_or_404(visible.own_schools(request.actor), pk=school_pk), the_year(request)
+
+
+def demand(request: Any, school: School, action: Action) -> None:
+    """Raises Denied where the actor may not do `action` on this school's facts."""
+    if not request.actor.may(action):
+        raise closed_to(action)
+    if not may_write(request.actor, school.pk, action):
+        raise Denied("Chỉ người của trường và cơ quan quản lý ghi được dữ kiện của trường này.")
+
+
+TABS = (
+    ("Cá nhân", "fact_grid", Action.SEE_STAFF),
+    ("Sáng kiến, đề tài", "initiatives", Action.SEE_STAFF),
+    ("Tiêu chí xác nhận", "attestations", Action.SEE_STAFF),
+    ("Trường", "school_facts", Action.SEE_STAFF),
+    ("Kỷ luật, vụ việc", "disciplines", Action.SEE_DISCIPLINE),
+)
+
+
+def frame(request: Any, school: School, year: EmulationYear, now: str) -> dict[str, Any]:
+    """School, year and the tabs that this seat sees; they are the same whatever stands behind them."""
+    tabs = [
+        {"label": label, "url": reverse(name, args=[school.pk]), "current": name == now}
+        for label, name, action in TABS
+        if may_write(request.actor, school.pk, action) or action == Action.SEE_STAFF
+    ]
+    return {"school": school, "the_year": year, "tabs": tabs}
+
+
+def refused(form: forms.Form, problem: RuleViolation) -> int:
+    """Show a refusal beside the field it names, or at the top; answers the page's status."""
+    form.add_error(problem.where if problem.where in form.fields else None, problem.message)
+    return 409 if isinstance(problem, Conflict) else 422
+
+
+def form_page(request: Any, form: forms.Form, **shown: Any) -> HttpResponse:
+    """The page of one form: `heading`, `label`, `back` (an address), and where given `lead`, `effects`, `other`."""
+    status = shown.pop("status", 422 if form.errors else 200)
+    return render(request, "awards/facts/form.html", {"form": form, **shown}, status=status)
