@@ -5,7 +5,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from awards.queries import visible as visible_facts
+from awards.queries.provenance import Entry, entries_of
 from awards.queries.verdicts import Judged, findings, gravest, verdicts
 from awards.rules.eligibility import CaseError, judge
 from awards.views.whatif import WhatIf
@@ -27,12 +30,14 @@ def _labels() -> dict[str, str]:
 def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
     """How the sheet's registrations stand; as a panel of the grid it also fills the column "Điều kiện"."""
     sheet = get_object_or_404(sheets_for(request.actor), pk=pk)
-    found, labels = verdicts(sheet.year, [sheet.school_id]), _labels()
+    decides = visible_facts.decides(request.actor, sheet.school_id)
+    found, labels = verdicts(sheet.year, [sheet.school_id], decides=decides), _labels()
     rows = found.of_rows()
     people = {row.pk: row for row in Registration.objects.filter(sheet=sheet).select_related("staff")}
     lines = [
         {
             "row": people[pk], "verdict": gravest(judged), "warned": any(one.against for one in judged),
+            "reserved": _reserved(judged),
             "judged": [judged_shown(one, labels) for one in judged],
         }
         for pk, judged in rows.items() if pk in people
@@ -46,15 +51,29 @@ def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
     return render(request, "awards/eligibility/sheet.html", context)
 
 
+def _reserved(judged: list[Judged]) -> bool:
+    """Whether nothing is missing but what those who decide have to say."""
+    return gravest(judged) == "unknown" and all(one.reserved for one in judged if one.verdict == "unknown")
+
+
 @requires(Action.SEE_STAFF)
 def row_verdicts(request: Any, pk: int) -> HttpResponse:
     """Why: each registered title of one person with condition, fact, article and standing."""
     row = get_object_or_404(
         visible.registrations(request.actor).select_related("staff", "sheet__school", "sheet__year"), pk=pk
     )
-    found = verdicts(row.sheet.year, [row.sheet.school_id], rows=[row.pk])
-    context = {"row": row, "sheet": row.sheet, "judged": [judged_shown(one, _labels()) for one in found.judged]}
+    school, decides = row.sheet.school_id, visible_facts.decides(request.actor, row.sheet.school_id)
+    found = verdicts(row.sheet.year, [school], rows=[row.pk], decides=decides)
+    entries = entries_of(row, decides=decides)
+    context = {
+        "row": row, "sheet": row.sheet, "entries": [_entry(one, school) for one in entries],
+        "judged": [judged_shown(one, _labels()) for one in found.judged],
+    }  # fmt: skip
     return render(request, "awards/eligibility/row.html", context)
+
+
+def _entry(one: Entry, school: int) -> dict[str, Any]:
+    return {"entry": one, "url": reverse(one.page, args=[school])}
 
 
 def _the_year(request: Any) -> EmulationYear:
