@@ -11,6 +11,8 @@ WORDS = {
     "unknown": "Chưa đủ dữ liệu",
     "flag": "Lưu ý",
 }
+# All other conditions are met; what is left is for those who decide.
+RESERVED_WORD = "Chờ người có thẩm quyền"
 # The screens' state code of a verdict; a held or flagged one takes its own word.
 STATES = {"met": "met", "not_met": "not_met", "hold": "not_met", "unknown": "unknown", "flag": "partial"}
 ROW_STATES = STATES
@@ -37,8 +39,9 @@ _ORDER = ("not_met", "flag", "unknown", "met")
 
 
 def _condition(one: dict[str, Any]) -> dict[str, Any]:
+    word = RESERVED_WORD if one.get("reserved") else WORDS[one["verdict"]]
     return {
-        **one, "word": WORDS[one["verdict"]], "state": STATES[one["verdict"]],
+        **one, "word": word, "state": STATES[one["verdict"]],
         "standing_word": STANDINGS.get(one["standing"], one["standing"]),
         "severity_word": SEVERITIES.get(one["severity"], ""),
     }  # fmt: skip
@@ -48,7 +51,8 @@ def answer_shown(answer: dict[str, Any], heading: str = "") -> dict[str, Any]:
     """One answer for the template: conditions with what stands against first, then the unknown, then the met."""
     conditions = sorted(answer["conditions"], key=lambda one: _ORDER.index(one["verdict"]))
     return {
-        "verdict": answer["verdict"], "word": WORDS[answer["verdict"]], "state": STATES[answer["verdict"]],
+        "verdict": answer["verdict"], "state": STATES[answer["verdict"]],
+        "word": RESERVED_WORD if answer.get("reserved") else WORDS[answer["verdict"]],
         "regime": REGIMES.get(answer.get("regime") or "", "chưa xác định luật áp dụng"), "heading": heading,
         "standing": OVERALL.get(answer.get("standing", ""), ""), "authority": answer.get("authority"),
         "conditions": [_condition(one) for one in conditions],
@@ -67,11 +71,14 @@ def judged_shown(one: Judged, labels: dict[str, str]) -> dict[str, Any]:
 
 def summary_shown(found: Summary) -> list[dict[str, Any]]:
     """Counts by verdict, and warnings, for the head of the panel; kinds without any are left out."""
-    counts = found.counts
+    counts, reserved = found.counts, sum(one.reserved for one in found.judged)
+    counts["unknown"] -= reserved
     shown = [
         {"state": STATES[code], "word": f"{WORDS[code]}: {counts[code]}"}
         for code in ("not_met", "hold", "unknown", "met") if counts[code]
     ]  # fmt: skip
+    if reserved:
+        shown.append({"state": "unknown", "word": f"{RESERVED_WORD}: {reserved}"})
     if found.warnings:
         shown.append({"state": "partial", "word": f"Lưu ý: {found.warnings}"})
     return shown
