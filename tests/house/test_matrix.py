@@ -26,7 +26,7 @@ WHO = (*ROLES, "stranger", "nobody", "seatless")
 # What stands for a parameter: by its name, or for a plain `pk` by the longest beginning of the address.
 FIXED = {
     "code": "LDTT", "regime": "LAW2003", "part": "tap-the", "subject": "collective", "year_code": "2023-2024",
-    "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc",
+    "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc", "kind": "maternity",
 }  # fmt: skip
 OF_ADDRESS = {
     "khoi/": "block", "truong/": "school", "dang-ky/ban/": "sheet", "dang-ky/nguoi/": "registration",
