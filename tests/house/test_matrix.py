@@ -29,13 +29,16 @@ FIXED = {
     "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc", "kind": "maternity",
 }  # fmt: skip
 OF_ADDRESS = {
+    "nam-thi-dua/": "timetable_row", "thu/": "mail",
     "khoi/": "block", "truong/": "school", "dang-ky/ban/": "sheet", "dang-ky/nguoi/": "registration",
     "ke-hoach/": "document", "ke-hoach/khoi/": "block",
     "ban-ket-xuat/": "rendition", "viec/": "job", "nhan-tep/": "batch", "nhan-tep/tep/": "file",
     "nguoi-va-vai-tro/": "seat", "nguoi-va-vai-tro/loi-moi/": "invitation", "uy-quyen/": "delegation",
-    "du-lieu-ca-nhan/": "staff",
+    "du-lieu-ca-nhan/": "staff", "don-vi/cap-tren/": "oversight", "don-vi/ho-tro/": "support",
+    "nen-tang/don-vi/": "district", "nen-tang/ho-tro/": "support", "nen-tang/khoi-phuc/": "recovery",
 }  # fmt: skip
-OF_NAME = {"school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event"}
+OF_NAME = {"school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event",
+           "invitation_pk": "invitation"}
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
 UNSEEN: set[tuple[str, str]] = set()
 
