@@ -4,11 +4,15 @@ from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from awards.queries.verdicts import findings
 from awards.rules.eligibility import CaseError, judge
+from blocks.api.targets import block_and_year
+from blocks.queries.units import members
 from thidua.policy import Action
 
 MOST = 500  # cases in one request
@@ -41,3 +45,50 @@ class Judge(APIView):
             return judge(case, tenants=tenants if isinstance(tenants, dict) else {})
         except CaseError as problem:
             return {"id": case.get("id") if isinstance(case, dict) else None, "error": str(problem)}
+
+
+class LawSerializer(serializers.Serializer):
+    """Under which law, and that law of which day: received or registered."""
+
+    at = serializers.CharField()
+    regime = serializers.CharField()
+
+
+class FindingSerializer(serializers.Serializer):
+    """One thing that stands against the figures; `school` is null for the block itself."""
+
+    school = serializers.IntegerField(allow_null=True)
+    unit = serializers.CharField()
+    condition = serializers.CharField()
+    verdict = serializers.CharField()
+    severity = serializers.CharField()
+    article = serializers.CharField()
+    standing = serializers.CharField()
+    reason = serializers.CharField()
+    laws = LawSerializer(many=True)
+
+
+class FindingsSerializer(serializers.Serializer):
+    """All of them, the block's own first."""
+
+    findings = FindingSerializer(many=True)
+
+
+class BlockFindings(APIView):
+    """Mức trần, tỷ lệ, cờ trùng tính được từ hai bảng chỉ tiêu của khối, như trang “Soát chỉ tiêu”."""
+
+    action_required = Action.SEE_BLOCK
+
+    @extend_schema(responses=FindingsSerializer)
+    def get(self, request: Any, block_id: int, year_code: str) -> Response:
+        """Mỗi chỗ một lần, kèm luật của ngày đăng ký, của ngày nhận hồ sơ."""
+        block, year = block_and_year(request, block_id, year_code)
+        placed = {place.school_id: place.school.name for place in members(block, year)}
+        told = [
+            {
+                **one.condition, "school": one.school_id or None, "unit": placed.get(one.school_id, block.name),
+                "laws": [{"at": at, "regime": regime} for at, regime in one.moments],
+            }
+            for one in findings(year, block.name, placed)
+        ]  # fmt: skip
+        return Response(FindingsSerializer({"findings": told}).data)

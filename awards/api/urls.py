@@ -12,4 +12,7 @@ router.register("awards", decisions.Awards, basename="api-awards")
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
     path("judge/", eligibility.Judge.as_view(), name="api-judge"),
+    path(
+        "blocks/<int:block_id>/<str:year_code>/findings/", eligibility.BlockFindings.as_view(), name="api-block-findings"
+    ),
 ]

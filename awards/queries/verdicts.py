@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.queries.cases import Asked, cases, table_cases
+from awards.queries.cases import Asked, cases
+from awards.queries.figures import table_cases
 from awards.rules.discretion import judge_discreetly
 from awards.rules.eligibility import CaseError, judge
 from blocks.models import EmulationYear
@@ -104,10 +105,32 @@ def verdicts(
     return Summary([_answer(one, decides=decides) for one in asked])
 
 
-def findings(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Judged]:
-    """What the block's figures alone show: verdicts on caps, shares, ladders and flags that stand against."""
-    answers = [_answer(one) for one in table_cases(year, block, school_ids)]
-    return [one for one in answers if one.against or any(_against(also) for also in one.answer["also"])]
+@dataclass(frozen=True)
+class Found:
+    """One thing that a block's figures show: whose, which condition, and under the laws of which days.
+
+    `school_id` is 0 for the block itself; `moments` are "received" and "registered", each with its regime.
+    """
+
+    school_id: int
+    condition: dict[str, Any]
+    moments: tuple[tuple[str, str], ...]
+
+
+def findings(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Found]:
+    """What the block's figures alone show: caps, shares, ladders and flags that stand against, each once.
+
+    What concerns the block itself comes first, then the schools in the order of their names.
+    """
+    found: dict[tuple[int, str, str], Found] = {}
+    for one in table_cases(year, block, school_ids):
+        answer = _answer(one).answer
+        for at, other in (("received", answer), *((also["at"], also) for also in answer["also"])):
+            for each in _against(other):
+                key = (one.school_id, each["condition"], each["article"])
+                moments = found[key].moments if key in found else ()
+                found[key] = Found(one.school_id, each, (*moments, (at, str(other["regime"]))))
+    return sorted(found.values(), key=lambda one: one.school_id != 0)
 
 
 def _against(answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from awards.queries.provenance import Entry, entries_of
 from awards.queries.verdicts import Judged, findings, gravest, verdicts
 from awards.rules.eligibility import CaseError, judge
 from awards.views.whatif import WhatIf
-from awards.views.wording import ROW_STATES, answer_shown, judged_shown, summary_shown
+from awards.views.wording import ROW_STATES, answer_shown, found_shown, judged_shown, summary_shown
 from blocks.models import EmulationYear, Registration, Title
 from blocks.queries import visible
 from blocks.queries.sheets import sheets_for
@@ -89,15 +89,8 @@ def block_findings(request: Any, pk: int) -> HttpResponse:
     year = _the_year(request)
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     placed = {place.school_id: place.school.name for place in members(block, year)}
-    labels, shown = _labels(), []
-    for one in findings(year, block.name, placed):
-        shown.append({"unit": placed.get(one.school_id, block.name), **_finding(one, labels)})
+    shown = [found_shown(one, placed.get(one.school_id, block.name)) for one in findings(year, block.name, placed)]
     return render(request, "awards/eligibility/block.html", {"the_block": block, "the_year": year, "found": shown})
-
-
-def _finding(one: Judged, labels: dict[str, str]) -> dict[str, Any]:
-    shown = judged_shown(one, labels)
-    return {"title": shown["label"], "answers": [shown["answer"], *shown["also"]]}
 
 
 @requires(Action.TRY_CONDITIONS)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from awards.queries.verdicts import Judged, Summary
+from awards.queries.verdicts import Found, Judged, Summary
 
 WORDS = {
     "met": "Đạt",
@@ -34,6 +34,7 @@ REGIMES = {
     "LAW2022_ND152": "Luật 2022, Nghị định 152/2025 (từ 01/7/2025)",
     "LAW2022_A2026": "Luật 2022 sửa đổi năm 2026 (từ 01/10/2026)",
 }
+DAYS = {"registered": "ngày đăng ký", "received": "ngày nhận hồ sơ", "decided": "ngày quyết định"}
 MOMENTS = {"registered": "xét theo ngày đăng ký", "decided": "xét theo ngày quyết định"}
 _ORDER = ("not_met", "flag", "unknown", "met")
 
@@ -57,6 +58,12 @@ def answer_shown(answer: dict[str, Any], heading: str = "") -> dict[str, Any]:
         "standing": OVERALL.get(answer.get("standing", ""), ""), "authority": answer.get("authority"),
         "conditions": [_condition(one) for one in conditions],
     }  # fmt: skip
+
+
+def found_shown(one: Found, unit: str) -> dict[str, Any]:
+    """One line of the check of a block's targets."""
+    laws = [f"{DAYS.get(at, at)}: {REGIMES.get(regime, regime)}" for at, regime in one.moments]
+    return {"unit": unit, "laws": laws, **_condition(one.condition)}
 
 
 def judged_shown(one: Judged, labels: dict[str, str]) -> dict[str, Any]:

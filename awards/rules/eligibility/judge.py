@@ -186,10 +186,12 @@ def _local_article(facts: Facts, rule_id: str, rule: dict[str, Any]) -> tuple[st
 
 
 def _open(facts: Facts, name: str) -> dict[str, Any]:
+    setting, value = facts.law.settings[name], facts.setting(name)
     return {
         "setting": name,
-        "value": facts.setting(name),
-        "label": facts.law.settings[name]["label"],
+        "value": value,
+        "label": setting["label"],
+        "shown": setting["values"].get(str(value), str(value)),
         "note": "chưa được quy định rõ",
     }
 
