@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from blocks.models import EmulationYear, Extension, Phase
-from blocks.rules.phases import PhaseKind, Window, window
+from blocks.models import EmulationYear, Extension, Phase, Placement
+from blocks.rules.phases import PhaseKind, Window, binding_of, deed_closed, window
 from thidua import clock
+from thidua.policy import Action
 
 
 def phases_of(year: EmulationYear) -> list[Phase]:
@@ -48,3 +49,41 @@ def window_of(year: EmulationYear, kind: PhaseKind, school_id: int) -> Window | 
     """Where the school stands in that phase now; None where the year has no such phase."""
     phase = phase_of(year, kind)
     return windows(phase, [school_id])[school_id] if phase else None
+
+
+def block_extensions(phase: Phase) -> dict[int, date]:
+    """The last day of each block that was given more time (the newest extension counts); one query."""
+    found = Extension.objects.filter(phase=phase, block__isnull=False).order_by("id")
+    return dict(found.values_list("block", "until"))
+
+
+def block_window(
+    year: EmulationYear, kind: PhaseKind, block_id: int | None, school_id: int | None = None
+) -> Window | None:
+    """Where the block stands in that phase now, for one of its schools the later of both extensions; None undated."""
+    phase = phase_of(year, kind)
+    if phase is None:
+        return None
+    given = [block_extensions(phase).get(block_id or 0)]
+    if school_id is not None:
+        given.append(extended_to(phase, [school_id]).get(school_id))
+    return window(
+        kind=kind, opens_on=phase.opens_on, closes_on=phase.closes_on, at=clock.now(),
+        extended_to=max((day for day in given if day), default=None),
+    )  # fmt: skip
+
+
+def block_of(year: EmulationYear, school_id: int) -> int | None:
+    """The block in which the school stands that year."""
+    return Placement.objects.filter(year=year, school=school_id).values_list("block", flat=True).first()
+
+
+def why_shut(
+    *, deed: Action, year: EmulationYear, block_id: int | None, school_id: int | None = None,
+    meeting: int | None = None,
+) -> str:  # fmt: skip
+    """Why a deed on the block's file is shut now, "" where it is open; three queries at most."""
+    binding = binding_of(deed, meeting)
+    if binding is None:
+        return ""
+    return deed_closed(binding, block_window(year, binding.phase, block_id, school_id))

@@ -4,8 +4,11 @@ A phase runs from the first moment of its first day to the last moment of its la
 is therefore the midnight after the last day, and that moment itself is too late.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from thidua.choices import Choice
@@ -14,6 +17,7 @@ from thidua.policy import Action
 from thidua.text import short_date, squeeze, weekday_date
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_DATA = Path(__file__).resolve().parents[1] / "data" / "phases.json"
 
 
 class PhaseKind(Choice):
@@ -29,7 +33,7 @@ class PhaseKind(Choice):
     SUBMISSION = "TRINH", "Hoàn chỉnh và trình hồ sơ"
 
 
-# Who does what while the phase is open. `actions` are the deeds that are shut outside it.
+# Who does what while the phase is open.
 WHO = {
     PhaseKind.REGISTRATION: "Thư ký soạn, hiệu trưởng duyệt và gửi danh sách đăng ký.",
     PhaseKind.BLOCK_FILE: "Khối trưởng lập quy chế, kế hoạch, giao ước, bảng đăng ký, công trình, chuyên đề, biên bản.",
@@ -40,9 +44,42 @@ WHO = {
     PhaseKind.REVIEW: "Đơn vị quản lý họp rà soát hồ sơ đủ điều kiện.",
     PhaseKind.SUBMISSION: "Đơn vị quản lý hoàn chỉnh hồ sơ gửi hội đồng thi đua cấp trên.",
 }
-SHUTS: dict[PhaseKind, frozenset[Action]] = {
-    PhaseKind.REGISTRATION: frozenset({Action.EDIT_REGISTRATION, Action.APPROVE_REGISTRATION}),
-}
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A deed that belongs to a phase: shut after its last day, and before its first one unless `early`.
+
+    `meeting` narrows the planning of meetings to the one with that number.
+    """
+
+    deed: Action
+    phase: PhaseKind
+    early: bool
+    meeting: int | None
+    basis: str
+
+
+@lru_cache(maxsize=1)
+def bindings() -> tuple[Binding, ...]:
+    """Which deed belongs to which phase: rows of blocks/data/phases.json."""
+    rows = json.loads(_DATA.read_text(encoding="utf-8"))["deeds"]
+    return tuple(
+        Binding(Action(row["deed"]), PhaseKind(row["phase"]), row["early"], row.get("meeting"), row["basis"])
+        for row in rows
+    )
+
+
+def binding_of(deed: Action, meeting: int | None = None) -> Binding | None:
+    """The phase to which the deed belongs; None where no phase shuts it."""
+    return next((one for one in bindings() if one.deed == deed and one.meeting == meeting), None)
+
+
+def deed_closed(binding: Binding | None, found: "Window | None") -> str:
+    """Why the deed is shut now for the unit whose window is `found`, and the way out; "" where it is open."""
+    if binding is None or found is None or (binding.early and found.stand == Stand.BEFORE):
+        return ""
+    return closed_reason(found)
 
 
 class Stand(Choice):
@@ -108,7 +145,7 @@ def closed_reason(found: Window | None) -> str:
         return f"“{found.kind.label}” mở từ {weekday_date(found.opens_on)}."
     return (
         f"“{found.kind.label}” đã hết hạn lúc 24 giờ {weekday_date(found.last_day)}. "
-        "Đề nghị đơn vị quản lý gia hạn cho trường, nêu lý do."
+        "Đề nghị đơn vị quản lý gia hạn, nêu lý do."
     )
 
 
@@ -146,3 +183,18 @@ def check_extension(*, closes_on: date, until: date, reason: str, now: datetime)
     if deadline(until) <= now:
         raise RuleViolation("dates", "Ngày gia hạn đã qua; chọn từ hôm nay trở đi.", where="until")
     return reason
+
+
+def check_correction(*, shut: str, is_office: bool, reason: str) -> str:
+    """The reason that the trail keeps with a deed: what the office corrects after a phase, it says why; "" in time.
+
+    `shut` is why the deed is closed now. Everybody but the office is refused with it.
+    """
+    reason = squeeze(reason)
+    if not shut:
+        return reason
+    if not is_office:
+        raise RuleViolation("phase", shut)
+    if not reason:
+        raise RuleViolation("correction", f"{shut} Đơn vị quản lý sửa được khi ghi lý do.", where="reason")
+    return reason[:500]

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from blocks.models import Block, EmulationYear, Meeting
 from blocks.rules.meetings import MeetingFacts, check_days, clean_contents
+from blocks.services.phases import check_deed
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict
+from thidua.policy import Action
 from thidua.text import squeeze
 
 
@@ -36,11 +38,23 @@ def _cleaned(facts: MeetingFacts, year: EmulationYear) -> MeetingFacts:
 
 
 @transaction.atomic
-def save_meeting(*, block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor) -> Meeting:
+def save_meeting(
+    *, block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str = ""
+) -> Meeting:
     """Write the meeting number `facts.number` of the block; `seen` is the version that was on the screen, 0 for none.
 
-    Raises Conflict where another person saved it since, RuleViolation for days outside the year or texts too long.
+    Raises Conflict where another person saved it since, RuleViolation for days outside the year, texts too long, or
+    a meeting whose phase is over; `reason` is why the office corrects it even so.
     """
+    reason = check_deed(
+        deed=Action.EDIT_MEETINGS, year=year, block_id=block.pk, meeting=facts.number, by=by, reason=reason
+    )
+    return _write(block, year, facts, seen, by, reason)
+
+
+def _write(
+    block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str
+) -> Meeting:
     wanted = _cleaned(facts, year)
     meeting = Meeting.objects.select_for_update().filter(block=block, year=year, number=facts.number).first()
     if (meeting.version if meeting else 0) != seen:
@@ -58,15 +72,22 @@ def save_meeting(*, block: Block, year: EmulationYear, facts: MeetingFacts, seen
     meeting.version += 1
     meeting.save()
     before = _told(old) if old else None
-    audit.record(by=by, verb="sửa lịch sinh hoạt khối", target=meeting, old=before, new=_told(wanted))
+    audit.record(
+        by=by, verb="sửa lịch sinh hoạt khối", target=meeting, old=before, new=_told(wanted), reason=reason
+    )
     return meeting
 
 
 @transaction.atomic
-def set_up_meetings(*, block: Block, year: EmulationYear, plan: Iterable[MeetingFacts], by: Actor) -> list[Meeting]:
-    """The year's usual meetings for a block that has none yet; a block that has some keeps them as they are."""
+def set_up_meetings(
+    *, block: Block, year: EmulationYear, plan: Iterable[MeetingFacts], by: Actor, reason: str = ""
+) -> list[Meeting]:
+    """The year's usual meetings for a block that has none yet; a block that has some keeps them as they are.
+
+    Part of beginning the block's plan, whose own phase is asked there.
+    """
     Block.objects.select_for_update().get(pk=block.pk)
     found = list(Meeting.objects.filter(block=block, year=year).order_by("number"))
     if found:
         return found
-    return [save_meeting(block=block, year=year, facts=facts, seen=0, by=by) for facts in plan]
+    return [_write(block, year, facts, 0, by, reason) for facts in plan]

@@ -1,4 +1,4 @@
-"""Deeds on a year's frame: the guideline it rests on, its dated phases, and more time for one school."""
+"""Deeds on a year's frame: the guideline it rests on, its dated phases, more time for one unit, what a phase shuts."""
 
 import json
 from collections.abc import Mapping
@@ -10,13 +10,15 @@ from typing import Any
 
 from django.db import transaction
 
-from blocks.models import EmulationYear, Extension, Phase, School
-from blocks.rules.phases import PhaseKind, check_dates, check_extension
+from blocks.models import Block, EmulationYear, Extension, Phase, School
+from blocks.queries.phases import why_shut
+from blocks.rules.phases import PhaseKind, check_correction, check_dates, check_extension
 from blocks.rules.years import Cycle
 from blocks.services.timetables import usual_timetable
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 from thidua.text import short_date, squeeze
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "phases.json"
@@ -116,14 +118,29 @@ def set_phases(*, year: EmulationYear, days: Mapping[PhaseKind, Days], by: Actor
 
 
 @transaction.atomic
-def extend(*, phase: Phase, school: School, until: date, reason: str, by: Actor) -> Extension:
-    """Give one school until the end of `until`; what it sends after the common deadline is late for ever."""
+def extend(
+    *, phase: Phase, until: date, reason: str, by: Actor, school: School | None = None, block: Block | None = None
+) -> Extension:
+    """Give one school or block until the end of `until`; what it sends after the common deadline is late for ever."""
+    unit = school or block
+    if unit is None or (school and block):
+        raise RuleViolation("unit", "Chọn một trường hoặc một khối để gia hạn.", where="unit")
     reason = check_extension(closes_on=phase.closes_on, until=until, reason=reason, now=clock.now())
     given = Extension.objects.create(
-        phase=phase, school=school, until=until, reason=reason, given_by=by.account_name, given_at=clock.now()
-    )
+        phase=phase, school=school, block=block, until=until, reason=reason, given_by=by.account_name,
+        given_at=clock.now(),
+    )  # fmt: skip
     audit.record(
-        by=by, verb="gia hạn", target=school, old=short_date(phase.closes_on),
+        by=by, verb="gia hạn", target=unit, old=short_date(phase.closes_on),
         new={"mốc": PhaseKind(phase.kind).label, "đến hết": short_date(until)}, reason=reason,
     )  # fmt: skip
     return given
+
+
+def check_deed(
+    *, deed: Action, year: EmulationYear, block_id: int | None, by: Actor, reason: str = "",
+    school_id: int | None = None, meeting: int | None = None,
+) -> str:  # fmt: skip
+    """The reason to be kept with the deed; raises RuleViolation where its phase is over and `by` may not correct."""
+    shut = why_shut(deed=deed, year=year, block_id=block_id, school_id=school_id, meeting=meeting)
+    return check_correction(shut=shut, is_office=by.is_office, reason=reason)

@@ -8,9 +8,11 @@ from django.db import transaction
 from blocks.models import Block, EmulationYear, Placement, Target
 from blocks.rules.targets import COLLECTIVE, TOTAL, check_number
 from blocks.rules.titles import Subject
+from blocks.services.phases import check_deed
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,17 @@ def _write(change: Change, target: Target | None, year: EmulationYear, by: Actor
 
 
 @transaction.atomic
-def set_targets(*, block: Block, year: EmulationYear, changes: Iterable[Change], by: Actor) -> list[Target]:
+def set_targets(
+    *, block: Block, year: EmulationYear, changes: Iterable[Change], by: Actor, reason: str = ""
+) -> list[Target]:
     """Write the collective targets in `changes`, all of them or none.
 
+    `reason` is why the office corrects after the block's phase.
     Raises Conflict where another person changed one of the cells since it was read, RuleViolation for a number that is
     none or a school that does not stand in the block this year. Unchanged cells are left alone.
     """
     wanted = list(changes)
+    reason = check_deed(deed=Action.EDIT_TARGETS, year=year, block_id=block.pk, by=by, reason=reason)
     names = dict(
         Placement.objects.filter(block=block, year=year).select_related("school").values_list("school", "school__name")
     )
@@ -80,5 +86,5 @@ def set_targets(*, block: Block, year: EmulationYear, changes: Iterable[Change],
         old[place], new[place] = target.value if target else None, change.value
         written.append(_write(change, target, year, by))
     if new:
-        audit.record(by=by, verb="sửa chỉ tiêu tập thể", target=block, old=old, new=new)
+        audit.record(by=by, verb="sửa chỉ tiêu tập thể", target=block, old=old, new=new, reason=reason)
     return written

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from blocks.models import EmulationYear, School, Topic
+from blocks.queries.phases import block_of
 from blocks.rules.topics import TopicKind, clean_texts
+from blocks.services.phases import check_deed
 from thidua import audit
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,19 @@ def _told(topics: Iterable[Topic]) -> dict[str, list[str]]:
 @transaction.atomic
 def save_topics(
     *, year: EmulationYear, school: School, works: list[Line], topics: list[Line], meetings: set[int], seen: str,
-    by: Actor,
+    by: Actor, reason: str = "",
 ) -> list[Topic]:  # fmt: skip
     """Replace the school's works and topics of the year; `meetings` are the numbers that may be chosen.
+
+    `reason` is why the office corrects after the block's phase.
 
     Raises Conflict where the list is no longer the one whose fingerprint is `seen`; nothing is written then.
     """
     School.objects.select_for_update().get(pk=school.pk)
+    reason = check_deed(
+        deed=Action.EDIT_TOPICS, year=year, block_id=block_of(year, school.pk), school_id=school.pk, by=by,
+        reason=reason,
+    )  # fmt: skip
     before = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
     after = [*_rows(year, school, TopicKind.TOPIC, topics), *_rows(year, school, TopicKind.WORK, works)]
     if any(topic.meeting is not None and topic.meeting not in meetings for topic in after):
@@ -64,5 +73,7 @@ def save_topics(
         raise Conflict(f"Công trình, chuyên đề của {school.name} vừa được người khác sửa; xem bản mới rồi sửa lại.")
     Topic.objects.filter(year=year, school=school).delete()
     Topic.objects.bulk_create(after)
-    audit.record(by=by, verb="sửa công trình, chuyên đề", target=school, old=_told(before), new=_told(after))
+    audit.record(
+        by=by, verb="sửa công trình, chuyên đề", target=school, old=_told(before), new=_told(after), reason=reason
+    )
     return after

@@ -10,10 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear
+from blocks.queries.phases import block_window
 from blocks.queries.signing import delegation_of, signing_of
 from blocks.rules.meetings import MeetingFacts
+from blocks.rules.phases import PhaseKind
 from blocks.rules.signing import Signing, check_day, told
 from blocks.services.meetings import set_up_meetings
+from blocks.services.phases import check_deed
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.printface import check_letters
 from documents.queries.plans import LEADER_POST, PLAN, newest, plan_of, signer_of, symbol_of
@@ -21,6 +24,7 @@ from documents.rules.plans import BY_KEY, clean_section, words_of
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 from thidua.text import squeeze
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "plan-2023-2024.json"
@@ -71,12 +75,13 @@ def _usual_meetings(year: EmulationYear) -> list[MeetingFacts]:
 
 
 @transaction.atomic
-def begin_plan(*, block: Block, year: EmulationYear, by: Actor) -> Document:
+def begin_plan(*, block: Block, year: EmulationYear, by: Actor, reason: str = "") -> Document:
     """The block's plan of the year with its first version and the usual meetings; the existing one if it was begun."""
     Block.objects.select_for_update().get(pk=block.pk)
     found = plan_of(block, year)
     if found is not None:
         return found
+    reason = _check_phase(block.pk, year, by, reason)
     now = clock.now()
     document = Document.objects.create(
         kind=PLAN, year=year, block=block, symbol=symbol_of(block, year)[:60], created_at=now
@@ -85,9 +90,15 @@ def begin_plan(*, block: Block, year: EmulationYear, by: Actor) -> Document:
         document=document, number=1, sections=template_of(year).sections, note="Từ mẫu của năm",
         created_by=by.account_id, created_by_name=by.account_name, created_at=now,
     )  # fmt: skip
-    set_up_meetings(block=block, year=year, plan=_usual_meetings(year), by=by)
-    audit.record(by=by, verb="lập kế hoạch khối", target=document, new={"block": block.name, "year": year.code})
+    set_up_meetings(block=block, year=year, plan=_usual_meetings(year), by=by, reason=reason)
+    told_new = {"block": block.name, "year": year.code}
+    audit.record(by=by, verb="lập kế hoạch khối", target=document, new=told_new, reason=reason)
     return document
+
+
+def _check_phase(block_id: int | None, year: EmulationYear, by: Actor, reason: str) -> str:
+    """The block's file has its phase; `reason` is why the office corrects after it."""
+    return check_deed(deed=Action.EDIT_PLAN, year=year, block_id=block_id, by=by, reason=reason)
 
 
 def _names(keys: Mapping[str, Any]) -> str:
@@ -95,7 +106,7 @@ def _names(keys: Mapping[str, Any]) -> str:
 
 
 def _append(
-    document: Document, last: DocumentVersion, sections: dict[str, str], note: str, by: Actor
+    document: Document, last: DocumentVersion, sections: dict[str, str], note: str, by: Actor, reason: str
 ) -> DocumentVersion:
     version = DocumentVersion.objects.create(
         document=document, number=last.number + 1, sections=sections, note=note[:300], created_by=by.account_id,
@@ -103,7 +114,7 @@ def _append(
     )  # fmt: skip
     changed = [key for key in BY_KEY if sections.get(key) != last.sections.get(key)]
     audit.record(
-        by=by, verb="sửa lời kế hoạch", target=document, reason=note[:300],
+        by=by, verb="sửa lời kế hoạch", target=document, reason=". ".join(filter(None, [note[:300], reason])),
         old={"version": last.number}, new={"version": version.number, "sections": changed},
     )  # fmt: skip
     return version
@@ -111,13 +122,14 @@ def _append(
 
 @transaction.atomic
 def save_sections(
-    *, document: Document, seen: int, typed: Mapping[str, str], by: Actor, note: str = ""
+    *, document: Document, seen: int, typed: Mapping[str, str], by: Actor, note: str = "", reason: str = ""
 ) -> DocumentVersion:
     """Write sections on top of version `seen`; the newest version comes back, unchanged words make no new one.
 
     Other people's work on other sections is kept. Raises SectionConflict where the same section was changed since.
     """
-    Document.objects.select_for_update().get(pk=document.pk)
+    kept = Document.objects.select_for_update(of=("self",)).select_related("year").get(pk=document.pk)
+    reason = _check_phase(kept.block_id, kept.year, by, reason)
     last = newest(document)
     wanted = {key: clean_section(key, words) for key, words in typed.items()}
     changed = {key: words for key, words in wanted.items() if words != last.sections.get(key, "")}
@@ -132,7 +144,7 @@ def save_sections(
         return last
     for key, words in changed.items():
         check_letters(words_of(key, words), where=key, label=BY_KEY[key].label)
-    return _append(document, last, {**last.sections, **changed}, squeeze(note) or f"Sửa {_names(changed)}", by)
+    return _append(document, last, {**last.sections, **changed}, squeeze(note) or f"Sửa {_names(changed)}", by, reason)
 
 
 @transaction.atomic
@@ -149,24 +161,29 @@ def take_as_template(*, document: Document, by: Actor) -> PaperTemplate:
 
 
 @transaction.atomic
-def restore_version(*, document: Document, number: int, by: Actor) -> DocumentVersion:
+def restore_version(*, document: Document, number: int, by: Actor, reason: str = "") -> DocumentVersion:
     """The words of an older version as the newest one; nothing is lost, the versions between stay."""
-    Document.objects.select_for_update().get(pk=document.pk)
+    kept = Document.objects.select_for_update(of=("self",)).select_related("year").get(pk=document.pk)
+    reason = _check_phase(kept.block_id, kept.year, by, reason)
     old, last = DocumentVersion.objects.filter(document=document, number=number).first(), newest(document)
     if old is None:
         raise RuleViolation("version", f"Không có phiên bản {number}; tải lại trang rồi chọn lại.")
     if old.sections == last.sections:
         return last
-    return _append(document, last, dict(old.sections), f"Lấy lại phiên bản {number}", by)
+    return _append(document, last, dict(old.sections), f"Lấy lại phiên bản {number}", by, reason)
 
 
 @transaction.atomic
-def set_number(*, document: Document, number: int | None, symbol: str, dated: date | None, by: Actor) -> Document:
+def set_number(
+    *, document: Document, number: int | None, symbol: str, dated: date | None, by: Actor, reason: str = ""
+) -> Document:
     """Write number, symbol and day of the paper; a number comes with a day (Nghị định 30/2020, Điều 15).
 
-    With the number the signer is frozen: a later hand-over or the end of a delegation changes no issued paper.
+    With the number the signer is frozen: a later hand-over or the end of a delegation changes no issued paper. What
+    got its first number after the common deadline is late for ever, extension or not.
     """
-    kept = Document.objects.select_for_update().get(pk=document.pk)
+    kept = Document.objects.select_for_update(of=("self",)).select_related("year").get(pk=document.pk)
+    reason = _check_phase(kept.block_id, kept.year, by, reason)
     symbol = squeeze(symbol).replace(" ", "").strip("/")
     if not symbol or len(symbol) > 60:
         raise RuleViolation("symbol", "Ghi ký hiệu văn bản, ví dụ KH-KTĐ29-MNP3, không quá 60 ký tự.", where="symbol")
@@ -180,9 +197,13 @@ def set_number(*, document: Document, number: int | None, symbol: str, dated: da
         kept.number, kept.symbol, kept.dated = number, symbol, dated
         signed = _signing(kept, dated, by) if number is not None and dated is not None else None
         kept.signing = signed or {}
-        kept.save(update_fields=["number", "symbol", "dated", "signing"])
+        if number is not None and old["number"] is None and kept.issued_at is None:
+            found = block_window(kept.year, PhaseKind.BLOCK_FILE, kept.block_id)
+            kept.issued_at, kept.late = clock.now(), bool(found and found.late)
+        kept.save(update_fields=["number", "symbol", "dated", "signing", "issued_at", "late"])
         who = {"người ký": told(signed, "Khối trưởng")} if signed else {}
-        audit.record(by=by, verb="ghi số, ngày văn bản", target=kept, old=old, new=new | who)
+        told_new = new | who | ({"trễ": True} if kept.late else {})
+        audit.record(by=by, verb="ghi số, ngày văn bản", target=kept, old=old, new=told_new, reason=reason)
     return kept
 
 

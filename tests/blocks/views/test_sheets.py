@@ -130,7 +130,8 @@ def test_the_officer_returns_cells_and_the_school_mends_them(cast: Cast) -> None
     assert browser.post(url + "tra-lai/", typed).status_code == 302
     page = cast.browser("secretary").get(url).content.decode()
     assert "1 ô được trả lại để sửa" in page and "Thiếu tên sáng kiến" in page
-    assert page.count('type="checkbox" name="c.') == page.count('type="checkbox" name="c.school')  # every tick is closed
+    ticks = page.count('type="checkbox" name="c.')
+    assert ticks == page.count('type="checkbox" name="c.school')  # every tick is closed
     with cast.at_work("secretary"):
         assert Notice.objects.filter(title="Trả lại 1 ô để sửa").count() == 2
 
