@@ -1,4 +1,4 @@
-"""The worker: `celery -A thidua worker`. Four tasks only; what a job does is registered by the wings."""
+"""The worker: `celery -A thidua worker`. What a job does is registered by the wings."""
 
 import os
 
@@ -41,3 +41,11 @@ def anchor() -> str:
     from thidua.trail import write_anchors  # noqa: PLC0415  as above
 
     return write_anchors().name
+
+
+@shared_task(name="thidua.scan")
+def scan() -> dict[str, int]:
+    """Let the virus scanner, where there is one, look at files it has not seen."""
+    from thidua.scanning import scan_waiting  # noqa: PLC0415  as above
+
+    return scan_waiting()

@@ -16,6 +16,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 400, "400")
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413 before anything was read."""
+    return _page(request, 413, "413")
+
+
+def length_required(request: HttpRequest) -> HttpResponse:
+    """411: the request did not say how long it is."""
+    return _page(request, 411, "411")
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
     return _page(request, 403, "403")

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "thidua.headers.HeadersMiddleware",
+    "thidua.limits.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -140,6 +141,7 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "thidua.sweep", "schedule": 5.0},
     "tick": {"task": "thidua.tick", "schedule": 20.0, "options": {"expires": 20}},
+    "scan": {"task": "thidua.scan", "schedule": 120.0},
     "anchor": {"task": "thidua.anchor", "schedule": crontab(hour=23, minute=30)},
 }
 
@@ -257,6 +259,12 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+CLAMAV_SOCKET = env("CLAMAV_SOCKET")  # path of clamd's socket; empty and no host: files are shown as not scanned
+CLAMAV_HOST = env("CLAMAV_HOST")  # host or host:port of clamd
+
+# A request may not be longer than this, by the longest beginning of its address; asked before anything is read.
+BODY_LIMIT = 30 * 1024 * 1024
+BODY_LIMITS = {"/nhan-tep/": 120 * 1024 * 1024, "/api/v1/intake-batches/": 120 * 1024 * 1024}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a registration grid sent as one form: some ten fields a person
