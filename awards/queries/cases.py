@@ -205,38 +205,6 @@ def cases(
     return asked
 
 
-def _figures(school: _School) -> Case:
-    return {
-        "headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")
-    }  # fmt: skip
-
-
-def table_cases(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Asked]:
-    """What the figures of a block's tables alone can answer: caps, shares, ladders by school, flags of the block."""
-    ids = list(school_ids)
-    shared, schools = _year(year), _schools(year, ids)
-    asked = []
-    for pk, school in schools.items():
-        counts: Case = dict.fromkeys(school.own, 1)
-        if school.rows:
-            people = _figures(school)
-            quota = {"kind": "school_quota", "name": school.school.name, **people}
-            asked.append(Asked(pk, None, "CSTDCS", _case("CSTDCS", quota, school, shared)))
-            counts |= people
-        row: Case = {"kind": "target_row", "name": school.school.name, **counts}
-        case = _case("", row, school, shared)
-        case["title"] = None
-        asked.append(Asked(pk, None, "", case))
-    if schools:
-        flags = [
-            {"name": one.school.name, "targets": {"COTP": 1} if "COTP" in one.own else {}} for one in schools.values()
-        ]
-        first = next(iter(schools.values()))
-        subject = {"kind": "block", "name": block, "schools": flags}
-        asked.append(Asked(0, None, "COTP", _case("COTP", subject, first, shared)))
-    return asked
-
-
 def counted_of(year: EmulationYear, school_id: int) -> Case:
     """What the system counts itself for one school, as the judge is told."""
     school = _schools(year, [school_id])[school_id]

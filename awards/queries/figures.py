@@ -70,8 +70,8 @@ def _people(year: EmulationYear, ids: list[int]) -> dict[int, Case]:
     found: dict[int, Case] = {}
     for pk in ids:
         listed = (pk, TOTAL) in numbers
-        figures = {name: numbers.get((pk, code), 0) if listed else told.get((pk, code)) for code, name in _NAMES.items()}
-        found[pk] = {name: value for name, value in figures.items() if value is not None}
+        figures = {code: numbers.get((pk, code), 0) if listed else told.get((pk, code)) for code in _NAMES}
+        found[pk] = {_NAMES[code]: value for code, value in figures.items() if value is not None}
     return found
 
 
@@ -87,7 +87,5 @@ def _own(year: EmulationYear, ids: list[int]) -> dict[int, Case]:
 def _registered(year: EmulationYear, ids: list[int]) -> dict[int, Any]:
     """The day each sent list was sent."""
     sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
-    moments = sheets.values_list("school", "sent_at", "received_at")
-    return {
-        school: (sent or received).astimezone(clock.ZONE).date() for school, sent, received in moments if sent or received
-    }
+    told = {school: sent or got for school, sent, got in sheets.values_list("school", "sent_at", "received_at")}
+    return {school: moment.astimezone(clock.ZONE).date() for school, moment in told.items() if moment}
