@@ -1,9 +1,12 @@
 """People: accounts that sign in, the seats they hold, and the staff of schools with their postings."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from blocks.models.units import Block, School
 from blocks.rules.people import Gender
@@ -19,6 +22,7 @@ class Account(AbstractUser):
     full_name = models.CharField("họ và tên", max_length=120)
     email = models.EmailField("thư điện tử", blank=True)
     platform_staff = models.BooleanField("quản trị nền tảng", default=False, db_default=False)
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # one more ends all sessions
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -27,6 +31,11 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Django's mark of a session, bound to the epoch beside the password: see services.sessions."""
+        words = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("blocks.Account.session", words, secret=secret, algorithm="sha256").hexdigest()
 
 
 class _Period(models.Func):

@@ -10,6 +10,7 @@ from blocks.models import Account, Block, Delegation, DistrictName, School, Seat
 from blocks.rules import mails as letters
 from blocks.rules.mails import MailKind
 from blocks.services.mails import tell_of_access
+from blocks.services.sessions import end_sessions
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -84,6 +85,8 @@ def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once
     over = lent if at_once else lent.filter(valid_from__gt=last_day)
     over.update(revoked_at=moment, revoked_by_name=by.account_name, reason="Vai trò của người ủy quyền kết thúc")
     lent.filter(valid_to__gt=last_day).update(valid_to=last_day)
+    if not is_held(seat):
+        end_sessions(seat.account)
     audit.record(
         by=by, verb="kết thúc vai trò", target=seat, old=old and str(old),
         new={"valid_to": str(last_day), "at_once": at_once}, reason=squeeze(reason),

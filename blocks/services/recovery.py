@@ -9,6 +9,7 @@ from blocks.rules import mails as letters
 from blocks.rules.invitations import GIVES
 from blocks.rules.mails import MailKind
 from blocks.services.mails import tell_of_access
+from blocks.services.sessions import end_sessions
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -45,6 +46,7 @@ def reset_second_proof(*, account: Account, by: Actor, reason: str) -> int:
     told = _reason(reason)
     check_may_recover(account=account, by=by)
     removed, _ = Authenticator.objects.filter(user=account).delete()
+    end_sessions(account)
     audit.record(by=by, verb="đặt lại bước xác minh thứ hai", target=account, old={"ways": removed}, reason=told)
     letter = letters.proof_reset(by=by.account_name)
     tell_of_access(kind=MailKind.PROOF_RESET, account=account, letter=letter, by=by)
