@@ -114,7 +114,7 @@ def countable(facts: Facts, cycle: Cycle) -> str:
 
 
 def _after_rule(facts: Facts) -> bool:
-    return any(row.condition == "R-AFTER-DISC" for row in facts.law.rules_on(facts.day))
+    return bool(facts.law.rules_called("R-AFTER-DISC", facts.day))
 
 
 def after_discipline(facts: Facts) -> Outcome | None:
@@ -148,8 +148,6 @@ def ranking_stands(facts: Facts, cycle: Cycle) -> str:
     listed = facts.items("discipline")
     if listed is None:
         return UNKNOWN
-    duty_only = any(
-        row.condition == "R-DISC-IND" and row.params.get("duty_only") for row in facts.law.rules_on(facts.day)
-    )
+    duty_only = any(row.params.get("duty_only") for row in facts.law.rules_called("R-DISC-IND", facts.day))
     barred = any_of(_counts(facts, one, cycle, "khien_trach", duty_only) for one in listed)
     return {MET: NOT_MET, NOT_MET: MET, UNKNOWN: UNKNOWN}[barred]

@@ -82,6 +82,7 @@ class Facts:
     dates: dict[str, date | None]
     day: date
     council: dict[str, Any] | None = None
+    _read: dict[str, list[dict[str, Any]]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -124,14 +125,15 @@ class Facts:
     def items(self, key: str) -> list[dict[str, Any]] | None:
         """A list of records; None when unknown, [] when known to be none. Raises CaseError for another shape."""
         value = self.subject.get(key)
-        if value is None:
-            return None
+        if value is None or self._read.get(key) is value:
+            return value
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise CaseError(f"subject.{key}: cần một danh sách các đối tượng; nếu không có gì hãy ghi [].")
         for one in value:
             odd = next((name for name in _WORDS if isinstance(one.get(name), list | dict)), None)
             if odd or not isinstance(one.get("used_for") or [], list):
                 raise CaseError(f"subject.{key}.{odd or 'used_for'}: giá trị sai kiểu; hãy ghi một mã, một từ.")
+        self._read[key] = value
         return value
 
     def text_of(self, key: str) -> str:

@@ -83,7 +83,7 @@ def merit_counts(facts: Facts, record: dict[str, Any]) -> str:
 
 def no_base(facts: Facts) -> set[str]:
     """The kinds of merit that are no base of a higher award on the day of the law (R-THEME)."""
-    rows = [row for row in facts.law.rules_on(facts.day) if row.condition == "R-THEME"]
+    rows = facts.law.rules_called("R-THEME", facts.day)
     return {merit for row in rows for merit in row.applies["no_base"]}
 
 

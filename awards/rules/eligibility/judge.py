@@ -109,30 +109,15 @@ def evaluate(facts: Facts) -> list[Finding]:
     """Every condition and rule that speaks on this case, answered under the law of `facts.day`."""
     own = facts.kind in ("person", "school")
     rows = facts.law.conditions(facts.code, facts.day) if own else rows_for_table(facts)
-    rows = rows + [row for row in facts.law.rules_on(facts.day) if _applies(facts, row)]
+    rows = rows + facts.law.rules_for(facts.kind, facts.title, facts.day)
     return [finding for row in rows if (finding := _finding(facts, row)) is not None]
 
 
-def _applies(facts: Facts, row: Row) -> bool:
-    where, title = row.applies, facts.title
-    if facts.kind not in where.get("kinds", ("person", "school")):
-        return False
-    if "titles" in where and facts.code not in where["titles"] and (facts.code or facts.kind in ("person", "school")):
-        return False
-    if title is None:
-        return True
-    return all(
-        [
-            title.genus in where.get("genera", [title.genus]),
-            title.level in where.get("levels", [title.level]),
-            "collective" not in where or where["collective"] == title.collective,
-        ]
-    )
-
-
 def _finding(facts: Facts, row: Row) -> Finding | None:
-    params = {**row.params, **row.params.get("by_title", {}).get(facts.code, {})}
-    params.pop("by_title", None)
+    params = row.params
+    if "by_title" in params:
+        own = params["by_title"].get(facts.code, {})
+        params = {**{key: value for key, value in params.items() if key != "by_title"}, **own}
     outcome = CHECKS[row.check](facts, **params)
     if outcome is None:
         return None

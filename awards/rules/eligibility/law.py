@@ -1,6 +1,7 @@
 """The law as dated rows: regimes, documents, conditions of titles, rules. Rows are data (`awards/data`), never code."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CONFIRMED = frozenset({"S", "SEED"})
+MOST_KEPT = 5000  # answers kept for days already asked
 _WEAKNESS = ("S", "SEED", "S~", "K")
 
 
@@ -92,16 +94,47 @@ class Law:
 
     def conditions(self, title: str, day: date) -> list[Row]:
         """The rows of a title that are in force on `day`, in the order of the data."""
-        if (title, day) not in self._in_force:
-            rows = [row for row in self.rows if row.condition.split(".")[0] == title and row.in_force(day)]
-            self._in_force[title, day] = rows
-        return list(self._in_force[title, day])
+        rows = self._kept(
+            title, day, lambda: [one for one in self.rows if one.condition.split(".")[0] == title and one.in_force(day)]
+        )
+        return list(rows)
 
     def rules_on(self, day: date) -> list[Row]:
         """The rules (R-, S-, C-) in force on `day`."""
-        if ("", day) not in self._in_force:
-            self._in_force["", day] = [row for row in self.rules if row.in_force(day)]
-        return self._in_force["", day]
+        return self._kept("", day, lambda: [row for row in self.rules if row.in_force(day)])
+
+    def rules_called(self, name: str, day: date) -> list[Row]:
+        """The rows of one rule in force on `day`."""
+        return self._kept(f"rule {name}", day, lambda: [row for row in self.rules_on(day) if row.condition == name])
+
+    def rules_for(self, kind: str, title: Title | None, day: date) -> list[Row]:
+        """The rules in force on `day` that speak on this kind of subject and this title (None: a table as a whole)."""
+        key = f"for {kind} {title.code if title else ''}"
+        return self._kept(key, day, lambda: [row for row in self.rules_on(day) if _applies(row, kind, title)])
+
+    def _kept(self, key: str, day: date, find: Callable[[], list[Row]]) -> list[Row]:
+        """What was found for `key` and `day` before, else what `find` gives; forgotten when too many days were asked."""
+        if (key, day) not in self._in_force:
+            if len(self._in_force) > MOST_KEPT:
+                self._in_force.clear()
+            self._in_force[key, day] = find()
+        return self._in_force[key, day]
+
+
+def _applies(row: Row, kind: str, title: Title | None) -> bool:
+    where = row.applies
+    if kind not in where.get("kinds", ("person", "school")):
+        return False
+    if title is None:
+        return "titles" not in where or kind not in ("person", "school")
+    return all(
+        [
+            title.code in where.get("titles", [title.code]),
+            title.genus in where.get("genera", [title.genus]),
+            title.level in where.get("levels", [title.level]),
+            "collective" not in where or where["collective"] == title.collective,
+        ]
+    )
 
 
 def _day(text: str | None) -> date | None:
