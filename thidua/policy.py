@@ -74,6 +74,9 @@ class Action(StrEnum):
     SEE_SUPPORT = "see_support"
     RULE_SUPPORT = "rule_support"
     RUN_PLATFORM = "run_platform"
+    SEE_FILES = "see_files"
+    ATTACH_FILES = "attach_files"
+    SET_QUOTA = "set_quota"
 
 
 ACTION_LABELS = {
@@ -114,11 +117,15 @@ ACTION_LABELS = {
     Action.EDIT_OVERSIGHT: "Xin, đồng ý, kết thúc quyền đọc của cấp trên",
     Action.SEE_SUPPORT: "Xem và kết thúc phiên hỗ trợ",
     Action.RULE_SUPPORT: "Cho phép hoặc không cho phép hỗ trợ viên đọc",
+    Action.SEE_FILES: "Xem, tải tệp đính kèm hồ sơ",
+    Action.ATTACH_FILES: "Đính kèm, gỡ tệp của hồ sơ mình lập",
+    Action.SET_QUOTA: "Đặt hạn mức lưu tệp của trường và cơ quan",
     Action.RUN_PLATFORM: "Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập",
 }
 
 _A = Action
 _READ = {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL, _A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS}
+_FILES = {_A.SEE_FILES, _A.ATTACH_FILES}
 _SCHOOL_ONLY = {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
 _HEAD_ONLY = {_A.DELEGATE, _A.EDIT_OVERSIGHT, _A.RULE_SUPPORT}
 _OFFICE = set(Action) - {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.RUN_PLATFORM} - _HEAD_ONLY - _SCHOOL_ONLY
@@ -128,17 +135,21 @@ TABLE: dict[Role, frozenset[Action]] = {
     Role.HEAD_OF_OFFICE: frozenset(_OFFICE | _HEAD_ONLY),
     Role.BLOCK_LEADER: frozenset(
         _READ
+        | _FILES
         | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE}
         | {_A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN, _A.DELEGATE}
     ),
     Role.PRINCIPAL: frozenset(
         _READ
+        | _FILES
         | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.INVITE, _A.DELEGATE}
         | {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION, _A.EDIT_FACTS, _A.ATTEST}
         | {_A.SEE_DISCIPLINE, _A.EDIT_DISCIPLINE}
     ),
     Role.SECRETARY: frozenset(
-        _READ | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION, _A.EDIT_FACTS}
+        _READ
+        | _FILES
+        | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION, _A.EDIT_FACTS}
     ),
     Role.COUNCIL_MEMBER: frozenset(_READ),
     Role.PLATFORM: frozenset({_A.CHOOSE_SEAT, _A.RUN_PLATFORM}),
@@ -151,9 +162,16 @@ SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.PLATFORM})
 # Reading in another authority by right; nothing there can be changed. The trail may tell of discipline and complaints:
 # only the successor, whose work it has become, reads it; discipline itself and ballots are in none of these lists.
 _READS = frozenset((_READ - {_A.TRY_CONDITIONS}) | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING})
-READS_THE_PAST = _READS | {_A.SEE_AUDIT}  # a successor's office, of the authorities whose work it took over
+READS_THE_PAST = _READS | {_A.SEE_AUDIT, _A.SEE_FILES}  # a successor's office, of the authorities whose work it took over
 READS_A_MEMBER = _READS  # a superior authority's office, of the authorities below it that agreed
 READS_IN_SUPPORT = _READS  # a platform support session that was announced
+# Grave deeds: before a change the person proves again who they are (password or second proof within the last minutes);
+# where a file with personal data is handed out, before reading too.
+ASKS_AGAIN = frozenset(
+    {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.APPROVE_REGISTRATION, _A.EXPORT_STAFF}
+    | {_A.EDIT_OVERSIGHT, _A.RULE_SUPPORT, _A.RUN_PLATFORM}
+)
+ASKS_BEFORE_READING = frozenset({_A.EXPORT_STAFF})
 # What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
 NEVER_DELEGATED = frozenset(
     {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS}
@@ -174,6 +192,11 @@ def reading(role: Role | str) -> frozenset[Action]:
 def may(role: Role | str, action: Action) -> bool:
     """Whether a seat of `role` may do `action` at all."""
     return action in TABLE.get(Role(role), frozenset())
+
+
+def asks_again(action: Action, *, changes: bool) -> bool:
+    """Whether `action` wants a recent proof of who acts, for a request that `changes` something or only reads."""
+    return action in (ASKS_AGAIN if changes else ASKS_BEFORE_READING)
 
 
 def roles_that_may(action: Action) -> list[str]:

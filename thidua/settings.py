@@ -187,6 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SEATS_OF = "blocks.queries.people.actors_of"  # the ground knows no wing: it asks these by name
 FRAME_OF = "blocks.queries.frame.frame_of"
 NOTE_READING = "blocks.services.readings.note"
+ATTACHABLE = ["blocks.queries.attachable.KINDS", "awards.queries.attachable.KINDS"]  # what files may be attached to
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

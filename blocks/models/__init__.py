@@ -1,5 +1,6 @@
 """Memory of the first wing."""
 
+from blocks.models.attachments import Attachment, StorageLimit
 from blocks.models.changes import FormerName, UnitChange
 from blocks.models.confirmations import Confirmation
 from blocks.models.delegations import Delegation
@@ -24,10 +25,10 @@ from blocks.models.units import Block, District, DistrictName, Placement, School
 from blocks.models.years import EmulationYear
 
 __all__ = [
-    "Account", "AccountRecovery", "Block", "CalendarLink", "Confirmation", "DailyRound", "Delegation", "District",
-    "DistrictName", "Duty", "EmulationYear", "Extension", "FlagDraft", "FormerName", "IntakeBatch", "IntakeFile",
-    "Invitation", "Lineage", "Mail", "MailWish", "Meeting", "Notice", "Oversight", "Phase", "Placement", "Posting",
-    "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "Reminder", "ReturnFlag", "School", "Seat",
-    "StaffMember", "Succession", "SupportRule", "SupportSession", "Target", "TimetableRow", "Title", "TitleAuthority",
-    "TitleCondition", "Topic", "Transfer", "UnitChange",
+    "Account", "AccountRecovery", "Attachment", "Block", "CalendarLink", "Confirmation", "DailyRound", "Delegation",
+    "District", "DistrictName", "Duty", "EmulationYear", "Extension", "FlagDraft", "FormerName", "IntakeBatch",
+    "IntakeFile", "Invitation", "Lineage", "Mail", "MailWish", "Meeting", "Notice", "Oversight", "Phase", "Placement",
+    "Posting", "Regime", "RegisteredTitle", "Registration", "RegistrationSheet", "Reminder", "ReturnFlag", "School",
+    "Seat", "StaffMember", "StorageLimit", "Succession", "SupportRule", "SupportSession", "Target", "TimetableRow",
+    "Title", "TitleAuthority", "TitleCondition", "Topic", "Transfer", "UnitChange",
 ]
