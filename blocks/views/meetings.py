@@ -12,6 +12,7 @@ from blocks.models import Block, EmulationYear, Meeting
 from blocks.queries.units import blocks_in
 from blocks.rules.meetings import MeetingFacts
 from blocks.services.meetings import save_meeting
+from blocks.views.after_phase import block_door
 from blocks.views.years import day_field, refuse_field, year_of
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation
@@ -98,11 +99,13 @@ def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
         raise Http404
     meeting = Meeting.objects.filter(block=block, year=year, number=number).first()
     form = MeetingForm(request.POST or None, initial=_initial(meeting))
+    phase_door = block_door(request, Action.EDIT_MEETINGS, block, year, meeting=number)
     refused = 200
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            save_meeting(block=block, year=year, facts=form.facts(number), seen=seen, by=request.actor)
+            facts = form.facts(number)
+            save_meeting(block=block, year=year, facts=facts, seen=seen, by=request.actor, reason=phase_door.reason)
             messages.success(request, f"Đã lưu lịch sinh hoạt lần {number}.")
             return redirect("plan", block.pk)
         except Conflict as clash:
@@ -113,4 +116,5 @@ def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
             refuse_field(form, problem)
     status = refused if refused != 200 else 422 if form.errors else 200
     context = {"form": form, "the_block": block, "the_year": year, "number": number, "meeting": meeting}
+    context["door"] = phase_door
     return render(request, "blocks/meetings/edit.html", {**context, "clash": refused == 409}, status=status)

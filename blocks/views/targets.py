@@ -12,6 +12,7 @@ from blocks.queries.targets import BlockTable, target_table
 from blocks.queries.units import blocks_in
 from blocks.rules.targets import COLLECTIVE, INDIVIDUAL, TargetTable, whole_number
 from blocks.services.targets import Change, set_targets
+from blocks.views.after_phase import block_door
 from blocks.views.units import block_and_year
 from blocks.views.years import year_of
 from thidua.errors import Conflict, RuleViolation
@@ -44,17 +45,21 @@ def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
     block, year = block_and_year(request, pk, NO_YEAR)
     table = _table(part)
     may_edit = table is COLLECTIVE and request.actor.may(Action.EDIT_TARGETS)
+    phase_door = block_door(request, Action.EDIT_TARGETS, block, year)
     refusal: RuleViolation | None = None
     if request.method == "POST" and may_edit:
         try:
-            set_targets(block=block, year=year, changes=_typed(request.POST), by=request.actor)
+            set_targets(
+                block=block, year=year, changes=_typed(request.POST), by=request.actor, reason=phase_door.reason
+            )
         except RuleViolation as problem:
             refusal = problem
         else:
             messages.success(request, "Đã lưu chỉ tiêu của trường.")
             return redirect("targets", block.pk, part)
     filled = target_table(block, year, table)
-    context = _context(block, year, part, filled, may_edit) | {"refusal": refusal}
+    context = _context(block, year, part, filled, may_edit and not phase_door.closed)
+    context |= {"refusal": refusal, "door": phase_door if may_edit else None}
     return render(request, "blocks/targets/table.html", context, status=_status(refusal))
 
 
@@ -92,7 +97,8 @@ def save_cells(request: Any, pk: int) -> HttpResponse:
     block, year = block_and_year(request, pk, NO_YEAR)
     refusal: RuleViolation | None = None
     try:
-        set_targets(block=block, year=year, changes=_typed(request.POST), by=request.actor)
+        reason = block_door(request, Action.EDIT_TARGETS, block, year).reason
+        set_targets(block=block, year=year, changes=_typed(request.POST), by=request.actor, reason=reason)
     except RuleViolation as problem:
         refusal = problem
     filled = target_table(block, year, COLLECTIVE)

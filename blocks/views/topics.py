@@ -12,6 +12,7 @@ from blocks.queries.topics import meetings_of, topics_of
 from blocks.queries.units import blocks_in
 from blocks.rules.topics import TopicKind
 from blocks.services.topics import Line, fingerprint, save_topics
+from blocks.views.after_phase import block_door
 from blocks.views.units import block_and_year
 from blocks.views.years import year_of
 from thidua.errors import RuleViolation
@@ -44,8 +45,11 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
     block, year = block_and_year(request, pk, NO_YEAR)
     lines, meetings = topics_of(block, year), meetings_of(block, year)
     listed = [topic for line in lines for topic in line.topics]
+    editable = _editable(request)
+    phase_door = block_door(request, Action.EDIT_TOPICS, block, year, school_id=request.actor.school_id)
     context = {
-        "the_block": block, "the_year": year, "lines": lines, "meetings": meetings, "editable": _editable(request),
+        "the_block": block, "the_year": year, "lines": lines, "meetings": meetings,
+        "editable": set() if phase_door.closed else editable, "door": phase_door if editable else None,
         "sent": sum(bool(line.works or line.topics) for line in lines),
         "unset": sum(topic.meeting is None for topic in listed),
     }  # fmt: skip
@@ -62,13 +66,14 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
     kept = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
     numbers = [meeting.number for meeting in meetings_of(block, year)]
     sets_meeting = request.actor.may(Action.EDIT_MEETINGS)
+    phase_door = block_door(request, Action.EDIT_TOPICS, block, year, school_id=school.pk)
     refusal: RuleViolation | None = None
     if request.method == "POST":
         works, topics = _typed(request.POST, kept, sets_meeting)
         try:
             save_topics(
                 year=year, school=school, works=works, topics=topics, meetings=set(numbers) | _chosen(kept),
-                seen=request.POST.get("seen", ""), by=request.actor,
+                seen=request.POST.get("seen", ""), by=request.actor, reason=phase_door.reason,
             )  # fmt: skip
         except RuleViolation as problem:
             refusal = problem
@@ -81,7 +86,7 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
     context = {
         "the_block": block, "school": school, "the_year": year, "works": _spare(works), "topics": _spare(topics),
         "numbers": numbers, "sets_meeting": sets_meeting and bool(numbers), "seen": fingerprint(kept), "kept": kept,
-        "refusal": refusal,
+        "refusal": refusal, "door": phase_door,
     }  # fmt: skip
     return render(request, "blocks/topics/edit.html", context, status=422 if refusal else 200)
 

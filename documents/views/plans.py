@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
+from blocks.queries.phases import why_shut
 from blocks.queries.signing import signing_of
 from blocks.queries.topics import meetings_of
 from blocks.queries.units import blocks_in
@@ -20,8 +21,10 @@ from documents.queries.plans import PLAN, newest, plan_facts, plan_lines, plan_o
 from documents.rules.formats import Format
 from documents.rules.plans import SECTIONS, Gap, gaps, words_of
 from documents.services.plans import begin_plan, set_number, take_as_template
+from thidua.corrections import Door, door
 from thidua.errors import Denied, RuleViolation
 from thidua.policy import ROLE_LABELS, Action
+from thidua.signin import recently_signed_in
 from thidua.web import requires
 
 SHOWN_WORDS = 160
@@ -45,6 +48,12 @@ def must_work_on(request: Any, document: Document) -> None:
     """Only the office and the block's own leader write the block's papers."""
     if not visible.may_work_on(request.actor, document.block_id):
         raise Denied(f"Kế hoạch này do khối trưởng của {document.block} và chuyên viên soạn.")
+
+
+def phase_door(request: Any, block_id: int | None, year: EmulationYear) -> Door:
+    """Whether the block's plan can be written now; after its phase only by the office, with a reason."""
+    shut = why_shut(deed=Action.EDIT_PLAN, year=year, block_id=block_id)
+    return door(request, place=f"{year.pk}.{block_id or 0}", shut=shut)
 
 
 def may_edit(request: Any, block_id: int | None) -> bool:
@@ -77,8 +86,9 @@ def show_plan(request: Any, pk: int) -> HttpResponse:
     """The plan of a block: what is missing, its words, meetings, facts, what was rendered, its versions."""
     block, year = block_and_year(request, pk)
     document = plan_of(block, year)
-    edits = may_edit(request, block.pk)
+    edits, at_door = may_edit(request, block.pk), phase_door(request, block.pk, year)
     context: dict[str, Any] = {"unit": block, "the_year": year, "document": document, "edits": edits}
+    context |= {"door": at_door if edits else None, "writes": edits and not at_door.closed}
     if document is None:
         return render(request, "documents/plans/none.html", context)
     version = newest(document)
@@ -103,7 +113,7 @@ def begin(request: Any, pk: int) -> HttpResponse:
     block, year = block_and_year(request, pk)
     if not visible.may_work_on(request.actor, block.pk):
         raise Denied(f"Kế hoạch này do khối trưởng của {block} và chuyên viên soạn.")
-    begin_plan(block=block, year=year, by=request.actor)
+    begin_plan(block=block, year=year, by=request.actor, reason=phase_door(request, block.pk, year).reason)
     messages.success(request, "Đã lập kế hoạch từ mẫu của năm. Xem các việc còn thiếu ở dưới.")
     return redirect("plan", block.pk)
 
@@ -140,20 +150,22 @@ class NumberForm(forms.Form):
 
 
 @requires(Action.EDIT_PLAN)
+@recently_signed_in
 def edit_number(request: Any, pk: int) -> HttpResponse:
     """Give the paper its number, symbol and day."""
     document = document_or_404(request, pk)
     must_work_on(request, document)
+    at_door = phase_door(request, document.block_id, document.year)
     initial = {"number": document.number, "symbol": document.symbol, "dated": document.dated}
     form = NumberForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            set_number(document=document, by=request.actor, **form.cleaned_data)
+            set_number(document=document, by=request.actor, reason=at_door.reason, **form.cleaned_data)
             messages.success(request, "Đã ghi số, ký hiệu và ngày của kế hoạch.")
             return redirect("plan", document.block_id)
         except RuleViolation as problem:
             form.add_error(problem.where if problem.where in form.fields else None, problem.message)
-    context = {"form": form, "document": document, "unit": document.block, "signing": _signs(request)}
+    context = {"form": form, "document": document, "unit": document.block, "signing": _signs(request), "door": at_door}
     return render(request, "documents/plans/number.html", context)
 
 

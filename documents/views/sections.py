@@ -11,7 +11,7 @@ from documents.queries.plans import newest
 from documents.rules.narrative import clean
 from documents.rules.plans import BY_KEY, SECTIONS, Section, words_of
 from documents.services.plans import SectionConflict, restore_version, save_sections
-from documents.views.plans import document_or_404, may_edit, must_work_on
+from documents.views.plans import document_or_404, may_edit, must_work_on, phase_door
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web import closed_to, requires
@@ -32,6 +32,7 @@ def edit_section(request: Any, pk: int, key: str) -> HttpResponse:
     context = {
         "section": section, "document": document, "unit": document.block, "version": last,
         "text": last.sections.get(key, ""), "seen": last.number,
+        "door": phase_door(request, document.block_id, document.year),
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "documents/plans/section.html", context)
@@ -39,7 +40,8 @@ def edit_section(request: Any, pk: int, key: str) -> HttpResponse:
     context |= {"text": typed, "seen": seen}
     try:
         number = int(seen) if seen.isdecimal() else 0
-        saved = save_sections(document=document, seen=number, typed={key: typed}, by=request.actor)
+        reason = context["door"].reason
+        saved = save_sections(document=document, seen=number, typed={key: typed}, by=request.actor, reason=reason)
     except SectionConflict as clash:
         theirs = clash.theirs[key] if section.form == "lines" else clean(clash.theirs[key])  # shown unescaped
         context |= {"refusal": clash.message, "theirs": theirs, "seen": clash.version.number}
@@ -57,11 +59,12 @@ def show_version(request: Any, pk: int, number: int) -> HttpResponse:
     """The words of one version; who may write can make it the newest again."""
     document = document_or_404(request, pk)
     version = get_object_or_404(DocumentVersion, document=document, number=number)
+    at_door = phase_door(request, document.block_id, document.year)
     if request.method == "POST":
         if not request.actor.may(Action.EDIT_PLAN):
             raise closed_to(Action.EDIT_PLAN)
         must_work_on(request, document)
-        saved = restore_version(document=document, number=number, by=request.actor)
+        saved = restore_version(document=document, number=number, by=request.actor, reason=at_door.reason)
         messages.success(request, f"Đã lấy lại lời của phiên bản {number}; bây giờ là phiên bản {saved.number}.")
         return redirect("plan", document.block_id)
     last = newest(document)
@@ -74,6 +77,7 @@ def show_version(request: Any, pk: int, number: int) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "document": document, "unit": document.block, "version": version, "rows": rows, "last": last,
-        "edits": may_edit(request, document.block_id) and version.number != last.number,
+        "edits": may_edit(request, document.block_id) and version.number != last.number and not at_door.closed,
+        "door": at_door if may_edit(request, document.block_id) else None,
     }  # fmt: skip
     return render(request, "documents/plans/version.html", context)
