@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from awards.models import Award, Decision
-from blocks.models import Transfer, UnitChange
+from blocks.models import Posting, Transfer, UnitChange
 from blocks.rules.changes import Basis
 from blocks.services import transfers
 from blocks.services.ledger import Ledger
@@ -25,6 +26,20 @@ def hand_over(
         if tell is not None:
             tell(number, len(shares), "Chép khen thưởng theo người")
     return UnitChange.objects.get(pk=change.pk)
+
+
+@transaction.atomic
+def preview(*, shares: list[Share], on: date, whole: bool) -> tuple[dict[str, int], list[str]]:
+    """Counts and warnings of a transfer with its awards; nothing is written."""
+    counts, warnings = transfers.preview_shares(shares=shares, on=on, whole=whole)
+    went = stayed = 0
+    for share in shares:
+        schools = [one.pk for one in share.schools]
+        working = Posting.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), school__in=schools).values("staff")
+        mine = Award.objects.filter(Q(staff__in=working) | Q(staff=None, school__in=schools))
+        here = mine.filter(school__in=schools).count()
+        went, stayed = went + here, stayed + mine.count() - here
+    return counts | {"awards": went, "awards_stay": stayed}, warnings
 
 
 @transaction.atomic

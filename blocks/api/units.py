@@ -31,6 +31,7 @@ class SuccessorSerializer(serializers.Serializer):
     """Who takes the authority's work over."""
 
     code = serializers.CharField(source="successor.code")
+    name = serializers.CharField(source="successor_name", allow_blank=True)
     kind = serializers.CharField(source="successor.kind")
     on = serializers.DateField()
     basis = serializers.CharField()

@@ -3,7 +3,20 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from blocks.api import intake, mails, meetings, people, registrations, sheets, targets, titles, topics, units, years
+from blocks.api import (
+    changes,
+    intake,
+    mails,
+    meetings,
+    people,
+    registrations,
+    sheets,
+    targets,
+    titles,
+    topics,
+    units,
+    years,
+)
 
 router = SimpleRouter()
 for prefix, view in {
@@ -16,6 +29,7 @@ for prefix, view in {
     "blocks": units.Blocks,
     "placements": units.Placements,
     "schools": units.Schools,
+    "unit-changes": changes.UnitChanges,
     "seats": people.Seats,
     "staff": people.Staff,
     "postings": people.Postings,

@@ -27,17 +27,19 @@ from blocks.models import (
     UnitChange,
 )  # fmt: skip
 from blocks.queries.changes import Ending, ending
-from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_begun, check_open
+from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_basis, check_begun, check_open
 from blocks.rules.transfers import check_names, check_shares, check_target
 from blocks.services.changes import check_when, close, keep, name_at, name_of_authority, names_of, succeed
 from blocks.services.ledger import Ledger
-from thidua import audit, clock
+from thidua import audit, clock, queue
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
+from thidua.models import Job
 from thidua.tenancy import crossing, tenant_id
 
 _NOT_COPIED = {"id", "district", "closed_on", "staff", "school", "valid_from", "valid_to"}
 Tell = Callable[[int, int, str], None]
+HAND_OVER = "units.hand_over"  # the worker's name of it
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,20 @@ def hand_over(
     for share, one, pairs in zip(shares, found, maps, strict=True):
         _write_transfer(change, share, one, pairs, source, by)
     return change
+
+
+@transaction.atomic
+def hand_over_later(*, shares: Sequence[Share], on: date, basis: Basis, by: Actor) -> Job:
+    """Let a worker hand the whole authority over: thousands of rows take longer than a page may."""
+    check_basis(basis, on=on)
+    args = {
+        "on": str(on), "basis": [basis.number, str(basis.on or "")],
+        "shares": [[share.target.pk, share.area, [one.pk for one in share.schools]] for share in shares],
+        "by": {"account_id": by.account_id, "account_name": by.account_name, "seat_id": by.seat_id,
+               "role": by.role, "district_id": by.district_id, "unit_name": by.unit_name},
+    }  # fmt: skip
+    many = sum(len(share.schools) for share in shares)
+    return queue.later(HAND_OVER, by=by, args=args, title=f"Bàn giao {many} trường cho đơn vị kế thừa")
 
 
 def transfer_schools(

@@ -55,21 +55,6 @@ def _page(request: Any, form: forms.Form, title: str, label: str, back: str) -> 
 
 
 @requires(Action.EDIT_UNITS)
-def new_name(request: Any) -> HttpResponse:
-    """The authority takes a new name."""
-    form = NameForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            named = units.name_district(**form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ghi tên “{named.name}”. Văn bản đã ban hành giữ tên cũ.")
-            return redirect("authority")
-    return _page(request, form, "Đặt tên mới cho đơn vị quản lý", "Ghi tên mới", "authority")
-
-
-@requires(Action.EDIT_UNITS)
 def new_block(request: Any) -> HttpResponse:
     """A new block."""
     form = BlockForm(request.POST or None)

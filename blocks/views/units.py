@@ -9,6 +9,7 @@ from awards.queries.decisions import awards_of_people, awards_of_school
 from blocks.models import Block, EmulationYear, School, Succession
 from blocks.queries import visible
 from blocks.queries.board import board, unplaced
+from blocks.queries.changes import changes
 from blocks.queries.staff import StaffLine, staff_of
 from blocks.queries.targets import target_table
 from blocks.queries.topics import meetings_of
@@ -50,14 +51,16 @@ def show_authority(request: Any) -> HttpResponse:
     successors = [_successor(row) for row in facts.successors]
     context = {
         "rows": rows, "names": facts.names, "successors": successors,
-        "can_edit": request.actor.may(Action.EDIT_UNITS),
+        "can_edit": request.actor.may(Action.EDIT_UNITS), "sees_changes": request.actor.may(Action.SEE_BOARD),
     }  # fmt: skip
     return render(request, "blocks/units/authority.html", context)
 
 
 def _successor(row: Succession) -> dict[str, Any]:
     successor = row.successor
-    return {"kind": DistrictKind(successor.kind).label, "code": successor.code, "row": row}
+    return {
+        "kind": DistrictKind(successor.kind).label, "code": successor.code, "name": row.successor_name, "row": row
+    }  # fmt: skip
 
 
 @requires(Action.SEE_BLOCK)
@@ -112,7 +115,8 @@ def show_school(request: Any, pk: int) -> HttpResponse:
         "school": school, "rows": _school_rows(school), "placement": placement, "line": line, "the_year": year,
         "sees_staff": sees_staff, "people": _with_history(staff_of(school, year)) if sees_staff else [],
         "left": staff_of(school, year, left=True) if sees_staff else [], "awards": awards_of_school(school),
-        "can_edit": actor.may(Action.EDIT_UNITS),
+        "can_edit": actor.may(Action.EDIT_UNITS) and school.closed_on is None,
+        "changes": changes(school) if actor.may(Action.SEE_BOARD) else [],
     }  # fmt: skip
     return render(request, "blocks/units/school.html", context)
 
@@ -123,4 +127,5 @@ def _school_rows(school: School) -> list[tuple[str, str]]:
         ("Mã trường", school.code), ("Cấp học", school.get_level_display()),
         ("Loại hình", school.get_ownership_display()), ("Ký hiệu trong số văn bản", school.symbol),
         ("Địa chỉ", school.address), *([("Ngừng hoạt động từ", closed)] if closed else []),
+        *((f"Tên đến hết {short_date(one.until)}", one.name) for one in school.former_names.order_by("-until")),
     ]  # fmt: skip

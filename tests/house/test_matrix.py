@@ -35,9 +35,11 @@ OF_ADDRESS = {
     "ban-ket-xuat/": "rendition", "viec/": "job", "nhan-tep/": "batch", "nhan-tep/tep/": "file",
     "nguoi-va-vai-tro/": "seat", "nguoi-va-vai-tro/loi-moi/": "invitation", "uy-quyen/": "delegation",
     "du-lieu-ca-nhan/": "staff", "don-vi/cap-tren/": "oversight", "don-vi/ho-tro/": "support",
+    "don-vi/bien-dong/": "change", "don-vi/bien-dong/doi-ten-truong/": "school",
+    "don-vi/bien-dong/chia-tach/": "school",
     "nen-tang/don-vi/": "district", "nen-tang/ho-tro/": "support", "nen-tang/khoi-phuc/": "recovery",
 }  # fmt: skip
-OF_NAME = {"school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event",
+OF_NAME = {"phase_pk": "phase", "school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event",
            "invitation_pk": "invitation"}
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
 UNSEEN: set[tuple[str, str]] = set()

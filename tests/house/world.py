@@ -44,6 +44,7 @@ from blocks.models import (
     Target,
     TimetableRow,
     Topic,
+    UnitChange,
 )
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
@@ -123,10 +124,15 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     stored = files.put(sheet_bytes, name=f"{mark}.xlsx", content_type="application/octet-stream")
     decision = Decision.objects.create(number=f"01/{mark}", issuer=mark, issued_on=FIRST_DAY)
     award = Award.objects.create(decision=decision, staff=staff, school=school, title_id="LDTT", year_code="2022-2023")
+    change = UnitChange.objects.create(
+        kind="DOI_TEN_TRUONG", on=FIRST_DAY, basis_number=mark, summary=mark, schools=[school.pk], created_by_name=mark,
+        created_at=now,
+    )  # fmt: skip
     papers = _papers(cast, mark)
     audit.record(by=system(cast.district.pk), verb="thử", target=school, old=mark, new=mark, reason=mark)
     return {
         "year": year, "block": block, "school": school, "placement": school.placements.get(), "staff": staff,
+        "change": change,
         "posting": posting, "sheet": sheet, "registration": registration, "target": target, "topic": topic,
         "meeting": meeting, "phase": phase, "decision": decision, "award": award, "seat": cast.seats["member"],
         **_letters(cast, phase, mark), **_known_facts(staff, school, mark), **_rights(cast, mark),
