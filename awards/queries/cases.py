@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.models import Award
 from awards.queries.disciplines import Matters, Reserved
 from awards.queries.facts import Known
-from awards.rules.decisions import AwardStatus
+from awards.queries.past import titles_and_awards, told_of_person, whole_past
 from blocks.models import (
     DistrictName,
     EmulationYear,
@@ -26,7 +25,7 @@ from blocks.models import (
     Target,
 )
 from blocks.rules.phases import PhaseKind
-from blocks.rules.titles import Genus, Subject
+from blocks.rules.titles import Subject
 from thidua import clock
 from thidua.text import plain_key
 
@@ -103,28 +102,6 @@ def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
     return found
 
 
-def _history(staff: Iterable[int], schools: Iterable[int]) -> tuple[dict[int, Case], dict[int, Case]]:
-    """Titles and awards of earlier years, of people wherever they worked and of the schools; two queries."""
-    people: dict[int, Case] = defaultdict(lambda: {"titles": [], "awards": []})
-    units: dict[int, Case] = defaultdict(lambda: {"titles": [], "awards": []})
-    wanted, known = set(staff), set(schools)
-    found = Award.objects.select_related("title", "decision").filter(staff__in=wanted)
-    of_units = Award.objects.select_related("title", "decision").filter(staff=None, school__in=known)
-    for award in [*found, *of_units]:
-        record: Case = {"title": award.title_id, "cycle": award.year_code}
-        if award.decision is not None:
-            record["decision"] = award.decision.number
-            if award.decision.issued_on:
-                record["decided_on"] = str(award.decision.issued_on)
-            if award.decision.issuer:
-                record["decided_by"] = award.decision.issuer
-        if award.status == AwardStatus.REVOKED:
-            record["status"] = "revoked"
-        kind = "titles" if award.title.genus == Genus.TITLE else "awards"
-        (people[award.staff_id] if award.staff_id else units[award.school_id])[kind].append(record)
-    return people, units
-
-
 def is_head(job_title: str) -> bool | None:
     """Whether the job is the head's own (hiệu trưởng, not phó hiệu trưởng); None where no job is written."""
     key = plain_key(job_title)
@@ -184,7 +161,7 @@ def cases(
     ids = list(school_ids)
     shared, schools = _year(year), _schools(year, ids)
     only = None if rows is None else set(rows)
-    people, units = _history((row.staff_id for school in schools.values() for row in school.rows), ids)
+    past = whole_past((row.staff_id for school in schools.values() for row in school.rows), ids)
     blocks = dict(Placement.objects.filter(year=year, school__in=ids).values_list("school", "block__name"))
     staffed = {pk: [row.staff_id for row in school.rows] for pk, school in schools.items()}
     known, matters = Known(staffed, year.code), Matters(staffed, year.code) if decides else Reserved()
@@ -196,11 +173,15 @@ def cases(
                 continue
             entered = known.person(row.staff_id, pk, row.initiative, head=is_head(row.job_title))
             entered |= matters.person(row.staff_id, pk)
-            subject = _person(row, codes, school, shared, people[row.staff_id], entered)
+            entered |= told_of_person(past, row.staff_id, entered, year.code, row.staff.recruited_on, pk)
+            given = titles_and_awards(past, past.people[row.staff_id])
+            subject = _person(row, codes, school, shared, given, entered)
+            subject["registrations"] += past.registrations[row.staff_id]
             asked += [Asked(pk, row.pk, one, _case(one, subject, school, shared)) for one in codes]
         if only is None and school.own:
             block = {"name": blocks.get(pk, ""), **known.block(pk)}
-            subject = _collective(school, shared, units[pk], block, known.school(pk) | matters.school(pk))
+            given = titles_and_awards(past, past.schools[pk])
+            subject = _collective(school, shared, given, block, known.school(pk) | matters.school(pk))
             asked += [Asked(pk, None, one, _case(one, subject, school, shared)) for one in school.own]
     return asked
 

@@ -7,43 +7,52 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from awards.models import Award
+from awards.queries.past import Past, awards_past
 from awards.rules.decisions import AwardStatus
 from blocks.models import School
 
 
 @dataclass(frozen=True)
 class Given:
-    """One award as text: `year` code, `label` of the title, `basis` (number and date of the decision), `revoked`."""
+    """One award as text: `year` code, `label` of the title, `basis` (number and date of the decision), `revoked`.
+
+    `held_by` is the earlier authority in whose files it stands, "" for our own.
+    """
 
     year: str
     label: str
     name: str
     basis: str
     revoked: bool
+    held_by: str = ""
 
 
-def _given(award: Award) -> Given:
+def _given(award: Award, held_by: str = "") -> Given:
     decision = award.decision
     basis = ""
     if decision is not None:
         day = f" ngày {decision.issued_on:%d/%m/%Y}" if decision.issued_on else ""
         basis = f"{decision.number}{day}" + (f", {decision.issuer}" if decision.issuer else "")
-    return Given(award.year_code, award.title.label, award.title.name, basis, award.status == AwardStatus.REVOKED)
+    revoked = award.status == AwardStatus.REVOKED
+    return Given(award.year_code, award.title.label, award.title.name, basis, revoked, held_by)
 
 
 def awards_of_people(staff: Iterable[int]) -> dict[int, list[Given]]:
-    """Awards by person, newest year first, wherever the person worked then; one query."""
-    found = Award.objects.filter(staff__in=list(staff)).select_related("title", "decision")
-    of_person: dict[int, list[Given]] = defaultdict(list)
-    for award in found.order_by("-year_code", "title__position"):
-        of_person[award.staff_id].append(_given(award))
-    return of_person
+    """Awards by person, newest year first, wherever the person worked then, in earlier authorities too."""
+    past = awards_past(staff, [])
+    return defaultdict(list, {one: _newest_first(past, awards) for one, awards in past.people.items()})
 
 
 def awards_of_school(school: School) -> list[Given]:
-    """What the school itself was given, newest year first."""
-    found = Award.objects.filter(school=school, staff=None).select_related("title", "decision")
-    return [_given(award) for award in found.order_by("-year_code", "title__position")]
+    """What the school itself was given, newest year first, under earlier authorities too."""
+    past = awards_past([], [school.pk])
+    return _newest_first(past, past.schools[school.pk])
+
+
+def _newest_first(past: Past, awards: list[Award]) -> list[Given]:
+    listed = sorted(awards, key=lambda one: one.title.position)
+    listed.sort(key=lambda one: one.year_code, reverse=True)
+    return [_given(one, past.of_award(one)) for one in listed]
 
 
 def count_by_school(schools: Iterable[int]) -> dict[int, int]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -55,7 +56,7 @@ def with_seats(rows: Iterable[District], day: date | None = None) -> list[Line]:
     listed = list(rows)
     counts: dict[int, dict[Role, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        asked = [[row.pk for row in listed], day or clock.today()]
+        asked: Any = [[row.pk for row in listed], day or clock.today()]
         cursor.execute("SELECT authority, role, held FROM blocks_seats_held(%s::bigint[], %s)", asked)
         for authority, role, held in cursor.fetchall():
             counts[authority][Role(role)] = held

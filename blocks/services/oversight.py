@@ -89,14 +89,14 @@ def end(*, oversight: Oversight, by: Actor, reason: str) -> Oversight:
     """Either side's head ends the right, or the superior takes back what was not answered; it ends at once."""
     told = _text(reason, needed="Ghi lý do kết thúc.")
     own = tenant_id()
-    with crossing(oversight.district_id):
+    with crossing(int(oversight.district_id or 0)):
         row = _locked(oversight)
         row.state = step(row.state, "withdraw" if row.state == OversightState.ASKED else "end")
         row.ended_by_name, row.ended_at, row.reason = by.account_name, clock.now(), told
         row.save(update_fields=["state", "ended_by_name", "ended_at", "reason"])
-    sides = [own, row.superior_id if own == row.district_id else row.district_id]
+    other = int((row.superior_id if own == row.district_id else row.district_id) or 0)
     audit.record(by=by, verb="kết thúc quyền đọc của cấp trên", target=row, new=row.state, reason=told)
-    with crossing(sides[1]):
+    with crossing(other):
         _record_there(row, by, "quyền đọc của cấp trên kết thúc", reason=told)
         tell_office(title=f"Đã kết thúc: {row}"[:200], text=told, path="oversight")
     return row

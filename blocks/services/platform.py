@@ -87,7 +87,7 @@ def ask_recovery(*, code: str, username: str, reason: str, paper: str, by: Actor
         raise RuleViolation("reason", "Ghi lý do, ví dụ: mất điện thoại, đã gọi lại số của cơ quan.", where="reason")
     account = Account.objects.filter(username__iexact=squeeze(username)).first()
     if authority is None or account is None:
-        _unknown()
+        raise _unknown()
     if account.pk == by.account_id:
         raise Denied("Không ai tự đặt lại cho mình.")
     with tenant(authority.pk):
@@ -101,16 +101,16 @@ def ask_recovery(*, code: str, username: str, reason: str, paper: str, by: Actor
     return made
 
 
-def _unknown() -> Any:
+def _unknown() -> RuleViolation:
     told = "Không có tài khoản này ở đơn vị mang mã đó. Hỏi lại người gọi tên đăng nhập và mã đơn vị."
-    raise RuleViolation("unknown", told, where="username")
+    return RuleViolation("unknown", told, where="username")
 
 
 def _check_alone(account: Account, authority: District) -> None:
     everywhere = seats_everywhere(account, clock.today())
     here = {Role(seat.role) for seat in everywhere if seat.district_id == authority.pk}
     if not here:
-        _unknown()
+        raise _unknown()
     others = Seat.objects.filter(held_on(clock.today())).exclude(account=account).values_list("role", flat=True)
     elsewhere = any(seat.district_id != authority.pk for seat in everywhere)
     check_alone(roles=here, others={Role(role) for role in others.distinct()}, elsewhere=elsewhere)
@@ -120,7 +120,7 @@ def _ask(authority: District, account: Account, reason: str, paper: str, by: Act
     try:
         with transaction.atomic():
             return AccountRecovery.objects.create(
-                account=account, authority=authority, reason=reason, paper=paper, asked_by_id=by.account_id,
+                account=account, authority=authority, reason=reason, paper=paper, asked_by_id=int(by.account_id or 0),
                 asked_at=clock.now(),
             )  # fmt: skip
     except IntegrityError:
@@ -129,7 +129,7 @@ def _ask(authority: District, account: Account, reason: str, paper: str, by: Act
 
 @transaction.atomic
 def confirm_recovery(*, recovery: AccountRecovery, by: Actor) -> int:
-    """A second member of the staff (or the same one, with the authority's paper) does it; answers how many ways went."""
+    """A second member of the staff (or the same one, with a paper) does it; answers how many ways went."""
     check_staff(by)
     row = AccountRecovery.objects.select_for_update(of=("self",)).select_related("account").get(pk=recovery.pk)
     check_second(state=row.state, same_person=row.asked_by_id == by.account_id, paper=row.paper)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from blocks.models import District, DistrictName, SupportRule, SupportSession
-from blocks.rules.support import NOTICE, check_move, check_request, state_at
+from blocks.rules.support import NOTICE, SupportState, check_move, check_request, state_at
 from blocks.services.notices import tell_office
 from thidua import audit, clock
 from thidua.actors import Actor
@@ -56,7 +56,7 @@ def _locked(session: SupportSession) -> SupportSession:
     return SupportSession.objects.select_for_update().get(pk=session.pk)
 
 
-def _state(row: SupportSession) -> str:
+def _state(row: SupportSession) -> SupportState:
     return state_at(clock.now(), opens_at=row.opens_at, ends_at=row.ends_at, ended_at=row.ended_at)
 
 
@@ -75,7 +75,7 @@ def open_now(*, session: SupportSession, by: Actor) -> SupportSession:
 @transaction.atomic
 def end(*, session: SupportSession, by: Actor) -> SupportSession:
     """The office or the support person ends a session; the next page the latter opens is refused already."""
-    with tenant(session.district_id):
+    with tenant(int(session.district_id or 0)):
         row = _locked(session)
         if by.may(Action.RUN_PLATFORM) and row.account_id != by.account_id:
             raise Denied("Phiên này của hỗ trợ viên khác.")

@@ -62,8 +62,8 @@ class SupportForm(forms.Form):
     )  # fmt: skip
     minutes = forms.IntegerField(
         label="Số phút", min_value=1, max_value=LONGEST, initial=30,
-        error_messages={"required": "Ghi số phút.", "invalid": "Ghi một số.", "max_value": f"Nhiều nhất {LONGEST} phút.",
-                        "min_value": "Ít nhất 1 phút."},
+        error_messages={"required": "Ghi số phút.", "invalid": "Ghi một số.", "min_value": "Ít nhất 1 phút.",
+                        "max_value": f"Nhiều nhất {LONGEST} phút."},
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def new_authority(request: Any) -> HttpResponse:
         else:
             messages.success(request, f"Đã mở đơn vị {made.code}. Mời người đứng đầu để đơn vị bắt đầu làm việc.")
             return redirect("platform_authority", made.pk)
-    context = {"form": form, "title": "Mở đơn vị quản lý", "label": "Mở đơn vị", "lead": "", "back": reverse("platform")}
+    context = {"form": form, "title": "Mở đơn vị quản lý", "label": "Mở đơn vị", "back": reverse("platform")}
     return render(request, "blocks/platform/form.html", context)
 
 

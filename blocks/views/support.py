@@ -44,7 +44,7 @@ def allow_support(request: Any) -> HttpResponse:
     """The head allows or forbids support sessions."""
     allowed = request.POST.get("allowed") == "1"
     support.allow(allowed=allowed, by=request.actor)
-    told = "Hỗ trợ viên được đọc, sau khi báo trước." if allowed else "Không cho hỗ trợ viên đọc; phiên đang mở đã đóng."
+    told = "Hỗ trợ viên được đọc, sau khi báo trước." if allowed else "Đã chặn; phiên đang mở đã đóng."
     messages.success(request, told)
     return redirect("support")
 

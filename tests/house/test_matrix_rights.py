@@ -1,0 +1,171 @@
+"""Every route × method for those who read in another authority by right, and for the platform's staff.
+
+A reader opens what its right lists and writes nothing, nowhere; the platform sees no walled row at all. A third
+authority stands beside both: not a byte of it is ever told.
+"""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from blocks.models import Oversight, Succession, SupportSession
+from tests.cast import FIRST_DAY, Cast, district
+from tests.house.routes import Route, routes
+from tests.house.test_matrix import METHODS, _call, _values
+from tests.house.world import OURS, _mark_units, fill, fill_other, leaks, personal
+from thidua import clock
+from thidua.acting import OF_A_READER
+from thidua.models import AuditEvent
+from thidua.policy import READS_A_MEMBER, READS_IN_SUPPORT, READS_THE_PAST, Action, Role, may
+from thidua.tenancy import tenant
+
+THIRD = "Kvqjzu4m"
+RIGHTS = {"past": READS_THE_PAST, "superior": READS_A_MEMBER, "support": READS_IN_SUPPORT}
+WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+# What a reader's request may write: its own session, and the line in the trail that says it read.
+MAY_WRITE = {"django_session", "thidua_auditevent"}
+UNSEEN = {"api-jobs-detail"}  # jobs belong to the person who gave them
+LOGGED = {"export_audit"}  # handing out a file leaves a line in the trail: the database refuses it to a reader
+
+
+def _third() -> None:
+    made = district("q9", "Phòng GDĐT Quận 9", "Quận 9")
+    with tenant(made.pk):
+        _mark_units(THIRD)
+
+
+def _right(cast: Cast, who: str) -> str:
+    """Give the right; the key of the seat it makes. The stranger's office reads, or the staff member supports."""
+    reader, now = cast.accounts["stranger"], clock.now()
+    with tenant(cast.district.pk):
+        if who == "past":
+            Succession.objects.create(successor=cast.other, on=FIRST_DAY, basis="NQ 1685", predecessor_name="Cũ")
+            return f"t{cast.district.pk}"
+        if who == "superior":
+            row = Oversight.objects.create(
+                superior=cast.other, superior_name="Sở", member_name="Đơn vị", basis="QĐ 1", valid_from=FIRST_DAY,
+                state="DONG_Y", asked_by_name="A", asked_at=now,
+            )  # fmt: skip
+            return f"o{row.pk}"
+        reader.platform_staff = True
+        reader.save()
+        row = SupportSession.objects.create(
+            account=reader, account_name="Dũng", unit_name="Đơn vị", reason="thử một trang", asked_at=now,
+            opens_at=now, ends_at=now + timedelta(minutes=30),
+        )  # fmt: skip
+        return f"h{row.pk}"
+
+
+def _written(captured: CaptureQueriesContext) -> set[str]:
+    found = (WRITES.match(query["sql"]) for query in captured.captured_queries)
+    return {hit[1] for hit in found if hit} - MAY_WRITE
+
+
+def _wrong(route: Route, method: str, response: Any, reads: frozenset[Action]) -> str:
+    status, action = response.status_code, route.action(method)
+    if leaks(response, THIRD):
+        return f"{status} để lộ đơn vị thứ ba"
+    if status >= 500:
+        return f"{status}"
+    if route.public or (method != "GET" and route.pattern.startswith(tuple(one.lstrip("/") for one in OF_A_READER))):
+        return ""
+    if method != "GET":
+        return "" if status in (403, 405) else f"{status}, người chỉ đọc gửi được"
+    assert action is not None
+    if action not in reads:
+        return "" if status in (403, 405) else f"{status}, ngoài quyền đọc {action}"
+    if route.name in LOGGED:
+        return "" if status == 403 and "chỉ để đọc" in response.content.decode() else f"{status}, đọc mà ghi"
+    if route.name in UNSEEN:
+        return "" if status == 404 else f"{status}, việc của người khác"
+    return "" if status in (200, 302, 405) else f"{status}, được đọc mà không thấy"
+
+
+@pytest.mark.parametrize("who", RIGHTS)
+def test_a_reader_by_right_reads_and_writes_nothing(who: str, cast: Cast, caplog: Any) -> None:
+    caplog.set_level("CRITICAL")
+    rows = fill(cast)
+    fill_other(cast)
+    _third()
+    key = _right(cast, who)
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, "officer")
+    client = cast.browser("stranger")
+    client.raise_request_exception = False
+    assert client.post("/vai-tro/", {"seat": key}).status_code == 302
+    assert client.session["seat"] == key
+    assert OURS in client.get("/").content.decode()
+    wrong, cookies, session = [], client.cookies.output(header="", sep=";"), dict(client.session.items())
+    for route in routes():
+        url = route.url(_values(route, rows))
+        for method in METHODS if route.is_api else METHODS[:2]:
+            client.cookies.load(cookies)
+            connection.queries_log.clear()  # it holds no more than some thousands
+            assert dict(client.session.items())["seat"] == session["seat"]
+            with CaptureQueriesContext(connection) as queries:
+                response = _call(client, method, url, route.is_api)
+            problem = _wrong(route, method, response, RIGHTS[who])
+            if not route.public and (written := _written(queries)):
+                problem = f"ghi vào {written}"
+            if problem:
+                wrong.append(f"{who} {method} {route}: {problem}")
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_platform_sees_nothing_behind_any_wall(cast: Cast, caplog: Any) -> None:
+    caplog.set_level("CRITICAL")
+    rows = fill(cast)
+    fill_other(cast)
+    _third()
+    cast.accounts["staff"] = type(cast.accounts["member"]).objects.create_user(
+        "nen.tang", full_name="Quản Trị", platform_staff=True
+    )
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, "officer")
+    client = cast.browser("staff")
+    client.raise_request_exception = False
+    wrong, cookies = [], client.cookies.output(header="", sep=";")
+    for route in routes():
+        url = route.url(_values(route, rows))
+        for method in METHODS if route.is_api else METHODS[:2]:
+            client.cookies.load(cookies)
+            response = _call(client, method, url, route.is_api)
+            problem = _of_platform(route, method, response)
+            if problem:
+                wrong.append(f"{method} {route}: {problem}")
+    assert wrong == [], "\n".join(wrong)
+
+
+def _of_platform(route: Route, method: str, response: Any) -> str:
+    status, action = response.status_code, route.action(method)
+    if status >= 500:
+        return f"{status} {getattr(response, 'exc_info', ('', ''))[1]!r}"
+    if leaks(response, OURS) or leaks(response, THIRD):
+        return f"{status} để lộ hàng sau bức tường"
+    if route.public or route.pattern == "":
+        return ""
+    assert action is not None
+    if not may(Role.PLATFORM, action):
+        return "" if status in (403, 405) else f"{status}, nền tảng không có quyền {action}"
+    return "" if method != "GET" or status in (200, 302, 404, 405) else f"{status}, nền tảng có quyền mà không vào được"
+
+
+def test_a_superior_is_noted_once_a_day_and_support_on_every_page(cast: Cast) -> None:
+    fill(cast)
+    fill_other(cast)
+    for who, pages, lines in (("superior", 3, 1), ("support", 3, 3)):
+        key = _right(cast, who)
+        client = cast.browser("stranger")
+        client.post("/vai-tro/", {"seat": key})
+        for address in ("/", "/bang-theo-doi/", "/dang-ky/"):
+            assert client.get(address).status_code == 200
+        with tenant(cast.district.pk):
+            kind = "blocks.oversight" if who == "superior" else "blocks.supportsession"
+            told = AuditEvent.objects.filter(kind=kind, target=key[1:], account=cast.accounts["stranger"].pk)
+            assert told.count() == lines <= pages
+            if who == "support":
+                assert [one.new["path"] for one in told.order_by("pk")] == ["/", "/bang-theo-doi/", "/dang-ky/"]
