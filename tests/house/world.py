@@ -37,6 +37,7 @@ from blocks.models import (
     RegisteredTitle,
     Registration,
     RegistrationSheet,
+    Reminder,
     School,
     Seat,
     StaffMember,
@@ -166,7 +167,10 @@ def _letters(cast: Cast, phase: Phase, mark: str) -> dict[str, Any]:
         subject=mark, text=mark, state="LOI", made_at=clock.now(), error=mark, message_id=f"<{mark}@thidua.example>",
     )  # fmt: skip
     row = TimetableRow.objects.create(phase=phase, days=3, roles=["SECRETARY"], text=mark)
-    return {"invitation": invitation, "mail": mail, "timetable_row": row}
+    reminder = Reminder.objects.create(
+        phase=phase, school=cast.schools[1], text=mark, made_by=mark, made_at=clock.now(), row=row, on=FIRST_DAY
+    )
+    return {"invitation": invitation, "mail": mail, "timetable_row": row, "reminder": reminder}
 
 
 def _rights(cast: Cast, mark: str) -> dict[str, Any]:
