@@ -11,6 +11,7 @@ from awards.rules.history import History, compare_history
 from awards.services.history import write_history
 from blocks.models import IntakeBatch, IntakeFile, School
 from blocks.queries.intake import block_by_code, files_of, sender_of, standing_for, wish_of
+from blocks.queries.phases import block_of
 from blocks.rules.batches import step
 from blocks.rules.intake.changes import CHANGED, NEW, SAME, Changes, compare
 from blocks.rules.intake.facts import Parsed, Problem, Severity, SheetKind
@@ -18,8 +19,10 @@ from blocks.rules.intake.records import from_json, problems_from_json, problems_
 from blocks.rules.intake.units import school_key
 from blocks.services.intake.batches import choose, keep_review, locked, mark_accepted
 from blocks.services.intake.writing import write
+from blocks.services.phases import check_deed
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 
 MOST_LINES = 300
 
@@ -94,6 +97,7 @@ def accept_batch(
         raise Conflict("Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi gì. Xem lại bản so sánh mới rồi chấp nhận.")
     if found.empty:
         raise RuleViolation("nothing", "Các tệp không có gì mới so với dữ liệu đang có; không cần chấp nhận.")
+    _check_phase(found, batch, by)
     written = write(changes=found.changes, year=batch.year, block=batch.block, sender=sender_of(batch), by=by)
     schools = written.schools | _other_schools(found, written.schools)
     awards = write_history(history=found.history, people=written.people, schools=schools)
@@ -102,6 +106,17 @@ def accept_batch(
         batch.save(update_fields=["block"])
     mark_accepted(batch=batch, by=by, counts=found.counts() | {"khen thưởng": awards, "lần ghi": _told(found)})
     return batch
+
+
+def _check_phase(found: Review, batch: IntakeBatch, by: Actor) -> None:
+    """Tables of the block's file come in its phase; the office takes files at any time: they are their own reason."""
+    if by.is_office:
+        return
+    wanted = [(Action.EDIT_TARGETS, found.changes.targets), (Action.EDIT_TOPICS, found.changes.topics)]
+    for deed, changes in wanted:
+        if any(one.state != SAME for one in changes):
+            block_id = batch.block_id or (block_of(batch.year, by.school_id) if by.school_id else None)
+            check_deed(deed=deed, year=batch.year, block_id=block_id, school_id=by.school_id, by=by)
 
 
 def _other_schools(found: Review, known: Mapping[str, School]) -> dict[str, School]:

@@ -32,10 +32,11 @@ class MeetingSerializer(serializers.ModelSerializer):
     contents = serializers.ListField(child=serializers.CharField(max_length=1000), max_length=50, required=False)
     number = serializers.IntegerField(min_value=1, max_value=99)
     version = serializers.IntegerField(min_value=0, max_value=32_767, required=False)
+    reason = serializers.CharField(max_length=500, allow_blank=True, required=False, write_only=True)
 
     class Meta:
         model = Meeting
-        fields = ["id", "year", "year_code", "block", *_FACTS, "version"]
+        fields = ["id", "year", "year_code", "block", *_FACTS, "version", "reason"]
         validators: list[Any] = []
         extra_kwargs = {"note": {"max_length": 2000}}
 
@@ -55,13 +56,14 @@ class Meetings(Reading):
 
     def _save(self, request: Any, kept: Meeting | None, facts: dict[str, Any]) -> Meeting:
         """`kept` with `facts` over it, through the service; `version` says what was read."""
-        seen = facts.pop("version", 0)
+        seen, reason = facts.pop("version", 0), facts.pop("reason", "")
         block = kept.block if kept else facts.pop("block")
         year = kept.year if kept else facts.pop("year")
         told = {name: getattr(kept, name) for name in _FACTS} if kept else {}
         told |= {name: facts[name] for name in _FACTS if name in facts}
         told["contents"] = tuple(told.get("contents") or ())
-        return save_meeting(block=block, year=year, facts=MeetingFacts(**told), seen=seen, by=request._request.actor)
+        wanted = MeetingFacts(**told)
+        return save_meeting(block=block, year=year, facts=wanted, seen=seen, by=request._request.actor, reason=reason)
 
     def create(self, request: Any) -> Response:
         """Thêm một lần sinh hoạt."""

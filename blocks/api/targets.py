@@ -111,6 +111,7 @@ class ChangesSerializer(serializers.Serializer):
     """Cells that are written all together or not at all."""
 
     cells = ChangeSerializer(many=True, allow_empty=False, max_length=2000)
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
 def block_and_year(request: Any, block_id: int, year_code: str) -> tuple[Block, EmulationYear]:
@@ -145,5 +146,6 @@ class TargetTables(APIView):
             Change(cell["school"], cell["code"], cell["value"], cell["version"])
             for cell in form.validated_data["cells"]
         ]
-        set_targets(block=block, year=year, changes=changes, by=request._request.actor)
+        reason = form.validated_data["reason"]  # why the office corrects after the phase
+        set_targets(block=block, year=year, changes=changes, by=request._request.actor, reason=reason)
         return Response(TableSerializer(target_table(block, year, COLLECTIVE)).data)

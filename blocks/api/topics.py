@@ -74,6 +74,7 @@ class SchoolTopicsSerializer(serializers.Serializer):
     works = serializers.ListField(child=serializers.CharField(max_length=1000), max_length=50)
     topics = LineSerializer(many=True, max_length=50)
     seen = serializers.CharField(max_length=16, allow_blank=True)
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="", write_only=True)
 
 
 class SchoolTopics(APIView):
@@ -120,5 +121,6 @@ class SchoolTopics(APIView):
         written = save_topics(
             year=year, school=school, works=[Line(text) for text in form.validated_data["works"]], topics=lines,
             meetings=allowed, seen=form.validated_data["seen"], by=actor,
+            reason=form.validated_data["reason"],
         )  # fmt: skip
         return self._answer(written)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from blocks.models import EmulationYear, Extension, Phase, Placement
+from blocks.models import Block, EmulationYear, Extension, Phase, Placement, School
 from blocks.rules.phases import PhaseKind, Window, binding_of, deed_closed, window
 from thidua import clock
 from thidua.policy import Action
@@ -87,3 +87,10 @@ def why_shut(
     if binding is None:
         return ""
     return deed_closed(binding, block_window(year, binding.phase, block_id, school_id))
+
+
+def units_to_extend(year: EmulationYear) -> tuple[list[Block], list[School]]:
+    """Blocks with schools in the year, and those schools; two queries."""
+    blocks = Block.objects.filter(placements__year=year).distinct().order_by("code")
+    schools = School.objects.filter(placements__year=year, closed_on=None).order_by("name_key")
+    return list(blocks), list(schools)

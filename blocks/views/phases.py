@@ -63,7 +63,7 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
     rules = [LOCAL_RULES.get(rule, rule) for rule in year.local_rules]
     context = {
         "one": year, "lines": lines, "rules": rules, "may_edit": request.actor.may(Action.EDIT_YEARS),
-        "may_see_timetable": request.actor.may(Action.SEE_SENDING),
+        "may_see_timetable": request.actor.may(Action.SEE_SENDING), "may_extend": request.actor.may(Action.CHASE),
     }  # fmt: skip
     return render(request, "blocks/years/year.html", context)
 

@@ -48,7 +48,8 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Document
         fields = [
-            "id", "kind", "year", "year_code", "block", "school", "number", "symbol", "dated", "signing", "created_at",
+            "id", "kind", "year", "year_code", "block", "school", "number", "symbol", "dated", "signing", "issued_at",
+            "late", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -58,6 +59,7 @@ class SectionsSerializer(serializers.Serializer):
 
     version = serializers.IntegerField(min_value=1)
     sections = serializers.DictField(child=serializers.CharField(allow_blank=True), allow_empty=False)
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="")  # the office's, after the phase
 
     def validate_sections(self, value: dict[str, str]) -> dict[str, str]:
         """Only sections that a plan has."""
@@ -103,7 +105,9 @@ class Documents(Reading):
         form = SectionsSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         facts = form.validated_data
-        saved = save_sections(document=document, seen=facts["version"], typed=facts["sections"], by=request.actor)
+        saved = save_sections(
+            document=document, seen=facts["version"], typed=facts["sections"], by=request.actor, reason=facts["reason"]
+        )
         return Response(VersionSerializer(saved).data)
 
     @extend_schema(responses=VersionSerializer)
