@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School, Seat
 from blocks.queries.board import STATE_OF_SHEET
@@ -30,6 +30,7 @@ class SendingLine:
     late: bool
     sent_at: datetime | None
     reminded_at: datetime | None
+    reminded_by_timetable: bool = False
 
     @property
     def is_sent(self) -> bool:
@@ -77,7 +78,7 @@ def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Ite
     sheets = {sheet.school_id: sheet for sheet in RegistrationSheet.objects.filter(year=year, school__in=ids)}
     stands = windows(phase, ids) if phase else {}
     calls = Reminder.objects.filter(phase=phase, school__in=ids) if phase else Reminder.objects.none()
-    last = dict(calls.values_list("school").annotate(last=Max("made_at")))
+    last = {call.school_id: call for call in calls.order_by("school", "-made_at", "-id").distinct("school")}
     lines = [
         _line(place, sheets.get(place.school_id), stands.get(place.school_id), last.get(place.school_id))
         for place in found
@@ -86,14 +87,15 @@ def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Ite
 
 
 def _line(
-    place: Placement, sheet: RegistrationSheet | None, stand: Window | None, reminded_at: datetime | None
+    place: Placement, sheet: RegistrationSheet | None, stand: Window | None, call: Reminder | None
 ) -> SendingLine:
     state = sheet.state if sheet else ""
     opened = sheet.pk if sheet and state in COUNTED else None
     sent_at = (sheet.sent_at or sheet.received_at) if sheet else None
     return SendingLine(
-        place.school, place.block.name, stand, state, opened, bool(sheet and sheet.late), sent_at, reminded_at
-    )
+        place.school, place.block.name, stand, state, opened, bool(sheet and sheet.late), sent_at,
+        call.made_at if call else None, bool(call and call.on),
+    )  # fmt: skip
 
 
 def receivable(year: EmulationYear) -> int:
