@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from blocks.views import (
     after_phase,
+    attachments,
     authority_changes,
     board,
     calendars,
@@ -32,6 +33,7 @@ from blocks.views import (
     sheet_moves,
     sheet_people,
     sheets,
+    storage,
     support,
     targets,
     timetables,
@@ -62,6 +64,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loi-moi/<str:token>/", invitations.welcome, name="invitation"),
     path("uy-quyen/", delegations.list_delegations, name="delegations"),
     path("uy-quyen/<int:pk>/thu-hoi/", delegations.revoke, name="revoke_delegation"),
+    path("tep/", attachments.list_files, name="files"),
+    path("tep/loai/<str:kind>/", attachments.list_kind, name="attachments_of_kind"),
+    path("tep/cua/<str:kind>/<int:target_pk>/", attachments.show_target, name="attachments_of_target"),
+    path("tep/<int:pk>/tai/", attachments.download, name="download_attachment"),
+    path("tep/<int:pk>/go/", attachments.take_off, name="remove_attachment"),
+    path("tep/han-muc/", storage.show_storage, name="storage"),
     path("bang-theo-doi/", board.show_board, name="board"),
     path("don-vi/", units.show_authority, name="authority"),
     path("don-vi/ten-moi/", authority_changes.rename_authority, name="new_name"),

@@ -44,6 +44,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN),
     Entry("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE),
     Entry("Thử điều kiện", "try_conditions", "scale", Action.TRY_CONDITIONS),
+    Entry("Tệp của đơn vị", "files", "paperclip", Action.SEE_FILES),
     Entry("Người và vai trò", "people", "users-round", Action.INVITE),
     Entry("Dữ liệu cá nhân", "personal", "user-search", Action.MANAGE_PERSON),
     Entry("Ủy quyền", "delegations", "handshake", Action.DELEGATE),

@@ -162,7 +162,7 @@ SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.PLATFORM})
 # Reading in another authority by right; nothing there can be changed. The trail may tell of discipline and complaints:
 # only the successor, whose work it has become, reads it; discipline itself and ballots are in none of these lists.
 _READS = frozenset((_READ - {_A.TRY_CONDITIONS}) | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING})
-READS_THE_PAST = _READS | {_A.SEE_AUDIT, _A.SEE_FILES}  # a successor's office, of the authorities whose work it took over
+READS_THE_PAST = _READS | {_A.SEE_AUDIT, _A.SEE_FILES}  # a successor's office, of authorities whose work it took
 READS_A_MEMBER = _READS  # a superior authority's office, of the authorities below it that agreed
 READS_IN_SUPPORT = _READS  # a platform support session that was announced
 # Grave deeds: before a change the person proves again who they are (password or second proof within the last minutes);

@@ -30,6 +30,9 @@ STATES = {
     "off": State("Ngừng", "circle-slash", "idle", "Không còn hiệu lực từ một ngày đã ghi."),
     "confirmed": State("Đã đối chiếu", "book-check", "good", "Nội dung đã đối chiếu với văn bản nguồn."),
     "unconfirmed": State("Chưa xác nhận", "book-dashed", "wait", "Chưa đối chiếu được với văn bản nguồn."),
+    "clean": State("Sạch", "shield-check", "good", "Bộ quét mã độc đã xem tệp và không thấy gì."),
+    "unscanned": State("Chưa quét", "shield-question-mark", "wait", "Chưa có bộ quét, hoặc bộ quét chưa trả lời."),
+    "infected": State("Có mã độc – đã chặn", "shield-x", "bad", "Bộ quét tìm thấy mã độc; tệp không tải được."),
     "running": State("Đang chạy", "loader", "info", "Máy đang làm, có thể rời trang."),
     "failed": State("Không thành", "triangle-alert", "bad", "Dừng vì lỗi, có câu giải thích và Thử lại."),
 }

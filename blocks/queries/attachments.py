@@ -57,6 +57,11 @@ class Usage:
     limit: int
 
     @property
+    def removed(self) -> int:
+        """Bytes that were taken off and are not yet gone."""
+        return self.kept - self.used
+
+    @property
     def left(self) -> int:
         """Bytes that may still be sent."""
         return max(self.limit - self.used, 0)

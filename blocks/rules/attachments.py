@@ -41,7 +41,7 @@ def check_room(*, used: int, kept: int, limit: int, size: int, office: bool) -> 
         raise RuleViolation("quota", f"{told} trong hạn mức {megabytes(limit)}. {way}", where="file")
     if kept + size > 2 * limit:
         told = f"Tệp đã gỡ còn được giữ {KEEP_REMOVED.days} ngày và đã chiếm hết phần dự phòng của đơn vị"
-        raise RuleViolation("quota", f"{told}. Đề nghị đơn vị quản lý tăng hạn mức, hoặc chờ hết hạn giữ.", where="file")
+        raise RuleViolation("quota", f"{told}. Đề nghị tăng hạn mức, hoặc chờ hết hạn giữ.", where="file")
 
 
 def check_spare(*, kept: int, limit: int, size: int) -> None:

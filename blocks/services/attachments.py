@@ -155,14 +155,17 @@ def check_sending(*, size: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def purge(*, now: datetime, dry_run: bool = False) -> int:
+def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
     """Bytes of what was taken off long enough ago, or whose object is gone, go; the row says that it stood there."""
+    now = clock.now()
     old = Attachment.objects.filter(stored__isnull=False, removed_at__lt=now - KEEP_REMOVED)
     going = list(old.select_related("stored")) + _orphans()
-    if not dry_run:
+    told = {"tệp đính kèm": len(going)}
+    if going and not dry_run:
         for row in going:
             _forget(row, now)
-    return len(going)
+        audit.record(by=by, verb="xóa theo hạn giữ dữ liệu", target=going[-1], new=told)
+    return told
 
 
 def _orphans() -> list[Attachment]:

@@ -11,6 +11,7 @@ from blocks.models import Confirmation, IntakeFile, Invitation, Posting, Registr
 from blocks.queries.personal import everything_about, has_kept_facts
 from blocks.rules.people import Gender
 from blocks.rules.personal import KEEP_INTAKE, KEEP_INVITATION, KEEP_JOB, NAMELESS, PLACES, Fate, check_erasable
+from blocks.services.attachments import erase_of
 from thidua import audit, clock, files
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -64,6 +65,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     Posting.objects.filter(staff=staff).update(job_title="")
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="")
     Confirmation.objects.filter(registration__staff=staff).update(seen={}, wishes={}, why="", answer="")
+    erase_of(staff)
     _drop_rows(staff)
     audit.record(by=by, verb="xóa dữ liệu cá nhân", target=staff, new={"name_kept": keeps_name}, reason=reason)
     return staff

@@ -25,6 +25,7 @@ WHO = (*ROLES, "stranger", "nobody", "seatless")
 
 # What stands for a parameter: by its name, or for a plain `pk` by the longest beginning of the address.
 FIXED = {
+    "kind": "dang-ky",
     "code": "LDTT", "regime": "LAW2003", "part": "tap-the", "subject": "collective", "year_code": "2023-2024",
     "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc", "kind": "maternity",
 }  # fmt: skip
@@ -34,12 +35,12 @@ OF_ADDRESS = {
     "ke-hoach/": "document", "ke-hoach/khoi/": "block",
     "ban-ket-xuat/": "rendition", "viec/": "job", "nhan-tep/": "batch", "nhan-tep/tep/": "file",
     "nguoi-va-vai-tro/": "seat", "nguoi-va-vai-tro/loi-moi/": "invitation", "uy-quyen/": "delegation",
-    "du-lieu-ca-nhan/": "staff", "don-vi/cap-tren/": "oversight", "don-vi/ho-tro/": "support",
+    "du-lieu-ca-nhan/": "staff", "tep/": "attachment", "don-vi/cap-tren/": "oversight", "don-vi/ho-tro/": "support",
     "don-vi/bien-dong/": "change", "don-vi/bien-dong/doi-ten-truong/": "school",
     "don-vi/bien-dong/chia-tach/": "school",
     "nen-tang/don-vi/": "district", "nen-tang/ho-tro/": "support", "nen-tang/khoi-phuc/": "recovery",
 }  # fmt: skip
-OF_NAME = {"phase_pk": "phase", "school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event",
+OF_NAME = {"target_pk": "sheet", "phase_pk": "phase", "school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event",
            "invitation_pk": "invitation"}
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
 UNSEEN: set[tuple[str, str]] = set()

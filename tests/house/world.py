@@ -22,6 +22,7 @@ from awards.models import (
 )
 from blocks.models import (
     AccountRecovery,
+    Attachment,
     Block,
     Delegation,
     DistrictName,
@@ -41,6 +42,7 @@ from blocks.models import (
     School,
     Seat,
     StaffMember,
+    StorageLimit,
     SupportSession,
     Target,
     TimetableRow,
@@ -138,6 +140,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         "meeting": meeting, "phase": phase, "decision": decision, "award": award, "seat": cast.seats["member"],
         **_letters(cast, phase, mark), **_known_facts(staff, school, mark), **_rights(cast, mark),
         "event": AuditEvent.objects.order_by("-pk").first(), "stored": stored, "now": now, **papers,
+        "attachment": _attachment(sheet, stored, mark),
     }  # fmt: skip
 
 
@@ -196,6 +199,16 @@ def _invitation(cast: Cast, mark: str) -> Invitation:
     return Invitation.objects.create(
         token_hash="0" * 64, full_name=f"Khách {mark}", role=Role.SECRETARY, school=cast.schools[1], unit_name=mark,
         valid_from=FIRST_DAY, created_by_name=mark, created_at=clock.now(), expires_at=clock.now() + timedelta(days=3),
+    )  # fmt: skip
+
+
+def _attachment(sheet: RegistrationSheet, stored: StoredFile, mark: str) -> Attachment:
+    StorageLimit.objects.create(
+        scope="MOT_TRUONG", school=sheet.school, megabytes=9, reason=mark, set_by_name=mark, set_at=clock.now()
+    )
+    return Attachment.objects.create(
+        kind="dang-ky", target=sheet.pk, label=mark, school=sheet.school, stored=stored, title=mark, name=mark,
+        added_by_name=mark, added_at=clock.now(),
     )  # fmt: skip
 
 

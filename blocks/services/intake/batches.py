@@ -6,11 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
+from blocks.queries.attachments import unit_of
 from blocks.queries.intake import may_decide
 from blocks.rules.batches import BatchState, step
 from blocks.rules.intake.facts import Parsed
 from blocks.rules.intake.records import problems_to_json, to_json
 from blocks.rules.units import Level, Ownership
+from blocks.services.attachments import check_sending
 from thidua import audit, clock, files, queue
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -35,6 +37,7 @@ def open_batch(
     """
     given = list(uploads)
     _check_amount(given)
+    check_sending(size=sum(len(content) for _, content in given), by=by)
     now = clock.now()
     batch = IntakeBatch.objects.create(
         year=year, block=block, created_by=by.account_id, created_by_name=by.account_name, created_at=now,
@@ -45,7 +48,7 @@ def open_batch(
     )  # fmt: skip
     admitted = 0
     for position, (name, content) in enumerate(given, start=1):
-        admitted += _keep(batch, position, name, content)
+        admitted += _keep(batch, position, name, content, unit_of(by))
     if admitted:
         title = f"Đọc {admitted} tệp gửi lên cho {str(year).lower()}"
         batch.job = queue.later(READ, by=by, args={"batch": batch.pk}, title=title)
@@ -66,7 +69,7 @@ def _check_amount(given: list[tuple[str, bytes]]) -> None:
         raise RuleViolation("files", f"Các tệp nặng hơn {limit} MB cộng lại; chia thành nhiều đợt.", where="files")
 
 
-def _keep(batch: IntakeBatch, position: int, name: str, content: bytes) -> bool:
+def _keep(batch: IntakeBatch, position: int, name: str, content: bytes, unit: int) -> bool:
     """Keep one file of the batch; False where the gate refuses it."""
     shown = safe_name(name)
     try:
@@ -74,7 +77,7 @@ def _keep(batch: IntakeBatch, position: int, name: str, content: bytes) -> bool:
     except RuleViolation as no:
         IntakeFile.objects.create(batch=batch, position=position, name=shown, refusal=no.message[:500])
         return False
-    stored = files.put(content, name=kept.name, content_type=TYPES[kept.kind])
+    stored = files.put(content, name=kept.name, content_type=TYPES[kept.kind], counts_for=unit)
     IntakeFile.objects.create(batch=batch, position=position, name=kept.name, stored=stored)
     return True
 

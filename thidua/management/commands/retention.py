@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from awards.services import disciplines
 from blocks.models import District
+from blocks.services import attachments
 from blocks.services.personal import run_clocks
 from thidua.actors import system
 from thidua.tenancy import tenant
@@ -15,7 +16,7 @@ from thidua.tenancy import tenant
 class Command(BaseCommand):
     """Runs the retention clocks."""
 
-    help = "Xóa những gì đã giữ đủ hạn (tệp đã gửi, lời mời, việc chạy nền, phiên đăng nhập)."
+    help = "Xóa những gì đã giữ đủ hạn (tệp đã gửi, tệp đã gỡ, lời mời, việc chạy nền, phiên đăng nhập)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Count only, or do."""
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             with tenant(district.pk):
                 told = run_clocks(by=system(district.pk), dry_run=options["dry_run"])
                 told |= disciplines.run_clocks(by=system(district.pk), dry_run=options["dry_run"])
+                told |= attachments.run_clocks(by=system(district.pk), dry_run=options["dry_run"])
             counted = ", ".join(f"{count} {what}" for what, count in told.items())
             self.stdout.write(f"{district.code}: {counted}")
         if not options["dry_run"]:

@@ -1,0 +1,48 @@
+"""`{% load attachments %}{% attachments_of delegation %}`: an object's files, for those who may see the object.
+
+In a list `{% attachment_counts rows as files %}` asks once and `{% attachment_link row files %}` shows one row's.
+"""
+
+from typing import Any
+
+from django import template
+from django.db.models import Model
+
+from blocks.queries.attachable import kind_of
+from blocks.queries.attachments import counts_of, of_target, unit_of, usage_of
+from blocks.services.attachments import closed_because
+from thidua.gate_papers import ACCEPT, TAKEN
+from thidua.policy import Action
+
+register = template.Library()
+
+
+@register.inclusion_tag("blocks/attachments/panel.html", takes_context=True)
+def attachments_of(context: Any, target: Model) -> dict[str, Any]:
+    """List, size, state of scanning, and where it is allowed a form to add and ways to take off."""
+    actor, kind = context.get("actor"), kind_of(target)
+    if actor is None or kind is None or not actor.may(Action.SEE_FILES):
+        return {}
+    if not kind.visible(actor).filter(pk=target.pk).exists():
+        return {}
+    why = closed_because(kind, target, actor)
+    return {
+        "kind": kind, "target": target, "files": of_target(kind, target), "why": why, "accept": ACCEPT, "taken": TAKEN,
+        "room": None if why else usage_of(unit_of(actor)), "form": context.get("attach_form"),
+        "csrf_token": context.get("csrf_token"), "actor": actor,
+    }  # fmt: skip
+
+
+@register.simple_tag
+def attachment_counts(rows: Any) -> dict[int, int]:
+    """How many files each of some objects of one kind has; a line may be the object or hold it as `row`."""
+    return counts_of(one["row"] if isinstance(one, dict) else one for one in rows)
+
+
+@register.inclusion_tag("blocks/attachments/link.html", takes_context=True)
+def attachment_link(context: Any, target: Model, counts: dict[int, int]) -> dict[str, Any]:
+    """The way to one row's files, with their number."""
+    actor, kind = context.get("actor"), kind_of(target)
+    if actor is None or kind is None or not actor.may(Action.SEE_FILES):
+        return {}
+    return {"kind": kind, "target": target, "count": counts.get(target.pk, 0)}
