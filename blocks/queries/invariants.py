@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from blocks.models import (
     DistrictName,
+    Lineage,
     Meeting,
     Placement,
     Posting,
@@ -13,15 +14,21 @@ from blocks.models import (
     Registration,
     RegistrationSheet,
     School,
+    Seat,
     StaffMember,
     Target,
     Title,
     Topic,
+    Transfer,
+    UnitChange,
 )
+from blocks.rules.changes import ChangeKind, LineageKind
 from blocks.rules.registrations import SheetState
 from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
 from thidua import clock
 from thidua.text import name_sort_key, nfc, plain_key
+
+_GIVING = (ChangeKind.MOVE, ChangeKind.HAND_OVER, ChangeKind.MERGE, ChangeKind.SPLIT)
 
 
 def law_breaches() -> Iterator[str]:
@@ -40,6 +47,8 @@ def breaches() -> Iterator[str]:
     yield from _registrations()
     yield from _targets()
     yield from _topics()
+    yield from _endings()
+    yield from _lineage()
 
 
 def _names() -> Iterator[str]:
@@ -102,3 +111,30 @@ def _topics() -> Iterator[str]:
     lost = Topic.objects.filter(~Exists(numbered), meeting__isnull=False)
     for name, text, number in lost.values_list("school__name", "text", "meeting"):
         yield f"{name}: chuyên đề “{text[:60]}” trình bày ở lần sinh hoạt {number}, khối không có lần này."
+
+
+def _endings() -> Iterator[str]:
+    """In a school that has ended nobody works and nobody holds a seat from that day on."""
+    later = Q(valid_to=None) | Q(valid_to__gte=F("school__closed_on"))
+    ended = School.objects.filter(closed_on__isnull=False)
+    works = Posting.objects.filter(later, school__in=ended).values_list("staff__full_name", "school__name")
+    yield from (f"{name} còn công tác ở {school}, trường đã ngừng hoạt động." for name, school in works)
+    # A seat given for a later day was ended on the spot, on the first of its own days.
+    held = Seat.objects.filter(later, school__in=ended, ended_at=None).values_list("account__full_name", "school__name")
+    yield from (f"{name} còn vai trò ở {school}, trường đã ngừng hoạt động." for name, school in held)
+
+
+def _lineage() -> Iterator[str]:
+    """Every line of descent ends at a row here; every transfer that stands has its deed and its schools have ended."""
+    for kind, noun in ((LineageKind.SCHOOL, School), (LineageKind.STAFF, StaffMember)):
+        lost = Lineage.objects.filter(~Exists(noun.objects.filter(pk=OuterRef("new_id"))), kind=kind)
+        yield from (f"Gốc ở đơn vị trước {pk}: không còn {kind.label.lower()} {new} ở đây." for pk, new in
+                    lost.values_list("pk", "new_id"))  # fmt: skip
+    for transfer in Transfer.objects.select_related("change").order_by("pk"):
+        if transfer.change is not None and transfer.undone_at != transfer.change.undone_at:
+            yield f"Chuyển giao {transfer.pk}: tình trạng hoàn tác khác với biến động của nó."
+    standing = UnitChange.objects.filter(kind__in=_GIVING, undone_at=None).values_list("pk", "schools")
+    known = set(School.objects.values_list("pk", flat=True))
+    for pk, schools in standing:
+        if lost_here := sorted(set(schools) - known):
+            yield f"Biến động {pk} nói tới trường không còn: {', '.join(map(str, lost_here))}."

@@ -9,7 +9,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from blocks.models import DistrictName, Placement, RegistrationSheet, StaffMember, Target, Topic
+from blocks.models import (
+    DistrictName,
+    Lineage,
+    Placement,
+    RegistrationSheet,
+    School,
+    StaffMember,
+    Target,
+    Topic,
+    Transfer,
+    UnitChange,
+)  # fmt: skip
 from blocks.queries import invariants
 from documents.models import Rendition
 from documents.papers.layout import fingerprint
@@ -84,6 +95,28 @@ BREAKS: dict[str, tuple[Callable[[Rows], Any], str]] = {
     ),
     "no name yet": (lambda rows: DistrictName.objects.update(valid_from=date(2999, 1, 1)), "chưa có tên nào"),
     "frozen context changed": (lambda rows: Rendition.objects.update(context={"x": 1}), "đã đóng băng bị sửa"),
+    "work in a school that ended": (
+        lambda rows: School.objects.filter(pk=rows["school"].pk).update(closed_on=date(2023, 9, 1)), "còn công tác ở"
+    ),
+    "seat in a school that ended": (
+        lambda rows: School.objects.filter(pk=rows["school"].pk).update(closed_on=date(2023, 9, 1)), "còn vai trò ở"
+    ),
+    "descent to nobody": (
+        lambda rows: Lineage.objects.create(
+            kind="NGUOI", new_id=987654, old_district=rows["cast"].other, old_id=1, since=date(2023, 9, 1)
+        ),
+        "không còn người 987654",
+    ),
+    "half undone": (
+        lambda rows: Transfer.objects.create(
+            change=rows["change"], target=rows["cast"].other, on=date(2023, 9, 1), basis="1", created_by_name="A",
+            created_at=rows["now"], undone_at=rows["now"],
+        ),
+        "tình trạng hoàn tác khác",
+    ),
+    "merge into no school": (
+        lambda rows: UnitChange.objects.update(kind="SAP_NHAP", schools=[987654]), "nói tới trường không còn"
+    ),
     "version missing": (lambda rows: type(rows["version"]).objects.update(number=2), "thiếu phiên bản"),
 }  # fmt: skip
 
