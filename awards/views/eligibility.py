@@ -1,6 +1,5 @@
-"""Verdicts: of a school's sheet, of one person with "Vì sao?", of a block's figures; and the what-if page."""
+"""Verdicts: of a school's sheet, of one person with "Vì sao?", of a block's figures."""
 
-import json
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,11 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from awards.queries import visible as visible_facts
+from awards.queries.decisions import awards_of_people
 from awards.queries.provenance import Entry, entries_of
 from awards.queries.verdicts import Judged, findings, gravest, verdicts
-from awards.rules.eligibility import CaseError, judge
-from awards.views.whatif import WhatIf
-from awards.views.wording import ROW_STATES, answer_shown, found_shown, judged_shown, summary_shown
+from awards.views.wording import ROW_STATES, found_shown, judged_shown, summary_shown
 from blocks.models import EmulationYear, Registration, Title
 from blocks.queries import visible
 from blocks.queries.sheets import sheets_for
@@ -68,6 +66,7 @@ def row_verdicts(request: Any, pk: int) -> HttpResponse:
     context = {
         "row": row, "sheet": row.sheet, "entries": [_entry(one, school) for one in entries],
         "judged": [judged_shown(one, _labels()) for one in found.judged],
+        "given": awards_of_people([row.staff_id])[row.staff_id],
     }  # fmt: skip
     return render(request, "awards/eligibility/row.html", context)
 
@@ -91,18 +90,3 @@ def block_findings(request: Any, pk: int) -> HttpResponse:
     placed = {place.school_id: place.school.name for place in members(block, year)}
     shown = [found_shown(one, placed.get(one.school_id, block.name)) for one in findings(year, block.name, placed)]
     return render(request, "awards/eligibility/block.html", {"the_block": block, "the_year": year, "found": shown})
-
-
-@requires(Action.TRY_CONDITIONS)
-def try_conditions(request: Any) -> HttpResponse:
-    """What if: facts are typed in, the same rules answer; nothing is kept."""
-    answer, trouble = None, ""
-    form = WhatIf(request.POST or None, year=current_year(request.session.get("year")))
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer = answer_shown(judge(form.case()))
-        except CaseError as problem:
-            trouble = str(problem)
-    case = json.dumps(form.case(), ensure_ascii=False, indent=1) if answer else ""
-    context = {"form": form, "answer": answer, "trouble": trouble, "case": case}
-    return render(request, "awards/eligibility/try.html", context, status=422 if trouble or form.errors else 200)
