@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from blocks.rules.mails import MailState
-from blocks.rules.phases import Stand, Window
+from blocks.rules.phases import PhaseKind, Stand, Window
 from thidua.text import weekday_date
 
 __all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left"]  # migration 0004 asks here for MailState
+
+
+def title_begins(kind: PhaseKind) -> str:
+    """How the title of every reminder about the phase begins, by hand or by the timetable."""
+    return f"Nhắc: {kind.label.lower()}"
 
 
 def time_left(found: Window) -> str:

@@ -5,16 +5,18 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from blocks.models import Duty, Notice, Phase, Reminder, School, Seat
-from blocks.queries.phases import windows
-from blocks.rules.phases import PhaseKind
-from blocks.rules.reminders import reminder_text, time_left
+from blocks.models import Block, Duty, Notice, Phase, Reminder, School, Seat
+from blocks.queries.people import held_on
+from blocks.queries.phases import block_extensions, windows
+from blocks.rules.phases import PhaseKind, window
+from blocks.rules.reminders import reminder_text, time_left, title_begins
 from blocks.rules.units import Level
 from blocks.services.notices import held_seats, notices_for
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Role
+from thidua.text import weekday_date
 
 QUIET = timedelta(minutes=10)  # a second click within this time reminds nobody twice
 
@@ -41,12 +43,43 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
     kind, lines = PhaseKind(phase.kind), []
     for seat in held_seats(wanted, [Role.PRINCIPAL, Role.SECRETARY]):
         pk = seat.school_id or 0
-        title = f"Nhắc: {kind.label.lower()}, {time_left(stands[pk])}"
+        title = f"{title_begins(kind)}, {time_left(stands[pk])}"
         lines += notices_for([seat], title=title, text=texts[pk], path="own_sheet")
     Notice.objects.bulk_create(lines)
     names = [school.name for school in wanted.values()]
     audit.record(by=by, verb="nhắc các trường chưa gửi", target=phase, new={"trường": names, "tin": len(lines)})
     return list(wanted.values())
+
+
+@transaction.atomic
+def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Block]:
+    """Remind the blocks' leaders in their inboxes; returns the blocks that were reminded.
+
+    Blocks reminded in the last ten minutes, and blocks without a leader, are left out.
+    """
+    phase = Phase.objects.select_for_update(of=("self",)).select_related("year").get(pk=phase.pk)
+    kind, wanted, now = PhaseKind(phase.kind), {block.pk: block for block in blocks}, clock.now()
+    leaders = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block__in=wanted)
+    just = Notice.objects.filter(
+        seat__in=leaders, title__startswith=title_begins(kind), made_at__gt=now - QUIET
+    ).values_list("seat__block", flat=True)
+    seats = [seat for seat in leaders.select_related("account") if seat.block_id not in set(just)]
+    if not seats:
+        return []
+    lines, more = [], block_extensions(phase)
+    for seat in seats:
+        stand = window(
+            kind=kind, opens_on=phase.opens_on, closes_on=phase.closes_on, at=now,
+            extended_to=more.get(seat.block_id or 0),
+        )  # fmt: skip
+        title, last = f"{title_begins(kind)}, {time_left(stand)}", weekday_date(stand.last_day)
+        text = f"{kind.label} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
+        lines += notices_for([seat], title=title, text=f"{text} Khối chưa gửi.", path=f"plan:{seat.block_id}")
+    Notice.objects.bulk_create(lines)
+    reminded = [wanted[pk] for pk in dict.fromkeys(seat.block_id or 0 for seat in seats)]
+    names = [block.name for block in reminded]
+    audit.record(by=by, verb="nhắc các khối chưa gửi", target=phase, new={"khối": names, "tin": len(lines)})
+    return reminded
 
 
 @transaction.atomic
