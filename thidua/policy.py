@@ -59,6 +59,7 @@ class Action(StrEnum):
     EDIT_MEETINGS = "edit_meetings"
     EDIT_PLAN = "edit_plan"
     EDIT_UNITS = "edit_units"
+    CHANGE_AUTHORITY = "change_authority"
     EDIT_YEARS = "edit_years"
     EDIT_SEATS = "edit_seats"
     INVITE = "invite"
@@ -103,6 +104,7 @@ ACTION_LABELS = {
     Action.EDIT_MEETINGS: "Sửa lịch sinh hoạt khối",
     Action.EDIT_PLAN: "Soạn và kết xuất kế hoạch khối",
     Action.EDIT_UNITS: "Sửa trường, khối, thông tin đơn vị quản lý",
+    Action.CHANGE_AUTHORITY: "Chuyển giao trường, đổi tên, kết thúc đơn vị quản lý; hoàn tác biến động đơn vị",
     Action.EDIT_YEARS: "Mở và sửa năm thi đua",
     Action.EDIT_SEATS: "Kết thúc, bàn giao vai trò; đặt lại bước xác minh thứ hai",
     Action.INVITE: "Mời người giữ vai trò, xác nhận người nhận lời",
@@ -169,12 +171,12 @@ READS_IN_SUPPORT = _READS  # a platform support session that was announced
 # where a file with personal data is handed out, before reading too.
 ASKS_AGAIN = frozenset(
     {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.APPROVE_REGISTRATION, _A.EXPORT_STAFF}
-    | {_A.EDIT_OVERSIGHT, _A.RULE_SUPPORT, _A.RUN_PLATFORM}
+    | {_A.EDIT_OVERSIGHT, _A.RULE_SUPPORT, _A.RUN_PLATFORM, _A.CHANGE_AUTHORITY}
 )
 ASKS_BEFORE_READING = frozenset({_A.EXPORT_STAFF})
 # What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
 NEVER_DELEGATED = frozenset(
-    {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS}
+    {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS, _A.CHANGE_AUTHORITY}
     | {_A.SEE_OVERSIGHT, _A.EDIT_OVERSIGHT, _A.SEE_SUPPORT, _A.RULE_SUPPORT}
 )
 

@@ -18,7 +18,6 @@ from blocks.views.unit_forms import NameForm
 from blocks.views.years import refuse_field
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
-from thidua.signin import recently_signed_in
 from thidua.web import requires
 
 _GOES_ALONG = (
@@ -33,8 +32,7 @@ def _look(shares: list[Share], form: DeedForm, *, whole: bool) -> tuple[Counts, 
     return preview(shares=shares, on=common["on"], whole=whole)
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def move_schools(request: Any) -> HttpResponse:
     """Some schools go to another authority."""
     form = MoveForm(request.POST or None, here=request.actor.district_id)
@@ -50,8 +48,7 @@ def move_schools(request: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def hand_over_authority(request: Any) -> HttpResponse:
     """Every school goes to a successor; a worker does it, its progress stands among the person's jobs."""
     schools = list(School.objects.filter(closed_on=None).order_by("name_key"))
@@ -82,8 +79,7 @@ class RenameAuthorityForm(DeedForm, NameForm):
     first = ("name", "short_name", "parent_agency", "place_name", "head_title", "symbol")
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def rename_authority(request: Any) -> HttpResponse:
     """The authority bears another name from a day on, which may be to come."""
     form = RenameAuthorityForm(request.POST or None)
@@ -94,8 +90,7 @@ def rename_authority(request: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def close_authority(request: Any) -> HttpResponse:
     """The authority ends."""
     form = DeedForm(request.POST or None)
@@ -105,8 +100,7 @@ def close_authority(request: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def new_successor(request: Any) -> HttpResponse:
     """Say who takes the authority's work over."""
     form = SuccessorForm(request.POST or None, here=request.actor.district_id)

@@ -16,7 +16,6 @@ from blocks.views.years import refuse_field
 from thidua import clock
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.signin import recently_signed_in
 from thidua.text import short_date
 from thidua.web import requires
 
@@ -49,7 +48,7 @@ def list_changes(request: Any) -> HttpResponse:
 
 def _why_not(request: Any, change: UnitChange) -> str:
     """Why this deed cannot be taken back by this person now; "" where it can be tried."""
-    if not request.actor.may(Action.EDIT_UNITS):
+    if not request.actor.may(Action.CHANGE_AUTHORITY):
         return "Chỉ chuyên viên, trưởng phòng của đơn vị hoàn tác được."
     if clock.now() - change.created_at > UNDO_WITHIN:
         return "Đã quá 30 ngày; hãy ghi một biến động ngược lại."
@@ -74,8 +73,7 @@ def show_change(request: Any, pk: int) -> HttpResponse:
     return render(request, "blocks/changes/change.html", context)
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def undo(request: Any, pk: int) -> HttpResponse:
     """A deed is taken back, with a reason."""
     change = get_object_or_404(changes(), pk=pk)

@@ -13,7 +13,6 @@ from blocks.views.change_forms import CloseLevelForm, DissolveForm, MergeForm, R
 from blocks.views.change_frame import simple
 from thidua import clock
 from thidua.policy import Action
-from thidua.signin import recently_signed_in
 from thidua.web import requires
 
 
@@ -90,8 +89,7 @@ def dissolve_schools(request: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Action.EDIT_UNITS)
-@recently_signed_in
+@requires(Action.CHANGE_AUTHORITY)
 def close_level(request: Any) -> HttpResponse:
     """All schools of a level end on a day."""
     form = CloseLevelForm(request.POST or None)
