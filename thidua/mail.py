@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlsafe_base64_encode
+from django.utils.safestring import mark_safe
 
 _OFF = "thidua.mail.off"  # the purpose of the signature in the link that ends mails
 
@@ -98,7 +99,7 @@ def _html(message: Message) -> str:
 
 
 def _broken_up(part: str) -> str:
-    return format_html_join(format_html("<br>"), "{}", ((line,) for line in part.split("\n")))
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in part.split("\n")))  # our own mark alone
 
 
 class Postbox:
