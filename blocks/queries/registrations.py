@@ -19,6 +19,14 @@ PAGE = 50
 NO_TITLE = "khong"  # the filter "people who register for nothing"
 
 
+ORDERS: dict[str, tuple[str, ...]] = {
+    "ten": ("staff__sort_key",),
+    "born": ("staff__birth_date",),
+    "school": ("sheet__school__name_key", "position"),
+    "job": ("job_title",),
+}
+
+
 @dataclass(frozen=True)
 class Wish:
     """The filters, as they stand in the address: ids and codes as text, "" for no filter."""
@@ -27,6 +35,7 @@ class Wish:
     school: str = ""
     title: str = ""
     search: str = ""
+    order: str = ""  # a key of ORDERS, with a minus sign the other way round
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,9 @@ def _narrow(found: QuerySet[Registration], year: EmulationYear | None, wish: Wis
 def registrations(actor: Actor, year: EmulationYear | None, wish: Wish) -> QuerySet[Registration]:
     """Rows that the actor may read and wishes to see, by given name in Vietnamese order."""
     found = _narrow(_visible(actor, year), year, wish, titles=True)
-    return found.order_by("staff__sort_key", "staff__birth_date", "id")
+    first = ORDERS.get(wish.order.removeprefix("-"), ())
+    turned = tuple(f"-{name}" for name in first) if wish.order.startswith("-") else first
+    return found.order_by(*turned, "staff__sort_key", "staff__birth_date", "id")
 
 
 _COLUMNS = (

@@ -11,6 +11,7 @@ from blocks.queries import visible
 from blocks.queries.registrations import NO_TITLE, PAGE, Counts, Wish, counts, page_of, registrations, shown
 from blocks.queries.units import blocks_in
 from blocks.services.registrations import export_registrations
+from blocks.views.sorting import heads
 from blocks.views.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -18,7 +19,8 @@ from thidua.signin import exporting
 from thidua.text import squeeze
 from thidua.web import requires
 
-NAMES = {"block": "khoi", "school": "truong", "title": "danh-hieu", "search": "tim"}
+NAMES = {"block": "khoi", "school": "truong", "title": "danh-hieu", "search": "tim", "order": "xep"}
+HEADS = {"ten": "Họ và tên", "born": "Ngày sinh", "school": "Đơn vị", "job": "Chức vụ"}
 MOST_PRINTED = 3000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -60,7 +62,7 @@ def list_registrations(request: Any) -> HttpResponse:
         "chips": _chips(known, wish), "wish": wish, "query": _query(wish), "the_year": year,
         "can_export": request.actor.may(Action.EXPORT_STAFF),
         "has_sheet": bool(request.actor.school_id) and request.actor.may(Action.SEE_STAFF),
-        "printing": size == MOST_PRINTED,
+        "printing": size == MOST_PRINTED, "heads": heads(request, HEADS, wish.order),
     }  # fmt: skip
     if request.htmx and not request.htmx.boosted:
         return render(request, "blocks/registrations/results.html", context)

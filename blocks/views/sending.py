@@ -1,5 +1,6 @@
 """Who has not sent: the expected schools, days left, last reminder, one click to remind all, more time for one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, Phase, RegistrationSheet, School
+from blocks.queries.board import STATE_OF_SHEET
 from blocks.queries.phases import common_window, phase_of
 from blocks.queries.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
 from blocks.rules.phases import PhaseKind
@@ -18,16 +20,30 @@ from blocks.rules.units import Level
 from blocks.services.phases import extend
 from blocks.services.reminders import assign_levels, chase
 from blocks.services.sheets import receive
+from blocks.views.sorting import chosen, heads, ordered
 from blocks.views.years import day_field, refuse_field, year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web import requires
 
+HEADS = {"truong": "Trường", "khoi": "Khối", "state": "Tình trạng", "han": "Hạn", "gui": "Gửi lúc",
+         "nhac": "Nhắc lần cuối"}  # fmt: skip
+SORTS: dict[str, Callable[[SendingLine], Any]] = {
+    "truong": lambda line: line.school.name_key,
+    "khoi": lambda line: (line.block, line.school.name_key),
+    "state": lambda line: (list(STATE_OF_SHEET).index(line.sheet_state) if line.sheet_state else -1, line.late),
+    "han": lambda line: line.window.last_day if line.window and not line.is_sent else None,
+    "gui": lambda line: line.sent_at,
+    "nhac": lambda line: line.reminded_at,
+}
+DEEDS = {"receive": "Tiếp nhận", "accept": "Chấp nhận", "return": "Trả lại các ô đã đánh dấu", "chase": "Nhắc",
+         "extend": "Gia hạn"}  # fmt: skip
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
 
-def _year(request: Any) -> EmulationYear:
+def the_year(request: Any) -> EmulationYear:
+    """The year worked on; RuleViolation where none is open."""
     year = year_of(request)
     if year is None:
         raise RuleViolation("year", NO_YEAR)
@@ -56,10 +72,11 @@ def _chips(lines: list[SendingLine], shown: set[str], duties: set[str]) -> list[
 @requires(Action.SEE_SENDING)
 def show_sending(request: Any) -> HttpResponse:
     """The board of the expected schools."""
-    year = _year(request)
+    year = the_year(request)
     phase, duties = phase_of(year, PhaseKind.REGISTRATION), duties_of(request.actor)
     everyone, levels = expected(year, phase, request.actor), _levels(request, duties)
-    lines = [line for line in everyone if not levels or line.school.level in levels]
+    now = chosen(request, SORTS)
+    lines = ordered((line for line in everyone if not levels or line.school.level in levels), SORTS, now)
     missing = [line for line in lines if not line.is_sent]
     window = common_window(phase) if phase else None
     message = ""
@@ -71,7 +88,7 @@ def show_sending(request: Any) -> HttpResponse:
         "chips": _chips(everyone, levels, duties), "no_phase": NO_PHASE, "levels": ",".join(sorted(levels)),
         "may_chase": request.actor.may(Action.CHASE), "waiting": receivable(year),
         "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
-        "may_assign": request.actor.may(Action.EDIT_SEATS),
+        "may_assign": request.actor.may(Action.EDIT_SEATS), "heads": heads(request, HEADS, now), "deeds": DEEDS,
     }  # fmt: skip
     return render(request, "blocks/sending/board.html", context)
 
@@ -80,7 +97,7 @@ def show_sending(request: Any) -> HttpResponse:
 @requires(Action.CHASE)
 def chase_all(request: Any) -> HttpResponse:
     """Remind every expected school of the levels shown that has not sent."""
-    year = _year(request)
+    year = the_year(request)
     phase = phase_of(year, PhaseKind.REGISTRATION)
     if phase is None:
         raise RuleViolation("phase", NO_PHASE)
@@ -98,7 +115,7 @@ def chase_all(request: Any) -> HttpResponse:
 @requires(Action.RECEIVE_REGISTRATION)
 def receive_all(request: Any) -> HttpResponse:
     """Receive every sheet that waits."""
-    waiting = RegistrationSheet.objects.filter(year=_year(request), state=SheetState.SENT).order_by("sent_at")
+    waiting = RegistrationSheet.objects.filter(year=the_year(request), state=SheetState.SENT).order_by("sent_at")
     for sheet in list(waiting):
         receive(sheet=sheet, by=request.actor)
     messages.success(request, "Đã tiếp nhận các danh sách đang chờ.")
@@ -133,7 +150,7 @@ class ExtensionForm(forms.Form):
 def extend_school(request: Any, school_pk: int) -> HttpResponse:
     """More time for one school, with a reason."""
     school = get_object_or_404(School, pk=school_pk)
-    phase = get_object_or_404(Phase, year=_year(request), kind=PhaseKind.REGISTRATION)
+    phase = get_object_or_404(Phase, year=the_year(request), kind=PhaseKind.REGISTRATION)
     form = ExtensionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -53,6 +53,22 @@
     box.append(summary, list); place.append(box); place.hidden = false;
   }
 
+  /* Rows chosen for one deed: how many, all that are shown, none; fields of another deed are put away. */
+  function choosing(form) {
+    const boxes = () => all('input[type="checkbox"][form="' + form.id + '"]'), deed = form.querySelector("select[name=deed]");
+    const tell = () => {
+      const n = boxes().filter((box) => box.checked).length;
+      form.querySelector("[data-chosen]").textContent = n ? "(" + n + ")" : "";
+      all("[data-for]", form).forEach((field) => { field.hidden = field.dataset.for !== deed.value; });
+    };
+    const set = (on) => { boxes().forEach((box) => { box.checked = on && !box.closest("tr").hidden; }); tell(); };
+    form.querySelector("[data-all]").addEventListener("click", () => set(true));
+    form.querySelector("[data-none]").addEventListener("click", () => set(false));
+    document.addEventListener("change", (event) => { if (event.target.form === form) tell(); });
+    tell();
+  }
+  all("form[data-select]").forEach(choosing);
+
   function settle() {
     all("table[data-keep]").forEach((table) => {
       table.classList.toggle("compact", Boolean((store.get(keyOf(table)) || {}).compact));
