@@ -10,6 +10,7 @@ from blocks.api import (
     meetings,
     people,
     registrations,
+    rights,
     sheets,
     targets,
     titles,
@@ -42,6 +43,9 @@ for prefix, view in {
     "meetings": meetings.Meetings,
     "intake-batches": intake.Batches,
     "intake-files": intake.Files,
+    "oversights": rights.Oversights,
+    "support-sessions": rights.SupportSessions,
+    "authorities": rights.Authorities,
 }.items():
     router.register(prefix, view, basename=f"api-{prefix}")
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from blocks.models import District
 from thidua import clock
-from thidua.management.stages import registration, units
+from thidua.management.stages import registration, rights, units
 
 STAGES = {"registration": (registration.build, registration.DAY)}
 
@@ -48,5 +48,5 @@ class Command(BaseCommand):
         if shown:
             self.stdout.write(f"Bản dùng thử, hôm nay là {clock.today():%d/%m/%Y}.")
         self.stdout.write(f"Tài khoản (mật khẩu chung: {units.PASSWORD}):")
-        for login in units.LOGINS:
+        for login in units.LOGINS + rights.LOGINS:
             self.stdout.write(f"  {login.username:<14} {login.full_name:<20} {login.what}")

@@ -14,7 +14,7 @@ from blocks.services.units import create_block
 from documents.services.plans import begin_plan
 from thidua import clock
 from thidua.actors import Actor, system
-from thidua.management.stages import units, workbooks
+from thidua.management.stages import rights, units, workbooks
 from thidua.tenancy import tenant
 
 DAY = date(2023, 10, 24)  # the schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1)
@@ -29,9 +29,10 @@ ADOPTED = [
 
 
 def build() -> None:
-    """Both authorities; in Quận 11 the block of twelve schools from its sixteen files, and the block's plan begun."""
+    """The authorities; in Quận 11 the block of twelve schools from its sixteen files, and the block's plan begun."""
     district = units.quan_11()
     units.quan_1()
+    rights.build(district)
     with tenant(district.pk):
         by = system(district.pk, units.OFFICE[0].full_name)
         year = _date(EmulationYear.objects.get(code=workbooks.load()["year"]), by)

@@ -62,13 +62,14 @@ def _hash() -> str:
     return make_password(PASSWORD)  # one slow hash for all of them
 
 
-def _account(login: Login) -> Account:
-    account = people.create_account(
+def account(login: Login) -> Account:
+    """The account of one line of the list, with the demo's common password."""
+    made = people.create_account(
         username=login.username, full_name=login.full_name, email=f"{login.username}@thidua.example"
     )
-    account.password = _hash()
-    account.save(update_fields=["password"])
-    return account
+    made.password = _hash()
+    made.save(update_fields=["password"])
+    return made
 
 
 def _year(by: Actor) -> EmulationYear:
@@ -82,7 +83,7 @@ def quan_11() -> District:
         by = system(district.pk)
         _year(by)
         for login in OFFICE:
-            people.give_seat(account=_account(login), role=login.role, by=by, valid_from=SINCE)
+            people.give_seat(account=account(login), role=login.role, by=by, valid_from=SINCE)
     return district
 
 
@@ -91,12 +92,12 @@ def seats_of_schools(block: Block, by: Actor) -> None:
     year = EmulationYear.objects.get(code="2023-2024")
     schools = {school.symbol: school for school in School.objects.all()}
     for login in SCHOOLS:
-        account = _account(login)
-        people.give_seat(account=account, role=login.role, by=by, valid_from=SINCE, school=schools[login.unit])
+        holder = account(login)
+        people.give_seat(account=holder, role=login.role, by=by, valid_from=SINCE, school=schools[login.unit])
         if login.username == "khoitruong":
-            people.give_seat(account=account, role=Role.BLOCK_LEADER, by=by, valid_from=SINCE, block=block)
+            people.give_seat(account=holder, role=Role.BLOCK_LEADER, by=by, valid_from=SINCE, block=block)
         if login.username == "thuky":
-            people.give_seat(account=account, role=login.role, by=by, valid_from=SINCE, school=schools["MNP5"])
+            people.give_seat(account=holder, role=login.role, by=by, valid_from=SINCE, school=schools["MNP5"])
     if not Placement.objects.filter(year=year, block=block, is_leader=True).exists():
         units.choose_leader(block=block, year=year, school=schools["MNP3"], by=by)
 
@@ -114,5 +115,5 @@ def quan_1() -> District:
             )
             units.place_school(school=school, block=block, year=year, by=by)
         for login in ELSEWHERE:
-            people.give_seat(account=_account(login), role=login.role, by=by, valid_from=SINCE)
+            people.give_seat(account=account(login), role=login.role, by=by, valid_from=SINCE)
     return district
