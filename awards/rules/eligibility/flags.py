@@ -60,7 +60,8 @@ def leads_block(
         reasons.append("Xếp thứ nhất nhưng khối không bình chọn đứng đầu; cần làm rõ.")
     verdicts.append(of(first))
     named = block.get("name") or "cụm, khối thi đua"
-    reasons.append(f"Xếp thứ {rank} trong {named}." if rank is not None else f"Chưa rõ thứ hạng trong {named}.")
+    placed = f"Xếp thứ {rank} trong {named}" + ("." if rank == 1 else "; cần đứng thứ nhất.")
+    reasons.append(placed if rank is not None else f"Chưa rõ thứ hạng trong {named}.")
     if organised_by:
         verdict, sentence = _organiser(facts, organised_by)
         verdicts.append(verdict)

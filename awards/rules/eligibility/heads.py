@@ -19,7 +19,8 @@ def head_follows_unit(facts: Facts) -> Outcome | None:
     own, unit = facts.rank(facts.year), _unit_rank(facts)
     truth = None if own is None or unit is None else order.index(own) <= order.index(unit)
     verdict = of(truth)
-    compared = f"Người đứng đầu xếp {facts.rank_name(own)}, đơn vị xếp {facts.rank_name(unit)} năm {facts.year}"
+    names = [f"xếp “{facts.rank_name(one)}”" if one else "chưa có xếp loại" for one in (own, unit)]
+    compared = f"Năm {facts.year} người đứng đầu {names[0]}, đơn vị {names[1]}"
     return Outcome(
         verdict,
         say(

@@ -29,7 +29,8 @@ def _gap(facts: Facts, base: Base, years: int) -> Outcome:
         cycles, cycle = 0, facts.year
         while cycle.first > after:
             cycles, cycle = cycles + 1, cycle.back()
-        text = f"Thành tích lần trước tính đến {spoken(after)}; từ đó đến hết năm {facts.year} có {cycles}/{years} năm."
+        since = f"từ đó đến hết năm {facts.year} được {cycles} năm, cần {years} năm"
+        text = f"Thành tích lần trước tính đến {spoken(after)}; {since}."
         return Outcome(all_of([base.verdict, of(cycles >= years)]), text, {"counted_from": str(after)})
     due = add_years(after, years)
     text = (

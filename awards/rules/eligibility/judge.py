@@ -1,5 +1,6 @@
 """Facts in, verdict out: one case judged under the law of one day, and beside it under the law of other days."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from awards.rules.eligibility.votes import vote_rule
 # The rule that picks the law by the day of receipt: seen only in drafts of the 2026 law, hence K.
 _CHANGE_OVER = "Quy định chuyển tiếp của luật"
 
+# Sentences write decimals with a comma; `figures` keeps the point of judge.md.
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d+ (?:%|năm|tháng))")
 # What a value of the wrong shape deep inside a case can raise; nothing else is meant to.
 _WRONG_SHAPE = (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
 
@@ -132,7 +135,7 @@ def _finding(facts: Facts, row: Row) -> Finding | None:
         outcome.article or article,
         outcome.standing or standing,
         INFO if outcome.verdict == FLAG else severity,
-        outcome.reason,
+        _DECIMAL.sub(",", outcome.reason),
         outcome.facts,
         also_in,
         outcome.option,

@@ -113,7 +113,7 @@ class Law:
         return self._kept(key, day, lambda: [row for row in self.rules_on(day) if _applies(row, kind, title)])
 
     def _kept(self, key: str, day: date, find: Callable[[], list[Row]]) -> list[Row]:
-        """What was found for `key` and `day` before, else what `find` gives; forgotten when too many days were asked."""
+        """What was found for `key` and `day` before, else what `find` gives; forgotten after too many days."""
         if (key, day) not in self._in_force:
             if len(self._in_force) > MOST_KEPT:
                 self._in_force.clear()

@@ -101,7 +101,14 @@ def _counted(facts: Facts, run: Run, years: int, need: dict[str, Any]) -> tuple[
         _, maybe = count_in(facts, codes, possible_cycles, merit_only=True)
         what = " hoặc ".join(facts.label(one) for one in codes)
     verdict = at_least(have, maybe, need["count"])
-    return verdict, f"Trong thời gian đó có {have}/{need['count']} {what}."
+    return verdict, f"Trong {_span(known_cycles, years)} có {have}/{need['count']} {what}."
+
+
+def _span(cycles: Collection[Cycle], years: int) -> str:
+    if not cycles:
+        return f"{years} năm liên tục cần có"
+    first, last = min(cycles, key=lambda one: one.year), max(cycles, key=lambda one: one.year)
+    return f"các năm liên tục {first} đến {last}" if len(cycles) > 1 else f"năm {last}"
 
 
 def _one_of(facts: Facts, run: Run, years: int, options: list[dict[str, Any]]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from awards.rules.eligibility import collectives, discipline, ranking, service
 from awards.rules.eligibility.facts import Facts
-from awards.rules.eligibility.law import weaker
+from awards.rules.eligibility.law import Row, weaker
 from awards.rules.eligibility.logic import BLOCK, MET, Outcome, all_of
 
 _PARTS: dict[str, Callable[..., Outcome]] = {
@@ -29,14 +29,19 @@ def meets_standard(facts: Facts, *, title: str, rules: list[str]) -> Outcome:
     deciding = [(row, one) for row, one in answers if one.verdict == verdict]
     name = facts.label(title)
     if verdict == MET:
-        return Outcome(MET, f"Đạt tiêu chuẩn {name} năm {facts.year}: {' '.join(one.reason for _, one in answers)}")
+        return Outcome(MET, f"Đạt tiêu chuẩn {name} năm {facts.year}: {_once(answers)}")
     standing = "K"
     for row, one in deciding:
         standing = min(standing, one.standing or row.standing, key=lambda mark: ("S", "SEED", "S~", "K").index(mark))
     reason = f"Chưa đạt tiêu chuẩn {name}: " if verdict == "not_met" else f"Chưa đủ thông tin về tiêu chuẩn {name}: "
     return Outcome(
         verdict,
-        reason + " ".join(one.reason for _, one in deciding),
+        reason + _once(deciding),
         {"parts": {row.condition: one.verdict for row, one in answers}},
         standing="" if standing in ("S", "SEED") else weaker(standing, "S~"),
     )
+
+
+def _once(answers: list[tuple[Row, Outcome]]) -> str:
+    """The sentences, each once: the standard and a rule may say the same."""
+    return " ".join(dict.fromkeys(one.reason for _, one in answers))

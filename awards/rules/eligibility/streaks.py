@@ -74,4 +74,4 @@ def _sentence(
         text += f"; thiếu năm {', '.join(by[NOT_MET])}"
     if by[UNKNOWN]:
         text += f"; chưa rõ năm {', '.join(by[UNKNOWN])}"
-    return f"{text} ({_ENDING[latest]})."
+    return f"{text}; {_ENDING[latest]}."

@@ -141,7 +141,7 @@ def test_collectives(one: Row) -> None:
 def test_the_share_is_read_aloud() -> None:
     found = {one["condition"]: one for one in ask(tt(headcount=13, ldtt=9))["conditions"]}
     assert found["TTLDTT.ldtt_ratio"]["figures"] == "9/13 = 69.23 %"
-    assert "9/13 = 69.23 %" in found["TTLDTT.ldtt_ratio"]["reason"]
+    assert "9/13 = 69,23 %" in found["TTLDTT.ldtt_ratio"]["reason"]
 
 
 def test_an_open_point_names_its_setting() -> None:
