@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
 from blocks.api import (
+    attachments,
     changes,
     intake,
     mails,
@@ -43,6 +44,7 @@ for prefix, view in {
     "meetings": meetings.Meetings,
     "intake-batches": intake.Batches,
     "intake-files": intake.Files,
+    "attachments": attachments.Attachments,
     "oversights": rights.Oversights,
     "support-sessions": rights.SupportSessions,
     "authorities": rights.Authorities,

@@ -50,6 +50,11 @@ class Attachable:
         return self.visible(actor).select_related(*self.related)
 
 
+def here(slug: str) -> Callable[[Any], Place]:
+    """The object has no page that everybody who sees it may open: its files have one."""
+    return lambda row: ("attachments_of_target", (slug, row.pk))
+
+
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, Attachable]:
     """All kinds of all wings by their slug."""
@@ -77,7 +82,9 @@ def _closed_delegation(actor: Actor, row: Delegation) -> str:
 
 def _extensions(actor: Actor) -> QuerySet:
     found = Extension.objects.all()
-    return found if actor.is_office else found.filter(school__in=visible.own_schools(actor))
+    if actor.is_office:
+        return found
+    return found.filter(Q(school__in=visible.own_schools(actor)) | Q(block__in=visible.blocks(actor)))
 
 
 def _closed_sheet(actor: Actor, row: RegistrationSheet) -> str:
@@ -99,13 +106,13 @@ def _only(action: Action, who: str) -> Callable[[Actor, Any], str]:
 
 KINDS: tuple[Attachable, ...] = (
     Attachable(
-        "uy-quyen", "Ủy quyền", Delegation, _delegations, _closed_delegation, lambda _row: ("delegations", ()),
+        "uy-quyen", "Ủy quyền", Delegation, _delegations, _closed_delegation, here("uy-quyen"),
         school_of=lambda row: row.school_id, search=("paper_number", "title", "for_name"),
     ),
     Attachable(
         "gia-han", "Gia hạn", Extension, _extensions, _only(Action.CHASE, "chuyên viên của đơn vị quản lý"),
-        lambda row: ("extend_school", (row.school_id,)), school_of=lambda row: row.school_id, related=("school",),
-        search=("school__name", "reason"),
+        here("gia-han"), school_of=lambda row: row.school_id, related=("school", "block"),
+        search=("school__name", "block__name", "reason"),
     ),
     Attachable(
         "bien-dong", "Biến động đơn vị", UnitChange, _changes, _only(Action.EDIT_UNITS, "chuyên viên quản lý đơn vị"),

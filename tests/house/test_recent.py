@@ -1,0 +1,126 @@
+"""Grave deeds want a recent proof: every route × method, from the policy's own list; and no route without the second proof."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.cast import Cast
+from tests.house.routes import Route, routes
+from tests.house.test_matrix import METHODS, ROLES, _values
+from tests.house.world import fill, personal
+from thidua.api import AGAIN
+from thidua.models import AuditEvent
+from thidua.policy import ASKS_AGAIN, MFA_ROLES, Action, asks_again, may
+from thidua.tenancy import tenant
+
+# Signing, changing seats, giving staff data out: taken out of the policy's list, this fails.
+GRAVE = {
+    Action.APPROVE_REGISTRATION, Action.EDIT_SEATS, Action.INVITE, Action.DELEGATE, Action.MANAGE_PERSON,
+    Action.EXPORT_STAFF,
+}  # fmt: skip
+SIGNING = {"sheet_approve", "plan_number", "api-sheet-approve"}  # names of the routes that sign, whatever their action
+
+
+def _age(client: Client, seconds: int) -> None:
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= seconds
+    session.save()
+
+
+def _asked(route: Route, response: Any) -> bool:
+    if route.is_api:
+        return response.status_code == 403 and response.json().get("detail") == AGAIN
+    return response.status_code == 302 and "/tai-khoan/" in response["Location"] and "auth" in response["Location"]
+
+
+def _call(client: Client, method: str, url: str, is_api: bool, cast: Cast) -> tuple[Any, int]:
+    """The answer and how many deeds the trail holds then."""
+    kind = "application/json" if is_api else "application/x-www-form-urlencoded"
+    with transaction.atomic():
+        response = client.generic(method, url, data=b"{}" if is_api and method != "GET" else b"", content_type=kind)
+        with tenant(cast.district.pk):
+            deeds = AuditEvent.objects.count()
+        transaction.set_rollback(True)
+    return response, deeds
+
+
+def _url(route: Route, rows: dict[str, Any]) -> str | None:
+    """The route's address; None where the matrix, which says so itself, has no row for it yet."""
+    try:
+        return route.url(_values(route, rows))
+    except (AssertionError, KeyError):
+        return None
+
+
+def _answers(cast: Cast, who: str, seconds: int) -> list[tuple[Route, str, bool, int]]:
+    """(route, method, whether it asked again, deeds) for every route that this person may use at all."""
+    rows = fill(cast)
+    client = cast.browser(who)
+    client.raise_request_exception = False
+    _age(client, seconds)
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, who)
+        before = AuditEvent.objects.count()
+    found, session = [], client.cookies.output(header="", sep=";")
+    for route in routes():
+        for method in METHODS:
+            action, url = None if route.public else route.action(method), _url(route, rows)
+            if action is None or url is None or not may(ROLES[who], action):
+                continue
+            client.cookies.load(session)
+            response, deeds = _call(client, method, url, route.is_api, cast)
+            if response.status_code != 405:
+                found.append((route, method, _asked(route, response), deeds - before))
+    return found
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "principal", "leader"])
+def test_a_grave_deed_waits_for_a_recent_proof(cast: Cast, who: str, caplog: Any) -> None:
+    caplog.set_level("CRITICAL")
+    wrong = []
+    for route, method, asked, deeds in _answers(cast, who, 301):
+        by_view = bool(getattr(route.view, "asks_again", False)) and method != "GET"
+        wanted = asks_again(route.action(method), changes=method != "GET") or by_view or route.name in SIGNING  # type: ignore[arg-type]
+        if method == "GET" and route.name in SIGNING:
+            wanted = False
+        if wanted and (not asked or deeds):
+            wrong.append(f"{who} {method} {route}: hỏi lại {asked}, đã ghi {deeds}")
+        if asked and not wanted and not getattr(route.view, "asks_again", False):
+            wrong.append(f"{who} {method} {route}: hỏi lại mà bảng quyền không nói")
+    assert wrong == []
+
+
+def test_a_recent_proof_is_not_asked_for_twice(cast: Cast, caplog: Any) -> None:
+    caplog.set_level("CRITICAL")
+    assert [str(route) for route, _, asked, _ in _answers(cast, "principal", 240) if asked] == []
+
+
+def test_the_list_holds_what_signs_gives_seats_and_hands_out_people() -> None:
+    assert GRAVE <= ASKS_AGAIN
+    names = {route.name for route in routes()}
+    assert SIGNING <= names, SIGNING - names
+
+
+@pytest.mark.parametrize("who", [who for who, role in ROLES.items() if role in MFA_ROLES])
+def test_without_the_second_proof_no_route_opens(cast: Cast, who: str, settings: Any, caplog: Any) -> None:
+    caplog.set_level("CRITICAL")
+    rows = fill(cast)
+    client = cast.browser(who)
+    client.raise_request_exception = False
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, who)
+    settings.MFA_REQUIRED = True
+    opened, session = [], client.cookies.output(header="", sep=";")
+    for route in routes():
+        if route.public or (url := _url(route, rows)) is None:
+            continue
+        for method in ("GET", "POST"):
+            client.cookies.load(session)
+            response, _ = _call(client, method, url, route.is_api, cast)
+            closed = response.status_code == 403 if route.is_api else "xac-minh" in response.headers.get("Location", "")
+            if not closed and not route.pattern.startswith("vai-tro/"):
+                opened.append(f"{method} {route}: {response.status_code}")
+    assert opened == []
