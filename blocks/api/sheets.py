@@ -147,9 +147,9 @@ class FlagSerializer(serializers.Serializer):
 
 
 class FlagsSerializer(serializers.Serializer):
-    """The cells of one return."""
+    """The cells of one return, beside those that are marked already."""
 
-    flags = FlagSerializer(many=True, allow_empty=False, max_length=500)
+    flags = FlagSerializer(many=True, required=False, default=list, max_length=500)
 
 
 class SendBack(APIView):

@@ -6,12 +6,14 @@ from rest_framework.routers import SimpleRouter
 from blocks.api import (
     attachments,
     changes,
+    extensions,
     intake,
     mails,
     meetings,
     people,
     registrations,
     rights,
+    sheet_people,
     sheets,
     targets,
     titles,
@@ -24,6 +26,7 @@ router = SimpleRouter()
 for prefix, view in {
     "years": years.Years,
     "phases": years.Phases,
+    "extensions": extensions.Extensions,
     "timetable": mails.Timetable,
     "reminders": mails.Reminders,
     "mails": mails.Mails,
@@ -59,6 +62,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_OF_BLOCK}/targets/<str:subject>/", targets.TargetTables.as_view(), name="api-target-table"),
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),
     path(f"{_SHEET}/cells/", sheets.SheetCells.as_view(), name="api-sheet-cells"),
+    path(f"{_SHEET}/people/", sheet_people.SheetPeople.as_view(), name="api-sheet-people"),
+    path(
+        f"{_SHEET}/people/<int:registration_id>/leave/", sheet_people.SheetPerson.as_view(), name="api-sheet-person"
+    ),
+    path(f"{_SHEET}/marks/", sheet_people.SheetMarks.as_view(), name="api-sheet-marks"),
+    path(f"{_SHEET}/flags/", sheet_people.SheetFlags.as_view(), name="api-sheet-flags"),
+    path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),
     path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
     path(f"{_SHEET}/submit/", sheets.Submit.as_view(), name="api-sheet-submit"),
     path(f"{_SHEET}/take-back/", sheets.TakeBack.as_view(), name="api-sheet-take-back"),

@@ -126,6 +126,10 @@ def extend(
     if unit is None or (school and block):
         raise RuleViolation("unit", "Chọn một trường hoặc một khối để gia hạn.", where="unit")
     reason = check_extension(closes_on=phase.closes_on, until=until, reason=reason, now=clock.now())
+    Phase.objects.select_for_update().get(pk=phase.pk)
+    last = Extension.objects.filter(phase=phase, school=school, block=block).order_by("-id").first()
+    if last is not None and (last.until, last.reason) == (until, reason):
+        return last  # the second click of a double click
     given = Extension.objects.create(
         phase=phase, school=school, block=block, until=until, reason=reason, given_by=by.account_name,
         given_at=clock.now(),

@@ -27,6 +27,7 @@ from blocks.models import (
     Delegation,
     DistrictName,
     EmulationYear,
+    Extension,
     IntakeBatch,
     IntakeFile,
     Invitation,
@@ -123,6 +124,9 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     phase = Phase.objects.create(
         year=year, kind="DANG_KY", opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark
     )
+    extension = Extension.objects.create(
+        phase=phase, school=school, until=date(2099, 1, 2), reason=mark, given_by=mark, given_at=now
+    )
     sheet_bytes = as_workbook(mark, [mark], [9], [[mark]])
     stored = files.put(sheet_bytes, name=f"{mark}.xlsx", content_type="application/octet-stream")
     decision = Decision.objects.create(number=f"01/{mark}", issuer=mark, issued_on=FIRST_DAY)
@@ -138,6 +142,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         "change": change,
         "posting": posting, "sheet": sheet, "registration": registration, "target": target, "topic": topic,
         "meeting": meeting, "phase": phase, "decision": decision, "award": award, "seat": cast.seats["member"],
+        "extension": extension,
         **_letters(cast, phase, mark), **_known_facts(staff, school, mark), **_rights(cast, mark),
         "event": AuditEvent.objects.order_by("-pk").first(), "stored": stored, "now": now, **papers,
         "attachment": _attachment(sheet, stored, mark),
