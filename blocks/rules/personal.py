@@ -62,6 +62,7 @@ PLACES: dict[str, Place] = {
 TRAIL_FIELDS = ("created_by_name", "decided_by_name", "received_by", "changed_by", "revoked_by_name", "undone_by_name",
                 "by_name", "account_name")  # fmt: skip
 KEEP_INTAKE, KEEP_INVITATION, KEEP_JOB = timedelta(days=365), timedelta(days=180), timedelta(days=180)
+KEEP_MAIL = timedelta(days=180)
 NAMELESS = "Người đã được xóa dữ liệu"
 
 

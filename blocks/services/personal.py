@@ -7,10 +7,29 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from blocks.models import Confirmation, IntakeFile, Invitation, Posting, Registration, StaffMember
+from blocks.models import (
+    Confirmation,
+    DistrictName,
+    IntakeFile,
+    Invitation,
+    Mail,
+    Posting,
+    Registration,
+    StaffMember,
+)
 from blocks.queries.personal import everything_about, has_kept_facts
+from blocks.rules.mails import MailState
 from blocks.rules.people import Gender
-from blocks.rules.personal import KEEP_INTAKE, KEEP_INVITATION, KEEP_JOB, NAMELESS, PLACES, Fate, check_erasable
+from blocks.rules.personal import (
+    KEEP_INTAKE,
+    KEEP_INVITATION,
+    KEEP_JOB,
+    KEEP_MAIL,
+    NAMELESS,
+    PLACES,
+    Fate,
+    check_erasable,
+)
 from blocks.services.attachments import erase_of
 from thidua import audit, clock, files
 from thidua.actors import Actor
@@ -88,7 +107,9 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
     ).exclude(parsed=[], problems=[], changes={}, stored=None)
     invited = Invitation.objects.filter(created_at__lt=now - KEEP_INVITATION).exclude(full_name=NAMELESS)
     jobs = Job.objects.filter(state__in=ended, finished_at__lt=now - KEEP_JOB).exclude(created_by_name="")
+    mails = Mail.objects.filter(made_at__lt=now - KEEP_MAIL).exclude(state=MailState.WAITING)
     told = {"tệp đã gửi": intake.count(), "lời mời": invited.count(), "việc chạy nền": jobs.count()}
+    told["thư"] = mails.count()
     if not dry_run:
         papers = [row.stored for row in intake.select_related("stored") if row.stored is not None]
         intake.update(parsed=[], problems=[], changes={}, stored=None)
@@ -96,8 +117,10 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
             files.forget(stored)
         invited.update(full_name=NAMELESS, email="")
         jobs.update(created_by_name="", result={})
+        mails.delete()
         if any(told.values()):
             mark = Invitation.objects.order_by("pk").first() or IntakeFile.objects.order_by("pk").first()
+            mark = mark or DistrictName.objects.order_by("pk").first()
             if mark is not None:
                 audit.record(by=by, verb="xóa theo hạn giữ dữ liệu", target=mark, new=told)
     return told

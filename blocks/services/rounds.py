@@ -14,7 +14,7 @@ from blocks.queries.people import held_on
 from blocks.queries.sending import duties_by_seat
 from blocks.queries.timetables import DueUnit, rows_to_ask, units_asked
 from blocks.rules.phases import PhaseKind
-from blocks.rules.reminders import days_told
+from blocks.rules.reminders import days_told, title_begins
 from blocks.rules.timetables import UNIT_OF, Unit, day_of, fill, listed, speaks_above
 from blocks.services.digests import write_digests
 from blocks.services.notices import notices_for
@@ -76,7 +76,7 @@ def values_told(row: TimetableRow, units: Sequence[DueUnit]) -> str:
 
 def title_of(row: TimetableRow) -> str:
     """The line's title in the inbox."""
-    return f"Nhắc: {PhaseKind(row.phase.kind).label.lower()}, {days_told(row.days)}"
+    return f"{title_begins(PhaseKind(row.phase.kind))}, {days_told(row.days)}"
 
 
 def _speak(row: TimetableRow, due: list[DueUnit], today: date, by: Actor) -> int:
