@@ -21,6 +21,7 @@ from blocks.models import (
     UnitChange,
 )  # fmt: skip
 from blocks.rules.invitations import InvitationState
+from thidua.policy import Role
 
 OPEN_INVITATIONS = (InvitationState.OPEN, InvitationState.ACCEPTED)
 
@@ -84,6 +85,12 @@ def ending(schools: Sequence[School], on: date) -> Ending:
         delegations=list(lent.values_list("pk", flat=True)), invitations=list(asked.values_list("pk", flat=True)),
         placements=free, bound=bound, staff=list({one.staff_id: one.staff for one in listed}.values()),
     )  # fmt: skip
+
+
+def leading(on: date) -> QuerySet[Seat]:
+    """Seats of block leaders that run to that day or later: without schools a block has nobody to lead."""
+    open_still = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), role=Role.BLOCK_LEADER, ended_at=None)
+    return open_still.order_by("pk")
 
 
 def former_names(day: date, schools: Collection[int] | None = None) -> dict[int, FormerName]:

@@ -1,11 +1,13 @@
 """What the pages about units show: blocks of a year, their members, the authority's names and successors."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from blocks.models import Block, DistrictName, EmulationYear, Placement, Succession
 from blocks.queries import visible
+from blocks.queries.changes import former_names
 from thidua import clock
 from thidua.actors import Actor
 
@@ -24,12 +26,17 @@ def own_block(actor: Actor, year: EmulationYear | None) -> Block | None:
     return None if actor.is_office else blocks_in(actor, year).first()
 
 
-def members(block: Block, year: EmulationYear | None) -> list[Placement]:
-    """The block's schools of the year in their order, each with its school."""
+def members(block: Block, year: EmulationYear | None, day: date | None = None) -> list[Placement]:
+    """The block's schools of the year in their order, each with its school; on `day`, if given, by its name of then."""
     if year is None:
         return []
     found = Placement.objects.filter(block=block, year=year).select_related("school")
-    return list(found.order_by("position", "school__name_key"))
+    places = list(found.order_by("position", "school__name_key"))
+    names = former_names(day, [place.school_id for place in places]) if day is not None else {}
+    for place in places:
+        if (was := names.get(place.school_id)) is not None:  # for this paper only, never saved
+            place.school.name, place.school.symbol = was.name, was.symbol
+    return places
 
 
 @dataclass(frozen=True)

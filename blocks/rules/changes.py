@@ -42,6 +42,7 @@ COUNTED = {
     "left": "người thôi công tác ở trường",
     "postings": "quá trình công tác kết thúc",
     "seats": "vai trò của trường kết thúc",
+    "block_seats": "vai trò khối trưởng kết thúc",
     "kept_seats": "vai trò tiếp tục ở nơi mới",
     "renamed_seats": "vai trò mang tên mới",
     "delegations": "ủy quyền kết thúc",

@@ -91,14 +91,14 @@ def close(found: Ending, ledger: Ledger, why: str) -> None:
     check_begun(late, on=on)
     ledger.change(School.objects.filter(pk__in=[one.pk for one in found.schools]), closed_on=on)
     ledger.change(Posting.objects.filter(pk__in=[one.pk for one in found.postings]), valid_to=last)
-    _end_seats(found.seats, last, ledger)
+    end_seats(found.seats, last, ledger)
     ledger.change(Delegation.objects.filter(pk__in=found.delegations), revoked_at=moment, reason=why[:500])
     offers = Invitation.objects.filter(pk__in=found.invitations)
     ledger.change(offers, state=InvitationState.WITHDRAWN, reason=why[:500])
     ledger.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
 
 
-def _end_seats(seats: Sequence[Seat], last: date, ledger: Ledger) -> None:
+def end_seats(seats: Sequence[Seat], last: date, ledger: Ledger) -> None:
     """Seats run to `last`; one given for a later day ends at once, on the day it would have begun."""
     days: dict[date, list[int]] = defaultdict(list)
     for seat in seats:

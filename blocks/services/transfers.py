@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from blocks.models import (
+    Delegation,
     District,
     DistrictName,
     FormerName,
@@ -26,10 +27,10 @@ from blocks.models import (
     Transfer,
     UnitChange,
 )  # fmt: skip
-from blocks.queries.changes import Ending, ending
+from blocks.queries.changes import Ending, ending, leading
 from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_basis, check_begun, check_open
 from blocks.rules.transfers import check_names, check_shares, check_target
-from blocks.services.changes import check_when, close, keep, name_at, name_of_authority, names_of, succeed
+from blocks.services.changes import check_when, close, end_seats, keep, name_at, name_of_authority, names_of, succeed
 from blocks.services.ledger import Ledger
 from thidua import audit, clock, queue
 from thidua.actors import Actor, system
@@ -100,7 +101,8 @@ def preview_shares(*, shares: Sequence[Share], on: date, whole: bool = False) ->
     found = [ending(share.schools, on) for share in shares]
     for one in found:
         check_begun([p.staff.full_name for p in one.postings if p.valid_from and p.valid_from >= on], on=on)
-    return _counts(found), [sentence for one in found for sentence in one.warnings()]
+    counts = _counts(found) | ({"block_seats": leading(on).count()} if whole else {})
+    return counts, [sentence for one in found for sentence in one.warnings()]
 
 
 def preview(*, schools: Sequence[School], target: District, on: date) -> dict[str, int]:
@@ -130,16 +132,27 @@ def hand_over(
             tell(2 * number + 1, steps, f"Ghi {len(one.staff)} người ở đơn vị nhận")
         maps.append(_receive(one, share.target, source, ledger))
         found.append(one)
-    schools = [school for share in shares for school in share.schools]
+    schools, counts = [school for share in shares for school in share.schools], _counts(found)
+    if whole:
+        counts["block_seats"] = _end_leading(on, ledger)
     kind = ChangeKind.HAND_OVER if whole else ChangeKind.MOVE
     to = ", ".join(name_at(one.target, on) for one in shares)
     change = keep(
         kind=kind, on=on, basis=basis, summary=f"{names_of(schools)} → {to}",
-        counts=_counts(found), schools=[one.pk for one in schools], ledger=ledger, by=by,
+        counts=counts, schools=[one.pk for one in schools], ledger=ledger, by=by,
     )  # fmt: skip
     for share, one, pairs in zip(shares, found, maps, strict=True):
         _write_transfer(change, share, one, pairs, source, by)
     return change
+
+
+def _end_leading(on: date, ledger: Ledger) -> int:
+    """Block leaders, who have no schools left to lead, and what they lent."""
+    seats = list(leading(on))
+    end_seats(seats, on - timedelta(days=1), ledger)
+    lent = Delegation.objects.filter(seat__in=seats, revoked_at=None, valid_to__gte=on)
+    ledger.change(lent, revoked_at=clock.now(), reason="Khối không còn trường")
+    return len(seats)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from blocks.models import Block, DistrictName, EmulationYear, Placement, Seat
+from blocks.queries.changes import name_on
 from blocks.queries.people import held_on
 from blocks.queries.targets import target_table
 from blocks.queries.topics import SchoolTopics, meetings_of, topics_of
@@ -87,7 +88,7 @@ def signer_of(block: Block, year: EmulationYear, day: date) -> tuple[str, str]:
     seat = seats.filter(role=Role.BLOCK_LEADER, block=block).first()
     if seat is None and place is not None:
         seat = seats.filter(role=Role.PRINCIPAL, school=place.school_id).first()
-    return (place.school.name if place else "", seat.account.full_name if seat else "")
+    return (name_on(place.school, day) if place else "", seat.account.full_name if seat else "")
 
 
 def _following(code: str) -> str:
@@ -97,7 +98,7 @@ def _following(code: str) -> str:
     return str(int(code) + 1) if code.isdecimal() else code
 
 
-def _schools(block: Block, year: EmulationYear) -> tuple[SchoolFacts, ...]:
+def _schools(block: Block, year: EmulationYear, day: date) -> tuple[SchoolFacts, ...]:
     figures: dict[int, dict[str, dict[str, int]]] = {}
     for table in (COLLECTIVE, INDIVIDUAL):
         for row in target_table(block, year, table).rows:
@@ -111,7 +112,7 @@ def _schools(block: Block, year: EmulationYear) -> tuple[SchoolFacts, ...]:
             topics=tuple(TopicFacts(topic.text, topic.meeting) for topic in lines[place.school_id].topics),
             targets=figures.get(place.school_id, {}),
         )
-        for place in members(block, year)
+        for place in members(block, year, day)
     )
 
 
@@ -142,7 +143,7 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
         next_year=_following(year.code), superior=name.parent_agency if name else "",
         place=name.place_name if name else "", leader_school=signing["post"][-1] if signing["post"] else "",
         leader_post="\n".join(signing["post"][:-1]), leader_name=signing["name"], signs=signing["kind"],
-        own_title=signing["title"], symbol=document.symbol, schools=_schools(block, year), meetings=meetings,
+        own_title=signing["title"], symbol=document.symbol, schools=_schools(block, year, day), meetings=meetings,
         texts=sections, number=document.number, issued_on=document.dated,
         month=(first.year, first.month) if first else None,
     )  # fmt: skip

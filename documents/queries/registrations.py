@@ -18,6 +18,7 @@ from blocks.models import (
     Target,
     Title,
 )
+from blocks.queries.changes import former_names, name_on
 from blocks.queries.people import held_on
 from blocks.queries.targets import target_table
 from blocks.queries.units import members
@@ -51,8 +52,11 @@ def _titles() -> tuple[TitleFacts, ...]:
     )
 
 
-def _people(year: EmulationYear, schools: Iterable[int], *, sent_only: bool) -> tuple[PersonFacts, ...]:
+def _people(
+    year: EmulationYear, schools: Iterable[int], day: date, *, sent_only: bool
+) -> tuple[PersonFacts, ...]:
     ids = list(schools)
+    names = former_names(day, ids)
     rows = Registration.objects.filter(sheet__year=year, sheet__school__in=ids)
     if sent_only:
         rows = rows.filter(sheet__state__in=COUNTED)
@@ -68,14 +72,15 @@ def _people(year: EmulationYear, schools: Iterable[int], *, sent_only: bool) -> 
         PersonFacts(
             name=row.staff.full_name, female=row.staff.gender == Gender.FEMALE if row.staff.gender else None,
             born=short_date(row.staff.birth_date) if row.staff.birth_date else "", job_title=row.job_title,
-            initiative=row.initiative, note=row.note, codes=frozenset(codes[row.pk]), school=row.sheet.school.name,
+            initiative=row.initiative, note=row.note, codes=frozenset(codes[row.pk]),
+            school=names.get(row.sheet.school_id, row.sheet.school).name,
         )
         for row in found
     )  # fmt: skip
 
 
 def school_facts(document: Document) -> RegistrationFacts:
-    """A school's tờ trình and list: nine queries for any number of people."""
+    """A school's tờ trình and list, with the names of its day: as many queries for any number of people."""
     school, year, day = document.school, document.year, document.dated or clock.today()
     assert school is not None
     named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
@@ -83,12 +88,12 @@ def school_facts(document: Document) -> RegistrationFacts:
     signing = _signing(document, day)
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
-        issuer=school.name, superior=named.name if named else "", place=named.place_name if named else "",
+        issuer=name_on(school, day), superior=named.name if named else "", place=named.place_name if named else "",
         symbol=document.symbol, number=document.number, issued_on=document.dated, year_name=year_name(year.code),
         bases=tuple(_bases(year)), post="Hiệu trưởng", signer=signing["name"],
         signs=signing["kind"], own_title=signing["title"],
         addressees=tuple(name for name in (named.name if named else "", placed.block.name if placed else "") if name),
-        titles=_titles(), people=_people(year, [school.pk], sent_only=False),
+        titles=_titles(), people=_people(year, [school.pk], day, sent_only=False),
         own=tuple(own.order_by("title__position").values_list("title__name", flat=True)),
     )  # fmt: skip
 
@@ -112,7 +117,7 @@ def _bases(year: EmulationYear) -> list[str]:
     return bases
 
 
-def _tables(block: Block, year: EmulationYear) -> list[SchoolFacts]:
+def _tables(block: Block, year: EmulationYear, day: date) -> list[SchoolFacts]:
     figures: dict[int, dict[str, dict[str, int]]] = {}
     for table in (COLLECTIVE, INDIVIDUAL):
         for row in target_table(block, year, table).rows:
@@ -120,7 +125,7 @@ def _tables(block: Block, year: EmulationYear) -> list[SchoolFacts]:
             figures.setdefault(row.school.pk, {})[table.subject] = values
     return [
         SchoolFacts(name=place.school.name, works=(), topics=(), targets=figures.get(place.school_id, {}))
-        for place in members(block, year)
+        for place in members(block, year, day)
     ]
 
 
@@ -140,6 +145,6 @@ def collation_facts(document: Document) -> RegistrationFacts:
     return RegistrationFacts(
         issuer=issuer, superior=superior, place=named.place_name if named else "", symbol=document.symbol,
         number=document.number, issued_on=document.dated, year_name=year_name(year.code), bases=(), addressees=(),
-        post=post, signer=signer, titles=_titles(), people=_people(year, ids, sent_only=True),
-        schools=tuple(facts for block in blocks for facts in _tables(block, year)),
+        post=post, signer=signer, titles=_titles(), people=_people(year, ids, day, sent_only=True),
+        schools=tuple(facts for block in blocks for facts in _tables(block, year, day)),
     )  # fmt: skip
