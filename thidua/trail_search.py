@@ -10,8 +10,9 @@ from django.apps import apps
 from django.db.models import F, Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
+from thidua.actors import Actor
 from thidua.models import AuditEvent
-from thidua.policy import ACTION_LABELS, ROLE_LABELS
+from thidua.policy import ACTION_LABELS, ROLE_LABELS, Action
 from thidua.text import plain_key
 
 _MARKED = "".join(
@@ -49,9 +50,19 @@ def search(rows: QuerySet, text: str) -> QuerySet:
     return rows
 
 
-def events(wish: Wish) -> QuerySet[AuditEvent]:
+# What these tables hold is told to those who decide alone (Action.SEE_DISCIPLINE), and so are the deeds on them.
+RESERVED = ("awards.discipline", "awards.matter")
+
+
+def seen_by(actor: Actor) -> QuerySet[AuditEvent]:
+    """The trail as far as the actor may read it: readers by right learn nothing of discipline and complaints."""
+    rows = AuditEvent.objects.all()
+    return rows if actor.may(Action.SEE_DISCIPLINE) else rows.exclude(kind__in=RESERVED)
+
+
+def events(wish: Wish, actor: Actor) -> QuerySet[AuditEvent]:
     """What was done in the authority, newest first."""
-    rows = search(AuditEvent.objects.all(), wish.search)
+    rows = search(seen_by(actor), wish.search)
     exact = {"verb": wish.verb, "kind": wish.kind, "target": wish.target}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wish.since:
@@ -67,10 +78,11 @@ def events_of(target: Model, most: int = 20) -> list[AuditEvent]:
     return list(found.order_by("-pk")[:most])
 
 
-def choices() -> tuple[list[str], list[tuple[str, str]]]:
+def choices(actor: Actor) -> tuple[list[str], list[tuple[str, str]]]:
     """Deeds and kinds of object that occur, for the filters."""
-    verbs = list(AuditEvent.objects.order_by("verb").values_list("verb", flat=True).distinct())
-    kinds = AuditEvent.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    rows = seen_by(actor)
+    verbs = list(rows.order_by("verb").values_list("verb", flat=True).distinct())
+    kinds = rows.order_by("kind").values_list("kind", flat=True).distinct()
     return verbs, sorted(((kind, kind_name(kind)) for kind in kinds), key=lambda pair: plain_key(pair[1]))
 
 
