@@ -52,9 +52,9 @@ def _line(event: AuditEvent) -> dict[str, Any]:
 def show(request: Any) -> HttpResponse:
     """Newest deeds first, filtered by what stands in the address."""
     wish = _wish(request.GET)
-    page = Paginator(trail_search.events(wish), PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(trail_search.events(wish, request.actor), PAGE).get_page(request.GET.get("trang"))
     page.object_list = [_line(event) for event in page.object_list]  # type: ignore[misc]
-    verbs, kinds = trail_search.choices()
+    verbs, kinds = trail_search.choices(request.actor)
     query = request.GET.copy()
     query.pop("trang", None)
     context = {"page": page, "wish": wish, "verbs": verbs, "kinds": kinds, "query": query.urlencode()}
@@ -66,7 +66,7 @@ def export(request: Any) -> HttpResponse:
     """The filtered deeds as .xlsx or .csv; taking them out is itself a deed."""
     kind = "csv" if request.GET.get("dang") == "csv" else "xlsx"
     wish = _wish(request.GET)
-    found = trail_search.newest(trail_search.events(wish), MOST + 1)
+    found = trail_search.newest(trail_search.events(wish, request.actor), MOST + 1)
     if len(found) > MOST:
         raise RuleViolation("many", f"Nhật ký lọc được hơn {MOST // 1000}.000 dòng; chọn khoảng ngày ngắn hơn rồi tải.")
     rows = [_cells(event) for event in found]
