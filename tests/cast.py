@@ -55,6 +55,7 @@ class Cast:
     def browser(self, who: str) -> Client:
         """A browser in which that person has signed in."""
         client = Client()
+        self.accounts[who].refresh_from_db()  # an ended seat has ended the sessions of before
         client.force_login(self.accounts[who], backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.session
         record_authentication(SimpleNamespace(session=session), self.accounts[who], method="password")

@@ -8,8 +8,14 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from thidua.actors import Actor
-from thidua.policy import Action
+from thidua.policy import Action, asks_again
+from thidua.signin import is_recent
 from thidua.web import closed_to
+
+AGAIN = (
+    "Việc này cần xác nhận lại danh tính trong 5 phút gần đây. Nhập lại mật khẩu hoặc mã xác minh ở "
+    "/tai-khoan/reauthenticate/ bằng cùng phiên, rồi gửi lại yêu cầu."
+)
 
 
 class SignedIn(SessionAuthentication):
@@ -39,6 +45,8 @@ class ActionPermission(BasePermission):
             raise PermissionDenied("Tài khoản chưa được giao vai trò nào còn hiệu lực.")
         if not actor.may(action):
             raise PermissionDenied(closed_to(action).message)
+        if asks_again(action, changes=request.method not in SAFE_METHODS) and not is_recent(request._request):
+            raise PermissionDenied(AGAIN, code="recent")
         return True
 
 

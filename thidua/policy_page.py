@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from thidua.policy import ACTION_LABELS, ROLE_LABELS, Action, Role, may
+from thidua.policy import ACTION_LABELS, ASKS_AGAIN, ROLE_LABELS, Action, Role, may
 from thidua.web import requires
 
 
@@ -11,8 +11,11 @@ from thidua.web import requires
 def show(request: HttpRequest) -> HttpResponse:
     """Role × action."""
     rows = [
-        {"label": ACTION_LABELS[action], "cells": [(ROLE_LABELS[role], may(role, action)) for role in Role]}
+        {
+            "label": ACTION_LABELS[action], "again": action in ASKS_AGAIN,
+            "cells": [(ROLE_LABELS[role], may(role, action)) for role in Role],
+        }
         for action in Action
-    ]
+    ]  # fmt: skip
     roles = [ROLE_LABELS[role] for role in Role]
     return TemplateResponse(request, "thidua/policy.html", {"roles": roles, "rows": rows})

@@ -8,21 +8,28 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from thidua.acting import SAFE, stale
 from thidua.at_rest import seal, unseal
-from thidua.policy import MFA_ROLES
+from thidua.known import guesses_elsewhere, name_if_known, note_guess, remember
+from thidua.policy import MFA_ROLES, Action, asks_again
 
 View = Callable[..., HttpResponse]
 _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."
 _SLOW = (
     "Đã thử sai nhiều lần từ địa chỉ mạng này nên tạm dừng 5 phút. "
     "Tài khoản không bị khóa: vẫn đăng nhập được từ nơi khác."
+)
+_GUESSED = (
+    "Từ lần đăng nhập trước có {count} lần nhập sai mật khẩu của tài khoản này, từ {addresses} địa chỉ mạng khác. "
+    "Nếu không phải mình hay người quen gõ nhầm, hãy đổi mật khẩu và báo đơn vị quản lý."
 )
 _CODE = "Mã chưa đúng hoặc đã dùng. Chờ ứng dụng hiện mã mới rồi nhập lại."
 
@@ -55,6 +62,38 @@ class Doorkeeper(DefaultAccountAdapter):
         """Guesses from one address never lock a person out of another one, on no day of a deadline."""
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try; a browser that the person used before counts by itself, whatever its network did."""
+        known = name_if_known(request, _login(credentials))
+        if not known:
+            super().pre_authenticate(request, **credentials)
+            return
+        key = f"{known}:{_login(credentials).lower()}"
+        self._login_failed_rl_usage = ratelimit.consume(
+            request, app="allauth.account", action="login_failed_known", key=key
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Ask once: a name looked up as user name and as address would cost a second hash, and be told by the time."""
+        login = _login(credentials)
+        credentials = {key: value for key, value in credentials.items() if key not in ("email", "username")}
+        return super().authenticate(request, username=login, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong guesses are told to the person at the next sign-in."""
+        note_guess(_login(credentials), get_ip(request))
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Signed in: this browser is known from now on; who guessed meanwhile is told."""
+        response = super().post_login(request, user, **more)
+        remember(request, response, user.pk)
+        count, addresses = guesses_elsewhere([user.username, user.email], get_ip(request))
+        if count:
+            messages.warning(request, _GUESSED.format(count=count, addresses=addresses))
+        return response
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """allauth's own ways, named in Vietnamese."""
         words = {
@@ -64,6 +103,10 @@ class Doorkeeper(DefaultAccountAdapter):
         }
         found = super().get_reauthentication_methods(user)
         return [{**method, "description": words.get(method["id"], method["description"])} for method in found]
+
+
+def _login(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "")
 
 
 class SecondProof(DefaultMFAAdapter):
@@ -118,14 +161,24 @@ def exporting(view: View) -> View:
     return _demand(view, set())
 
 
+def prove_again(request: Any, action: Action) -> None:
+    """Raise ReauthenticationRequired where the policy wants a recent proof for `action` and there is none."""
+    if asks_again(action, changes=request.method not in SAFE):
+        _prove(request)
+
+
+def _prove(request: Any) -> None:
+    if not is_recent(request):
+        raise ReauthenticationRequired
+    if problem := stale(request):  # the deed may have waited while the seat changed
+        raise problem
+
+
 def _demand(view: View, free: set[str]) -> View:
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in free and request.user.is_authenticated:
-            if not is_recent(request):
-                raise ReauthenticationRequired
-            if problem := stale(request):  # the deed may have waited while the seat changed
-                raise problem
+            _prove(request)
         return view(request, *args, **kwargs)
 
     guarded.asks_again = True  # type: ignore[attr-defined]

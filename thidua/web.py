@@ -23,7 +23,7 @@ from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.navigation import entries
 from thidua.origin import coming_from
 from thidua.policy import ACTION_LABELS, Action, Role, roles_that_may
-from thidua.signin import lacks_second_proof
+from thidua.signin import lacks_second_proof, prove_again
 from thidua.tenancy import NOBODY, tenant
 
 __all__ = ["Actor", "requires"]
@@ -199,7 +199,10 @@ def closed_to(action: Action) -> Denied:
 
 
 def requires(action: Action) -> Callable[[View], View]:
-    """The view may be opened by seats whose role may do `action`; others are sent to sign in or told who may."""
+    """The view may be opened by seats whose role may do `action`; others are sent to sign in or told who may.
+
+    Where the policy asks again for `action`, what was sent waits until the person has given the password once more.
+    """
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -212,6 +215,7 @@ def requires(action: Action) -> Callable[[View], View]:
                 return refuse(request, Denied("Tài khoản chưa được giao vai trò nào còn hiệu lực."))
             if not request.actor.may(action):
                 return refuse(request, closed_to(action))
+            prove_again(request, action)
             return view(request, *args, **kwargs)
 
         guarded.action = action  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Grave deeds want a recent proof: every route × method, from the policy's own list; and no route without the second proof."""
+"""Grave deeds want a recent proof: every route, from the policy's own list; and no route without the second proof."""
 
 from typing import Any
 
@@ -47,6 +47,12 @@ def _call(client: Client, method: str, url: str, is_api: bool, cast: Cast) -> tu
     return response, deeds
 
 
+def _may_ask(route: Route) -> bool:
+    """Whether any method of the route could ask again: only these are called with an old proof."""
+    actions = {route.action(method) for method in METHODS}
+    return bool(actions & ASKS_AGAIN) or route.name in SIGNING or getattr(route.view, "asks_again", False)
+
+
 def _url(route: Route, rows: dict[str, Any]) -> str | None:
     """The route's address; None where the matrix, which says so itself, has no row for it yet."""
     try:
@@ -65,7 +71,7 @@ def _answers(cast: Cast, who: str, seconds: int) -> list[tuple[Route, str, bool,
         rows |= personal(cast, rows, who)
         before = AuditEvent.objects.count()
     found, session = [], client.cookies.output(header="", sep=";")
-    for route in routes():
+    for route in filter(_may_ask, routes()):
         for method in METHODS:
             action, url = None if route.public else route.action(method), _url(route, rows)
             if action is None or url is None or not may(ROLES[who], action):
@@ -101,7 +107,7 @@ def test_a_recent_proof_is_not_asked_for_twice(cast: Cast, caplog: Any) -> None:
 def test_the_list_holds_what_signs_gives_seats_and_hands_out_people() -> None:
     assert GRAVE <= ASKS_AGAIN
     names = {route.name for route in routes()}
-    assert SIGNING <= names, SIGNING - names
+    assert names >= SIGNING, SIGNING - names
 
 
 @pytest.mark.parametrize("who", [who for who, role in ROLES.items() if role in MFA_ROLES])
