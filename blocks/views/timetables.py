@@ -159,7 +159,7 @@ def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
             status = 409 if isinstance(problem, Conflict) else 422
             if isinstance(problem, Conflict) and row is not None:
                 form.data = form.data.copy()  # type: ignore[attr-defined]
-                form.data["version"] = TimetableRow.objects.get(pk=row.pk).version
+                form.data["version"] = TimetableRow.objects.get(pk=row.pk).version  # type: ignore[index]
     context = {
         "one": phase.year, "phase": phase, "row": row, "form": form, "preview": preview,
         "blanks": _blanks(kind), "known": kind in SENDING_KNOWN,
