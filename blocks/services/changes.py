@@ -43,10 +43,24 @@ from thidua.text import squeeze
 
 
 def check_when(on: date, basis: Basis, *, ahead: bool = False) -> Basis:
-    """The day and the paper of a deed of this authority; `ahead` lets a preview look at a day to come."""
-    since = District.objects.values_list("valid_from", flat=True).get(pk=tenant_id())
+    """The day and the paper of a deed of this authority; `ahead` lets a preview look at a day to come.
+
+    Deeds of one authority come one after the other: what follows reads what the one before has left.
+    """
+    since = _one_after_the_other().valid_from
     check_day(on, today=max(on, clock.today()) if ahead else clock.today(), since=since)
     return check_basis(basis, on=on)
+
+
+def _one_after_the_other() -> District:
+    """Wait for another deed of this authority; who only writes rows of it is not kept waiting."""
+    return District.objects.select_for_update(no_key=True).get(pk=tenant_id())
+
+
+def check_standing(schools: Sequence[School]) -> None:
+    """The schools run, as the database knows it now and not as a page read it."""
+    gone = School.objects.filter(pk__in=[one.pk for one in schools], closed_on__isnull=False)
+    check_open(list(gone.order_by("name_key").values_list("name", flat=True)))
 
 
 class _Back(Exception):
@@ -84,8 +98,7 @@ def keep(
 
 def close(found: Ending, ledger: Ledger, why: str) -> None:
     """The schools end on the day: postings and seats run to the day before, what hangs on seats ends with them."""
-    closed = [school.name for school in found.schools if school.closed_on is not None]
-    check_open(closed)
+    check_standing(found.schools)
     on, last, moment = found.on, found.on - timedelta(days=1), clock.now()
     late = [one.staff.full_name for one in found.postings if one.valid_from and one.valid_from >= on]
     check_begun(late, on=on)
@@ -158,6 +171,7 @@ def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
 
 
 def _undo(change: UnitChange, by: Actor, reason: str) -> None:
+    _one_after_the_other()
     row = UnitChange.objects.select_for_update().get(pk=change.pk)
     undone = row.undone_at is not None
     check_undo(

@@ -56,6 +56,8 @@ def give_seat(
     named = unit_name(role, block, school)
     if valid_to is not None and valid_to < valid_from:
         raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
+    if school is not None and school.closed_on is not None:
+        raise RuleViolation("closed", f"{school.name} đã ngừng hoạt động; không giao vai trò ở trường này nữa.")
     try:
         with transaction.atomic():
             seat = Seat.objects.create(

@@ -14,12 +14,11 @@ from blocks.rules.changes import (
     check_begun,
     check_merge,
     check_new_schools,
-    check_open,
     check_rename,
     check_split,
 )  # fmt: skip
 from blocks.rules.units import Level
-from blocks.services.changes import check_when, close, keep, names_of
+from blocks.services.changes import check_standing, check_when, close, keep, names_of
 from blocks.services.ledger import Ledger
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -33,7 +32,7 @@ def rename_school(
     """The school bears another name from `on`; papers of earlier days keep printing the name of their day."""
     basis, name = check_when(on, basis, ahead=ahead), squeeze(name)
     symbol, ledger = squeeze(symbol) or school.symbol, Ledger()
-    check_open([school.name] if school.closed_on else [])
+    check_standing([school])
     last = FormerName.objects.filter(school=school).order_by("-until").first()
     check_rename(
         name=name, symbol=symbol, old=(school.name, school.symbol), on=on, named_until=last and last.until,
@@ -69,7 +68,7 @@ def merge_schools(
         [into] = _found_schools([new], like, ledger)
         made = 1
     else:
-        check_open([into.name] if into.closed_on else [])
+        check_standing([into])
     close(found, ledger, f"Trường sáp nhập vào {into.name}"[:500])
     counts = found.counts() | {"new_schools": made, "staff": _take_in(found, into, ledger)}
     if made and lead is not None:
@@ -129,7 +128,7 @@ def split_school(
     With `ends` the old school ends (chia), otherwise it goes on with those who stay (tách).
     """
     basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
-    check_open([school.name] if school.closed_on else [])
+    check_standing([school])
     found = ending([school], on)
     people = {one.pk: one.full_name for one in found.staff}
     going = {staff: part for staff, part in going.items() if staff in people}

@@ -28,9 +28,19 @@ from blocks.models import (
     UnitChange,
 )  # fmt: skip
 from blocks.queries.changes import Ending, ending, leading
-from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_basis, check_begun, check_open
+from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_basis, check_begun
 from blocks.rules.transfers import check_names, check_shares, check_target
-from blocks.services.changes import check_when, close, end_seats, keep, name_at, name_of_authority, names_of, succeed
+from blocks.services.changes import (
+    check_standing,
+    check_when,
+    close,
+    end_seats,
+    keep,
+    name_at,
+    name_of_authority,
+    names_of,
+    succeed,
+)
 from blocks.services.ledger import Ledger
 from thidua import audit, clock, queue
 from thidua.actors import Actor, system
@@ -69,7 +79,7 @@ def _origins(kind: LineageKind, pks: Sequence[int], target: int) -> dict[int, in
 def _check(share: Share, on: date) -> None:
     target = share.target
     check_target(same=target.pk == tenant_id(), on=on, valid_from=target.valid_from, valid_to=target.valid_to)
-    check_open([school.name for school in share.schools if school.closed_on is not None])
+    check_standing(share.schools)
     codes, keys = [one.code for one in share.schools], [one.name_key for one in share.schools]
     back = _origins(LineageKind.SCHOOL, [one.pk for one in share.schools], target.pk)
     with crossing(target.pk):

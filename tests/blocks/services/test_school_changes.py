@@ -1,6 +1,8 @@
 """Schools are renamed, merged, split, dissolved; each deed is counted, refused with a reason, and undone to the row."""
 
 import json
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -22,12 +24,13 @@ from blocks.models import (
     Succession,
     UnitChange,
 )  # fmt: skip
+from blocks.queries import invariants
 from blocks.queries.changes import changes, ending, name_on
 from blocks.rules.changes import Basis, ChangeKind, NewSchool
 from blocks.rules.delegations import SignatureKind
 from blocks.rules.invitations import InvitationState
 from blocks.rules.units import Level
-from blocks.services import authority_changes, people, school_changes, units
+from blocks.services import authority_changes, people, school_changes, transfers, units
 from blocks.services.changes import undo_change
 from blocks.services.delegations import delegate
 from blocks.services.invitations import invite
@@ -347,3 +350,70 @@ def test_an_authority_ends_when_nothing_is_left_and_somebody_succeeds(full):
         assert District.objects.get(pk=full.district.pk).valid_to == clock.today() - timedelta(days=1)
         assert made.counts["seats"] == 3 and not Seat.objects.filter(valid_to=None).exists()
         assert Seat.objects.get(pk=full.seats["officer"].pk).valid_to == clock.today(), "the day can be finished"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_deeds_at_once_the_second_sees_what_the_first_did(full):
+    """Both pages were opened while the school ran; without waiting its people would work in two places."""
+    third, fourth, fifth = full.schools
+    begun, refused = threading.Event(), []
+
+    def second():
+        begun.wait(10)
+        try:
+            with full.at_work("head") as head:
+                school_changes.merge_schools(
+                    schools=[fourth, fifth], into=fifth, on=clock.today(), basis=BASIS, by=head
+                )
+        except RuleViolation as no:
+            refused.append(no.message)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=second)
+    other.start()
+    with full.at_work() as officer:
+        school_changes.merge_schools(schools=[third, fourth], into=third, on=clock.today(), basis=BASIS, by=officer)
+        begun.set()
+        time.sleep(1)  # the other one is waiting for the end of this transaction
+    other.join(30)
+    assert refused == [f"Trường đã ngừng hoạt động, không thay đổi được nữa: {fourth.name}."]
+    with full.at_work():
+        assert UnitChange.objects.count() == 1
+        assert Posting.objects.filter(staff=full.staff[fourth.pk][0], valid_to=None).count() == 1
+
+
+def test_nobody_gets_a_seat_in_a_school_that_ended(full):
+    with full.at_work() as officer:
+        school_changes.dissolve_schools(schools=full.schools[1:2], on=clock.today(), basis=BASIS, by=officer)
+        with pytest.raises(RuleViolation, match="không giao vai trò"):
+            people.give_seat(
+                account=full.accounts["leader"], role=Role.PRINCIPAL, by=officer, valid_from=clock.today(),
+                school=School.objects.get(pk=full.schools[1].pk),
+            )  # fmt: skip
+
+
+def test_a_school_that_went_comes_back_by_a_deed_the_other_way(full):
+    """After thirty days or once it was worked with: the old rows open again, nobody stands there twice."""
+    school = full.schools[0]
+    with full.at_work() as officer:
+        went = transfers.transfer_schools(
+            schools=[school], target=full.other, on=clock.today(), basis="1/QĐ", by=officer
+        )
+    with full.at_work("stranger") as stranger:
+        new = School.objects.get(pk=went.made["schools"][str(school.pk)])
+        employ(new, 1)
+        with pytest.raises(RuleViolation, match="bắt đầu công tác từ"), transaction.atomic():
+            transfers.transfer_schools(
+                schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger
+            )
+        Posting.objects.update(valid_from=date(2023, 9, 1))
+        Seat.objects.filter(school=new).update(valid_from=date(2023, 9, 1))
+        transfers.transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)
+    with full.at_work():
+        assert School.objects.get(pk=school.pk).closed_on is None and School.objects.count() == 3
+        assert StaffMember.objects.count() == 13, "the twelve of before and the newcomer"
+        assert Posting.objects.filter(school=school, valid_to=None).count() == 5
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert list(invariants.breaches()) == []

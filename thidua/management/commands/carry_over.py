@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from awards.services.transfers import hand_over
-from blocks.models import District, School, UnitChange
-from blocks.rules.changes import COUNTED, Basis, ChangeKind
+from blocks.models import District, School, Transfer, UnitChange
+from blocks.rules.changes import COUNTED, Basis
 from blocks.rules.units import DistrictKind
 from blocks.services.changes import undo_change
 from blocks.services.transfers import Share, preview_shares
@@ -24,7 +24,6 @@ from thidua.errors import RuleViolation
 from thidua.tenancy import tenant
 from thidua.text import plain_key
 
-_KINDS = (ChangeKind.HAND_OVER, ChangeKind.MOVE)
 NAMES = ("name", "short_name", "parent_agency", "place_name", "head_title", "symbol")
 
 
@@ -59,7 +58,9 @@ class Command(BaseCommand):
         on, by = date.fromisoformat(plan["on"]), system(source.pk, plan.get("by", "Hệ thống"))
         with tenant(source.pk):
             if options["undo"]:
-                for change in UnitChange.objects.filter(kind__in=_KINDS, on=on, undone_at=None).order_by("-pk"):
+                codes = [one["code"] for one in plan["successors"]]
+                parts = Transfer.objects.filter(target__code__in=codes, on=on, undone_at=None)
+                for change in UnitChange.objects.filter(pk__in=parts.values("change")).order_by("-pk"):
                     undo_change(change=change, by=by, reason=f"hoàn tác: {plan['basis']}")
                     self.stdout.write(f"Đã hoàn tác: {change.summary}.")
                 return
