@@ -1,6 +1,6 @@
 """20,000 mixed requests of many authorities through PgBouncer in transaction mode with two server connections.
 
-`./dev test -s bench/pooler.py` (BENCH_REQUESTS=2000: fewer; BENCH_SECONDS=600: no longer than that). Pages, API, refused
+`./dev test -s bench/pooler.py` (BENCH_REQUESTS=2000: fewer; BENCH_SECONDS=600: no longer). Pages, API, refused
 and breaking requests, requests of nobody, work without a tenant and work that crosses by right, from eight threads at
 once: every answer is searched for the marks of all other authorities, every row is counted. Needs the program pgbouncer
 (`apt-get install pgbouncer`).

@@ -46,10 +46,8 @@ def _right(cast: Cast, who: str) -> str:
             Succession.objects.create(successor=cast.other, on=FIRST_DAY, basis="NQ 1685", predecessor_name="Cũ")
             return f"t{cast.district.pk}"
         if who == "superior":
-            row = Oversight.objects.create(
-                superior=cast.other, superior_name="Sở", member_name="Đơn vị", basis="QĐ 1", valid_from=FIRST_DAY,
-                state="DONG_Y", asked_by_name="A", asked_at=now,
-            )  # fmt: skip
+            told = {"member_name": "Đơn vị", "valid_from": FIRST_DAY, "state": "DONG_Y", "asked_at": now}
+            row, _ = Oversight.objects.update_or_create(superior=cast.other, defaults=told)
             return f"o{row.pk}"
         reader.platform_staff = True
         reader.save()

@@ -54,6 +54,7 @@ from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.plans import template_of
 from tests.cast import FIRST_DAY, Cast
+from tests.house.world_of_mails import noticed
 from thidua import audit, clock, files
 from thidua.actors import system
 from thidua.export import as_workbook
@@ -260,4 +261,4 @@ def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
         school=seat.school, unit_name=OURS, for_name=OURS, powers=[], paper_number=OURS, paper_date=FIRST_DAY,
         valid_from=FIRST_DAY, valid_to=FIRST_DAY, created_by_name=OURS, created_at=now,
     )  # fmt: skip
-    return {"job": job, "batch": batch, "file": file, "delegation": delegation}
+    return {"job": job, "batch": batch, "file": file, "delegation": delegation, **noticed(seat, OURS)}
