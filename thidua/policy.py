@@ -46,6 +46,7 @@ class Action(StrEnum):
     SEE_PLAN = "see_plan"
     SEE_POLICY = "see_policy"
     SEE_AUDIT = "see_audit"
+    SEE_TIMELINE = "see_timeline"
     EXPORT_STAFF = "export_staff"
     INTAKE = "intake"
     EDIT_REGISTRATION = "edit_registration"
@@ -91,6 +92,7 @@ ACTION_LABELS = {
     Action.SEE_PLAN: "Xem kế hoạch khối và các bản đã kết xuất",
     Action.SEE_POLICY: "Xem bảng phân quyền",
     Action.SEE_AUDIT: "Xem nhật ký",
+    Action.SEE_TIMELINE: "Xem đã làm gì với các mục của đơn vị mình",
     Action.EXPORT_STAFF: "Xuất danh sách nhân sự",
     Action.INTAKE: "Nhận tệp Excel",
     Action.EDIT_REGISTRATION: "Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt",
@@ -139,19 +141,20 @@ TABLE: dict[Role, frozenset[Action]] = {
         _READ
         | _FILES
         | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE}
-        | {_A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN, _A.DELEGATE}
+        | {_A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN, _A.DELEGATE, _A.SEE_TIMELINE}
     ),
     Role.PRINCIPAL: frozenset(
         _READ
         | _FILES
         | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.INVITE, _A.DELEGATE}
         | {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION, _A.EDIT_FACTS, _A.ATTEST}
-        | {_A.SEE_DISCIPLINE, _A.EDIT_DISCIPLINE}
+        | {_A.SEE_DISCIPLINE, _A.EDIT_DISCIPLINE, _A.SEE_TIMELINE}
     ),
     Role.SECRETARY: frozenset(
         _READ
         | _FILES
         | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION, _A.EDIT_FACTS}
+        | {_A.SEE_TIMELINE}
     ),
     Role.COUNCIL_MEMBER: frozenset(_READ),
     Role.PLATFORM: frozenset({_A.CHOOSE_SEAT, _A.RUN_PLATFORM}),
@@ -177,7 +180,7 @@ ASKS_BEFORE_READING = frozenset({_A.EXPORT_STAFF})
 # What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
 NEVER_DELEGATED = frozenset(
     {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS, _A.CHANGE_AUTHORITY}
-    | {_A.SEE_OVERSIGHT, _A.EDIT_OVERSIGHT, _A.SEE_SUPPORT, _A.RULE_SUPPORT}
+    | {_A.SEE_TIMELINE, _A.SEE_OVERSIGHT, _A.EDIT_OVERSIGHT, _A.SEE_SUPPORT, _A.RULE_SUPPORT}
 )
 
 

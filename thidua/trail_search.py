@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Func, Model, QuerySet, TextField, Value
+from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from thidua.actors import Actor
@@ -72,10 +72,39 @@ def events(wish: Wish, actor: Actor) -> QuerySet[AuditEvent]:
     return rows.order_by("-pk")
 
 
-def events_of(target: Model, most: int = 20) -> list[AuditEvent]:
-    """The newest deeds on one object."""
-    found = AuditEvent.objects.filter(kind=target._meta.label_lower, target=str(target.pk))
-    return list(found.order_by("-pk")[:most])
+def events_of(*targets: Model, most: int = 20) -> list[AuditEvent]:
+    """The newest deeds on one object, or on several that one page shows; one query."""
+    ids: dict[str, list[str]] = {}
+    for target in targets:
+        ids.setdefault(target._meta.label_lower, []).append(str(target.pk))
+    if not ids:
+        return []
+    wanted = Q()
+    for kind, keys in ids.items():
+        wanted |= Q(kind=kind, target__in=keys)
+    return list(AuditEvent.objects.filter(wanted).order_by("-pk")[:most])
+
+
+def changes(event: AuditEvent) -> list[str]:
+    """What the deed changed, a line a field: `số: 4 → 5`; what only one side tells stands with its own name."""
+    old, new = event.old, event.new
+    if not isinstance(old, dict) and not isinstance(new, dict):
+        lines = [f"{told(old)} → {told(new)}" if told(old) and told(new) else told(new) or told(old)]
+    else:
+        before, after = (side if isinstance(side, dict) else {"": side} if side else {} for side in (old, new))
+        lines = [_change(name, before, after) for name in [*before, *(key for key in after if key not in before)]]
+    return [line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines if line]
+
+
+_LONGEST = 300
+
+
+def _change(name: str, before: dict[str, Any], after: dict[str, Any]) -> str:
+    was, now = told(before.get(name)), told(after.get(name))
+    if was == now or name in _UNTOLD:
+        return ""
+    words = f"{was or 'không'} → {now or 'không'}" if name in before and name in after else was or now
+    return f"{_NAMES.get(name, name)}: {words}" if name else words
 
 
 def choices(actor: Actor) -> tuple[list[str], list[tuple[str, str]]]:
@@ -105,6 +134,7 @@ _NAMES = {
     "time_note": "thời gian", "place": "địa điểm", "contents": "nội dung", "review_heading": "phần sơ kết",
     "note": "lưu ý", "name_kept": "giữ tên",
 }  # fmt: skip
+_UNTOLD = {"context", "job"}  # of use to the office's page of the trail, not beside an object
 _CODES: dict[Any, str] = {**ROLE_LABELS, **ACTION_LABELS}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 

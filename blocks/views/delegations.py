@@ -73,10 +73,11 @@ def list_delegations(request: Any) -> HttpResponse:
         else:
             messages.success(request, f"Đã ủy quyền cho {made.account.full_name}; người đó thấy thêm một vai trò.")
             return redirect("delegations")
-    given = Delegation.objects.filter(seat=seat).select_related("account").order_by("-pk")
+    given = list(Delegation.objects.filter(seat=seat).select_related("account").order_by("-pk"))
     labels = {one.value: label for one, label in ACTION_LABELS.items()}
     rows = [{"row": one, "powers": [labels.get(code, code) for code in one.powers]} for one in given]
-    return render(request, "blocks/people/delegations.html", {"form": form, "rows": rows, "seat": seat})
+    context = {"form": form, "rows": rows, "seat": seat, "delegations": given}
+    return render(request, "blocks/people/delegations.html", context)
 
 
 @requires(Action.SEE_HOME)

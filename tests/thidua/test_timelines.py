@@ -1,0 +1,117 @@
+"""What was done to it, on the page of every object: in Vietnamese words, for who may read it, at a fixed price."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast
+from tests.house.world import fill, personal
+from thidua import audit
+from thidua.actors import Actor, system
+from thidua.models import AuditEvent
+from thidua.tenancy import tenant
+from thidua.trail_search import changes
+
+MARK = "việc để tìm"
+PAGES = {
+    "school": "/truong/{school.pk}/", "block": "/khoi/{block.pk}/", "seat": "/nguoi-va-vai-tro/{seat.pk}/ket-thuc/",
+    "year": "/nam-thi-dua/{year.code}/", "sheet": "/dang-ky/ban/{sheet.pk}/",
+    "meeting": "/khoi/{block.pk}/sinh-hoat/{meeting.number}/", "document": "/ke-hoach/khoi/{block.pk}/",
+    "rendition": "/ban-ket-xuat/{rendition.pk}/", "batch": "/nhan-tep/{batch.pk}/",
+    "staff": "/du-lieu-ca-nhan/{staff.pk}/",
+}  # fmt: skip
+
+
+@pytest.fixture
+def rows(cast: Cast) -> dict[str, Any]:
+    """A row of every kind of object."""
+    made = fill(cast)
+    with tenant(cast.district.pk):
+        return made | personal(cast, made, "officer")
+
+
+def _record(cast: Cast, target: Any, times: int = 1) -> None:
+    with tenant(cast.district.pk):
+        for number in range(times):
+            audit.record(by=system(cast.district.pk), verb=MARK, target=target, old={"số": number}, new={"số": 7})
+
+
+@pytest.mark.parametrize("noun", PAGES)
+def test_every_object_tells_what_was_done_to_it(cast: Cast, rows: dict[str, Any], noun: str) -> None:
+    browser, url = cast.browser("officer"), PAGES[noun].format(**rows)
+    _record(cast, rows[noun])
+    browser.get(url)
+    with CaptureQueriesContext(connection) as few:
+        html = browser.get(url).content.decode()
+    assert "Đã làm gì" in html and MARK in html and "số: 0 → 7" in html, noun
+    _record(cast, rows[noun], 18)
+    with CaptureQueriesContext(connection) as many:
+        assert browser.get(url).content.decode().count(MARK) == 19
+    assert len(many) == len(few)
+
+
+def _shown(actor: Actor | None, *targets: Any) -> str:
+    names = [f"t{place}" for place, _ in enumerate(targets)]
+    shown = Template("{% load trail %}{% timeline_of " + " ".join(names) + " %}")
+    return shown.render(Context({"actor": actor, **dict(zip(names, targets, strict=True))})).strip()
+
+
+def test_a_unit_reads_what_was_done_to_its_own(cast: Cast, rows: dict[str, Any]) -> None:
+    own, other = cast.schools[1], cast.schools[2]
+    for target in (own, other, rows["sheet"], cast.block, cast.seats["member"], cast.seats["officer"], rows["staff"]):
+        _record(cast, target)
+    sees = {
+        "officer": {"own", "other", "sheet", "block", "seat", "office", "staff"},
+        "principal": {"own", "sheet", "seat"}, "secretary": {"own", "sheet", "seat"}, "leader": {"block"},
+        "member": set(),
+    }  # fmt: skip
+    targets = {
+        "own": own, "other": other, "sheet": rows["sheet"], "block": cast.block, "seat": cast.seats["member"],
+        "office": cast.seats["officer"], "staff": rows["staff"],
+    }  # fmt: skip
+    for who, names in sees.items():
+        actor = cast.actor(who)
+        with tenant(cast.district.pk):
+            found = {name for name, target in targets.items() if MARK in _shown(actor, target)}
+            assert found == names, who
+    with tenant(cast.district.pk):
+        assert _shown(None, own) == ""
+
+
+def test_several_rows_stand_in_one_list_and_a_missing_one_is_none(cast: Cast, rows: dict[str, Any]) -> None:
+    _record(cast, cast.block)
+    _record(cast, cast.schools[1])
+    officer = cast.actor("officer")
+    with tenant(cast.district.pk), CaptureQueriesContext(connection) as asked:
+        html = _shown(officer, cast.block, None, [cast.schools[1]])
+    assert html.count(MARK) == 2 and str(cast.block) in html and len(asked) == 1
+    with tenant(cast.district.pk), CaptureQueriesContext(connection) as asked:
+        assert _shown(officer, None, []) == "" and len(asked) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ({"tên": "A"}, {"tên": "B"}, ["tên: A → B"]),
+        ({"tên": "A", "mã": 1}, {"tên": "A", "mã": 2}, ["mã: 1 → 2"]),
+        (None, {"valid_to": "2023-10-24", "at_once": False}, ["đến hết ngày: 24/10/2023", "ngay lập tức: không"]),
+        ("Bản nháp", {"trạng thái": "Đã gửi"}, ["Bản nháp", "trạng thái: Đã gửi"]),
+        ("cũ", "mới", ["cũ → mới"]),
+        ({"role": "SECRETARY"}, {"role": "PRINCIPAL"}, ["vai trò: Thư ký → Hiệu trưởng"]),
+        ({"tên": "A"}, {"tên": None}, ["tên: A → không"]),
+        (None, {"context": "a" * 64, "format": "pdf"}, ["dạng: pdf"]),
+        (None, None, []),
+    ],
+)
+def test_old_and_new_side_by_side(old: Any, new: Any, lines: list[str]) -> None:
+    assert changes(AuditEvent(old=old, new=new)) == lines
+
+
+def test_no_secret_in_a_timeline(cast: Cast) -> None:
+    with tenant(cast.district.pk):
+        audit.record(by=system(cast.district.pk), verb=MARK, target=cast.block, new={"token": "bi-mat-123", "tên": "B"})
+        html = _shown(system(cast.district.pk), cast.block)
+    assert MARK in html and "bi-mat-123" not in html
