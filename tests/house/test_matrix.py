@@ -27,7 +27,7 @@ WHO = (*ROLES, "stranger", "nobody", "seatless")
 FIXED = {
     "kind": "dang-ky",
     "code": "LDTT", "regime": "LAW2003", "part": "tap-the", "subject": "collective", "year_code": "2023-2024",
-    "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc", "kind": "maternity",
+    "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc", "absence_kind": "maternity",
 }  # fmt: skip
 OF_ADDRESS = {
     "nam-thi-dua/": "timetable_row", "thu/": "mail",
