@@ -55,12 +55,12 @@ def absences_of(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_absence(request: Any, school_pk: int, staff_id: int, kind: str) -> HttpResponse:
+def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str) -> HttpResponse:
     """Dates of one absence, and the result of a study."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
     staff = _person(request, school, year, staff_id)
-    row = Absence.objects.filter(staff=staff, year_code=year.code, kind=kind).exclude(kind=AbsenceKind.NONE).first()
+    row = Absence.objects.filter(staff=staff, year_code=year.code, kind=absence_kind).exclude(kind=AbsenceKind.NONE).first()
     if row is None:
         raise Http404
     known = {"starts_on": row.starts_on, "ends_on": row.ends_on, "result": row.result}

@@ -72,7 +72,8 @@ def test_bad_dates_and_faster_hands(cast: Cast) -> None:
             return disciplines.add_discipline(school=school, year=cast.year, by=principal, **{**known, **data})
 
         for data, said in (
-            ({"decided_on": TODAY + timedelta(1)}, "chưa tới"), ({"ends_on": TODAY - timedelta(1)}, "từ ngày quyết định"),
+            ({"decided_on": TODAY + timedelta(1)}, "chưa tới"),
+            ({"ends_on": TODAY - timedelta(1)}, "từ ngày quyết định"),
             ({"form": "x"}, "hình thức"), ({"staff": far.staff}, "không có trong danh sách"),
         ):  # fmt: skip
             with pytest.raises(RuleViolation, match=said):

@@ -33,7 +33,7 @@ def test_a_ranking_is_read_as_people_write_it(text: str, level: str | None) -> N
 
 
 def test_what_is_no_ranking_is_said() -> None:
-    with pytest.raises(RuleViolation, match="“giỏi” không phải mức xếp loại. Ghi HTXS"):
+    with pytest.raises(RuleViolation, match=r"“giỏi” không phải mức xếp loại\. Ghi HTXS"):
         read_rank("giỏi")
 
 

@@ -58,7 +58,8 @@ def test_two_editors_and_odd_input(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
         work = add(name="  Góc   mở ")
         assert work.name == "Góc mở"
         for data, said in (
-            ({"name": "Góc mở"}, "cùng tên"), ({"name": " "}, "Ghi tên"), ({"name": "B", "staff": other.staff}, "trường"),
+            ({"name": "Góc mở"}, "cùng tên"), ({"name": " "}, "Ghi tên"),
+            ({"name": "B", "staff": other.staff}, "trường"),
             ({"name": "B", "state": "recognised"}, "ngày công nhận"),
             ({"name": "B", "state": "recognised", "recognised_on": date(2999, 1, 1)}, "chưa tới"),
             ({"name": "B", "recognised_by": "Hiệu trưởng"}, "chọn trạng thái"),

@@ -1,0 +1,164 @@
+"""Discipline and pending matters are for those who decide: nobody else's answers change by a byte."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from awards.models import Discipline, Matter
+from blocks.models import Delegation, Oversight, Registration, Succession
+from tests.awards.facts_of import worker
+from tests.cast import FIRST_DAY, Cast
+from tests.house.routes import routes
+from tests.house.test_matrix import _values
+from tests.house.world import fill, fill_other, personal
+from thidua import clock
+from thidua.policy import Action, delegable
+from thidua.tenancy import tenant
+
+# What differs from one answer to the next whatever the facts are: tokens, and the moments inside a made file.
+_TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ?"|X-CSRFToken&quot;: ?&quot;)[A-Za-z0-9]+')
+PANELS = {"sheet_verdicts", "registrations"}
+
+
+def _body(response: Any) -> bytes:
+    content = response.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = sorted(set(parts.namelist()) - {"docProps/core.xml"})
+            content = b"".join(name.encode() + parts.read(name) for name in names)
+    return _TOKENS.sub(rb"\1", content)
+
+
+def _answers(client: Client, rows: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every page, panel, download and API answer that this browser can get, without what gets a discipline by id."""
+    session = client.cookies.output(header="", sep=";")
+    client.raise_request_exception = False  # that nothing breaks is the matrix's matter
+    for route in routes():
+        if route.public or {"discipline_id", "matter_id"} & set(route.params):
+            continue
+        client.cookies.load(session)
+        url = route.url(_values(route, rows))
+        for headers in ({}, {"HX-Request": "true"}) if route.name in PANELS else ({},):
+            with transaction.atomic():
+                response = client.get(url, headers=headers)
+                transaction.set_rollback(True)
+            moments = {"Date", "Expires", "Last-Modified", "Set-Cookie"}
+            told = {key: value for key, value in response.headers.items() if key not in moments}
+            yield f"{route.name} {headers}", (response.status_code, told, _body(response))
+
+
+def _matters(rows: dict[str, Any]) -> None:
+    own = {"school": rows["school"], "changed_by": "Hiệu trưởng", "changed_at": clock.now()}
+    for staff in {row.staff for row in Registration.objects.select_related("staff")}:
+        Discipline.objects.create(staff=staff, form="canh_cao", decided_on=date(2023, 9, 1), **own)
+        Matter.objects.create(staff=staff, kind="denunciation", opened_on=FIRST_DAY, **own)
+    Matter.objects.create(staff=None, kind="inspection", opened_on=FIRST_DAY, **own)
+
+
+def _plain(cast: Cast, who: str) -> Client:
+    return cast.browser(who)
+
+
+def _deputy(cast: Cast) -> Client:
+    """A deputy to whom the principal gave everything but discipline."""
+    seat = cast.seats["principal"]
+    powers = set(delegable(seat.role)) - {Action.SEE_DISCIPLINE, Action.EDIT_DISCIPLINE}
+    made = Delegation.objects.create(
+        seat=seat, account=cast.accounts["member"], title="Phó Hiệu trưởng", signs="KT", role=seat.role,
+        school=seat.school, unit_name="Trường", for_name="Phạm Minh Tâm", powers=sorted(powers), paper_number="1",
+        paper_date=FIRST_DAY, valid_from=FIRST_DAY, created_by_name="A", created_at=clock.now(),
+    )  # fmt: skip
+    client = cast.browser("member")
+    assert client.post("/vai-tro/", {"seat": f"u{made.pk}"}).status_code == 302
+    return client
+
+
+def _successor(cast: Cast) -> Client:
+    Succession.objects.create(successor=cast.other, on=FIRST_DAY, basis="NQ 1685", predecessor_name="Cũ")
+    client = cast.browser("stranger")
+    assert client.post("/vai-tro/", {"seat": f"t{cast.district.pk}"}).status_code == 302
+    return client
+
+
+def _superior(cast: Cast) -> Client:
+    Oversight.objects.all().delete()
+    made = Oversight.objects.create(
+        superior=cast.other, superior_name="Sở", member_name="Đơn vị", basis="QĐ 1", valid_from=FIRST_DAY,
+        state="DONG_Y", asked_by_name="A", asked_at=clock.now(),
+    )  # fmt: skip
+    client = cast.browser("stranger")
+    assert client.post("/vai-tro/", {"seat": f"o{made.pk}"}).status_code == 302
+    return client
+
+
+OTHERS: dict[str, Callable[[Cast], Client]] = {
+    "secretary": lambda cast: _plain(cast, "secretary"), "leader": lambda cast: _plain(cast, "leader"),
+    "member": lambda cast: _plain(cast, "member"), "deputy": _deputy, "successor": _successor, "superior": _superior,
+}  # fmt: skip
+
+
+def _world(cast: Cast) -> dict[str, Any]:
+    rows = fill(cast)
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, "secretary")
+        worker(cast, "Lê Thị An", "LDTT", "CSTDCS")
+        worker(cast, "Phạm Minh Tâm", "LDTT", job="Hiệu trưởng")
+        Discipline.objects.all().delete()
+        Matter.objects.all().delete()
+    fill_other(cast)
+    return rows
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_no_answer_tells_whether_there_is_a_matter(who: str, cast: Cast, caplog: Any, monkeypatch: Any) -> None:
+    caplog.set_level("CRITICAL")
+    still = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: still)
+    rows = _world(cast)
+    with tenant(cast.district.pk):
+        client = OTHERS[who](cast)
+    without = dict(_answers(client, rows))
+    with tenant(cast.district.pk), transaction.atomic():
+        _matters(rows)
+    with_matter = dict(_answers(client, rows))
+    told = [name for name, answer in without.items() if with_matter[name] != answer]
+    assert told == [] and len(without) > 150
+    assert any(answer[0] == 200 for answer in without.values())
+
+
+@pytest.mark.parametrize("who", ["principal", "officer"])
+def test_those_who_decide_see_it(who: str, cast: Cast) -> None:
+    rows = _world(cast)
+    with tenant(cast.district.pk):
+        _matters(rows)
+        row = Registration.objects.get(staff__full_name="Lê Thị An")
+    client = cast.browser(who)
+    why = client.get(f"/dang-ky/nguoi/{row.pk}/vi-sao/").content.decode()
+    assert "Tạm dừng xét" in why and "tố cáo đang xác minh" in why and "có thẩm quyền" not in why
+    page = client.get(f"/ky-luat/truong/{rows['school'].pk}/").content.decode()
+    assert "Lê Thị An" in page and "Cảnh cáo" in page
+    assert cast.browser("secretary").get(f"/ky-luat/truong/{rows['school'].pk}/").status_code == 403
+    hidden = cast.browser("secretary").get(f"/dang-ky/nguoi/{row.pk}/vi-sao/").content.decode()
+    assert "Điều kiện này do người có thẩm quyền xem xét." in hidden and "tố cáo" not in hidden
+
+
+def test_a_principal_reads_no_other_school(cast: Cast) -> None:
+    rows = _world(cast)
+    with tenant(cast.district.pk):
+        far = worker(cast, "Người Khác", "LDTT", place=0)
+        own = {"school": cast.schools[0], "changed_by": "A", "changed_at": clock.now()}
+        made = Discipline.objects.create(staff=far.staff, form="canh_cao", decided_on=FIRST_DAY, **own)
+    client = cast.browser("principal")
+    assert client.get(f"/ky-luat/truong/{cast.schools[0].pk}/").status_code == 404
+    assert client.get(f"/ky-luat/{made.pk}/").status_code == 404
+    assert client.get("/api/v1/disciplines/").json()["count"] == 0
+    assert cast.browser("officer").get("/api/v1/disciplines/").json()["count"] == 1
+    assert cast.browser("secretary").get("/api/v1/disciplines/").status_code == 403
+    assert rows
