@@ -24,9 +24,11 @@ DEFAULT_MEGABYTES = {LimitScope.EVERY_SCHOOL: 200, LimitScope.OFFICE: 2_048}
 
 
 def megabytes(size: int) -> str:
-    """`12,3 MB`; small files in kB."""
+    """`12,3 MB`, `2.048 MB`; small files in kB."""
     if size < 100 * 1024:
-        return f"{max(1, round(size / 1024))} kB"
+        return f"{max(1, round(size / 1024))} kB" if size else "0 MB"
+    if size >= 100 * MEGABYTE:
+        return f"{round(size / MEGABYTE):,} MB".replace(",", ".")
     return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
 
 
@@ -37,7 +39,7 @@ def check_room(*, used: int, kept: int, limit: int, size: int, office: bool) -> 
     if not office:
         way = "Gỡ tệp không còn cần, quét lại ở 200 dpi, hoặc đề nghị đơn vị quản lý tăng hạn mức."
     if size > left:
-        told = f"Tệp nặng {megabytes(size)} mà đơn vị chỉ còn {megabytes(left) if left else '0 MB'}"
+        told = f"Tệp nặng {megabytes(size)} mà đơn vị chỉ còn {megabytes(left)}"
         raise RuleViolation("quota", f"{told} trong hạn mức {megabytes(limit)}. {way}", where="file")
     if kept + size > 2 * limit:
         told = f"Tệp đã gỡ còn được giữ {KEEP_REMOVED.days} ngày và đã chiếm hết phần dự phòng của đơn vị"

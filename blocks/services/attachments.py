@@ -38,7 +38,7 @@ def check_may_change(kind: Attachable, target: Model, by: Actor) -> None:
 
 def closed_because(kind: Attachable, target: Model, actor: Actor) -> str:
     """Why the actor may neither add nor take off, "" where they may."""
-    if actor.past:
+    if actor.reads is not None:
         return "Hồ sơ của đơn vị khác chỉ để đọc."
     if not actor.may(Action.ATTACH_FILES):
         return "Vai trò đang dùng chỉ được xem tệp."
@@ -120,7 +120,7 @@ def hand_out(*, kind: Attachable, target: Model, attachment: Attachment, by: Act
     stored = attachment.stored
     if stored is None or attachment.removed_at is not None:
         raise RuleViolation("removed", "Tệp này đã được gỡ khỏi hồ sơ nên không tải được.")
-    if kind.sensitive and by.past:
+    if kind.sensitive and by.reads is not None:
         raise Denied("Tệp về kỷ luật, vụ việc chỉ người quyết định của đơn vị đó mở được.")
     try:
         content = files.read(stored)

@@ -10,11 +10,18 @@ from django.db.models import Model
 
 from blocks.queries.attachable import kind_of
 from blocks.queries.attachments import counts_of, of_target, unit_of, usage_of
+from blocks.rules.attachments import megabytes
 from blocks.services.attachments import closed_because
 from thidua.gate_papers import ACCEPT, TAKEN
 from thidua.policy import Action
 
 register = template.Library()
+
+
+@register.filter
+def filesize(size: int | None) -> str:
+    """`12,3 MB`; nothing where the bytes are gone."""
+    return "" if size is None else megabytes(size)
 
 
 @register.inclusion_tag("blocks/attachments/panel.html", takes_context=True)
