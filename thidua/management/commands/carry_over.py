@@ -77,7 +77,7 @@ class Command(BaseCommand):
                 change = hand_over(shares=shares, on=on, basis=basis, by=by, whole=whole)
                 counts, warnings = change.counts, []
                 self.stdout.write(f"{change.summary}.")
-            told = ", ".join(f"{many} {COUNTED[name]}" for name, many in counts.items() if many)
+            told = ", ".join(f"{counts[name]} {words}" for name, words in COUNTED.items() if counts.get(name))
             self.stdout.write("\n".join([f"{told}.", *warnings]))
 
     def _target(self, one: dict[str, Any], on: date) -> District:
