@@ -1,5 +1,6 @@
 """The year's timetable of reminders: its rows by phase, one row written with a preview for a real unit."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -80,25 +81,28 @@ def show_timetable(request: Any, year_code: str) -> HttpResponse:
     """All rows by phase, with the day on which each speaks for the common deadline."""
     year = get_object_or_404(EmulationYear, code=year_code)
     rows = rows_of(year)
+    kept = DailyRound.objects.first() or DailyRound()
+    over = clock.today() if kept.done_on == clock.today() else clock.today() - timedelta(days=1)
     parts = [
         {
             "phase": phase, "known": phase.kind in SENDING_KNOWN,
-            "rows": [_line(phase, row) for row in rows.get(phase.pk, [])],
+            "rows": [_line(phase, row, over) for row in rows.get(phase.pk, [])],
         }
         for phase in phases_of(year)
     ]  # fmt: skip
     context = {
         "one": year, "parts": parts, "may_edit": request.actor.may(Action.EDIT_YEARS), "no_phases": NO_PHASES,
-        "may_mail": request.actor.may(Action.SEE_MAIL), "round": DailyRound.objects.first() or DailyRound(),
+        "may_mail": request.actor.may(Action.SEE_MAIL), "round": kept,
         "empty": [part["phase"] for part in parts if not part["rows"]],
     }  # fmt: skip
     return render(request, "blocks/timetables/list.html", context)
 
 
-def _line(phase: Phase, row: TimetableRow) -> dict[str, Any]:
+def _line(phase: Phase, row: TimetableRow, over: date) -> dict[str, Any]:
+    """One row; `over` is the last day whose round is done or missed."""
     day = day_of(phase.closes_on, row.days)
     roles = ", ".join(ROLE_LABELS[Role(role)] for role in row.roles)
-    return {"row": row, "when": when_told(row.days), "day": day, "past": day < clock.today(), "roles": roles}
+    return {"row": row, "when": when_told(row.days), "day": day, "past": day <= over, "roles": roles}
 
 
 @require_POST
