@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from blocks.models import Oversight, Succession, SupportSession
+from blocks.models import Oversight, School, Succession, SupportSession
 from tests.cast import FIRST_DAY, Cast, district
 from tests.house.routes import Route, routes
 from tests.house.test_matrix import METHODS, _call, _values
@@ -167,3 +167,19 @@ def test_a_superior_is_noted_once_a_day_and_support_on_every_page(cast: Cast) ->
             assert told.count() == lines <= pages
             if who == "support":
                 assert [one.new["path"] for one in told.order_by("pk")] == ["/", "/bang-theo-doi/", "/dang-ky/"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", RIGHTS)
+def test_with_policy_and_door_open_the_database_still_refuses(who: str, cast: Cast, monkeypatch: Any) -> None:
+    everything = frozenset(Action)
+    for name in ("READS_THE_PAST", "READS_A_MEMBER", "READS_IN_SUPPORT"):
+        monkeypatch.setattr(f"blocks.queries.people.{name}", everything)
+    monkeypatch.setattr("thidua.web.trespass", lambda request: None)
+    key, client = _right(cast, who), cast.browser("stranger")
+    client.post("/vai-tro/", {"seat": key})
+    form = {"code": "LEN", "name": "Trường lẻn vào", "level": "MN", "ownership": "CONG_LAP"}
+    refused = client.post("/truong/moi/", form)
+    assert refused.status_code == 403 and "chỉ để đọc" in refused.content.decode()
+    with tenant(cast.district.pk):
+        assert not School.objects.filter(name="Trường lẻn vào").exists()
