@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def _build(self, stage: str) -> None:
         build, day = STAGES[stage]
-        clock.set_demo_day(carry_over.DAY if carry_over.is_done() else day)
+        clock.set_demo_day(carry_over.TODAY if carry_over.is_done() else day)
         if District.objects.filter(code="q11").exists():
             self.stdout.write("Dữ liệu mẫu đã có, giữ nguyên.")
             return
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             build()
 
     def _carry_over(self) -> None:
-        clock.set_demo_day(carry_over.DAY)
+        clock.set_demo_day(carry_over.TODAY)
         if not carry_over.is_done():
             with transaction.atomic():
                 carry_over.build(self.stdout)
