@@ -60,7 +60,8 @@ def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str)
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
     staff = _person(request, school, year, staff_id)
-    row = Absence.objects.filter(staff=staff, year_code=year.code, kind=absence_kind).exclude(kind=AbsenceKind.NONE).first()
+    of_year = Absence.objects.filter(staff=staff, year_code=year.code).exclude(kind=AbsenceKind.NONE)
+    row = of_year.filter(kind=absence_kind).first()
     if row is None:
         raise Http404
     known = {"starts_on": row.starts_on, "ends_on": row.ends_on, "result": row.result}

@@ -14,7 +14,7 @@ from blocks.services.units import create_block
 from documents.services.plans import begin_plan
 from thidua import clock
 from thidua.actors import Actor, system
-from thidua.management.stages import rights, units, workbooks
+from thidua.management.stages import facts, rights, units, workbooks
 from thidua.tenancy import tenant
 
 DAY = date(2023, 10, 24)  # the schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1)
@@ -40,6 +40,7 @@ def build() -> None:
         units.seats_of_schools(block, by)
         begin_plan(block=block, year=year, by=by)
         _present(year, by)
+        facts.build(year, by)
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:

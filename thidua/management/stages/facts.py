@@ -1,0 +1,69 @@
+"""Invented facts for verdicts: one school has entered everything, one has begun, the others have nothing yet."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from awards.queries.fact_grid import Worker, people_of
+from awards.rules.disciplines import About
+from awards.rules.fact_cells import ABSENT, RANK, RECRUITED
+from awards.services.attestations import attest_people, attested_people, fingerprint
+from awards.services.disciplines import add_matter
+from awards.services.facts import FactChange, set_fact_cells
+from awards.services.initiatives import add_initiative
+from awards.services.school_facts import save_school_facts
+from awards.services.statements import state_complete
+from blocks.models import EmulationYear, School
+from thidua.actors import Actor
+
+WHOLE, BEGUN = "Trường Mầm non Phường 4", "Trường Mầm non Phường 5"
+# Rankings, absences and days of recruitment by place in the list; who is not named is as most are.
+RANKS = {1: "HTXS", 4: "HT", 6: "HTXS", 9: "HTXS"}
+AWAY = {3: "TS", 8: "ĐH"}
+RECRUITED_ON = {5: "16/10/2023"}
+WORKS = ("Góc chơi mở ngoài trời", "Sổ theo dõi bữa ăn", "Kể chuyện bằng rối")
+
+
+def build(year: EmulationYear, by: Actor) -> None:
+    """Through the services, as the schools would."""
+    schools = {school.name: school for school in School.objects.filter(name__in=[WHOLE, BEGUN])}
+    if WHOLE in schools:
+        _whole(schools[WHOLE], year, by)
+    if BEGUN in schools:
+        _begun(schools[BEGUN], year, by)
+
+
+def _cells(people: Iterable[Worker], year: EmulationYear) -> list[FactChange]:
+    changes = []
+    for place, one in enumerate(people, 1):
+        cells = {
+            f"{RANK}{year.code}": RANKS.get(place, "HTT"), ABSENT: AWAY.get(place, "không"),
+            RECRUITED: RECRUITED_ON.get(place, "15/08/2012"),
+        }  # fmt: skip
+        changes += [FactChange(one.staff.pk, cell, value, None) for cell, value in cells.items()]
+    return changes
+
+
+def _whole(school: School, year: EmulationYear, by: Actor) -> None:
+    people = people_of(school, year)
+    set_fact_cells(school=school, year=year, changes=_cells(people, year), by=by)
+    wanted = {one.staff.pk: {"conduct", "spirit"} for one in people[1:]}  # the first one is still to be confirmed
+    seen = fingerprint(attested_people(school, year))
+    attest_people(school=school, year=year, wanted=wanted, seen=seen, by=by)
+    for one, name in zip(people[5:8], WORKS, strict=False):
+        add_initiative(
+            school=school, year=year, staff=one.staff, name=name, by=by, state="recognised", paper="12/QĐ-MNP4",
+            recognised_on=date(2023, 10, 18), recognised_by="Hiệu trưởng",
+        )  # fmt: skip
+    save_school_facts(school=school, year=year, version=0, rank="HTT", attested={"united", "movement"}, by=by)
+    state_complete(school=school, year=year, about=About.MATTERS, by=by)
+
+
+def _begun(school: School, year: EmulationYear, by: Actor) -> None:
+    people = people_of(school, year)
+    half = people[: len(people) // 2]
+    set_fact_cells(school=school, year=year, changes=_cells(half, year), by=by)
+    if people:
+        add_matter(
+            school=school, year=year, staff=people[-1].staff, kind="complaint", opened_on=date(2023, 10, 2),
+            note="Công văn 31/MNP5", by=by,
+        )  # fmt: skip
