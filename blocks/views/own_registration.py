@@ -70,7 +70,6 @@ def _closed(request: Any, sentence: str, status: int) -> HttpResponse:
 
 def _private(answer: HttpResponse) -> HttpResponse:
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -8,7 +8,7 @@
   const codes = table.dataset.codes.split(" ").filter(Boolean), FIRST = 3;
   const rows = Array.from(table.tBodies[0].rows);
   const labels = Array.from(document.querySelectorAll("label[data-cell]"));
-  const heads = (code) => document.getElementById("t-" + code);
+  const heads = (code) => table.tHead.querySelector('[data-code="' + code + '"]');
   let here = null, field = null;
 
   /* What a place is called: `17.LDTT`, `17.row` on the name, `school.COTP`. */

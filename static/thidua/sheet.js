@@ -76,7 +76,7 @@
       window.thidua.say("Chưa lưu được ô vừa sửa: không tới được máy chủ hoặc phiên làm việc đã hết. Chữ vừa gõ còn trong ô; sửa lại ô để lưu lần nữa.");
       return;
     }
-    if (status === 200) { settle(answer, remember); tell("Đã lưu."); document.getElementById("xung-dot").replaceChildren(); return; }
+    if (status === 200) { settle(answer, remember); tell("Đã lưu."); if (!table.querySelector("td.failed")) document.getElementById("xung-dot").replaceChildren(); return; }
     mine.forEach((_, key) => mark(byKey(key), "failed"));
     if (status === 409) conflict(answer, mine);
     else {

@@ -46,7 +46,7 @@ def test_the_person_sees_the_own_row_and_confirms_without_an_account(cast: Cast)
     page = answer.content.decode()
     assert NAMES[0] in page and "Lao động tiên tiến" in page
     assert all(name not in page for name in NAMES[1:]) and "điều riêng" not in page
-    assert answer["X-Robots-Tag"] == "noindex" and answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Robots-Tag"] == "noindex" and answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     done = phone.post(link, {"seen": seen_on(page), "deed": "confirm"})
     assert done.status_code == 200 and "Đã ghi xác nhận" in done.content.decode()

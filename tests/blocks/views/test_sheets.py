@@ -167,3 +167,35 @@ def test_what_stands_against_a_registration_needs_an_explanation(cast: Cast) -> 
     assert browser.post(url, {"reason": "Bổ sung quyết định sau"}).status_code == 302
     page = cast.browser("principal").get(f"/dang-ky/ban/{sheet.pk}/").content.decode()
     assert "Giải trình của trường:" in page and "Bổ sung quyết định sau" in page
+
+
+def test_a_grid_of_forty_four_people_is_a_light_page(cast: Cast) -> None:
+    sheet = filled(cast, 44)
+    with cast.at_work("secretary") as by:
+        rows = list(Registration.objects.values_list("pk", flat=True))
+        changes = [CellChange(pk, "LDTT", "x", "") for pk in rows]
+        changes += [CellChange(pk, "initiative", "Tổ chức góc chơi mở cho trẻ mẫu giáo", "") for pk in rows[:10]]
+        set_cells(sheet=sheet, changes=changes, by=by)
+    answer = cast.browser("secretary").get(f"/dang-ky/ban/{sheet.pk}/")
+    assert answer.content.count(b"<tr id=") == 44
+    assert len(answer.content) < 95_000, len(answer.content)
+
+
+def test_the_whole_list_is_saved_without_javascript_and_only_what_differs(cast: Cast) -> None:
+    sheet, browser = filled(cast), cast.browser("secretary")
+    with cast.at_work("secretary"):
+        one, two, three = Registration.objects.order_by("position").values_list("pk", flat=True)
+    data = {f"s.{pk}": "" for pk in (one, two)}  # the third row came after the page was opened
+    data |= {f"c.{pk}.job_title": "Giáo viên" for pk in (one, two)} | {
+        f"s.{pk}.job_title": "Giáo viên" for pk in (one, two)
+    }
+    data |= {f"c.{one}.LDTT": "on", f"c.{two}.note": "Nghỉ thai sản"}
+    with cast.at_work("principal") as principal:
+        set_cells(sheet=sheet, changes=[CellChange(three, "CSTDCS", "x", "")], by=principal)
+    assert browser.post(f"/dang-ky/ban/{sheet.pk}/", data).status_code == 302
+    with cast.at_work("secretary"):
+        kept = RegisteredTitle.objects.order_by("registration__position").values_list("registration", "title")
+        assert list(kept) == [(one, "LDTT"), (three, "CSTDCS")]
+        assert Registration.objects.get(pk=two).note == "Nghỉ thai sản"
+    stale = browser.post(f"/dang-ky/ban/{sheet.pk}/", data | {f"c.{two}.note": "Khác", f"s.{two}.note": "Cũ"})
+    assert stale.status_code == 409 and "vừa sửa ô" in stale.content.decode()
