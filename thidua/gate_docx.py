@@ -14,9 +14,8 @@ from xml.parsers import expat
 from thidua.errors import RuleViolation
 from thidua.gate_zip import CHUNK, Bounds, Words, check_directory, refuse, refuse_bomb
 
-MAX_BYTES = 20 * 1024 * 1024
 BOUNDS = Bounds(members=2_000, unpacked=200 * 1024 * 1024, ratio=200)
-MAX_XML, MAX_ELEMENTS, MAX_DEPTH = 40 * 1024 * 1024, 600_000, 200
+MAX_XML, MAX_ELEMENTS, MAX_DEPTH = 40 * 1024 * 1024, 400_000, 200
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 DAMAGED = "Tệp bị hỏng hoặc tải lên chưa trọn vẹn. Hãy mở lại bằng Word, lưu thành tệp .docx mới rồi tải lên lại."
 WORDS = Words("tệp Word", "Word", DAMAGED)

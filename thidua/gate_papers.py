@@ -8,7 +8,7 @@ look inside happens in the limited child of `thidua.sandbox`.
 import hashlib
 from dataclasses import dataclass
 
-from thidua import gate_docx, gate_pdf, gate_picture, gate_xlsx
+from thidua import gate_xlsx
 from thidua.errors import RuleViolation
 from thidua.sandbox import Inspector
 from thidua.uploads import safe_name
@@ -23,10 +23,8 @@ TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     JPG: "image/jpeg", PNG: "image/png", WEBP: "image/webp",
 }  # fmt: skip
-LARGEST = {
-    PDF: gate_pdf.MAX_BYTES, DOCX: gate_docx.MAX_BYTES, XLSX: gate_xlsx.MAX_BYTES,
-    JPG: gate_picture.MAX_BYTES, PNG: gate_picture.MAX_BYTES, WEBP: gate_picture.MAX_BYTES,
-}  # fmt: skip
+_MB = 1024 * 1024
+LARGEST = {PDF: 25 * _MB, DOCX: 20 * _MB, XLSX: gate_xlsx.MAX_BYTES, JPG: 15 * _MB, PNG: 15 * _MB, WEBP: 15 * _MB}
 MAX_BYTES = max(LARGEST.values())
 TAKEN = "PDF, Word (.docx), Excel (.xlsx) hoặc ảnh (.jpg, .png, .webp)"
 
@@ -148,7 +146,8 @@ def _refuse_stranger(content: bytes, ending: str) -> None:
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<!--", b"<svg", b"<script", b"<meta", b"<table")):
         raise RuleViolation("html", f"Đây là trang web hoặc hình vẽ dạng XML (HTML, SVG). {_TO_PDF}")
     if b"%PDF-" in content[:1024]:
-        raise RuleViolation("damaged", gate_pdf.DAMAGED)
+        told = "Tệp PDF có phần thừa ở đầu nên không chắc là gì. Hãy mở tệp, chọn In > Lưu thành PDF"
+        raise RuleViolation("damaged", f"{told} rồi tải bản mới lên.")
     if ending in EXTENSIONS:
         told = f"Tệp mang đuôi “.{ending}” nhưng nội dung không phải vậy (đã bị đổi đuôi hoặc hỏng)."
         raise RuleViolation("renamed", f"{told} Hãy mở lại bằng chương trình đã tạo, lưu bản mới rồi tải lên.")

@@ -15,11 +15,10 @@ import pikepdf
 from thidua.errors import RuleViolation
 from thidua.gate_zip import refuse
 
-MAX_BYTES = 25 * 1024 * 1024
 MAX_PAGES, MAX_OBJECTS, MAX_FILTERS = 1_000, 200_000, 3
 MAX_SIDE = 14_400  # points; the largest page the format knows without enlarging units
 MAX_PIXELS = 150_000_000
-MAX_STREAM, MAX_STREAMS = 32 * 1024 * 1024, 160 * 1024 * 1024  # unpacked: one stream of text or drawing, and all
+MAX_STREAM, MAX_STREAMS = 32 * 1024 * 1024, 100 * 1024 * 1024  # unpacked: one stream of text or drawing, and all
 TAIL = 2_048
 
 PRINT = "Hãy mở tệp, chọn In > Lưu thành PDF (Microsoft Print to PDF) rồi tải bản mới lên."

@@ -12,7 +12,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from thidua.errors import RuleViolation
 from thidua.gate_zip import refuse
 
-MAX_BYTES = 15 * 1024 * 1024
 # Telephones of 48 and 50 megapixels write JPEG; the other two formats need more memory for the same picture.
 MAX_PIXELS = {"jpg": 50_000_000, "png": 40_000_000, "webp": 24_000_000}
 MAX_SIDE = 30_000
