@@ -3,7 +3,9 @@
 
 import pytest
 
+from awards.rules.eligibility import CaseError
 from tests.awards.rules.given import L22, ND91, ND98, ND233, Row, ask, check, person, row, table
+from tests.awards.rules.test_eligibility_garbage import FULL
 
 DEC, JUNE = "2023-12-15", "2024-06-03"
 
@@ -122,3 +124,33 @@ def test_a_row_shows_both_laws() -> None:
 def test_rounding_that_rescues_is_a_weak_source() -> None:
     (cap,) = [one for one in ask(quota(44, 7, rounding="half_up"))["conditions"] if one["condition"] == "CSTDCS.cap"]
     assert cap["standing"] == "S~" and cap["figures"] == "7/44 = 15.91 %"
+
+
+def test_a_total_is_summed_from_its_schools_only_when_all_tell() -> None:
+    schools = [{"name": "A", "ldtt": 100, "cstdcs": 16}, {"name": "B", "targets": {"LDTT": 100, "CSTDCS": 15}}]
+    total = table("authority_total", "CSTDCS", "2023-06-02", schools=schools)
+    (cap,) = ask(total)["conditions"]
+    assert (cap["verdict"], cap["figures"]) == ("not_met", "31/200 = 15.5 %")
+    (unsure,) = ask(table("authority_total", "CSTDCS", "2023-06-02", schools=[*schools, {"name": "C"}]))["conditions"]
+    assert unsure["verdict"] == "unknown"
+
+
+def test_a_name_that_nothing_reads_is_told() -> None:
+    case = table("school_quota", "CSTDCS", "2023-06-02", ldtt=40, cstdcs_propossed=6)
+    assert ask(case)["verdict"] == "unknown"
+    assert ask(case)["notes"] == ["subject.cstdcs_propossed: không có dữ kiện mang tên này nên không được xét."]
+    case["dates"]["recieved"] = "2023-06-02"
+    assert "dates.recieved: không có mục này nên không được xét." in ask(case)["notes"]
+    for one in FULL:
+        assert "notes" not in ask(one), one["subject"]
+
+
+@pytest.mark.parametrize("cap", ["mười", "1/0", {}, {"percent": "x"}, [10], True, -1])
+def test_a_local_cap_that_cannot_be_read_is_named(cap: object) -> None:
+    with pytest.raises(CaseError, match="local_cap"):
+        ask(table("school_quota", "CSTDCS", "2023-06-02", ldtt=40, cstdcs_proposed=6, local_cap=cap))
+
+
+def test_a_way_of_rounding_nobody_knows_is_named() -> None:
+    with pytest.raises(CaseError, match="cách làm tròn “bừa”"):
+        ask(table("school_quota", "CSTDCS", "2023-06-02", ldtt=40, cstdcs_proposed=6, rounding="bừa"))
