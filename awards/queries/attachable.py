@@ -7,6 +7,7 @@ from awards.queries import visible
 from blocks.queries.attachable import Attachable, here
 from thidua.actors import Actor
 from thidua.policy import Action
+from thidua.text import short_date
 
 
 def _closed_decision(actor: Actor, _row: Decision) -> str:
@@ -35,16 +36,18 @@ KINDS: tuple[Attachable, ...] = (
     Attachable(
         "sang-kien", "Sáng kiến", Initiative, visible.initiatives, _closed_initiative, here("sang-kien"),
         school_of=lambda row: row.school_id, staff_of=lambda row: row.staff, related=("staff",),
-        search=("name", "staff__full_name"),
+        search=("name", "staff__full_name"), name_of=lambda row: f"{row.name} ({row.staff})",
     ),
     Attachable(
         "ky-luat", "Kỷ luật", Discipline, visible.disciplines, _closed_conduct, here("ky-luat"),
         school_of=lambda row: row.school_id, staff_of=lambda row: row.staff, related=("staff",),
         search=("staff__full_name",), sensitive=True,
+        name_of=lambda row: f"{row.staff}, {row.get_form_display().lower()} ngày {short_date(row.decided_on)}",
     ),
     Attachable(
         "vu-viec", "Vụ việc đang xem xét", Matter, visible.matters, _closed_conduct, here("vu-viec"),
-        school_of=lambda row: row.school_id, staff_of=lambda row: row.staff, related=("staff",),
+        school_of=lambda row: row.school_id, staff_of=lambda row: row.staff, related=("staff", "school"),
         search=("staff__full_name",), sensitive=True,
+        name_of=lambda row: f"{row.staff or row.school}, {row.get_kind_display().lower()}",
     ),
 )  # fmt: skip

@@ -41,6 +41,7 @@ class Attachable:
     page: Callable[[Any], Place]
     school_of: Callable[[Any], int | None] = _nobody
     staff_of: Callable[[Any], StaffMember | None] = _nobody
+    name_of: Callable[[Any], str] = str  # on the screen, for those who see the object; the trail keeps str()
     related: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
     sensitive: bool = False

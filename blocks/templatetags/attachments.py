@@ -42,8 +42,9 @@ def attachments_of(context: Any, target: Model) -> dict[str, Any]:
 
 @register.simple_tag
 def attachment_counts(rows: Any) -> dict[int, int]:
-    """How many files each of some objects of one kind has; a line may be the object or hold it as `row`."""
-    return counts_of(one["row"] if isinstance(one, dict) else one for one in rows)
+    """How many files each of some objects of one kind has; a line may be the object or a dict that holds it."""
+    lines = [one.values() if isinstance(one, dict) else [one] for one in rows]
+    return counts_of(next(value for value in line if isinstance(value, Model)) for line in lines)
 
 
 @register.inclusion_tag("blocks/attachments/link.html", takes_context=True)

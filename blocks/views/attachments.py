@@ -96,6 +96,7 @@ def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
     elif request.method == "POST" and (why := closed_because(of, target, request.actor)):
         raise Denied(why)
     context = {"kind": of, "target": target, "attach_form": form, "place": place_of(of, target)}
+    context["shown"] = of.name_of(target)
     return render(request, "blocks/attachments/target.html", context, status=422 if form.errors else 200)
 
 
@@ -127,7 +128,7 @@ def take_off(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã gỡ “{row.title}”.")
             return redirect("attachments_of_target", kind.slug, target.pk)
-    context = {"row": row, "kind": kind, "target": target, "form": form, "place": place_of(kind, target)}
+    context = {"row": row, "kind": kind, "target": target, "form": form, "shown": kind.name_of(target)}
     return render(request, "blocks/attachments/remove.html", context, status=422 if form.errors else 200)
 
 
@@ -182,5 +183,6 @@ def list_kind(request: Any, kind: str) -> HttpResponse:
         rows = rows.filter(anywhere)
     page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("trang"))
     counted = counts_of(page)
-    context = {"kind": of, "page": page, "rows": [(row, counted.get(row.pk, 0)) for row in page], "words": words}
+    context = {"kind": of, "page": page, "words": words}
+    context["rows"] = [(row.pk, of.name_of(row), counted.get(row.pk, 0)) for row in page]
     return render(request, "blocks/attachments/kind.html", context)
