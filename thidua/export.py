@@ -10,8 +10,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-# What a spreadsheet program takes for the beginning of a formula when it opens a CSV file (＝ is the wide sign).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝")
+# What a spreadsheet program takes for the beginning of a formula when it opens a CSV file (＝…＠: wide signs).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BLANK = " \u00a0"  # some programs look behind blanks
 _NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
@@ -20,8 +21,18 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(heads)
-    writer.writerows([f"'{text}" if text.startswith(_FORMULA) else text for text in row] for row in rows)
+    writer.writerows([f"'{text}" if text.lstrip(_BLANK).startswith(_FORMULA) else text for text in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def text_cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
+    """A cell that stays text, whatever it begins with, also when it is edited again; without what no file may carry."""
+    made = WriteOnlyCell(sheet, value=text.translate(_NOT_IN_XML)[:32_767])
+    if bold:
+        made.font = Font(bold=True)
+    made.data_type = "s"
+    made.quotePrefix = True  # type: ignore[attr-defined]
+    return made
 
 
 def as_workbook(title: str, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]) -> bytes:
@@ -32,17 +43,9 @@ def as_workbook(title: str, heads: Sequence[str], widths: Sequence[int], rows: I
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
 
-    def cell(text: str, *, bold: bool = False) -> Any:
-        made = WriteOnlyCell(sheet, value=text.translate(_NOT_IN_XML)[:32_767])
-        made.data_type = "s"
-        made.quotePrefix = True  # type: ignore[attr-defined]
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    sheet.append([cell(head, bold=True) for head in heads])
+    sheet.append([text_cell(sheet, head, bold=True) for head in heads])
     for row in rows:
-        sheet.append([cell(text) for text in row])
+        sheet.append([text_cell(sheet, text) for text in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -5,28 +5,16 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
 
 from blocks.models import EmulationYear
 from thidua import audit
 from thidua.actors import Actor
-
-Sheet = Any  # openpyxl's write-only worksheet has no public type
+from thidua.export import text_cell
 
 HEADS = (
     ("STT", 6), ("Họ và tên", 28), ("Ngày sinh", 12), ("Nam/Nữ", 8), ("Đơn vị", 32), ("Chức vụ", 18),
     ("Danh hiệu thi đua", 24), ("Hình thức khen thưởng", 24), ("Tên sáng kiến đăng ký", 60), ("Ghi chú", 30),
 )  # fmt: skip
-
-
-def _text(sheet: Sheet, value: str, *, bold: bool = False) -> Cell:
-    """A text cell, whatever it begins with: `=…` typed by a school must never become a formula."""
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
 
 
 def export_registrations(*, year: EmulationYear, rows: Iterable[Any], filters: dict[str, str], by: Actor) -> bytes:
@@ -36,12 +24,12 @@ def export_registrations(*, year: EmulationYear, rows: Iterable[Any], filters: d
     for column, (_, width) in zip("ABCDEFGHIJ", HEADS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "C2"
-    sheet.append([_text(sheet, head, bold=True) for head, _ in HEADS])
+    sheet.append([text_cell(sheet, head, bold=True) for head, _ in HEADS])
     count = 0
     for count, row in enumerate(rows, start=1):
         texts = (row.name, row.born, row.gender, row.school, row.job_title, row.titles, row.commendations,
                  row.initiative, row.note)  # fmt: skip
-        sheet.append([count, *(_text(sheet, text) for text in texts)])
+        sheet.append([count, *(text_cell(sheet, text) for text in texts)])
     out = BytesIO()
     book.save(out)
     audit.record(by=by, verb="xuất danh sách đăng ký", target=year, new={"filters": filters, "rows": count})
