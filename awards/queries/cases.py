@@ -174,13 +174,13 @@ def cases(
             entered = known.person(row.staff_id, pk, row.initiative, head=is_head(row.job_title))
             entered |= matters.person(row.staff_id, pk)
             entered |= told_of_person(past, row.staff_id, entered, year.code, row.staff.recruited_on, pk)
-            given = titles_and_awards(past, past.people[row.staff_id])
+            given = titles_and_awards(past.people[row.staff_id])
             subject = _person(row, codes, school, shared, given, entered)
             subject["registrations"] += past.registrations[row.staff_id]
             asked += [Asked(pk, row.pk, one, _case(one, subject, school, shared)) for one in codes]
         if only is None and school.own:
             block = {"name": blocks.get(pk, ""), **known.block(pk)}
-            given = titles_and_awards(past, past.schools[pk])
+            given = titles_and_awards(past.schools[pk])
             subject = _collective(school, shared, given, block, known.school(pk) | matters.school(pk))
             asked += [Asked(pk, None, one, _case(one, subject, school, shared)) for one in school.own]
     return asked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from awards.models import Award
-from awards.queries.past import Past, awards_past
+from awards.queries.past import Kept, awards_past
 from awards.rules.decisions import AwardStatus
 from blocks.models import School
 
@@ -27,32 +27,30 @@ class Given:
     held_by: str = ""
 
 
-def _given(award: Award, held_by: str = "") -> Given:
-    decision = award.decision
+def _given(award: Kept) -> Given:
     basis = ""
-    if decision is not None:
-        day = f" ngày {decision.issued_on:%d/%m/%Y}" if decision.issued_on else ""
-        basis = f"{decision.number}{day}" + (f", {decision.issuer}" if decision.issuer else "")
+    if award.number is not None:
+        day = f" ngày {award.issued_on:%d/%m/%Y}" if award.issued_on else ""
+        basis = f"{award.number}{day}" + (f", {award.issuer}" if award.issuer else "")
     revoked = award.status == AwardStatus.REVOKED
-    return Given(award.year_code, award.title.label, award.title.name, basis, revoked, held_by)
+    return Given(award.year_code, award.label, award.name, basis, revoked, award.held_by)
+
+
+def _newest_first(awards: list[Kept]) -> list[Given]:
+    listed = sorted(awards, key=lambda one: one.position)
+    listed.sort(key=lambda one: one.year_code, reverse=True)
+    return [_given(one) for one in listed]
 
 
 def awards_of_people(staff: Iterable[int]) -> dict[int, list[Given]]:
     """Awards by person, newest year first, wherever the person worked then, in earlier authorities too."""
     past = awards_past(staff, [])
-    return defaultdict(list, {one: _newest_first(past, awards) for one, awards in past.people.items()})
+    return defaultdict(list, {one: _newest_first(awards) for one, awards in past.people.items()})
 
 
 def awards_of_school(school: School) -> list[Given]:
     """What the school itself was given, newest year first, under earlier authorities too."""
-    past = awards_past([], [school.pk])
-    return _newest_first(past, past.schools[school.pk])
-
-
-def _newest_first(past: Past, awards: list[Award]) -> list[Given]:
-    listed = sorted(awards, key=lambda one: one.title.position)
-    listed.sort(key=lambda one: one.year_code, reverse=True)
-    return [_given(one, past.of_award(one)) for one in listed]
+    return _newest_first(awards_past([], [school.pk]).schools[school.pk])
 
 
 def count_by_school(schools: Iterable[int]) -> dict[int, int]:

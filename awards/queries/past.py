@@ -7,7 +7,8 @@ stands in (`held_by`). Discipline, complaints and ballots are not among what is 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from awards.models import Award, Ranking
 from awards.queries.facts import works_of
@@ -22,39 +23,51 @@ from blocks.rules.titles import Genus
 Case = dict[str, Any]
 
 
+class Kept(NamedTuple):
+    """One award as plain values (thousands are read for a block); `held_by` names whose files, "" for our own."""
+
+    staff_id: int | None
+    school_id: int
+    title_id: str
+    year_code: str
+    status: str
+    number: str | None
+    issued_on: date | None
+    issuer: str | None
+    genus: str
+    label: str
+    name: str
+    position: int
+    held_by: str = ""
+
+
+_KEPT = (
+    "staff", "school", "title", "year_code", "status", "decision__number", "decision__issued_on", "decision__issuer",
+    "title__genus", "title__label", "title__name", "title__position",
+)  # fmt: skip
+
+
 @dataclass
 class Past:
-    """By id here: `awards` of people and of schools, and for people registrations, works, rankings and stays."""
+    """By id here: awards of people and of schools, and for people registrations, works, rankings and stays."""
 
-    people: dict[int, list[Award]] = field(default_factory=lambda: defaultdict(list))
-    schools: dict[int, list[Award]] = field(default_factory=lambda: defaultdict(list))
-    held_by: dict[tuple[int, int], str] = field(default_factory=dict)  # (authority, award) → whose files, if not ours
+    people: dict[int, list[Kept]] = field(default_factory=lambda: defaultdict(list))
+    schools: dict[int, list[Kept]] = field(default_factory=lambda: defaultdict(list))
     registrations: dict[int, list[Case]] = field(default_factory=lambda: defaultdict(list))
     works: dict[int, Case] = field(default_factory=dict)
     rankings: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     stays: dict[int, list[Stay]] = field(default_factory=lambda: defaultdict(list))
 
-    def of_award(self, award: Award) -> str:
-        """Whose files the award stands in; "" for our own."""
-        return self.held_by.get((int(award.district_id or 0), award.pk), "")
-
-
-def _add(into: dict[int, list[Award]], ids: Iterable[int], award: Award) -> bool:
-    """Put the award where none of the same title and year stands yet: what went along was copied."""
-    new = False
-    for one in ids:
-        if not any((each.title_id, each.year_code) == (award.title_id, award.year_code) for each in into[one]):
-            into[one].append(award)
-            new = True
-    return new
-
 
 def _awards(past: Past, staff: Ids, schools: Ids, held_by: str) -> None:
-    rows = Award.objects.select_related("title", "decision").order_by("-year_code", "title__position", "pk")
-    for award in rows.filter(staff__in=staff) | rows.filter(staff=None, school__in=schools):
+    """One query. An award stands where none of the same title and year stands yet: what went along was copied."""
+    rows = Award.objects.order_by("-year_code", "title__position", "pk")
+    for told in (rows.filter(staff__in=staff) | rows.filter(staff=None, school__in=schools)).values_list(*_KEPT):
+        award = Kept._make((*told, held_by))
         into, ids = (past.people, staff[award.staff_id]) if award.staff_id else (past.schools, schools[award.school_id])
-        if _add(into, ids, award) and held_by:
-            past.held_by[int(award.district_id or 0), award.pk] = held_by
+        for one in ids:
+            if not any(each[2:4] == award[2:4] for each in into[one]):
+                into[one].append(award)
 
 
 def _ancestor(past: Past, ancestor: Ancestor) -> None:
@@ -110,27 +123,27 @@ def whole_past(staff: Iterable[int], schools: Iterable[int]) -> Past:
     return past
 
 
-def record(award: Award, held_by: str) -> Case:
+def record(award: Kept) -> Case:
     """An award as the judge is asked."""
     told: Case = {"title": award.title_id, "cycle": award.year_code}
-    if award.decision is not None:
-        told["decision"] = award.decision.number
-        if award.decision.issued_on:
-            told["decided_on"] = str(award.decision.issued_on)
-        if award.decision.issuer:
-            told["decided_by"] = award.decision.issuer
+    if award.number is not None:
+        told["decision"] = award.number
+    if award.issued_on:
+        told["decided_on"] = str(award.issued_on)
+    if award.issuer:
+        told["decided_by"] = award.issuer
     if award.status == AwardStatus.REVOKED:
         told["status"] = "revoked"
-    if held_by:
-        told["held_by"] = held_by
+    if award.held_by:
+        told["held_by"] = award.held_by
     return told
 
 
-def titles_and_awards(past: Past, listed: Iterable[Award]) -> Case:
+def titles_and_awards(listed: Iterable[Kept]) -> Case:
     """Two lists, as the judge keeps them apart."""
     told: Case = {"titles": [], "awards": []}
     for award in listed:
-        told["titles" if award.title.genus == Genus.TITLE else "awards"].append(record(award, past.of_award(award)))
+        told["titles" if award.genus == Genus.TITLE else "awards"].append(record(award))
     return told
 
 
