@@ -269,7 +269,7 @@ def test_a_plan_divides_an_authority_among_successors_and_takes_it_back(whole, t
         )  # fmt: skip
     call_command("carry_over", str(path), "--preview", stdout=said)
     assert not District.objects.filter(code="a").exists()
-    assert "3 trường thôi thuộc đơn vị này, 60 quá trình" in said.getvalue()
+    assert "3 trường thôi thuộc đơn vị này, 60 người chuyển theo" in said.getvalue()
     call_command("carry_over", str(path), stdout=said)
     assert "1 khen thưởng chép theo" in said.getvalue() and "ở lại" not in said.getvalue()
     with tenant(District.objects.get(code="a").pk):
