@@ -14,6 +14,8 @@ from django.db.utils import ProgrammingError
 from tests.conftest import owner_connection
 from thidua import audit, trail
 from thidua.actors import system
+from thidua.celery import app
+from thidua.management.commands import fsck
 from thidua.models import AuditEvent
 from thidua.origin import coming_from
 from thidua.tenancy import tenant
@@ -183,6 +185,22 @@ def test_an_event_says_from_where_it_came(cast: Any) -> None:
     with coming_from("203.0.113.9", "Trình duyệt thử"), tenant(cast.district.pk):
         event = audit.record(by=system(cast.district.pk), verb="thử", target=cast.block)
     assert (event.ip, event.agent) == ("203.0.113.9", "Trình duyệt thử")
+
+
+def test_the_worker_writes_the_anchors_every_night(story: int, state: Path, settings: Any) -> None:
+    nightly = settings.CELERY_BEAT_SCHEDULE["anchor"]
+    assert (nightly["schedule"].hour, nightly["schedule"].minute) == ({23}, {30})
+    assert app.tasks[nightly["task"]]() == next((state / "anchors").iterdir()).name
+    with tenant(story):
+        assert trail.anchor_breaches() == []
+
+
+@committed
+def test_fsck_itself_says_that_the_tail_was_cut(story: int) -> None:
+    trail.write_anchors()
+    with as_owner(story) as own:
+        own.execute("DELETE FROM thidua_auditevent WHERE seq > 7")
+    assert any("q11: Nhật ký bị cắt" in line for line in fsck.found())
 
 
 def test_anchors_are_lines_that_name_the_head(story: int, state: Path) -> None:
