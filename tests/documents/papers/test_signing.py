@@ -55,7 +55,7 @@ def submitted(cast: Cast) -> RegistrationSheet:
     with cast.at_work("secretary") as by:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
         staff.add_person(
-            sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=date(1985, 1, 2), gender="NAM", job_title="Giáo viên", by=by
+            sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=date(1985, 1, 2), gender="NAM", job_title="GV", by=by
         )
         return sheets.submit(sheet=sheet, by=by)
 
