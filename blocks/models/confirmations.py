@@ -1,9 +1,12 @@
 """Links by which people confirm their own registration, and what they answered."""
 
+from datetime import date, timedelta
+
 from django.db import models
 
 from blocks.models.registrations import Registration
 from blocks.rules.confirmations import ConfirmationState
+from thidua import clock
 from thidua.tenancy import TenantForeignKey, TenantModel
 
 
@@ -40,6 +43,11 @@ class Confirmation(TenantModel):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["district", "registration", "-id"], name="confirmation_newest_first")]
+
+    @property
+    def last_day(self) -> date:
+        """The last whole day on which the link can be answered."""
+        return (self.ends_at - timedelta(seconds=1)).astimezone(clock.ZONE).date()
 
     def __str__(self) -> str:
         return f"{self.registration}: {ConfirmationState(self.state).label}"

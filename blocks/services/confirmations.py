@@ -81,7 +81,7 @@ def _waiting(sheet: RegistrationSheet) -> Any:
 def _ends_at(sheet: RegistrationSheet) -> Any:
     window = window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id)
     if window is None:
-        return clock.now() + LIFE_WITHOUT_PHASE
+        return deadline(clock.today() + LIFE_WITHOUT_PHASE)
     if window.stand == Stand.OVER:
         raise RuleViolation("phase", closed_reason(window))
     return deadline(window.last_day)

@@ -63,7 +63,8 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
 
 def _place(sheet: RegistrationSheet, row: int | None, cell: str) -> str:
     who = Registration.objects.filter(sheet=sheet, pk=row).values_list("staff__full_name", flat=True).first()
-    return f"{who or 'trường'}.{cell}"
+    label = TEXT_CELLS[cell][0] if cell in TEXT_CELLS else "cả dòng" if cell == ROW else cell
+    return f"{who or 'trường'}: {label}"
 
 
 @transaction.atomic

@@ -65,7 +65,7 @@ def make_links(request: Any, pk: int) -> HttpResponse:
         link = request.build_absolute_uri(reverse("own_registration", args=[token]))
         slips.append({"name": one.registration.staff.full_name, "link": link, "qr": _qr(link)})
     lines = "\n".join(f"{slip['name']}: {slip['link']}" for slip in slips)
-    context = {"sheet": sheet, "slips": slips, "lines": lines, "ends_at": made[0][0].ends_at}
+    context = {"sheet": sheet, "slips": slips, "lines": lines, "last_day": made[0][0].last_day}
     return render(request, "blocks/confirmations/links.html", context)
 
 
@@ -73,8 +73,8 @@ def _qr(link: str) -> str:
     """The link as SVG to stand in the page; black on white whatever the screen's scheme, for cameras."""
     out = BytesIO()
     segno.make(link, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=False, nl=False, scale=3, light="#fff", svgclass="qr", lineclass=None,
-        title="Mã QR của đường dẫn",
+        out, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, light="#fff", svgclass="qr",
+        lineclass=None, title="Mã QR của đường dẫn",
     )  # fmt: skip
     return out.getvalue().decode()
 

@@ -32,7 +32,8 @@ def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
     """The extensions of one phase, and one more."""
     phase = get_object_or_404(Phase.objects.select_related("year"), pk=phase_pk)
     blocks, schools = units_to_extend(phase.year)
-    units = {f"k{block.pk}": block for block in blocks} | {f"t{school.pk}": school for school in schools}
+    of_code = {f"k{block.pk}": block for block in blocks}
+    school_of = {f"t{school.pk}": school for school in schools}
     form = ExtensionForm(request.POST or None, initial={"unit": request.GET.get("don-vi", "")})
     form.fields["unit"].choices = [  # type: ignore[attr-defined]
         ("", "chọn trường hoặc khối"),
@@ -40,14 +41,16 @@ def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
         ("Trường", [(f"t{school.pk}", school.name) for school in schools]),
     ]
     if request.method == "POST" and form.is_valid():
-        unit, data = units[form.cleaned_data["unit"]], form.cleaned_data
-        kind = "block" if data["unit"].startswith("k") else "school"
+        data = form.cleaned_data
+        block, school = of_code.get(data["unit"]), school_of.get(data["unit"])
         try:
-            extend(phase=phase, until=data["until"], reason=data["reason"], by=request.actor, **{kind: unit})
+            extend(
+                phase=phase, school=school, block=block, until=data["until"], reason=data["reason"], by=request.actor
+            )
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:
-            messages.success(request, f"Đã gia hạn cho {unit}. Gửi sau hạn chung vẫn được ghi là trễ.")
+            messages.success(request, f"Đã gia hạn cho {school or block}. Gửi sau hạn chung vẫn được ghi là trễ.")
             return redirect("phase_extensions", phase.pk)
     given = Extension.objects.filter(phase=phase).select_related("school", "block").order_by("-id")
     context = {

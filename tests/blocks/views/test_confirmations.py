@@ -26,6 +26,7 @@ def begun(cast: Cast, names: tuple[str, ...] = NAMES) -> RegistrationSheet:
 def links(cast: Cast, sheet: RegistrationSheet, **data: object) -> list[str]:
     page = cast.browser("secretary").post(f"/dang-ky/ban/{sheet.pk}/xac-nhan/duong-dan/", data)
     assert page.status_code == 200 and "no-store" in page["Cache-Control"]
+    assert 'viewBox="0 0 ' in page.content.decode()  # the code scales whole, nothing of it is cut off
     return re.findall(r'class="small num address">http://testserver(/xac-nhan/[^<]+)<', page.content.decode())
 
 
