@@ -36,12 +36,14 @@ def _body(response: Any) -> bytes:
     return _TOKENS.sub(rb"\1", content)
 
 
-def _answers(client: Client, rows: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _answers(client: Client, rows: dict[str, Any], only: set[str] | None = None) -> Iterator[tuple[str, Any]]:
     """Every page, panel, download and API answer that this browser can get, without what gets a discipline by id."""
     session = client.cookies.output(header="", sep=";")
     client.raise_request_exception = False  # that nothing breaks is the matrix's matter
     for route in routes():
         if route.public or {"discipline_id", "matter_id"} & set(route.params):
+            continue
+        if only is not None and route.name not in only:
             continue
         client.cookies.load(session)
         url = route.url(_values(route, rows))
@@ -70,29 +72,37 @@ def _deputy(cast: Cast) -> Client:
     """A deputy to whom the principal gave everything but discipline."""
     seat = cast.seats["principal"]
     powers = set(delegable(seat.role)) - {Action.SEE_DISCIPLINE, Action.EDIT_DISCIPLINE}
-    made = Delegation.objects.create(
-        seat=seat, account=cast.accounts["member"], title="Phó Hiệu trưởng", signs="KT", role=seat.role,
-        school=seat.school, unit_name="Trường", for_name="Phạm Minh Tâm", powers=sorted(powers), paper_number="1",
-        paper_date=FIRST_DAY, valid_from=FIRST_DAY, created_by_name="A", created_at=clock.now(),
-    )  # fmt: skip
+    with tenant(cast.district.pk):
+        made = _lend(cast, seat, sorted(powers))
     client = cast.browser("member")
     assert client.post("/vai-tro/", {"seat": f"u{made.pk}"}).status_code == 302
     return client
 
 
+def _lend(cast: Cast, seat: Any, powers: list[str]) -> Delegation:
+    return Delegation.objects.create(
+        seat=seat, account=cast.accounts["member"], title="Phó Hiệu trưởng", signs="KT", role=seat.role,
+        school=seat.school, unit_name="Trường", for_name="Phạm Minh Tâm", powers=powers, paper_number="1",
+        paper_date=FIRST_DAY, valid_from=FIRST_DAY, valid_to=date(2099, 1, 1),
+        created_by_name="A", created_at=clock.now(),
+    )  # fmt: skip
+
+
 def _successor(cast: Cast) -> Client:
-    Succession.objects.create(successor=cast.other, on=FIRST_DAY, basis="NQ 1685", predecessor_name="Cũ")
+    with tenant(cast.district.pk):
+        Succession.objects.create(successor=cast.other, on=FIRST_DAY, basis="NQ 1685", predecessor_name="Cũ")
     client = cast.browser("stranger")
     assert client.post("/vai-tro/", {"seat": f"t{cast.district.pk}"}).status_code == 302
     return client
 
 
 def _superior(cast: Cast) -> Client:
-    Oversight.objects.all().delete()
-    made = Oversight.objects.create(
-        superior=cast.other, superior_name="Sở", member_name="Đơn vị", basis="QĐ 1", valid_from=FIRST_DAY,
-        state="DONG_Y", asked_by_name="A", asked_at=clock.now(),
-    )  # fmt: skip
+    with tenant(cast.district.pk):
+        Oversight.objects.all().delete()
+        made = Oversight.objects.create(
+            superior=cast.other, superior_name="Sở", member_name="Đơn vị", basis="QĐ 1", valid_from=FIRST_DAY,
+            state="DONG_Y", asked_by_name="A", asked_at=clock.now(),
+        )  # fmt: skip
     client = cast.browser("stranger")
     assert client.post("/vai-tro/", {"seat": f"o{made.pk}"}).status_code == 302
     return client
@@ -122,14 +132,16 @@ def test_no_answer_tells_whether_there_is_a_matter(who: str, cast: Cast, caplog:
     still = clock.now()
     monkeypatch.setattr(clock, "now", lambda: still)
     rows = _world(cast)
-    with tenant(cast.district.pk):
-        client = OTHERS[who](cast)
+    client = OTHERS[who](cast)
     without = dict(_answers(client, rows))
     with tenant(cast.district.pk), transaction.atomic():
         _matters(rows)
     with_matter = dict(_answers(client, rows))
-    told = [name for name, answer in without.items() if with_matter[name] != answer]
-    assert told == [] and len(without) > 150
+    told = {name for name, answer in without.items() if with_matter[name] != answer}
+    # Some answers are never twice the same (a made file, a page with a fresh key): they prove nothing either way.
+    again = dict(_answers(client, rows, {name.split()[0] for name in told}))
+    restless = {name for name in told if again[name] != with_matter[name]}
+    assert told - restless == set() and len(restless) <= 4 and len(without) > 150
     assert any(answer[0] == 200 for answer in without.values())
 
 
