@@ -6,7 +6,8 @@ from blocks.rules.mails import MailState
 from blocks.rules.phases import PhaseKind, Stand, Window
 from thidua.text import weekday_date
 
-__all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left"]  # migration 0004 asks here for MailState
+# MailState: migration 0004 asks for it here
+__all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left", "title_begins"]
 
 
 def title_begins(kind: PhaseKind) -> str:

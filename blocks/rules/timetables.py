@@ -1,7 +1,7 @@
-"""The timetable of reminders: who may be told in which phase, the blanks a text may hold, and on which day a row speaks.
+"""The timetable of reminders: who may be told in which phase, the blanks of a text, and on which day a row speaks.
 
-A row speaks to the units themselves (a school's people, a block's leader) or to those above them (block leader, office),
-who get one list instead of many lines; the two say different things, so one row never holds both.
+A row speaks to the units themselves (a school's people, a block's leader) or to those above them (block leader,
+office), who get one list instead of many lines; the two say different things, so one row never holds both.
 """
 
 import re
