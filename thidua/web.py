@@ -116,7 +116,8 @@ class ActorMiddleware:
         return _clashed(request) if is_clash(problem) else None
 
 
-BEFORE_A_SEAT = ("/loi-moi/", "/lich/", "/thu/tat/", "/xac-nhan/")  # opened by the secret in the link, perhaps of another authority
+# Opened by the secret in the link, perhaps of another authority.
+BEFORE_A_SEAT = ("/loi-moi/", "/lich/", "/thu/tat/", "/xac-nhan/")
 WITHOUT_SECOND_PROOF = ("/tai-khoan/", "/vai-tro/", "/static/")
 _SECOND_PROOF = (
     "Vai trò này quyết định việc của nhiều đơn vị nên cần bước xác minh thứ hai. "
