@@ -24,7 +24,7 @@ class LimitForm(forms.Form):
         error_messages={"required": "Chọn áp dụng cho ai.", "invalid_choice": "Chọn trong danh sách."},
     )  # fmt: skip
     school = forms.ModelChoiceField(
-        label="Trường", required=False, queryset=School._base_manager.none(), empty_label="chỉ khi đặt riêng một trường",
+        label="Trường", required=False, queryset=School._base_manager.none(), empty_label="chỉ khi đặt riêng",
         error_messages={"invalid_choice": "Chọn một trường trong danh sách."},
     )  # fmt: skip
     amount = forms.IntegerField(
