@@ -34,6 +34,7 @@ class InitiativeSerializer(serializers.ModelSerializer):
     kind_label, level_label, state_label = label("kind"), label("level"), label("state")
     used_for = UseSerializer(many=True, required=False)
     version = serializers.IntegerField(min_value=0, required=False)
+    level = serializers.CharField(max_length=10, required=False)  # the deed refuses what is none
 
     class Meta:
         model = Initiative

@@ -24,6 +24,7 @@ class RankingSerializer(serializers.ModelSerializer):
     """A person's ranking of one year, and who wrote it."""
 
     staff_name = person_name()
+    level = serializers.CharField(read_only=True)
     level_label = label("level")
 
     class Meta:
@@ -54,8 +55,8 @@ class RankCellSerializer(serializers.Serializer):
     """One person's ranking: `level` null takes it away; `seen` is the level that was read, null for none."""
 
     staff = serializers.IntegerField(min_value=0, max_value=BIG)
-    level = serializers.ChoiceField(choices=RankLevel.choices, allow_null=True)
-    seen = serializers.ChoiceField(choices=RankLevel.choices, allow_null=True, required=False, default=None)
+    level = serializers.CharField(max_length=10, allow_null=True)
+    seen = serializers.CharField(max_length=10, allow_null=True, required=False, default=None)
 
 
 class RankListSerializer(serializers.Serializer):
@@ -105,4 +106,5 @@ class SchoolRankings(APIView):
 
 
 def _short(level: str | None) -> str:
-    return SHORT[RankLevel(level)] if level else ""
+    """What the sheet's cell would hold; a text that is no level goes on as it is and is refused by the deed."""
+    return SHORT[RankLevel(level)] if level in list(RankLevel) else level or ""
