@@ -28,7 +28,8 @@ RIGHTS = {"past": READS_THE_PAST, "superior": READS_A_MEMBER, "support": READS_I
 WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What a reader's request may write: its own session, and the line in the trail that says it read.
 MAY_WRITE = {"django_session", "thidua_auditevent"}
-UNSEEN = {"api-jobs-detail"}  # jobs belong to the person who gave them
+UNSEEN = {"api-jobs-detail", "api-notices-detail"}  # a person's own jobs, a seat's own inbox
+DEEDS = {"remove_attachment"}  # the page of a deed that its own rule closes to a reader
 LOGGED = {"export_audit"}  # handing out a file leaves a line in the trail: the database refuses it to a reader
 
 
@@ -78,6 +79,8 @@ def _wrong(route: Route, method: str, response: Any, reads: frozenset[Action]) -
         return "" if status in (403, 405) else f"{status}, ngoài quyền đọc {action}"
     if route.name in LOGGED:
         return "" if status == 403 and "chỉ để đọc" in response.content.decode() else f"{status}, đọc mà ghi"
+    if route.name in DEEDS:
+        return "" if status == 403 else f"{status}, mở được trang của việc làm"
     if route.name in UNSEEN:
         return "" if status == 404 else f"{status}, việc của người khác"
     return "" if status in (200, 302, 405) else f"{status}, được đọc mà không thấy"
