@@ -112,7 +112,9 @@ def _check_phase(found: Review, batch: IntakeBatch, by: Actor) -> None:
     """Tables of the block's file come in its phase; the office takes files at any time: they are their own reason."""
     if by.is_office:
         return
-    wanted = [(Action.EDIT_TARGETS, found.changes.targets), (Action.EDIT_TOPICS, found.changes.topics)]
+    wanted: list[tuple[Action, list[Any]]] = [
+        (Action.EDIT_TARGETS, found.changes.targets), (Action.EDIT_TOPICS, found.changes.topics),
+    ]  # fmt: skip
     for deed, changes in wanted:
         if any(one.state != SAME for one in changes):
             block_id = batch.block_id or (block_of(batch.year, by.school_id) if by.school_id else None)

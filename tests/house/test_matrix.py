@@ -40,8 +40,10 @@ OF_ADDRESS = {
     "don-vi/bien-dong/chia-tach/": "school",
     "nen-tang/don-vi/": "district", "nen-tang/ho-tro/": "support", "nen-tang/khoi-phuc/": "recovery",
 }  # fmt: skip
-OF_NAME = {"target_pk": "sheet", "phase_pk": "phase", "school_pk": "school", "row_pk": "registration", "block_pk": "block", "file_pk": "file", "event_id": "event",
-           "invitation_pk": "invitation"}
+OF_NAME = {
+    "target_pk": "sheet", "phase_pk": "phase", "school_pk": "school", "row_pk": "registration", "block_pk": "block",
+    "file_pk": "file", "event_id": "event", "invitation_pk": "invitation",
+}  # fmt: skip
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
 UNSEEN: set[tuple[str, str]] = set()
 

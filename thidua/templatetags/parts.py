@@ -66,9 +66,12 @@ def closed(label: str, reason: str, icon_name: str = "lock") -> SafeString:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, size: str = "") -> dict[str, Any]:
-    """Label, hint, error and control of one form field."""
-    kind = getattr(bound.field.widget, "input_type", "")
-    return {"field": bound, "size": size, "boxed": kind == "checkbox", "secret": kind == "password"}
+    """Label, hint, error and control of one form field; several boxes of one question stand under their legend."""
+    kind, many = getattr(bound.field.widget, "input_type", ""), bool(bound.use_fieldset)
+    return {
+        "field": bound, "size": size, "many": many, "boxed": kind == "checkbox" and not many,
+        "secret": kind == "password",
+    }  # fmt: skip
 
 
 @register.inclusion_tag("components/error_summary.html")
