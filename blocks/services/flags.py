@@ -57,7 +57,8 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
     made.reason, made.made_by, made.made_at = reason, by.account_name, clock.now()
     made.save()
     told = {_place(sheet, row, cell): reason}
-    audit.record(by=by, verb="đánh dấu ô cần sửa", target=sheet, old=old or None, new=told)
+    # Told of the mark, not of the sheet: the school reads what was done to its sheet.
+    audit.record(by=by, verb="đánh dấu ô cần sửa", target=made, old=old or None, new=told)
     return made
 
 
@@ -75,7 +76,7 @@ def unmark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, by: Act
     if found is None:
         return False
     place = _place(sheet, row, cell)
-    audit.record(by=by, verb="bỏ đánh dấu ô cần sửa", target=sheet, old={place: found.reason})
+    audit.record(by=by, verb="bỏ đánh dấu ô cần sửa", target=found, old={place: found.reason})
     found.delete()
     return True
 

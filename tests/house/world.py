@@ -25,6 +25,7 @@ from blocks.models import (
     Attachment,
     Block,
     Delegation,
+    District,
     DistrictName,
     EmulationYear,
     Extension,
@@ -50,6 +51,7 @@ from blocks.models import (
     Topic,
     UnitChange,
 )
+from blocks.rules.units import DistrictKind
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.plans import template_of
@@ -182,13 +184,20 @@ def _letters(cast: Cast, phase: Phase, mark: str) -> dict[str, Any]:
     return {"invitation": invitation, "mail": mail, "timetable_row": row, "reminder": reminder}
 
 
+def _third() -> District:
+    """An authority of nobody in the cast: both sides of a right see it, so the stranger's must not be one of them."""
+    return District.objects.get_or_create(
+        code="so-cua-nguoi-khac", defaults={"kind": DistrictKind.SO_GDDT, "valid_from": FIRST_DAY}
+    )[0]
+
+
 def _rights(cast: Cast, mark: str) -> dict[str, Any]:
     """A superior that asks to read, a support session that waits, a recovery of sign-in that was asked for."""
     now, member = clock.now(), cast.accounts["member"]
     return {
         "district": cast.district,
         "oversight": Oversight.objects.create(
-            superior=cast.other, superior_name="Cấp trên", member_name="Đơn vị", basis="Quyết định 1",
+            superior=_third(), superior_name="Cấp trên", member_name="Đơn vị", basis="Quyết định 1",
             valid_from=FIRST_DAY, asked_by_name="Cấp trên", asked_at=now,
         ),
         "support": SupportSession.objects.create(
