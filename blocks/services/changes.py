@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import (
+    Attachment,
     Delegation,
     District,
     DistrictName,
@@ -20,6 +21,7 @@ from blocks.models import (
     Posting,
     School,
     Seat,
+    StorageLimit,
     Succession,
     Transfer,
     UnitChange,
@@ -36,10 +38,11 @@ from blocks.rules.changes import (
 )  # fmt: skip
 from blocks.rules.invitations import InvitationState
 from blocks.services.ledger import Ledger, take_back, used
+from blocks.services.notices import tell_office
 from thidua import audit, clock
 from thidua.actors import Actor, system
 from thidua.tenancy import crossing, tenant_id
-from thidua.text import squeeze
+from thidua.text import short_date, squeeze
 
 
 def check_when(on: date, basis: Basis, *, ahead: bool = False) -> Basis:
@@ -165,18 +168,30 @@ def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
         with crossing(change.origin_id):
             origin = UnitChange.objects.get(pk=change.origin_change)
             _undo(origin, system(change.origin_id, by.account_name), reason)
+            _tell_undone(origin, by, reason)
     else:
         _undo(change, by, reason)
     return UnitChange.objects.get(pk=change.pk)
+
+
+def _kept_since(change: UnitChange) -> list[str]:
+    """Papers and limits of the schools that others received, also where a school that stood there opened anew."""
+    here, found = tenant_id(), dict[str, None]()
+    for target in Transfer.objects.filter(change=change).values_list("target_id", flat=True):
+        with crossing(target):
+            [ids] = UnitChange.objects.filter(origin=here, origin_change=change.pk).values_list("schools", flat=True)
+            papers = Attachment.objects.filter(school__in=ids, added_at__gt=change.created_at)
+            limits = StorageLimit.objects.filter(school__in=ids, set_at__gt=change.created_at)
+            found |= {f"{rows.model._meta.verbose_name} mới": None for rows in (papers, limits) if rows.exists()}
+    return list(found)
 
 
 def _undo(change: UnitChange, by: Actor, reason: str) -> None:
     _one_after_the_other()
     row = UnitChange.objects.select_for_update().get(pk=change.pk)
     undone = row.undone_at is not None
-    check_undo(
-        made_at=row.created_at, undone=undone, now=clock.now(), used=[] if undone else used(row.journal), reason=reason
-    )
+    since = [] if undone else list(dict.fromkeys([*used(row.journal), *_kept_since(row)]))
+    check_undo(made_at=row.created_at, undone=undone, now=clock.now(), used=since, reason=reason)
     take_back(row.journal)
     done: dict[str, Any] = {"undone_at": clock.now(), "undone_by_name": by.account_name}
     told = done | {"undo_reason": squeeze(reason)[:500]}
@@ -193,3 +208,16 @@ def _undo(change: UnitChange, by: Actor, reason: str) -> None:
             mirror = UnitChange.objects.get(origin=here, origin_change=row.pk)
             UnitChange.objects.filter(pk=mirror.pk).update(**told)
             audit.record(by=system(target, by.account_name), verb=verb, target=mirror, reason=told["undo_reason"])
+            _tell_undone(mirror, by, reason)
+
+
+def tell_here(change: UnitChange, title: str, why: str = "") -> None:
+    """Put a line about a deed from the other side into the inboxes of this authority's office, with its page."""
+    basis = Basis(change.basis_number, change.basis_date)
+    text = f"{change.summary}. Từ ngày {short_date(change.on)}, căn cứ {basis}."
+    tell_office(title=title[:200], text=f"{text} {why}".strip(), path=f"change:{change.pk}")
+
+
+def _tell_undone(change: UnitChange, by: Actor, reason: str) -> None:
+    title = f"{by.account_name} đã hoàn tác: {ChangeKind(change.kind).label.lower()}"
+    tell_here(change, title, f"Lý do hoàn tác: {squeeze(reason)[:500]}")

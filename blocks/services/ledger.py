@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from blocks.models import Attachment
+from blocks.queries.attachable import kinds
 from thidua.tenancy import crossing, tenant_id
 
 Entry = dict[str, Any]
@@ -130,6 +132,9 @@ def _hanging(label: str, pks: set[int], made: dict[str, set[int]]) -> Iterator[t
         rows = other._default_manager.filter(**{f"{field}__in": pks})
         if rows.exclude(pk__in=made.get(other._meta.label_lower, ())).exists():
             yield other
+    slugs = [one.slug for one in kinds().values() if one.model._meta.label_lower == label]
+    if Attachment.objects.filter(kind__in=slugs, target__in=pks).exists():  # names its object without a key
+        yield Attachment
 
 
 def _relations(model: type[Model]) -> Iterator[tuple[Any, str]]:

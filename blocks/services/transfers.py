@@ -40,6 +40,7 @@ from blocks.services.changes import (
     name_of_authority,
     names_of,
     succeed,
+    tell_here,
 )
 from blocks.services.ledger import Ledger
 from thidua import audit, clock, queue
@@ -198,7 +199,8 @@ def _write_transfer(
         change=change, target=share.target, on=change.on, basis=change.basis_number, created_by_name=by.account_name,
         created_at=change.created_at, made={name: {str(old): new for old, new in maps[name].items()} for name in maps},
     )  # fmt: skip
-    told = f"{name_of_authority(change.on) or source.code}: {names_of(found.schools)}"
+    giver = name_of_authority(change.on) or source.code
+    told = f"{giver}: {names_of(found.schools)}"
     with crossing(share.target.pk):
         mirror = UnitChange.objects.create(
             kind=ChangeKind.RECEIVED, on=change.on, basis_number=change.basis_number, basis_date=change.basis_date,
@@ -210,6 +212,7 @@ def _write_transfer(
             by=system(share.target.pk, by.account_name), verb="tiếp nhận trường", target=mirror,
             new={"from": str(change.on), **mirror.counts}, reason=change.basis_number,
         )  # fmt: skip
+        tell_here(mirror, f"Tiếp nhận {len(found.schools)} trường từ {giver}")
 
 
 def _receive(found: Ending, target: District, source: District, ledger: Ledger) -> Maps:

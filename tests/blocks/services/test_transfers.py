@@ -11,20 +11,25 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from awards.models import Award, Decision
+from awards.services.transfers import hand_over
 from blocks.models import (
+    Attachment,
     District,
     Lineage,
+    Notice,
     Posting,
     Registration,
     RegistrationSheet,
     School,
     Seat,
     StaffMember,
+    StorageLimit,
     Succession,
     Title,
     UnitChange,
 )  # fmt: skip
 from blocks.queries.people import actors_of
+from blocks.rules.changes import Basis
 from blocks.rules.registrations import SheetState
 from blocks.services import changes, people, transfers
 from documents.models import Document, DocumentVersion, Rendition
@@ -287,3 +292,100 @@ def test_the_plan_of_the_district_that_ended_names_the_schools_of_the_demo():
     block = json.loads((ROOT / "blocks/data/khoi29.json").read_text(encoding="utf-8"))
     divided = sorted(name for one in plan["successors"] for name in one["schools"])
     assert divided == sorted(school["name"] for school in block["schools"])
+
+
+def _lines(cast):
+    with tenant(cast.other.pk):
+        return list(Notice.objects.order_by("pk").values_list("seat", "title", "path", "text"))
+
+
+def test_the_receiving_office_is_told_of_the_deed_and_of_its_undoing(whole):
+    with whole.at_work() as officer:
+        made = _go(whole, officer)
+    with tenant(whole.other.pk):
+        mirror = UnitChange.objects.get(kind="TIEP_NHAN")
+    [(seat, title, path, text)] = _lines(whole)
+    assert (seat, title) == (whole.seats["stranger"].pk, "Tiếp nhận 3 trường từ Phòng GDĐT Quận 11")
+    assert path == f"change:{mirror.pk}" and "NQ 1685/NQ-UBTVQH15" in text
+    inbox = whole.browser("stranger").get("/hop-thu/").content.decode()
+    assert f"/don-vi/bien-dong/{mirror.pk}/" in inbox and title in inbox
+    with whole.at_work() as officer:
+        changes.undo_change(change=made.change, by=officer, reason="nhập nhầm ngày")
+        assert not Notice.objects.exists()  # who gave has undone it: the own office knows
+    _, title, path, text = _lines(whole)[1]
+    assert title.startswith("Lê Thị Bích Vân đã hoàn tác") and path == f"change:{mirror.pk}"
+    assert "nhập nhầm ngày" in text
+
+
+def test_who_gave_is_told_when_the_receiving_side_takes_it_back(whole):
+    with whole.at_work() as officer:
+        made = _go(whole, officer)
+    with whole.at_work("stranger") as by:
+        changes.undo_change(change=UnitChange.objects.get(kind="TIEP_NHAN"), by=by, reason="nhận nhầm")
+    with tenant(whole.district.pk):
+        told = Notice.objects.filter(path=f"change:{made.change_id}")
+        assert {one.seat_id for one in told} == {whole.seats["officer"].pk, whole.seats["head"].pk}
+        assert "Hoàng Quốc Dũng đã hoàn tác" in told[0].title and "nhận nhầm" in told[0].text
+
+
+def _paper_of(school, **more):
+    return Attachment.objects.create(
+        kind="dang-ky", target=1, label="x", school=school, stored=files.put(b"%PDF", name="a", content_type="b"),
+        title="t", name="t.pdf", added_by_name="A", added_at=clock.now(), **more,
+    )  # fmt: skip
+
+
+def _limit_of(school):
+    return StorageLimit.objects.create(
+        scope="MOT_TRUONG", school=school, megabytes=5, reason="đủ", set_by_name="A", set_at=clock.now()
+    )
+
+
+@pytest.mark.parametrize(("keep", "told"), [(_paper_of, "tệp đính kèm mới"), (_limit_of, "hạn mức lưu tệp mới")])
+def test_files_and_limits_of_a_received_school_keep_it_there(whole, keep, told):
+    with whole.at_work() as officer:
+        made = _go(whole, officer)
+        with crossing(whole.other.pk):
+            keep(School.objects.get(pk=made.made["schools"][str(whole.schools[0].pk)]))
+        with pytest.raises(RuleViolation, match=told), transaction.atomic():
+            changes.undo_change(change=made.change, by=officer, reason="thử")
+    with tenant(whole.other.pk):
+        assert School.objects.filter(closed_on=None).count() == 3
+
+
+@pytest.mark.parametrize(("keep", "told"), [(_paper_of, "tệp đính kèm mới"), (_limit_of, "hạn mức lưu tệp mới")])
+def test_files_and_limits_of_a_school_that_came_back_count_too(whole, keep, told):
+    with whole.at_work() as officer:
+        keep(whole.schools[0])  # of before: counts for nothing
+        there = transfers.transfer_schools(
+            schools=whole.schools, target=whole.other, on=clock.today() - timedelta(days=9), basis="QĐ 1", by=officer
+        ).made["schools"]  # fmt: skip
+    with whole.at_work("stranger") as by:
+        gone = School.objects.get(pk=there[str(whole.schools[0].pk)])
+        wish = {"schools": [gone], "target": whole.district, "on": clock.today(), "basis": "QĐ 2", "by": by}
+        back = transfers.transfer_schools(**wish).change
+        changes.undo_change(change=back, by=by, reason="thử")
+        gone.refresh_from_db()
+        back = transfers.transfer_schools(**wish).change
+        with crossing(whole.district.pk):
+            keep(whole.schools[0])
+        with pytest.raises(RuleViolation, match=told), transaction.atomic():
+            changes.undo_change(change=back, by=by, reason="thử")
+
+
+def test_a_scan_put_on_a_decision_that_came_along_keeps_it_there(whole):
+    with whole.at_work() as officer:
+        decision = Decision.objects.create(number="123/QĐ-UBND", issued_on=date(2022, 7, 1), issuer="UBND")
+        Award.objects.create(
+            decision=decision, staff=StaffMember.objects.order_by("pk").first(), school=whole.schools[0],
+            year_code="2021-2022", title=Title.objects.get(pk="CSTDCS"),
+        )  # fmt: skip
+        share = transfers.Share(whole.other, whole.schools)
+        made = hand_over(shares=[share], on=clock.today(), basis=Basis("NQ 1"), by=officer)
+        with crossing(whole.other.pk):
+            Attachment.objects.create(
+                kind="quyet-dinh", target=Decision.objects.get().pk, label="x", title="t", name="t.pdf",
+                stored=files.put(b"%PDF", name="a", content_type="b"), added_by_name="A", added_at=clock.now(),
+            )  # fmt: skip
+        with pytest.raises(RuleViolation, match="tệp đính kèm mới"), transaction.atomic():
+            changes.undo_change(change=made, by=officer, reason="thử")
