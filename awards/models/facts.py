@@ -6,6 +6,7 @@ from django.db import models
 from awards.rules.absences import AbsenceKind, StudyResult
 from awards.rules.disciplines import About
 from awards.rules.rankings import RankLevel
+from awards.rules.service_years import Launcher
 from blocks.models import School, StaffMember
 from thidua.tenancy import TenantForeignKey, TenantModel
 
@@ -103,6 +104,13 @@ class SchoolFacts(Entered):
         "thứ hạng trong khối", null=True, blank=True, validators=[MinValueValidator(1)]
     )
     headcount_entitled = models.PositiveSmallIntegerField("số người thuộc diện xét", null=True, blank=True)
+    published_on = models.DateField("ngày công khai danh sách đề nghị", null=True, blank=True)
+    other_merits = models.JSONField("thành tích khác của tập thể", null=True, blank=True)
+    theme_name = models.CharField("phong trào thi đua chuyên đề", max_length=200, blank=True)
+    theme_years = models.PositiveSmallIntegerField("phong trào kéo dài (năm)", null=True, blank=True)
+    theme_leads = models.BooleanField("dẫn đầu phong trào", null=True, blank=True)
+    theme_final = models.BooleanField("phong trào đã tổng kết", null=True, blank=True)
+    theme_launched_by = models.CharField("cấp phát động", max_length=10, choices=Launcher.choices, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:

@@ -35,6 +35,7 @@ PLACES: dict[str, Place] = {
     "blocks.confirmation": Place(Fate.ERASED, "Lời người đó muốn sửa trong đăng ký của mình và lý do."),
     "awards.ranking": Place(Fate.GONE, "Xếp loại từng năm."),
     "awards.absence": Place(Fate.GONE, "Nghỉ dài, đi học trong năm."),
+    "awards.personfacts": Place(Fate.GONE, "Số năm công tác, giảng dạy; thành tích khác; ngày nghỉ hưu."),
     "awards.initiative": Place(Fate.GONE, "Sáng kiến, đề tài đã kê khai."),
     "awards.attestation": Place(Fate.GONE, "Tiêu chí đơn vị đã xác nhận."),
     "awards.discipline": Place(Fate.GONE, "Kỷ luật; hết thời hạn 10 năm cũng xóa."),

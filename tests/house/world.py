@@ -16,6 +16,7 @@ from awards.models import (
     Discipline,
     Initiative,
     Matter,
+    PersonFacts,
     Ranking,
     SchoolFacts,
     Statement,
@@ -162,7 +163,8 @@ def _known_facts(staff: StaffMember, school: School, mark: str) -> dict[str, Any
         "absence": Absence.objects.create(staff=staff, kind="maternity", **of_year),
         "attestation": Attestation.objects.create(staff=staff, criterion="conduct", **of_year),
         "initiative": Initiative.objects.create(staff=staff, name=mark, paper=mark, **of_year),
-        "school_facts": SchoolFacts.objects.create(rank="HTT", **of_year),
+        "school_facts": SchoolFacts.objects.create(rank="HTT", theme_name=mark, **of_year),
+        "person_facts": PersonFacts.objects.create(staff=staff, teaching_years=15, **of_year),
         "discipline": Discipline.objects.create(
             staff=staff, form="khien_trach", decided_on=FIRST_DAY, paper=mark, note=mark, **own
         ),
