@@ -109,3 +109,22 @@ def counts(lines: list[ConfirmationLine]) -> dict[str, int]:
         "confirmed": confirmed, "asked": asked, "declined": declined, "changed": changed,
         "silent": len(lines) - confirmed - asked - declined - changed,
     }  # fmt: skip
+
+
+def told_of(sheet: RegistrationSheet) -> str:
+    """One sentence for who sends the list: how many have confirmed, ask for a change, have not; "" where none is asked.
+
+    Four queries for any number of people, none where the school asks nobody.
+    """
+    if not sheet.asks_people:
+        return ""
+    lines = lines_of(sheet)
+    known = counts(lines)
+    parts = [f"{known[name]} người {words}" for name, words in _TOLD.items() if known[name]]
+    return ", ".join([f"{known['confirmed']}/{len(lines)} người đã xác nhận đăng ký của mình", *parts]) + "."
+
+
+_TOLD = {
+    "asked": "xin sửa", "declined": "được trả lời là giữ như cũ", "changed": "có dòng đã đổi sau khi xác nhận",
+    "silent": "chưa trả lời",
+}  # fmt: skip

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from awards.queries.verdicts import verdicts
 from blocks.models import Registration, RegistrationSheet, Title
+from blocks.queries.confirmations import told_of
 from blocks.queries.sheets import Grid, grid
 from blocks.queries.signing import signing_of
 from blocks.rules.phases import closed_reason as phase_closed
@@ -34,6 +35,8 @@ DONE = {
 def _effects(found: Grid, move: str) -> list[str]:
     people, ticks = len(found.rows), sum(n for _, n in found.totals)
     told = [f"{people} người, {ticks} lượt đăng ký danh hiệu và khen thưởng."]
+    if move in ("submit", "approve") and (answers := told_of(found.sheet)):
+        told.append(answers)
     if move == "approve":
         told.append("Sau khi đơn vị quản lý tiếp nhận sẽ không thu hồi được; trước đó thì thu hồi được.")
         if found.window and found.window.late and not found.flags:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import RegistrationSheet, School
 from blocks.queries.board import STATE_OF_SHEET
+from blocks.queries.confirmations import told_of
 from blocks.queries.flags import marks_of, open_lines, past_returns
 from blocks.queries.sheets import Grid, GridRow, buttons, grid, sheet_of, sheets_for, state_sentence
 from blocks.rules.registrations import NAMES, TEXT_CELLS, allowed
@@ -81,6 +82,7 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
         "sentence": state_sentence(found), "primary": primary,
         "others": [one for one in offered if one is not primary], "text_heads": list(TEXT_CELLS.items()),
         "flags": open_lines(found.flags), "past": past_returns(found.sheet),
+        "answers": told_of(found.sheet) if primary and primary["move"] in ("submit", "approve") else "",
         **_marking(found, request),
     }  # fmt: skip
 

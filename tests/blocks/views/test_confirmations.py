@@ -4,10 +4,14 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from blocks.models import Confirmation, RegisteredTitle, Registration, RegistrationSheet
+from blocks.queries.confirmations import told_of
 from blocks.services.cells import CellChange, set_cells
+from blocks.services.confirmations import ask_people
 from tests.blocks.services.test_confirmations import NAMES, asked
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
@@ -136,3 +140,40 @@ def test_the_list_costs_the_same_for_three_and_twenty_nine(cast: Cast) -> None:
     begun(cast, tuple(f"Người Thứ {chr(65 + n)}" for n in range(26)))
     links(cast, sheet)
     assert queries(browser, home) == few
+
+
+def test_who_sends_and_who_approves_read_how_many_have_answered(cast: Cast) -> None:
+    with cast.at_work("secretary") as by:
+        sheet = asked(cast, by, (*NAMES, "Trần Văn Bốn"))
+    home, told = f"/dang-ky/ban/{sheet.pk}/", "1/4 người đã xác nhận đăng ký của mình, 1 người xin sửa, 2 người chưa"
+    secretary = cast.browser("secretary")
+    assert "0/4 người đã xác nhận đăng ký của mình, 4 người chưa trả lời." in secretary.get(home).content.decode()
+    phone, (one, two, *_others) = Client(), links(cast, sheet)
+    phone.post(one, {"seen": seen_on(phone.get(one).content.decode()), "deed": "confirm"})
+    wish = {"deed": "ask", "title": ["LDTT"], "initiative": "", "job_title": "Giáo viên", "note": "", "why": "Quên"}
+    phone.post(two, wish | {"seen": seen_on(phone.get(two).content.decode())})
+    for page in (home, f"{home}trinh/"):
+        assert told in secretary.get(page).content.decode(), page
+    assert secretary.post(f"{home}trinh/").status_code == 302
+    assert told not in secretary.get(home).content.decode()  # nothing to send any more
+    for page in (home, f"{home}duyet/"):
+        assert told in cast.browser("principal").get(page).content.decode(), page
+
+
+def test_a_school_that_asks_nobody_reads_nothing_of_it_and_pays_nothing(cast: Cast) -> None:
+    with cast.at_work("secretary") as by:
+        sheet = asked(cast, by)
+        ask_people(sheet=sheet, wanted=False, by=by)
+        with CaptureQueriesContext(connection) as paid:
+            assert told_of(RegistrationSheet.objects.get(pk=sheet.pk)) == ""
+    assert len(paid) == 1
+    assert "người đã xác nhận" not in cast.browser("secretary").get(f"/dang-ky/ban/{sheet.pk}/").content.decode()
+
+
+def test_the_sentence_costs_the_same_for_three_and_twenty_nine(cast: Cast) -> None:
+    sheet = begun(cast)
+    browser, home = cast.browser("secretary"), f"/dang-ky/ban/{sheet.pk}/"
+    few = queries(browser, home)
+    begun(cast, tuple(f"Người Thứ {chr(65 + n)}" for n in range(26)))
+    assert queries(browser, home) == few
+    assert "0/29 người" in browser.get(home).content.decode()
