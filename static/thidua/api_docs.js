@@ -6,7 +6,8 @@ SwaggerUIBundle({
   domNode: place,
   presets: [SwaggerUIBundle.presets.apis],
   layout: "BaseLayout",
-  docExpansion: "list",
+  docExpansion: "none",  // forty nouns: one opens what one needs
+  filter: true,
   plugins: [() => ({ wrapComponents: { authorizeBtn: () => () => null } })],  // the session is the only way in
   validatorUrl: null,
   requestInterceptor: (request) => {

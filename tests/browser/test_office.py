@@ -15,6 +15,8 @@ def test_the_schema_is_shown_and_nothing_is_refused(visit: Any) -> None:
     told: list[str] = []
     page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
     page.goto(page.url.replace("/phan-quyen/", "/api/v1/docs/"))
+    page.locator(".operation-filter-input").fill("schools")  # the page draws what is looked at, not all it knows
+    page.locator('.opblock-tag[data-tag="schools"]').click(timeout=60_000)
     expect(page.locator('[data-path="/api/v1/schools/"]').first).to_be_visible(timeout=60_000)
     expect(page.locator(".opblock")).not_to_have_count(0)
     assert told == []
