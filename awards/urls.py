@@ -10,6 +10,7 @@ from awards.views import (
     fact_files,
     facts,
     initiatives,
+    person_facts,
     school_facts,
     trying,
 )
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SCHOOL}/tep/", fact_files.fact_upload, name="fact_upload"),
     path(f"{_PERSON}/nghi/", absences.absences_of, name="absences_of"),
     path(f"{_PERSON}/nghi/<slug:absence_kind>/", absences.edit_absence, name="edit_absence"),
+    path(f"{_PERSON}/tham-nien/", person_facts.person_facts, name="person_facts"),
+    path(f"{_PERSON}/tham-nien/sua/", person_facts.edit_person_facts, name="edit_person_facts"),
     path(f"{_SCHOOL}/don-vi/", school_facts.school_facts, name="school_facts"),
     path(f"{_SCHOOL}/don-vi/sua/", school_facts.edit_school_facts, name="edit_school_facts"),
     path(f"{_SCHOOL}/tieu-chi/", attestations.attestations, name="attestations"),

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from awards.api.fact_words import WHO, person_name
-from awards.models import Absence, Attestation, SchoolFacts
+from awards.models import Absence, Attestation, PersonFacts, SchoolFacts
 from awards.queries import visible
 from awards.rules.absences import AbsenceKind
 from thidua.api_views import Reading, label, number, one_of, truth, words
@@ -71,16 +71,51 @@ class Attestations(Reading):
     order = ("-year_code", "pk")
 
 
+class PersonFactsSerializer(serializers.ModelSerializer):
+    """Service years and merits of a person for a year; null is not known, an empty list of merits is none."""
+
+    staff_name = person_name()
+    other_merits = serializers.ListField(child=serializers.CharField(), read_only=True, allow_null=True)
+
+    class Meta:
+        model = PersonFacts
+        fields = [
+            "id", "staff", "staff_name", "school", "year_code", "sector_years", "teaching_years", "leadership_years",
+            "hard_area_years", "hard_teaching_years", "hard_area_current", "outsider", "other_merits",
+            "old_unit_comment", "retired_on", "version", *WHO,
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class PersonFactsRows(Reading):
+    """Thâm niên, thành tích khác của từng người theo năm."""
+
+    serializer_class = PersonFactsSerializer
+    action_required = Action.SEE_STAFF
+    visible = visible.person_facts
+    lookup_url_kwarg = "person_facts_id"
+    related = ("staff",)
+    filters = {
+        "year": ("year_code", words, "Mã năm"),
+        "school": ("school_id", number, "Trường"),
+        "staff": ("staff_id", number, "Người"),
+    }
+    orders = {"year": "year_code", "name": "staff__sort_key"}
+    order = ("-year_code", "pk")
+
+
 class SchoolFactsSerializer(serializers.ModelSerializer):
     """What a school reported of itself; null is not known."""
 
     school_name = serializers.CharField(source="school.name", read_only=True)
+    other_merits = serializers.ListField(child=serializers.CharField(), read_only=True, allow_null=True)
 
     class Meta:
         model = SchoolFacts
         fields = [
             "id", "school", "school_name", "year_code", "rank", "exceeded_targets", "eligible_for_flags",
-            "rank_in_block", "headcount_entitled", "version", *WHO,
+            "rank_in_block", "headcount_entitled", "published_on", "other_merits", "theme_name", "theme_years",
+            "theme_leads", "theme_final", "theme_launched_by", "version", *WHO,
         ]  # fmt: skip
         read_only_fields = fields
 

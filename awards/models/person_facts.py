@@ -8,7 +8,7 @@ from thidua.tenancy import TenantForeignKey
 
 
 class PersonFacts(Entered):
-    """Facts of one person for one year; years are whole ones, counted to the day the dossier is sent; empty is unknown."""
+    """Facts of one person for one year; years are whole, counted to the day the dossier is sent; empty is not known."""
 
     staff = TenantForeignKey(StaffMember, related_name="year_facts")
     school = TenantForeignKey(School, related_name="+", verbose_name="đơn vị")

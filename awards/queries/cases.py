@@ -174,6 +174,8 @@ def cases(
             entered = known.person(row.staff_id, pk, row.initiative, head=is_head(row.job_title))
             entered |= matters.person(row.staff_id, pk)
             entered |= told_of_person(past, row.staff_id, entered, year.code, row.staff.recruited_on, pk)
+            if "moves" in entered:
+                entered["moves"] = known.moves(row.staff_id, entered["moves"])
             given = titles_and_awards(past.people[row.staff_id])
             subject = _person(row, codes, school, shared, given, entered)
             subject["registrations"] += past.registrations[row.staff_id]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from awards.models import Absence, Attestation, Initiative, Ranking, SchoolFacts, Statement
+from awards.queries.service_years import person_facts_of, told_of_school, told_of_service, with_comment
 from awards.rules.absences import AbsenceKind
 from awards.rules.disciplines import About
 from awards.rules.initiatives import WorkKind, WorkState
@@ -90,7 +91,7 @@ def _attested(staff: list[int], schools: list[int], year_code: str) -> dict[tupl
 
 
 class Known:
-    """Everything entered about the people and the schools of one year, asked once: six queries."""
+    """Everything entered about the people and the schools of one year, asked once: seven queries."""
 
     def __init__(self, people: Mapping[int, Iterable[int]], year_code: str) -> None:
         self.year_code = year_code
@@ -99,6 +100,7 @@ class Known:
         self.rankings, self.absences = rankings_of(staff), absences_of(staff, year_code)
         self.works, self.statements = works_of(staff), stated(schools, year_code)
         self.attested = _attested(staff, schools, year_code)
+        self.service = person_facts_of(staff, year_code)
         rows = SchoolFacts.objects.filter(school__in=schools)
         self.schools: dict[int, dict[str, SchoolFacts]] = defaultdict(dict)
         for row in rows:
@@ -114,6 +116,7 @@ class Known:
         if ("person", staff) in self.attested:
             told["attested"] = self.attested["person", staff]
         told |= self._works(staff, school, registered)
+        told |= told_of_service(self.service.get(staff), self.schools[school].get(self.year_code))
         if head and (ranks := self._ranks(school)):
             told["unit_facts"] = {"rank": ranks}
         return told
@@ -152,7 +155,11 @@ class Known:
             for name in ("exceeded_targets", "eligible_for_flags", "headcount_entitled"):
                 if getattr(row, name) is not None:
                     told[name] = getattr(row, name)
-        return told
+        return told | told_of_school(row)
+
+    def moves(self, staff: int, moves: list[Case]) -> list[Case]:
+        """The moves that the postings tell, with the old unit's comment where it was entered."""
+        return with_comment(moves, self.service.get(staff))
 
     def block(self, school: int) -> Case:
         """The school's place in its block, where it was reported."""

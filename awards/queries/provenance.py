@@ -4,8 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from awards.models import Absence, Attestation, Discipline, Initiative, Matter, Ranking, SchoolFacts, Statement
+from awards.models import (
+    Absence,
+    Attestation,
+    Discipline,
+    Initiative,
+    Matter,
+    PersonFacts,
+    Ranking,
+    SchoolFacts,
+    Statement,
+)
 from awards.queries.cases import is_head
+from awards.queries.service_years import facts_in_words
 from awards.rules.attestations import OF_PERSON, criteria
 from awards.rules.disciplines import About
 from blocks.models import Registration
@@ -24,7 +35,7 @@ class Entry:
 
 
 def entries_of(row: Registration, *, decides: bool) -> list[Entry]:
-    """Everything entered about the person of a registration that its year may look at; eight queries at most.
+    """Everything entered about the person of a registration that its year may look at; nine queries at most.
 
     Discipline and matters only for who `decides`; for others they are not asked.
     """
@@ -43,6 +54,10 @@ def _own(staff: int, year_code: str) -> Iterator[Entry]:
         dates = [short_date(day) for day in (away.starts_on, away.ends_on) if day]
         value = f"{away.get_kind_display()} {' – '.join(dates)}".strip()
         yield Entry("Nghỉ dài, đi học", value, away.changed_by, away.changed_at, "fact_grid")
+    for row in PersonFacts.objects.filter(staff=staff, year_code=year_code):
+        for label, value in facts_in_words(row).items():
+            if value:
+                yield Entry(f"{label[0].upper()}{label[1:]}", value, row.changed_by, row.changed_at, "fact_grid")
     names = dict(criteria(OF_PERSON))
     for given in Attestation.objects.filter(staff=staff, year_code=year_code).order_by("pk"):
         value = names.get(given.criterion, given.criterion)

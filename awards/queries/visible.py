@@ -10,6 +10,7 @@ from awards.models import (
     Discipline,
     Initiative,
     Matter,
+    PersonFacts,
     Ranking,
     SchoolFacts,
 )
@@ -61,6 +62,11 @@ def initiatives(actor: Actor) -> QuerySet[Initiative]:
 def attestations(actor: Actor) -> QuerySet[Attestation]:
     """Confirmed criteria of people and schools."""
     return _facts(actor, Attestation.objects.all())
+
+
+def person_facts(actor: Actor) -> QuerySet[PersonFacts]:
+    """Service years and merits of people."""
+    return _facts(actor, PersonFacts.objects.all())
 
 
 def school_facts(actor: Actor) -> QuerySet[SchoolFacts]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from awards.rules import absences, rankings
+from awards.rules import absences, rankings, service_years
 from blocks.rules.intake.cells import BROKEN, read_birth_date, read_date, show
 from blocks.rules.intake.spellings import words_key
 from blocks.rules.years import cycle_of
@@ -15,6 +15,7 @@ from thidua.text import plain_key, short_date, squeeze
 
 YEARS = 3  # the year itself and those before it that can be typed beside it
 RECRUITED, ABSENT, RANK = "recruited", "absent", "rank."
+SERVICE = {"sector_years": "Số năm trong ngành", "teaching_years": "Số năm giảng dạy"}
 NAME_HEAD, BORN_HEAD = "Họ và tên", "Ngày sinh"
 
 
@@ -34,22 +35,27 @@ def years_shown(year_code: str) -> list[str]:
 def columns(year_code: str) -> dict[str, str]:
     """Cell code → head, in the order of the sheet."""
     ranks = {f"{RANK}{code}": f"Xếp loại {code}" for code in years_shown(year_code)}
-    return {**ranks, ABSENT: "Nghỉ dài, đi học", RECRUITED: "Ngày tuyển dụng"}
+    return {**ranks, ABSENT: "Nghỉ dài, đi học", RECRUITED: "Ngày tuyển dụng", **SERVICE}
 
 
 def is_cell(cell: str) -> bool:
     """Whether a cell of that code exists; rankings may be of any year."""
-    return cell in (ABSENT, RECRUITED) or (cell.startswith(RANK) and cycle_of(cell.removeprefix(RANK)) is not None)
+    if cell in (ABSENT, RECRUITED, *SERVICE):
+        return True
+    return cell.startswith(RANK) and cycle_of(cell.removeprefix(RANK)) is not None
 
 
 def read_cell(cell: str, text: str, *, today: datetime.date, where: str = "") -> str:
-    """The text as it is kept and compared: `HTT`, `TS, ĐH`, `15/08/2010`, "" for not known. RuleViolation for what is
-    none of these.
+    """The text as it is kept and compared: `HTT`, `TS, ĐH`, `15/08/2010`, `25`, "" for not known. RuleViolation for
+    what is none of these.
     """
     if cell == ABSENT:
         return absences.absence_cell([kind.value for kind in absences.read_absences(text, where=where)])
     if cell == RECRUITED:
         return _day(text, today=today, where=where)
+    if cell in SERVICE:
+        years = service_years.read_years(text, where=where)
+        return "" if years is None else str(years)
     level = rankings.read_rank(text, where=where)
     return rankings.SHORT[level] if level else ""
 

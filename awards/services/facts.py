@@ -13,8 +13,9 @@ from django.db import transaction
 from awards.models import Absence, Ranking
 from awards.queries.fact_grid import Held, held_cells, people_of
 from awards.rules.absences import AbsenceKind, StudyResult, check_period, read_absences
-from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, columns, is_cell, read_cell
+from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, columns, is_cell, read_cell
 from awards.rules.rankings import SHORT, RankLevel, read_rank
+from awards.services.person_facts import write_years
 from blocks.models import EmulationYear, School, StaffMember
 from blocks.rules.intake.cells import read_date
 from thidua import audit, clock
@@ -57,6 +58,7 @@ def _wanted(change: FactChange, people: dict[int, StaffMember], held: Held) -> s
 
 def _head(cell: str) -> str:
     known = {ABSENT: "nghỉ dài, đi học", RECRUITED: "ngày tuyển dụng"}
+    known |= {code: head.lower() for code, head in SERVICE.items()}
     return known.get(cell, f"xếp loại {cell.removeprefix(RANK)}")
 
 
@@ -95,6 +97,8 @@ def _write(
     ranks = {(staff, cell.removeprefix(RANK)): text for (staff, cell), text in new.items() if cell.startswith(RANK)}
     _write_ranks(ranks, stamp)
     _write_absences({staff: text for (staff, cell), text in new.items() if cell == ABSENT}, year, stamp)
+    years = {place: int(text) if text else None for place, text in new.items() if place[1] in SERVICE}
+    write_years(years, people, year, stamp)
     recruited = {staff: text for (staff, cell), text in new.items() if cell == RECRUITED}
     for staff, text in recruited.items():
         people[staff].recruited_on = read_date(text, today=clock.today()).value if text else None

@@ -7,22 +7,32 @@ from django.db import transaction
 
 from awards.models import SchoolFacts
 from awards.rules.rankings import RankLevel
+from awards.rules.service_years import check_merits, check_theme, merits_told
 from awards.services.attestations import attest_school
 from blocks.models import EmulationYear, School
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.text import short_date
 
 FIELDS = {
     "rank": "xếp loại trường", "exceeded_targets": "vượt chỉ tiêu, nhiệm vụ",
     "eligible_for_flags": "thuộc đối tượng xét cờ", "rank_in_block": "thứ hạng trong khối",
-    "headcount_entitled": "số người thuộc diện xét",
+    "headcount_entitled": "số người thuộc diện xét", "published_on": "ngày công khai danh sách",
+    "other_merits": "thành tích khác của tập thể", "theme_name": "phong trào chuyên đề",
+    "theme_years": "phong trào kéo dài (năm)", "theme_leads": "dẫn đầu phong trào",
+    "theme_final": "phong trào đã tổng kết", "theme_launched_by": "cấp phát động phong trào",
 }  # fmt: skip
 
 
 def _told(row: SchoolFacts) -> dict[str, Any]:
     shown: dict[str, Any] = {head: getattr(row, name) for name, head in FIELDS.items()}
-    return shown | {"xếp loại trường": row.get_rank_display() if row.rank else ""}
+    return shown | {
+        FIELDS["rank"]: row.get_rank_display() if row.rank else "",
+        FIELDS["published_on"]: short_date(row.published_on) if row.published_on else "",
+        FIELDS["other_merits"]: merits_told(row.other_merits),
+        FIELDS["theme_launched_by"]: row.get_theme_launched_by_display() if row.theme_launched_by else "",
+    }
 
 
 @transaction.atomic
@@ -60,3 +70,8 @@ def _check(row: SchoolFacts) -> None:
         raise RuleViolation("place", "Thứ hạng trong khối là số từ 1 trở lên.", where="rank_in_block")
     if row.headcount_entitled is not None and row.headcount_entitled > 5000:
         raise RuleViolation("count", "Số người thuộc diện xét không quá 5.000.", where="headcount_entitled")
+    if row.published_on is not None and row.published_on > clock.today():
+        raise RuleViolation("day", "Ngày công khai danh sách không sau hôm nay.", where="published_on")
+    if row.other_merits is not None:
+        row.other_merits = check_merits(row.other_merits)
+    check_theme({name: getattr(row, name) for name in FIELDS if name.startswith("theme_")})

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from awards.queries.fact_grid import may_write
+from awards.rules.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
 from blocks.queries.years import current_year, years
@@ -15,6 +16,8 @@ from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action
 from thidua.web import closed_to
 
+YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
+TRUTH = {"": None, "yes": True, "no": False}
 _PICK = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -34,6 +37,20 @@ def one_of(label: str, choices: Any, **options: Any) -> forms.ChoiceField:
     wrong = "Chọn một mục trong danh sách."
     said = {"required": wrong, "invalid_choice": wrong}
     return forms.ChoiceField(label=label, choices=choices, error_messages=said, **options)
+
+
+def merits_field(label: str) -> forms.MultipleChoiceField:
+    """Achievements beside the year's work; no box ticked is not known."""
+    return forms.MultipleChoiceField(
+        label=label, choices=MeritKind.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn ô nào là chưa biết. Dùng khi xét bằng khen, giấy khen theo thành tích khác.",
+        error_messages={"invalid_choice": "Chọn thành tích trong danh sách."},
+    )  # fmt: skip
+
+
+def chosen(kinds: list[str] | None) -> list[str]:
+    """The boxes that stand for what is known of merits."""
+    return [] if kinds is None else kinds or [MeritKind.NONE.value]
 
 
 def the_year(request: Any) -> EmulationYear:

@@ -13,14 +13,28 @@ from awards.queries.cases import counted_of
 from awards.queries.fact_grid import may_write
 from awards.rules.attestations import OF_SCHOOL, criteria
 from awards.rules.rankings import RankLevel
+from awards.rules.service_years import Launcher, merits_told
 from awards.services.school_facts import FIELDS, save_school_facts
-from awards.views.fact_pages import demand, form_page, frame, one_of, refused, school_and_year
+from awards.views.fact_pages import (
+    TRUTH,
+    YES_NO,
+    chosen,
+    day,
+    demand,
+    form_page,
+    frame,
+    merits_field,
+    one_of,
+    refused,
+    school_and_year,
+    words,
+)
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.text import short_date
 from thidua.web import requires
 
-YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
-_TRUTH = {"": None, "yes": True, "no": False}
+_TRUTHS = ("exceeded_targets", "eligible_for_flags", "theme_leads", "theme_final")
 
 
 def _whole(label: str, **options: Any) -> forms.IntegerField:
@@ -42,6 +56,19 @@ class SchoolFactsForm(forms.Form):
     headcount_entitled = _whole(
         "Số người thuộc diện xét", help_text="Không tính người mới tuyển chưa đủ thời gian, người nghỉ dài."
     )
+    published_on = day(
+        "Ngày công khai danh sách đề nghị", required=False,
+        help_text="Huân chương, Nhà giáo nhân dân, Nhà giáo ưu tú: công khai trước khi đề nghị (Luật 2022 Điều 84).",
+    )  # fmt: skip
+    other_merits = merits_field("Thành tích khác của tập thể")
+    theme_name = words(
+        "Phong trào thi đua chuyên đề", 200,
+        help_text="Bỏ trống cả năm ô nếu trường không đề nghị theo chuyên đề.",
+    )  # fmt: skip
+    theme_years = _whole("Phong trào kéo dài mấy năm")
+    theme_leads = one_of("Trường dẫn đầu phong trào", YES_NO, required=False)
+    theme_final = one_of("Phong trào đã tổng kết", YES_NO, required=False)
+    theme_launched_by = one_of("Cấp phát động", [("", "chưa biết"), *Launcher.choices], required=False)
     attested = forms.MultipleChoiceField(
         label="Tiêu chí trường xác nhận về tập thể", choices=criteria(OF_SCHOOL), required=False,
         widget=forms.CheckboxSelectMultiple, error_messages={"invalid_choice": "Chọn tiêu chí trong danh sách."},
@@ -80,6 +107,12 @@ def _said(row: SchoolFacts | None, name: str) -> Any:
     value = getattr(row, name) if row else None
     if name == "rank":
         return RankLevel(value).label if value else ""
+    if name == "theme_launched_by":
+        return Launcher(value).label if value else ""
+    if name == "other_merits":
+        return merits_told(value)
+    if name == "published_on":
+        return short_date(value) if value else ""
     return {True: "có", False: "không"}.get(value, value) if isinstance(value, bool) else value
 
 
@@ -93,6 +126,7 @@ def edit_school_facts(request: Any, school_pk: int) -> HttpResponse:
     for name in FIELDS:
         value = getattr(row, name) if row else None
         known[name] = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    known["other_merits"] = chosen(known["other_merits"])
     form = SchoolFactsForm(request.POST if request.method == "POST" else None, initial=known)
     attests = request.actor.may(Action.ATTEST)
     if not attests:
@@ -100,7 +134,8 @@ def edit_school_facts(request: Any, school_pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        data |= {name: _TRUTH[data[name]] for name in ("exceeded_targets", "eligible_for_flags")}
+        data |= {name: TRUTH[data[name]] for name in _TRUTHS}
+        data["other_merits"] = data["other_merits"] or None
         attested = set(data.pop("attested", [])) if attests else None
         try:
             save_school_facts(school=school, year=year, by=request.actor, attested=attested, **data)

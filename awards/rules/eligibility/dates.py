@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _SCHOOL = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _CALENDAR = re.compile(r"\d{4}")
@@ -82,6 +83,7 @@ class Cycle:
         return self.first <= day <= self.last
 
 
+@lru_cache(maxsize=4096)
 def read_cycle(text: str, windows: Windows = Windows()) -> Cycle | None:
     """ "2023-2024" or "2023" as a Cycle; None for anything else, also for "2023-2025"."""
     if match := _SCHOOL.fullmatch(text.strip()):

@@ -24,9 +24,10 @@ class Work:
 
 
 def _level_ok(facts: Facts, record: dict[str, Any], level: str) -> bool | None:
-    given, order = record.get("level"), list(facts.law.scales["levels"])
+    given = record.get("level")
     if given is None:
         return None
+    order = list(facts.law.scales["levels"])
     if given not in order:
         raise CaseError(f"initiatives: không có cấp “{given}”; các cấp là {', '.join(order)}.")
     return order.index(given) >= order.index(level)
