@@ -104,13 +104,14 @@ def test_a_block_with_two_earlier_authorities() -> None:
         with owner_connection() as own:
             own.execute("ANALYZE")
         with cast.at_work():
-            verdicts(year, ids)
-            wall, cpu = time.perf_counter(), time.process_time()
-            with CaptureQueriesContext(connection) as asked:
-                found = verdicts(year, ids)
-            spent = time.perf_counter() - wall, time.process_time() - cpu
-            told = f"{spent[0]:.2f} giây, CPU {spent[1]:.2f}, {len(asked)} câu hỏi"
-            print(f"\n{label}: {len(found.judged)} kết luận, {told}")
+            for who, decides in (("người có thẩm quyền", True), ("người khác", False)):
+                verdicts(year, ids, decides=decides)
+                wall, cpu = time.perf_counter(), time.process_time()
+                with CaptureQueriesContext(connection) as asked:
+                    found = verdicts(year, ids, decides=decides)
+                spent = time.perf_counter() - wall, time.process_time() - cpu
+                told = f"{spent[0]:.2f} giây, CPU {spent[1]:.2f}, {len(asked)} câu hỏi"
+                print(f"\n{label}, {who}: {len(found.judged)} kết luận, {told}")
             if label.startswith("không"):
                 _descend(LineageKind.STAFF, people, cast.other, old_people)
                 _descend(LineageKind.SCHOOL, schools, cast.other, old_schools)
