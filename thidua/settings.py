@@ -284,6 +284,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
     "EXCEPTION_HANDLER": "thidua.api_errors.api_errors",
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS says which methods there are; what they take stands in the schema
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Thi đua",

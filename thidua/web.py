@@ -93,7 +93,12 @@ class ActorMiddleware:
         return response
 
     def process_view(self, request: Any, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        """A form from before a hand-over is refused; a seat that decides waits for its holder's second proof."""
+        """A form from before a hand-over is refused; a seat that decides waits for its holder's second proof.
+
+        Pages of others (signing in) answer to the same methods as ours.
+        """
+        if request.method not in PAGE_METHODS and not request.path.startswith("/api/"):
+            return HttpResponseNotAllowed(PAGE_METHODS)
         if problem := stale(request) or trespass(request):
             return _refused(request, problem)
         if request.path == "/" and request.actor is not None and request.actor.role is Role.PLATFORM:
