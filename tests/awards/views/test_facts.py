@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards.models import Absence, Attestation, Initiative, Matter, Ranking, SchoolFacts
+from awards.models import Absence, Attestation, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua.export import as_workbook
@@ -85,6 +85,44 @@ def test_forms_keep_what_was_typed_and_write(cast: Cast) -> None:
         assert principal.get(page).status_code == 200
 
 
+def test_service_years_are_typed_refused_kept_and_shown(cast: Cast) -> None:
+    with cast.at_work("secretary"):
+        staff = worker(cast, "Lê Thị An", "NGUT").staff_id
+        other = worker(cast, "Trần Thị Ba", place=2).staff_id
+    client, page = cast.browser("secretary"), f"{grid_of(cast)}nguoi/{staff}/tham-nien/"
+    assert "Chưa ghi gì" in client.get(page).content.decode()
+    typed = {"version": 0, "teaching_years": "21", "sector_years": "20", "other_merits": ["dot_xuat", "dong_gop"]}
+    refused = client.post(f"{page}sua/", typed)
+    body = refused.content.decode()
+    assert refused.status_code == 422 and "Số năm giảng dạy (21) nhiều hơn" in body and 'value="21"' in body
+    assert client.post(f"{page}sua/", typed | {"teaching_years": "x"}).status_code == 422
+    good = typed | {"teaching_years": "15", "outsider": "no", "retired_on": "2024-06-01"}
+    assert client.post(f"{page}sua/", good).status_code == 302
+    assert client.post(f"{page}sua/", good).status_code == 409
+    shown = client.get(page).content.decode()
+    assert "Thành tích đột xuất, Đóng góp" in shown and "01/06/2024" in shown and "Đặng Thu Thảo" in shown
+    assert 'checked' in client.get(f"{page}sua/").content.decode()
+    with cast.at_work("secretary"):
+        assert PersonFacts.objects.get().outsider is False
+    leader = cast.browser("leader")
+    assert "Sửa dữ kiện" not in leader.get(page).content.decode() and leader.get(f"{page}sua/").status_code == 403
+    assert client.get(f"{grid_of(cast)}nguoi/{other}/tham-nien/").status_code == 404
+    row = client.get("/api/v1/person-facts/?year=2023-2024").json()["results"][0]
+    assert row["teaching_years"] == 15 and row["other_merits"] == ["dot_xuat", "dong_gop"]
+
+
+def test_a_movement_is_typed_whole(cast: Cast) -> None:
+    client, own = cast.browser("principal"), f"{grid_of(cast)}don-vi/"
+    theme = {"version": 0, "theme_name": "Trường học hạnh phúc", "theme_years": "3", "theme_leads": "yes"}
+    refused = client.post(f"{own}sua/", theme)
+    assert refused.status_code == 422 and "đã tổng kết hay chưa" in refused.content.decode()
+    more = {"theme_final": "yes", "theme_launched_by": "tinh", "other_merits": ["none"], "published_on": "2023-10-01"}
+    assert client.post(f"{own}sua/", theme | more).status_code == 302
+    page = client.get(own).content.decode()
+    assert "Ủy ban nhân dân tỉnh, thành phố" in page and "Không có thành tích nào khác" in page
+    assert client.get("/api/v1/school-facts/").json()["results"][0]["other_merits"] == []
+
+
 def test_queries_do_not_grow_with_people(cast: Cast) -> None:
     client = cast.browser("secretary")
     counts = []
@@ -117,6 +155,6 @@ def test_rankings_and_initiatives_over_the_api(cast: Cast) -> None:
     assert client.patch(row, known, kind).json()["state"] == "recognised"
     assert client.patch(row, known | {"name": "Khác"}, kind).status_code == 409
     assert client.patch(row, {"name": "Khác"}, kind).status_code == 400
-    for name in ("absences", "attestations", "school-facts"):
+    for name in ("absences", "attestations", "school-facts", "person-facts"):
         assert client.get(f"/api/v1/{name}/").status_code == 200
     assert cast.browser("leader").put(url, {"rankings": []}, kind).status_code == 403

@@ -5,11 +5,12 @@ from datetime import date
 
 from awards.queries.fact_grid import Worker, people_of
 from awards.rules.disciplines import About
-from awards.rules.fact_cells import ABSENT, RANK, RECRUITED
+from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE
 from awards.services.attestations import attest_people, attested_people, fingerprint
 from awards.services.disciplines import add_matter
 from awards.services.facts import FactChange, set_fact_cells
 from awards.services.initiatives import add_initiative
+from awards.services.person_facts import save_person_facts
 from awards.services.school_facts import save_school_facts
 from awards.services.statements import state_complete
 from blocks.models import EmulationYear, School
@@ -20,6 +21,8 @@ WHOLE, BEGUN = "Trường Mầm non Phường 4", "Trường Mầm non Phường
 RANKS = {1: "HTXS", 4: "HT", 6: "HTXS", 9: "HTXS"}
 AWAY = {3: "TS", 8: "ĐH"}
 RECRUITED_ON = {5: "16/10/2023"}
+# Whole years in the sector and of teaching, by place in the list; who is not named has not told them.
+SERVED = {1: ("25", "18"), 2: ("16", "16"), 4: ("11", "11"), 6: ("9", "8")}
 WORKS = ("Góc chơi mở ngoài trời", "Sổ theo dõi bữa ăn", "Kể chuyện bằng rối")
 
 
@@ -38,6 +41,7 @@ def _cells(people: Iterable[Worker], year: EmulationYear) -> list[FactChange]:
         cells = {
             f"{RANK}{year.code}": RANKS.get(place, "HTT"), ABSENT: AWAY.get(place, "không"),
             RECRUITED: RECRUITED_ON.get(place, "15/08/2012"),
+            **dict(zip(SERVICE, SERVED.get(place, ()), strict=False)),
         }  # fmt: skip
         changes += [FactChange(one.staff.pk, cell, value, None) for cell, value in cells.items()]
     return changes
@@ -54,7 +58,16 @@ def _whole(school: School, year: EmulationYear, by: Actor) -> None:
             school=school, year=year, staff=one.staff, name=name, by=by, state="recognised", paper="12/QĐ-MNP4",
             recognised_on=date(2023, 10, 18), recognised_by="Hiệu trưởng",
         )  # fmt: skip
-    save_school_facts(school=school, year=year, version=0, rank="HTT", attested={"united", "movement"}, by=by)
+    for one in people[1:2]:
+        save_person_facts(
+            staff=one.staff, school=school, year=year, version=1, by=by, outsider=False, hard_area_years=0,
+            other_merits=["phong_trao"],
+        )  # fmt: skip
+    save_school_facts(
+        school=school, year=year, version=0, rank="HTT", exceeded_targets=True, eligible_for_flags=True,
+        other_merits=["none"], theme_name="Xây dựng trường mầm non hạnh phúc", theme_years=3, theme_leads=True,
+        theme_final=False, theme_launched_by="tinh", attested={"united", "movement"}, by=by,
+    )  # fmt: skip
     state_complete(school=school, year=year, about=About.MATTERS, by=by)
 
 

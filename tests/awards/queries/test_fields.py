@@ -1,0 +1,105 @@
+"""Every fact that a condition may ask of a person or a school is told from rows, or stands here with a reason."""
+
+from datetime import date
+from typing import Any
+
+from awards.models import Absence, Attestation, Discipline, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
+from awards.queries.cases import cases
+from awards.rules.disciplines import About
+from awards.rules.eligibility import load_law
+from awards.services.statements import state_complete
+from blocks.models import Posting, Registration, Target
+from blocks.rules.titles import Subject
+from tests.awards.facts_of import worker
+from tests.cast import Cast
+from thidua import clock
+
+NOT_ASKED = "No condition of any regime reads it; it stands in a case for the reader of a file."
+COUNCIL = "The votes of a council are counted by the council itself, after registration."
+# Names that no screen fills, and why.
+REASONS: dict[str, dict[str, str]] = {
+    "any": {
+        "id": NOT_ASKED, "note": NOT_ASKED, "gender": NOT_ASKED, "birth_date": NOT_ASKED, "council": COUNCIL,
+        "published": "The day is entered (published_on) and says more than a yes.",
+    },
+    "person": {
+        "full_name": NOT_ASKED, "manager": "Read from the job (`role`, `head`).",
+        "is_manager": "Read from the job (`role`, `head`).", "is_outsider": "Told as `outsider`.",
+    },
+    "school": {
+        "school": "Told as `name`.", "level": NOT_ASKED, "founded_on": NOT_ASKED,
+        "unit_quota": "The figures stand in the case itself (ldtt, cstdcs).",
+        "targets": "The figures stand in the case itself (ldtt, cstdcs).",
+    },
+}  # fmt: skip
+
+
+def full(cast: Cast, officer: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(person, school) as the judge is asked when everything that screens can enter was entered."""
+    school, year = cast.schools[1], cast.year
+    row = worker(cast, "Lê Thị An", "LDTT", job="Hiệu trưởng")
+    own = {"school": school, "changed_by": "A", "changed_at": clock.now()}
+    of_year = {**own, "year_code": year.code}
+    Posting.objects.filter(staff=row.staff).update(valid_from=date(2015, 8, 1))
+    Ranking.objects.create(staff=row.staff, level="HTT", **of_year)
+    Absence.objects.create(staff=row.staff, kind="study", result="kha", **of_year)
+    Attestation.objects.create(staff=row.staff, criterion="conduct", **of_year)
+    Attestation.objects.create(criterion="united", **of_year)
+    Initiative.objects.create(staff=row.staff, name="Góc mở", **of_year)
+    Discipline.objects.create(staff=row.staff, form="khien_trach", decided_on=date(2019, 1, 1), **own)
+    Matter.objects.create(kind="inspection", opened_on=date(2023, 9, 1), **own)
+    PersonFacts.objects.create(
+        staff=row.staff, sector_years=20, teaching_years=15, hard_area_years=5, hard_teaching_years=4,
+        hard_area_current=False, leadership_years=3, outsider=False, other_merits=["dot_xuat"],
+        retired_on=date(2024, 6, 1), **of_year,
+    )  # fmt: skip
+    SchoolFacts.objects.create(
+        rank="HTT", exceeded_targets=True, eligible_for_flags=True, rank_in_block=2, headcount_entitled=1,
+        published_on=date(2024, 5, 1), other_merits=[], theme_name="Trường học hạnh phúc", theme_years=3,
+        theme_leads=True, theme_final=True, theme_launched_by="tinh", **of_year,
+    )  # fmt: skip
+    for about in About:
+        state_complete(school=school, year=year, about=about, by=officer)
+    Target.objects.create(year=year, school=school, subject=Subject.COLLECTIVE, title_id="TTLDTT", value=1)
+    year.history_complete = True
+    year.save(update_fields=["history_complete"])
+    found = {one.row_id: one.case["subject"] for one in cases(year, [school.pk], decides=True)}
+    return found[row.pk], found[None]
+
+
+def test_every_fact_of_the_law_has_a_screen_or_a_reason(cast: Cast) -> None:
+    with cast.at_work("officer") as officer:
+        person, school = full(cast, officer)
+    fields = load_law().scales["fields"]
+    for kind, subject in (("person", person), ("school", school)):
+        for group in ("any", kind):
+            names = set(fields[group])
+            if kind == "school":
+                names -= {"unit"}  # the school is the unit
+            else:
+                names -= {"name"}  # a person is told without a name
+            told = {name for name in names if subject.get(name) is not None}
+            assert names - told == REASONS[group].keys(), (kind, group)  # nothing forgotten, no reason outlived
+
+
+def test_every_kind_of_service_is_told(cast: Cast) -> None:
+    with cast.at_work("officer") as officer:
+        person, _ = full(cast, officer)
+    for kind, names in load_law().scales["service_years"].items():
+        assert any(person.get(one) is not None for one in names["numbers"]), kind
+        assert "current" not in names or any(person.get(one) is not None for one in names["current"])
+
+
+def test_an_empty_screen_tells_nothing(cast: Cast) -> None:
+    """Rows that exist with every field empty are the same as no rows: nothing unknown becomes an answer."""
+    with cast.at_work("officer"):
+        row = worker(cast, "Lê Thị An", "LDTT")
+        Target.objects.create(
+            year=cast.year, school=cast.schools[1], subject=Subject.COLLECTIVE, title_id="TTLDTT", value=1
+        )
+        before = [one.case for one in cases(cast.year, [cast.schools[1].pk])]
+        empty = {"school": cast.schools[1], "year_code": cast.year.code, "changed_by": "A", "changed_at": clock.now()}
+        PersonFacts.objects.create(staff=row.staff, **empty)
+        SchoolFacts.objects.create(**empty)
+        assert [one.case for one in cases(cast.year, [cast.schools[1].pk])] == before
+        assert Registration.objects.count() == 1 and len(before) == 2
