@@ -72,8 +72,8 @@ def events(wish: Wish, actor: Actor) -> QuerySet[AuditEvent]:
     return rows.order_by("-pk")
 
 
-def events_of(*targets: Model, most: int = 20) -> list[AuditEvent]:
-    """The newest deeds on one object, or on several that one page shows; one query."""
+def events_of(*targets: Model, most: int = 20, without: str = "") -> list[AuditEvent]:
+    """The newest deeds on one object, or on several that one page shows, but for a verb of reading; one query."""
     ids: dict[str, list[str]] = {}
     for target in targets:
         ids.setdefault(target._meta.label_lower, []).append(str(target.pk))
@@ -82,7 +82,7 @@ def events_of(*targets: Model, most: int = 20) -> list[AuditEvent]:
     wanted = Q()
     for kind, keys in ids.items():
         wanted |= Q(kind=kind, target__in=keys)
-    return list(AuditEvent.objects.filter(wanted).order_by("-pk")[:most])
+    return list(AuditEvent.objects.filter(wanted).exclude(verb=without).order_by("-pk")[:most])
 
 
 def changes(event: AuditEvent) -> list[str]:

@@ -77,4 +77,4 @@ def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str)
             messages.success(request, f"Đã ghi thời gian của {staff.full_name}.")
             return redirect(back)
     heading = f"{AbsenceKind(row.kind).label}: {staff.full_name}"
-    return form_page(request, form, heading=heading, lead=f"{school}, {year}.", label="Lưu", back=back)
+    return form_page(request, form, heading=heading, lead=f"{school}, {year}.", label="Lưu", back=back, about=row)

@@ -156,7 +156,9 @@ def _edit(request: Any, row: Row, fields: Any, heading: str, drop: str) -> HttpR
         status = 422
     other = {"url": reverse(drop, args=[row.pk]), "label": "Bỏ dòng ghi nhầm"}
     lead = f"{row.staff or row.school}. {row.changed_by} ghi. {READERS}"
-    return form_page(request, form, heading=heading, lead=lead, label="Lưu", back=back, other=other, status=status)
+    return form_page(
+        request, form, heading=heading, lead=lead, label="Lưu", back=back, other=other, status=status, about=row
+    )
 
 
 def _drop(request: Any, row: Row, heading: str) -> HttpResponse:

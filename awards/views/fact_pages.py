@@ -101,6 +101,9 @@ def refused(form: forms.Form, problem: RuleViolation) -> int:
 
 
 def form_page(request: Any, form: forms.Form, **shown: Any) -> HttpResponse:
-    """The page of one form: `heading`, `label`, `back` (an address), and where given `lead`, `effects`, `other`."""
+    """The page of one form: `heading`, `label`, `back` (an address), and where given `lead`, `effects`, `other`.
+
+    `about` is the row that the form changes: the page tells what was done to it.
+    """
     status = shown.pop("status", 422 if form.errors else 200)
     return render(request, "awards/facts/form.html", {"form": form, **shown}, status=status)

@@ -91,14 +91,16 @@ def initiatives(request: Any, school_pk: int) -> HttpResponse:
     school, year = school_and_year(request, school_pk)
     ids = [one.staff.pk for one in people_of(school, year)]
     rows = Initiative.objects.filter(staff__in=ids, year_code__in=years_shown(year.code)).select_related("staff")
+    works = list(rows.order_by("-year_code", "staff__sort_key", "pk"))
     labels = dict(Title.objects.values_list("code", "label"))
     stated = Statement.objects.filter(school=school, year_code=year.code, about=About.WORKS).first()
     context = {
         **frame(request, school, year, "initiatives"), "may_edit": may_write(request.actor, school.pk),
         "rows": [
             {"work": row, "state": _STATES[row.state], "uses": [_use(one, labels) for one in row.used_for]}
-            for row in rows.order_by("-year_code", "staff__sort_key", "pk")
+            for row in works
         ],
+        "works": works,
         "stated": stated, "once": ONCE, "may_attest": may_write(request.actor, school.pk, Action.ATTEST),
     }  # fmt: skip
     return render(request, "awards/initiatives/list.html", context)
@@ -160,8 +162,9 @@ def edit_initiative(request: Any, initiative_id: int) -> HttpResponse:
     if form.errors and status == 200:
         status = 422
     return form_page(
-        request, form, heading="Sửa sáng kiến, đề tài", lead=lead, label="Lưu", back=back, other=other, status=status
-    )
+        request, form, heading="Sửa sáng kiến, đề tài", lead=lead, label="Lưu", back=back, other=other, status=status,
+        about=row,
+    )  # fmt: skip
 
 
 @requires(Action.EDIT_FACTS)

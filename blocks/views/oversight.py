@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import District, Oversight
 from blocks.queries.oversight import both_sides, of_both_sides
-from blocks.rules.oversight import SUPERIOR_KINDS, OversightState
+from blocks.rules.oversight import LOOKED, SUPERIOR_KINDS, OversightState
 from blocks.services import oversight
 from blocks.views.years import day_field, refuse_field
 from thidua import clock
@@ -58,6 +58,7 @@ def show_oversight(request: Any) -> HttpResponse:
     context = {
         "above": _lines(found.above), "below": _lines(found.below), "looked": found.looked,
         "is_superior": own.kind in SUPERIOR_KINDS, "may": actor.may(Action.EDIT_OVERSIGHT), "own": own,
+        "rights": [*found.above, *found.below], "looked_verb": LOOKED,  # who looked has a table of its own
     }  # fmt: skip
     return render(request, "blocks/oversight/show.html", context)
 

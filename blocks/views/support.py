@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.queries.support import Shown, recent_here, rule_here, sessions_here
-from blocks.rules.support import SupportState
+from blocks.rules.support import VIEWED, SupportState
 from blocks.services import support
 from thidua.policy import Action
 from thidua.signin import recently_signed_in
@@ -29,10 +29,11 @@ def line(one: Shown) -> dict[str, Any]:
 @requires(Action.SEE_SUPPORT)
 def show_support(request: Any) -> HttpResponse:
     """Whether support may read here, and the sessions."""
-    rule, actor = rule_here(), request.actor
+    rule, actor, found = rule_here(), request.actor, recent_here(request.actor)
     context = {
-        "lines": [line(one) for one in recent_here(actor)], "rule": rule, "allowed": rule is None or rule.allowed,
+        "lines": [line(one) for one in found], "rule": rule, "allowed": rule is None or rule.allowed,
         "may_rule": actor.may(Action.RULE_SUPPORT), "sees_audit": actor.may(Action.SEE_AUDIT),
+        "told": [one.row for one in found], "viewed_verb": VIEWED,  # pages that were opened are counted beside each
     }  # fmt: skip
     return render(request, "blocks/support/show.html", context)
 

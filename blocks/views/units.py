@@ -52,6 +52,7 @@ def show_authority(request: Any) -> HttpResponse:
     context = {
         "rows": rows, "names": facts.names, "successors": successors,
         "can_edit": request.actor.may(Action.EDIT_UNITS), "sees_changes": request.actor.may(Action.SEE_BOARD),
+        "told": [*facts.names, *facts.successors],
     }  # fmt: skip
     return render(request, "blocks/units/authority.html", context)
 

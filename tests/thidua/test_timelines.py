@@ -7,6 +7,9 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
+from blocks.models import DistrictName
+from blocks.rules.oversight import LOOKED
+from blocks.rules.support import VIEWED
 from tests.cast import Cast
 from tests.house.world import fill, personal
 from thidua import audit
@@ -21,8 +24,17 @@ PAGES = {
     "year": "/nam-thi-dua/{year.code}/", "sheet": "/dang-ky/ban/{sheet.pk}/",
     "meeting": "/khoi/{block.pk}/sinh-hoat/{meeting.number}/", "document": "/ke-hoach/khoi/{block.pk}/",
     "rendition": "/ban-ket-xuat/{rendition.pk}/", "batch": "/nhan-tep/{batch.pk}/",
-    "staff": "/du-lieu-ca-nhan/{staff.pk}/",
+    "staff": "/du-lieu-ca-nhan/{staff.pk}/", "name": "/don-vi/", "oversight": "/don-vi/cap-tren/",
+    "support": "/don-vi/ho-tro/", "invitation": "/nguoi-va-vai-tro/", "extension": "/tep/cua/gia-han/{extension.pk}/",
+    "decision": "/tep/cua/quyet-dinh/{decision.pk}/", "initiative": "/sang-kien/truong/{school.pk}/",
+    "discipline": "/ky-luat/truong/{school.pk}/", "matter": "/ky-luat/truong/{school.pk}/",
+    "absence": "/du-kien/truong/{school.pk}/nguoi/{staff.pk}/nghi/",
 }  # fmt: skip
+ALSO = (
+    ("initiative", "/sang-kien/{initiative.pk}/"), ("discipline", "/ky-luat/{discipline.pk}/"),
+    ("matter", "/ky-luat/viec/{matter.pk}/"), ("matter", "/tep/cua/vu-viec/{matter.pk}/"),
+    ("absence", "/du-kien/truong/{school.pk}/nguoi/{staff.pk}/nghi/maternity/"),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -30,7 +42,7 @@ def rows(cast: Cast) -> dict[str, Any]:
     """A row of every kind of object."""
     made = fill(cast)
     with tenant(cast.district.pk):
-        return made | personal(cast, made, "officer")
+        return made | personal(cast, made, "officer") | {"name": DistrictName.objects.get()}
 
 
 def _record(cast: Cast, target: Any, times: int = 1) -> None:
@@ -39,9 +51,9 @@ def _record(cast: Cast, target: Any, times: int = 1) -> None:
             audit.record(by=system(cast.district.pk), verb=MARK, target=target, old={"số": number}, new={"số": 7})
 
 
-@pytest.mark.parametrize("noun", PAGES)
-def test_every_object_tells_what_was_done_to_it(cast: Cast, rows: dict[str, Any], noun: str) -> None:
-    browser, url = cast.browser("officer"), PAGES[noun].format(**rows)
+@pytest.mark.parametrize(("noun", "page"), [*PAGES.items(), *ALSO])
+def test_every_object_tells_what_was_done_to_it(cast: Cast, rows: dict[str, Any], noun: str, page: str) -> None:
+    browser, url = cast.browser("officer"), page.format(**rows)
     _record(cast, rows[noun])
     browser.get(url)
     with CaptureQueriesContext(connection) as few:
@@ -79,6 +91,33 @@ def test_a_unit_reads_what_was_done_to_its_own(cast: Cast, rows: dict[str, Any])
             assert found == names, who
     with tenant(cast.district.pk):
         assert _shown(None, own) == ""
+
+
+def test_conduct_is_told_to_those_who_decide_alone(cast: Cast, rows: dict[str, Any]) -> None:
+    for noun in ("discipline", "matter", "initiative"):
+        _record(cast, rows[noun])
+    for who, sees in (("officer", 3), ("principal", 3), ("secretary", 1), ("leader", 0), ("member", 0)):
+        actor = cast.actor(who)
+        with tenant(cast.district.pk):
+            found = [noun for noun in ("initiative", "discipline", "matter") if MARK in _shown(actor, rows[noun])]
+        assert len(found) == sees and found[:1] in ([], ["initiative"]), who
+    page = f"/sang-kien/truong/{rows['school'].pk}/"
+    assert cast.browser("secretary").get(page).content.decode().count(MARK) == 1
+    assert MARK not in cast.browser("leader").get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "page"), [("oversight", LOOKED, "/don-vi/cap-tren/"), ("support", VIEWED, "/don-vi/ho-tro/")]
+)
+def test_reading_does_not_crowd_out_the_deeds(
+    cast: Cast, rows: dict[str, Any], noun: str, verb: str, page: str
+) -> None:
+    _record(cast, rows[noun])
+    with tenant(cast.district.pk):
+        for _ in range(25):
+            audit.record(by=system(cast.district.pk), verb=verb, target=rows[noun], new={"path": "/"})
+    html = cast.browser("officer").get(page).content.decode()
+    assert html.count(MARK) == 1 and verb not in html
 
 
 def test_several_rows_stand_in_one_list_and_a_missing_one_is_none(cast: Cast, rows: dict[str, Any]) -> None:
