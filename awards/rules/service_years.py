@@ -112,9 +112,14 @@ def check_theme(theme: Mapping[str, Any]) -> None:
 
 
 def theme_told(row: Any) -> dict[str, Any]:
-    """The movement as the judge is asked, {} where none was told; `row` holds the five fields of `check_theme`."""
+    """The movement as the judge is asked, {} where none was told; `row` holds the five fields of `check_theme`.
+
+    Of a movement told in part only the name: the judge would take an untold end or launcher for the right one.
+    """
     if not row.theme_name:
         return {}
+    if None in (row.theme_years, row.theme_leads, row.theme_final) or not row.theme_launched_by:
+        return {"name": row.theme_name}
     return {
         "name": row.theme_name, "years": row.theme_years, "leads": row.theme_leads,
         "final_review": row.theme_final, "launched_by": Launcher(row.theme_launched_by).label,

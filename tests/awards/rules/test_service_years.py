@@ -85,5 +85,7 @@ def test_a_movement_is_told_in_the_words_of_the_judge() -> None:
         "name": "Trường học hạnh phúc", "years": 3, "leads": True, "final_review": True,
         "launched_by": Launcher.PROVINCE.label,
     }  # fmt: skip
+    for missing in THEME.keys() - {"theme_name"}:
+        assert theme_told(SimpleNamespace(**(THEME | {missing: NO_THEME[missing]}))) == {"name": "Trường học hạnh phúc"}
     with pytest.raises(RuleViolation, match="từ 1 đến 30 năm"):
         check_theme(THEME | {"theme_years": 31})
