@@ -16,7 +16,7 @@ from awards.models import (
     Statement,
 )
 from awards.queries.cases import is_head
-from awards.queries.service_years import facts_in_words
+from awards.queries.service_years import UNTOLD, facts_in_words
 from awards.rules.attestations import OF_PERSON, criteria
 from awards.rules.disciplines import About
 from blocks.models import Registration
@@ -56,7 +56,7 @@ def _own(staff: int, year_code: str) -> Iterator[Entry]:
         yield Entry("Nghỉ dài, đi học", value, away.changed_by, away.changed_at, "fact_grid")
     for row in PersonFacts.objects.filter(staff=staff, year_code=year_code):
         for label, value in facts_in_words(row).items():
-            if value:
+            if value != UNTOLD:
                 yield Entry(f"{label[0].upper()}{label[1:]}", value, row.changed_by, row.changed_at, "fact_grid")
     names = dict(criteria(OF_PERSON))
     for given in Attestation.objects.filter(staff=staff, year_code=year_code).order_by("pk"):

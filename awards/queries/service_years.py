@@ -20,18 +20,19 @@ FIELDS = {
     "other_merits": "thành tích khác", "old_unit_comment": "đã có nhận xét của đơn vị cũ",
     "retired_on": "ngày nghỉ hưu",
 }  # fmt: skip
-_SAID = {None: "", True: "có", False: "không"}
+UNTOLD = "chưa biết"
+_SAID = {None: UNTOLD, True: "có", False: "không"}
 
 
 def facts_in_words(row: PersonFacts) -> dict[str, str]:
-    """Every field in words by its Vietnamese name, "" where nothing is known."""
+    """Every field in words by its Vietnamese name, UNTOLD where nothing is known."""
     told = {}
     for name, head in FIELDS.items():
         value = getattr(row, name)
         if name == "other_merits":
-            told[head] = merits_told(value)
+            told[head] = merits_told(value) or UNTOLD
         elif name == "retired_on":
-            told[head] = short_date(value) if value else ""
+            told[head] = short_date(value) if value else UNTOLD
         else:
             told[head] = _SAID[value] if isinstance(value, bool) or value is None else str(value)
     return told
