@@ -176,6 +176,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-ky/ban/<int:pk>/duyet/", sheet_moves.approve, name="sheet_approve"),
     path("dang-ky/ban/<int:pk>/thu-hoi/", sheet_moves.recall, name="sheet_recall"),
     path("dang-ky/ban/<int:pk>/tiep-nhan/", sheet_moves.receive, name="sheet_receive"),
+    path("dang-ky/ban/<int:pk>/khoi-tiep-nhan/", sheet_moves.receive_for_block, name="sheet_receive_for_block"),
     path("dang-ky/ban/<int:pk>/tra-lai/", flags.send_back, name="sheet_return"),
     path("dang-ky/ban/<int:pk>/danh-dau/", flags.mark, name="sheet_mark"),
     path("dang-ky/ban/<int:pk>/chap-nhan/", sheet_moves.accept, name="sheet_accept"),

@@ -52,6 +52,7 @@ class Action(StrEnum):
     EDIT_REGISTRATION = "edit_registration"
     APPROVE_REGISTRATION = "approve_registration"
     RECEIVE_REGISTRATION = "receive_registration"
+    RECEIVE_FOR_BLOCK = "receive_for_block"
     SEE_SENDING = "see_sending"
     CHASE = "chase"
     SEE_MAIL = "see_mail"
@@ -98,6 +99,7 @@ ACTION_LABELS = {
     Action.EDIT_REGISTRATION: "Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt",
     Action.APPROVE_REGISTRATION: "Duyệt, gửi và thu hồi danh sách đăng ký của trường",
     Action.RECEIVE_REGISTRATION: "Tiếp nhận, trả lại, chấp nhận danh sách đăng ký",
+    Action.RECEIVE_FOR_BLOCK: "Ghi nhận khối đã nhận danh sách đăng ký của trường",
     Action.SEE_SENDING: "Xem đơn vị nào chưa gửi",
     Action.SEE_MAIL: "Xem nhật ký gửi thư, gửi lại thư, đặt giờ gửi",
     Action.CHASE: "Nhắc đơn vị chưa gửi, gia hạn",
@@ -132,7 +134,8 @@ _READ = {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL, _A.SEE_CATALO
 _FILES = {_A.SEE_FILES, _A.ATTACH_FILES}
 _SCHOOL_ONLY = {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
 _HEAD_ONLY = {_A.DELEGATE, _A.EDIT_OVERSIGHT, _A.RULE_SUPPORT}
-_OFFICE = set(Action) - {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.RUN_PLATFORM} - _HEAD_ONLY - _SCHOOL_ONLY
+_OTHERS = {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.RECEIVE_FOR_BLOCK, _A.RUN_PLATFORM}
+_OFFICE = set(Action) - _OTHERS - _HEAD_ONLY - _SCHOOL_ONLY
 
 TABLE: dict[Role, frozenset[Action]] = {
     Role.OFFICER: frozenset(_OFFICE | {_A.EDIT_PLAN, _A.EDIT_MEETINGS}),
@@ -140,7 +143,7 @@ TABLE: dict[Role, frozenset[Action]] = {
     Role.BLOCK_LEADER: frozenset(
         _READ
         | _FILES
-        | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE}
+        | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE, _A.RECEIVE_FOR_BLOCK}
         | {_A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN, _A.DELEGATE, _A.SEE_TIMELINE}
     ),
     Role.PRINCIPAL: frozenset(

@@ -26,6 +26,7 @@ class SheetSerializer(serializers.ModelSerializer):
         fields = [
             "id", "year", "year_code", "school", "school_name", "state", "state_label", "late", "submitted_at",
             "submitted_by", "sent_at", "sent_by", "signing", "received_at", "received_by", "accepted_at",
+            "block_received_at", "block_received_by",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -81,6 +81,7 @@ class Move(APIView):
         deeds = {
             "take-back": sheets.take_back, "approve": sheets.approve, "recall": sheets.recall,
             "receive": sheets.receive, "accept": sheets.accept,
+            "receive-for-block": sheets.receive_for_block,
         }  # fmt: skip
         return deeds[self.move](sheet=sheet, by=by)
 
@@ -120,6 +121,12 @@ class Receive(Move):
     """Tiếp nhận."""
 
     action_required, move = Action.RECEIVE_REGISTRATION, "receive"
+
+
+class ReceiveForBlock(Move):
+    """Khối tiếp nhận."""
+
+    action_required, move = Action.RECEIVE_FOR_BLOCK, "receive-for-block"
 
 
 class Accept(Move):

@@ -75,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SHEET}/approve/", sheets.Approve.as_view(), name="api-sheet-approve"),
     path(f"{_SHEET}/recall/", sheets.Recall.as_view(), name="api-sheet-recall"),
     path(f"{_SHEET}/receive/", sheets.Receive.as_view(), name="api-sheet-receive"),
+    path(f"{_SHEET}/receive-for-block/", sheets.ReceiveForBlock.as_view(), name="api-sheet-receive-for-block"),
     path(f"{_SHEET}/return/", sheets.SendBack.as_view(), name="api-sheet-return"),
     path(f"{_SHEET}/accept/", sheets.Accept.as_view(), name="api-sheet-accept"),
     path(f"{_SHEET}/reopen/", sheets.Reopen.as_view(), name="api-sheet-reopen"),

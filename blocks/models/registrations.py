@@ -18,6 +18,8 @@ class RegistrationSheet(TenantModel):
     state = models.CharField("trạng thái", max_length=12, choices=SheetState.choices, default=SheetState.RECEIVED)
     received_at = models.DateTimeField("nhận lúc", null=True, blank=True)
     received_by = models.CharField("người nhận", max_length=120, blank=True)
+    block_received_at = models.DateTimeField("khối nhận lúc", null=True, blank=True)
+    block_received_by = models.CharField("người nhận của khối", max_length=120, blank=True, db_default="")
     submitted_at = models.DateTimeField("trình hiệu trưởng lúc", null=True, blank=True)
     submitted_by = models.CharField("người trình", max_length=120, blank=True, db_default="")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)

@@ -31,6 +31,7 @@ class SendingLine:
     sent_at: datetime | None
     reminded_at: datetime | None
     reminded_by_timetable: bool = False
+    block_has_it: bool = False
 
     @property
     def is_sent(self) -> bool:
@@ -95,6 +96,7 @@ def _line(
     return SendingLine(
         place.school, place.block.name, stand, state, opened, bool(sheet and sheet.late), sent_at,
         call.made_at if call else None, bool(call and call.on),
+        bool(sheet and state in SENT_STATES and sheet.block_received_at),
     )  # fmt: skip
 
 

@@ -18,8 +18,10 @@ from blocks.rules.registrations import (
     TEXT_CELLS,
     WITHIN_PHASE,
     SheetState,
+    block_closed,
     cell_closed,
     closed_reason,
+    recall_closed,
 )
 from blocks.rules.signing import told
 from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Genus, Subject
@@ -182,11 +184,16 @@ def buttons(found: Grid, actor: Actor) -> list[Button]:
         if state not in MOVES[move][0] and move not in _ALWAYS_SHOWN.get(state, ()):
             continue
         reason = closed_reason(state, move)
+        if not reason and move == "recall":
+            reason = recall_closed(block_has_it=found.sheet.block_received_at is not None)
         if not reason and move in WITHIN_PHASE and not found.flags:
             reason = phase_closed(found.window)
         if not reason and move == "submit" and not found.rows:
             reason = "Danh sách chưa có người nào; thêm người hoặc nhận tệp Excel."
         offered.append(Button(move, reason))
+    if actor.block_id and actor.may(ACTIONS["receive_for_block"]):
+        reason = block_closed(state, taken=found.sheet.block_received_at is not None)
+        offered.append(Button("receive_for_block", reason))
     return sorted(offered, key=lambda button: bool(button.reason))
 
 
@@ -201,7 +208,14 @@ _ALWAYS_SHOWN = {
 
 
 def state_sentence(found: Grid) -> str:
-    """One sentence of state for the head of the page."""
+    """One sentence of state for the head of the page; whether the block has it stands beside."""
+    told, sheet = _stands(found), found.sheet
+    if sheet.state in SENT_STATES and sheet.block_received_at:
+        return f"{told} Khối đã tiếp nhận ({sheet.block_received_by})."
+    return told
+
+
+def _stands(found: Grid) -> str:
     sheet, state = found.sheet, SheetState(found.sheet.state)
     if state == SheetState.DRAFT:
         return "Bản nháp của trường, chưa gửi."

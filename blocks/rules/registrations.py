@@ -38,6 +38,7 @@ NAMES = {
     "recall": "Thu hồi",
     "recall_returned": "Thu hồi",
     "receive": "Tiếp nhận",
+    "receive_for_block": "Khối tiếp nhận",
     "return": "Trả lại để sửa",
     "accept": "Chấp nhận",
     "reopen": "Mở lại",
@@ -50,6 +51,7 @@ ACTIONS = {
     "recall": Action.APPROVE_REGISTRATION,
     "recall_returned": Action.APPROVE_REGISTRATION,
     "receive": Action.RECEIVE_REGISTRATION,
+    "receive_for_block": Action.RECEIVE_FOR_BLOCK,
     "return": Action.RECEIVE_REGISTRATION,
     "accept": Action.RECEIVE_REGISTRATION,
     "reopen": Action.RECEIVE_REGISTRATION,
@@ -96,6 +98,19 @@ def closed_reason(state: str, move: str) -> str:
     here = SheetState(state)
     way = _WAY_OUT.get((move.removesuffix("_returned"), here), "")
     return f"Danh sách {_WHY[here]}. {way}".strip()
+
+
+def block_closed(state: str, *, taken: bool) -> str:
+    """Why the block cannot note that it has the sheet; "" where it can: once a sending, beside the office's receipt."""
+    if taken:
+        return "Khối đã tiếp nhận danh sách này."
+    return "" if state in SENT_STATES else f"Danh sách {_WHY[SheetState(state)]}."
+
+
+def recall_closed(*, block_has_it: bool) -> str:
+    """Why a sheet the office has not received cannot be recalled either; "" where it can."""
+    told = "Khối đã tiếp nhận nên không thu hồi được; đề nghị đơn vị quản lý trả lại ô cần sửa."
+    return told if block_has_it else ""
 
 
 def step(state: str, move: str) -> SheetState:

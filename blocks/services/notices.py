@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from blocks.models import Notice, School, Seat
+from blocks.models import EmulationYear, Notice, Placement, School, Seat
 from blocks.queries.people import held_on
 from thidua import clock
 from thidua.actors import Actor
@@ -26,6 +26,15 @@ def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, key:
 def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str = "", path: str = "") -> int:
     """Put a line into the inboxes of the school's people in those roles; part of another deed's transaction."""
     lines = notices_for(held_seats([school.pk], roles), title=title, text=text, path=path)
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
+def tell_block_of(*, school: School, year: EmulationYear, title: str, text: str = "", path: str = "") -> int:
+    """Put a line into the inbox of who leads the school's block of that year."""
+    blocks = Placement.objects.filter(year=year, school=school).values("block")
+    led = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block__in=blocks)
+    lines = notices_for(list(led.select_related("account")), title=title, text=text, path=path)
     Notice.objects.bulk_create(lines)
     return len(lines)
 

@@ -21,8 +21,8 @@ from blocks.models import (
 from blocks.queries.phases import window_of
 from blocks.queries.signing import signing_of
 from blocks.rules.phases import PhaseKind, Window, check_open
-from blocks.rules.registrations import NAMES, SheetState, marks_left, step
-from blocks.services.notices import tell_school
+from blocks.rules.registrations import NAMES, SheetState, block_closed, marks_left, recall_closed, step
+from blocks.services.notices import tell_block_of, tell_school
 from thidua import audit, clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -111,7 +111,11 @@ def approve(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     else:
         ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
     sheet.sent_at, sheet.sent_by, sheet.signing = now, by.account_name, signing_of(by)
-    return moved(sheet, "approve", by, told={**counts(sheet), "trễ": sheet.late})
+    sheet.block_received_at, sheet.block_received_by = None, ""
+    sheet = moved(sheet, "approve", by, told={**counts(sheet), "trễ": sheet.late})
+    title = f"{sheet.school} đã gửi danh sách đăng ký"
+    tell_block_of(school=sheet.school, year=sheet.year, title=title, path=f"sheet:{sheet.pk}")
+    return sheet
 
 
 def counts(sheet: RegistrationSheet) -> dict[str, int]:
@@ -135,6 +139,8 @@ def recall(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     """The principal recalls a sent sheet that was not received yet; flags of the last sending open again."""
     sheet = locked(sheet)
     step(sheet.state, "recall")
+    if reason := recall_closed(block_has_it=sheet.block_received_at is not None):
+        raise RuleViolation("state", reason)
     reopened = ReturnFlag.objects.filter(sheet=sheet, closed_at=sheet.sent_at).update(closed_at=None)
     return moved(sheet, "recall_returned" if reopened else "recall", by)
 
@@ -146,6 +152,19 @@ def receive(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
     sheet.received_at, sheet.received_by = clock.now(), by.account_name
     sheet = moved(sheet, "receive", by)
     tell(sheet, SCHOOL_DESK, "Danh sách đăng ký đã được tiếp nhận", f"{by.account_name} tiếp nhận.")
+    return sheet
+
+
+@transaction.atomic
+def receive_for_block(*, sheet: RegistrationSheet, by: Actor) -> RegistrationSheet:
+    """The block's leader notes that the block has the sheet, whether or not the office has received it yet."""
+    sheet = locked(sheet)
+    if reason := block_closed(sheet.state, taken=sheet.block_received_at is not None):
+        raise RuleViolation("state", reason)
+    sheet.block_received_at, sheet.block_received_by = clock.now(), by.account_name
+    sheet.save(update_fields=["block_received_at", "block_received_by"])
+    audit.record(by=by, verb=NAMES["receive_for_block"].lower(), target=sheet)
+    tell(sheet, SCHOOL_DESK, "Khối đã tiếp nhận danh sách đăng ký", f"{by.account_name} tiếp nhận.")
     return sheet
 
 

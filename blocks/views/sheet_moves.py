@@ -12,7 +12,7 @@ from blocks.queries.confirmations import told_of
 from blocks.queries.sheets import Grid, grid
 from blocks.queries.signing import signing_of
 from blocks.rules.phases import closed_reason as phase_closed
-from blocks.rules.registrations import NAMES, closed_reason
+from blocks.rules.registrations import NAMES, block_closed, closed_reason, recall_closed
 from blocks.rules.signing import told
 from blocks.services import sheets
 from blocks.views.sheets import the_sheet
@@ -27,6 +27,7 @@ DONE = {
     "approve": "Đã duyệt và gửi danh sách.",
     "recall": "Đã thu hồi danh sách.",
     "receive": "Đã tiếp nhận danh sách.",
+    "receive_for_block": "Đã ghi nhận khối tiếp nhận danh sách.",
     "accept": "Đã chấp nhận danh sách.",
     "reopen": "Đã mở lại danh sách.",
 }
@@ -38,7 +39,7 @@ def _effects(found: Grid, move: str) -> list[str]:
     if move in ("submit", "approve") and (answers := told_of(found.sheet)):
         told.append(answers)
     if move == "approve":
-        told.append("Sau khi đơn vị quản lý tiếp nhận sẽ không thu hồi được; trước đó thì thu hồi được.")
+        told.append("Sau khi khối hoặc đơn vị quản lý tiếp nhận sẽ không thu hồi được; trước đó thì thu hồi được.")
         if found.window and found.window.late and not found.flags:
             told.append("Gửi sau hạn chung: danh sách được ghi là gửi trễ và giữ nguyên như vậy.")
     if move == "recall" and found.window:
@@ -58,9 +59,16 @@ def _perform(request: Any, sheet: RegistrationSheet, move: str) -> None:
     else:
         deeds = {
             "take_back": sheets.take_back, "approve": sheets.approve, "recall": sheets.recall,
-            "receive": sheets.receive, "accept": sheets.accept,
+            "receive": sheets.receive, "accept": sheets.accept, "receive_for_block": sheets.receive_for_block,
         }  # fmt: skip
         deeds[move](sheet=sheet, by=request.actor)
+
+
+def _closed(sheet: RegistrationSheet, move: str) -> str:
+    has_it = sheet.block_received_at is not None
+    if move == "receive_for_block":
+        return block_closed(sheet.state, taken=has_it)
+    return closed_reason(sheet.state, move) or (recall_closed(block_has_it=has_it) if move == "recall" else "")
 
 
 def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpResponse:
@@ -75,7 +83,7 @@ def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpRespons
         else:
             messages.success(request, DONE[move])
             return redirect("sheet", sheet.pk)
-    reason = refusal or closed_reason(sheet.state, move)
+    reason = refusal or _closed(sheet, move)
     if not reason and move in ("submit", "approve") and not found.flags:
         reason = phase_closed(found.window)
     effects = _effects(found, move)
@@ -141,6 +149,12 @@ def recall(request: Any, pk: int) -> HttpResponse:
 def receive(request: Any, pk: int) -> HttpResponse:
     """The office receives."""
     return _move(request, pk, "receive")
+
+
+@requires(Action.RECEIVE_FOR_BLOCK)
+def receive_for_block(request: Any, pk: int) -> HttpResponse:
+    """The block's leader notes that the block has the sheet."""
+    return _move(request, pk, "receive_for_block")
 
 
 @requires(Action.RECEIVE_REGISTRATION)

@@ -22,7 +22,7 @@ from thidua.web import requires
 
 ICONS = {
     "submit": "send", "approve": "send", "take_back": "undo-2", "recall": "undo-2", "receive": "inbox",
-    "return": "undo-2", "accept": "circle-check", "reopen": "lock-open",
+    "receive_for_block": "inbox", "return": "undo-2", "accept": "circle-check", "reopen": "lock-open",
 }  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def _marking(found: Grid, request: Any) -> dict[str, Any]:
     return {"may_mark": may, "marks": marks_of(found.sheet) if may else []}
 
 
-_PRIMARY = ("submit", "approve", "receive", "accept")
+_PRIMARY = ("submit", "approve", "receive", "accept", "receive_for_block")
 
 
 def _ticked(on: bool) -> str:
