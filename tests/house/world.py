@@ -63,7 +63,7 @@ from thidua.actors import system
 from thidua.export import as_workbook
 from thidua.models import AuditEvent, Job, StoredFile
 from thidua.policy import Role
-from thidua.tenancy import tenant
+from thidua.tenancy import crossing, tenant
 from thidua.text import name_sort_key, plain_key
 
 OURS, THEIRS = "Zqxvk7wa", "Yjwpf3bo"  # the marks of the cast's district and of the stranger's
@@ -188,9 +188,16 @@ def _letters(cast: Cast, phase: Phase, mark: str) -> dict[str, Any]:
 
 def _third() -> District:
     """An authority of nobody in the cast: both sides of a right see it, so the stranger's must not be one of them."""
-    return District.objects.get_or_create(
+    made, new = District.objects.get_or_create(
         code="so-cua-nguoi-khac", defaults={"kind": DistrictKind.SO_GDDT, "valid_from": FIRST_DAY}
-    )[0]
+    )
+    if new:
+        with crossing(made.pk):
+            DistrictName.objects.create(
+                name="Sở của người khác", short_name="Sở khác", place_name="Nơi khác", symbol="SGDĐT",
+                valid_from=FIRST_DAY,
+            )  # fmt: skip
+    return made
 
 
 def _rights(cast: Cast, mark: str) -> dict[str, Any]:
