@@ -121,7 +121,8 @@ def _warnings(sheet: RegistrationSheet) -> list[dict[str, str]]:
     return [
         {
             "who": names.get(one.row_id or 0, "Tập thể"), "title": labels[one.title],
-            "why": " ".join(f"{each['reason']} ({each['article']})" for each in one.against),
+            # two conditions may say the same sentence of the same article
+            "why": " ".join(dict.fromkeys(f"{each['reason']} ({each['article']})" for each in one.against)),
         }
         for one in found.judged if one.against
     ]  # fmt: skip
