@@ -33,9 +33,7 @@ def fill(cast: Cast, upto: int) -> None:
         year=cast.year, school=cast.schools[0], defaults={"state": SheetState.RECEIVED, "received_at": clock.now()}
     )
     there = Registration.objects.count()
-    names = [
-        f"{SURNAMES[n % 7]} {MIDDLES[n // 7 % 5]} {GIVEN[n // 35 % 12]}" for n in range(there, upto)
-    ]
+    names = [f"{SURNAMES[n % 7]} {MIDDLES[n // 7 % 5]} {GIVEN[n // 35 % 12]}" for n in range(there, upto)]
     staff = StaffMember.objects.bulk_create(
         StaffMember(full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name), birth_date=date(1985, 1, 1))
         for name in names

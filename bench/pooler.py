@@ -188,9 +188,7 @@ def _pooler(folder: Path, host: str) -> subprocess.Popen:
     for path in (folder, *folder.iterdir()):
         os.chown(path, account.uid, account.gid)
     root = {"user": account.uid, "group": account.gid, "extra_groups": []} if os.geteuid() == 0 else {}
-    process = subprocess.Popen(
-        [str(PROGRAM), "-q", str(folder / "pgbouncer.ini")], stderr=subprocess.DEVNULL, **root
-    )  # fmt: skip
+    process = subprocess.Popen([str(PROGRAM), "-q", str(folder / "pgbouncer.ini")], stderr=subprocess.DEVNULL, **root)
     for _ in range(100):
         if (folder / ".s.PGSQL.6432").exists():
             return process
@@ -212,9 +210,7 @@ def test_no_row_of_another_authority_comes_through_the_pooler(tmp_path_factory: 
     try:
         here.update(HOST=str(folder), PORT="6432")
         with override_settings(ROOT_URLCONF="tests.house.broken_urls"):
-            threads = [
-                threading.Thread(target=_work, args=(told, places, REQUESTS // THREADS)) for _ in range(THREADS)
-            ]
+            threads = [threading.Thread(target=_work, args=(told, places, REQUESTS // THREADS)) for _ in range(THREADS)]
             for thread in threads:
                 thread.start()
             for thread in threads:

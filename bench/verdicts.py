@@ -26,10 +26,12 @@ def block() -> list[dict[str, Any]]:
     for _ in range(SCHOOLS):
         for place in range(PEOPLE):
             facts: dict[str, Any] = {
-                "titles": given("CSTDCS", 2020, 2021, 2022), "unit_quota": {"ldtt": 30, "cstdcs_proposed": 5},
-                "initiatives": [initiative(f"{year}-{year + 1}") for year in (2021, 2022, 2023)], "dates": REGISTERED,
+                "titles": given("CSTDCS", 2020, 2021, 2022),
+                "unit_quota": {"ldtt": 30, "cstdcs_proposed": 5},
+                "initiatives": [initiative(f"{year}-{year + 1}") for year in (2021, 2022, 2023)],
+                "dates": REGISTERED,
                 "tenant": "KH",
-            }  # fmt: skip
+            }
             titles = ["LDTT", "CSTDCS", "CSTDTP"] if place % 3 else ["LDTT", "BKTP_CN", "BKTTG_CN"]
             cases += [person(one, **dict(facts)) for one in titles]
         cases += [school(one, dates=REGISTERED, tenant="KH") for one in ("TTLDTT", "TTLDXS", "COTP", "BKTTG_TT")]

@@ -70,9 +70,11 @@ def hand_over_authority(work: queue.Work) -> dict[str, Any]:
             targets = District.objects.in_bulk([to for to, _, _ in args["shares"]])
             change = hand_over(
                 shares=[Share(targets[to], [schools[pk] for pk in pks], area) for to, area, pks in args["shares"]],
-                on=on, basis=Basis(number, date.fromisoformat(dated) if dated else None),
-                by=Actor(**args["by"] | {"role": Role(args["by"]["role"])}), tell=tell,
-            )  # fmt: skip
+                on=on,
+                basis=Basis(number, date.fromisoformat(dated) if dated else None),
+                by=Actor(**args["by"] | {"role": Role(args["by"]["role"])}),
+                tell=tell,
+            )
     return {"change": change.pk}
 
 

@@ -101,9 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nen-tang/don-vi/moi/", platform.new_authority, name="new_authority"),
     path("nen-tang/don-vi/<int:pk>/", platform.show_platform_authority, name="platform_authority"),
     path("nen-tang/don-vi/<int:pk>/nguoi-dung-dau/", platform.invite_head, name="invite_head"),
-    path(
-        "nen-tang/don-vi/<int:pk>/nguoi-dung-dau/<int:invitation_pk>/", platform.decide_head, name="decide_head"
-    ),
+    path("nen-tang/don-vi/<int:pk>/nguoi-dung-dau/<int:invitation_pk>/", platform.decide_head, name="decide_head"),
     path("nen-tang/don-vi/<int:pk>/ho-tro/", platform.ask_support, name="ask_support"),
     path("nen-tang/ho-tro/<int:pk>/ket-thuc/", platform.end_own_support, name="end_own_support"),
     path("nen-tang/khoi-phuc/", recovery.show_recoveries, name="recoveries"),

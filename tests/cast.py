@@ -68,10 +68,15 @@ def district(code: str, name: str, place: str) -> District:
     made = units.open_district(code=code, kind=DistrictKind.PHONG_GDDT, valid_from=date(2004, 1, 1))
     with tenant(made.pk):
         units.name_district(
-            name=f"Phòng Giáo dục và Đào tạo {place}", short_name=name, parent_agency=f"Ủy ban nhân dân {place}",
-            place_name=place, head_title="Trưởng phòng", symbol="PGDĐT", valid_from=date(2004, 1, 1),
+            name=f"Phòng Giáo dục và Đào tạo {place}",
+            short_name=name,
+            parent_agency=f"Ủy ban nhân dân {place}",
+            place_name=place,
+            head_title="Trưởng phòng",
+            symbol="PGDĐT",
+            valid_from=date(2004, 1, 1),
             by=system(made.pk),
-        )  # fmt: skip
+        )
     return made
 
 
@@ -91,9 +96,13 @@ def build() -> Cast:
         schools = []
         for ward in (3, 4, 5):
             school = units.add_school(
-                code=f"MNP{ward}", name=f"Trường Mầm non Phường {ward}", level=Level.MN, symbol=f"MNP{ward}",
-                ownership=Ownership.PUBLIC, by=by,
-            )  # fmt: skip
+                code=f"MNP{ward}",
+                name=f"Trường Mầm non Phường {ward}",
+                level=Level.MN,
+                symbol=f"MNP{ward}",
+                ownership=Ownership.PUBLIC,
+                by=by,
+            )
             units.place_school(school=school, block=block, year=year, by=by)
             schools.append(school)
         units.choose_leader(block=block, year=year, school=schools[0], by=by)

@@ -49,9 +49,12 @@ def owner_connection() -> psycopg.Connection:
     """A connection of its own as the owner of the test database's tables."""
     parts, here = urlsplit(settings.DATABASE_OWNER_URL), connection.settings_dict
     return psycopg.connect(
-        host=here["HOST"], port=here["PORT"] or None, dbname=here["NAME"], user=unquote(parts.username or ""),
+        host=here["HOST"],
+        port=here["PORT"] or None,
+        dbname=here["NAME"],
+        user=unquote(parts.username or ""),
         password=unquote(parts.password or "") or None,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

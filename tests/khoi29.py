@@ -24,15 +24,32 @@ BLOCK = "KHỐI THI ĐUA 29 - MẦM NON"
 
 MARKED = {"LDTT": "LĐTT", "CSTDCS": "CSTĐCS", "CSTDTP": "CSTĐTP", "BKTP_CN": "BK TP", "BKTTG_CN": "BK TTg"}
 COLLECTIVE = {
-    "total": "TS\nđơn\nvị", "TTLDTT": "TT\nLĐTT", "TTLDXS": "TT\nLĐXS", "BKTP_TT": "BK\nTP", "COTP": "Cờ\nTP",
-    "COBGD": "Cờ\nBộ\nGD", "BKBO_TT": "BK\nBộ", "COCP": "Cờ\nCP", "BKTTG_TT": "BK\nTTg",
-    "HCLD1_TT": "HCLĐ\nH.1", "HCLD2_TT": "HCLĐ\nH.2", "HCLD3_TT": "HCLĐ\nH.3",
-}  # fmt: skip
+    "total": "TS\nđơn\nvị",
+    "TTLDTT": "TT\nLĐTT",
+    "TTLDXS": "TT\nLĐXS",
+    "BKTP_TT": "BK\nTP",
+    "COTP": "Cờ\nTP",
+    "COBGD": "Cờ\nBộ\nGD",
+    "BKBO_TT": "BK\nBộ",
+    "COCP": "Cờ\nCP",
+    "BKTTG_TT": "BK\nTTg",
+    "HCLD1_TT": "HCLĐ\nH.1",
+    "HCLD2_TT": "HCLĐ\nH.2",
+    "HCLD3_TT": "HCLĐ\nH.3",
+}
 INDIVIDUAL = {
-    "total": "TS\nCB,\nGV", "LDTT": "LĐTT", "CSTDCS": "CSTĐCS", "CSTDTP": "CSTĐTP", "CSTDTQ": "CSTĐTQ",
-    "BKTP_CN": "BK\nTP", "BKBO_CN": "BK\nBộ", "BKTTG_CN": "BK\nTTg",
-    "HCLD1_CN": "HCLĐ\nH.1", "HCLD2_CN": "HCLĐ\nH.2", "HCLD3_CN": "HCLĐ\nH.3",
-}  # fmt: skip
+    "total": "TS\nCB,\nGV",
+    "LDTT": "LĐTT",
+    "CSTDCS": "CSTĐCS",
+    "CSTDTP": "CSTĐTP",
+    "CSTDTQ": "CSTĐTQ",
+    "BKTP_CN": "BK\nTP",
+    "BKBO_CN": "BK\nBộ",
+    "BKTTG_CN": "BK\nTTg",
+    "HCLD1_CN": "HCLĐ\nH.1",
+    "HCLD2_CN": "HCLĐ\nH.2",
+    "HCLD3_CN": "HCLĐ\nH.3",
+}
 LINE = Side(style="thin")
 FRAME = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 

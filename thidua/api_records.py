@@ -19,9 +19,20 @@ class JobSerializer(serializers.ModelSerializer):
     class Meta:
         model = Job
         fields = [
-            "id", "name", "title", "state", "state_label", "done", "total", "step", "result", "error",
-            "created_by_name", "created_at", "finished_at",
-        ]  # fmt: skip
+            "id",
+            "name",
+            "title",
+            "state",
+            "state_label",
+            "done",
+            "total",
+            "step",
+            "result",
+            "error",
+            "created_by_name",
+            "created_at",
+            "finished_at",
+        ]
         read_only_fields = fields
 
 
@@ -47,9 +58,24 @@ class AuditEventSerializer(serializers.ModelSerializer):
     class Meta:
         model = AuditEvent
         fields = [
-            "id", "seq", "at", "account", "account_name", "seat", "verb", "kind", "target", "label", "old", "new",
-            "reason", "ip", "agent", "prev_hash", "hash",
-        ]  # fmt: skip
+            "id",
+            "seq",
+            "at",
+            "account",
+            "account_name",
+            "seat",
+            "verb",
+            "kind",
+            "target",
+            "label",
+            "old",
+            "new",
+            "reason",
+            "ip",
+            "agent",
+            "prev_hash",
+            "hash",
+        ]
         read_only_fields = fields
 
 

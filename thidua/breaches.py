@@ -20,9 +20,12 @@ _PAST = f"""(successor_id IN ( SELECT blocks_seat.district_id
    FROM blocks_seat
   WHERE {_MINE.replace("(account_id", "(blocks_seat.account_id")}))"""
 _OWN = {
-    "blocks_seat": _MINE, "blocks_delegation": _MINE, "blocks_succession": _PAST, "blocks_supportsession": _MINE,
+    "blocks_seat": _MINE,
+    "blocks_delegation": _MINE,
+    "blocks_succession": _PAST,
+    "blocks_supportsession": _MINE,
     "blocks_oversight": _PAST.replace("successor_id", "superior_id"),
-}  # fmt: skip
+}
 assert _OWN.keys() == OWN.keys()
 
 _TABLES = """

@@ -42,10 +42,16 @@ def put(
             raise
     state = ScanState.OWN if counts_for is None else verdict.state if verdict else ScanState.WAITING
     return StoredFile.objects.create(
-        sha256=sha256, size=len(content), name=name, content_type=content_type, created_at=clock.now(),
-        counts_for=counts_for, scan=state, scan_note=verdict.note if verdict else "",
+        sha256=sha256,
+        size=len(content),
+        name=name,
+        content_type=content_type,
+        created_at=clock.now(),
+        counts_for=counts_for,
+        scan=state,
+        scan_note=verdict.note if verdict else "",
         scanned_at=clock.now() if state in (ScanState.CLEAN, ScanState.INFECTED) else None,
-    )  # fmt: skip
+    )
 
 
 def read(stored: StoredFile, *, whatever: bool = False) -> bytes:

@@ -24,13 +24,18 @@ _XML = (".xml", ".rels", ".vml", ".svg")
 _PLAIN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".webp", ".odttf", ".jfif")
 _PRINTER = "word/printersettings/"
 # Fields that only show what is in the file, on the page or in the reader's clock.
-FIELDS = frozenset(re.findall(r"\S+", """
+FIELDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
     = ADVANCE AUTHOR BARCODE BIBLIOGRAPHY CITATION COMMENTS COMPARE CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY EDITTIME
     EQ FILENAME FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT GOTOBUTTON HYPERLINK IF INDEX INFO KEYWORDS LASTSAVEDBY
     LISTNUM MERGEFIELD MERGEREC MERGESEQ NEXT NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE PRIVATE REF
     REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SHAPE STYLEREF SUBJECT SYMBOL TA TC TEMPLATE TIME TITLE TOA TOC
     USERADDRESS USERINITIALS USERNAME XE ADDIN
-"""))  # fmt: skip
+""",
+    )
+)
 _WEB = re.compile(r"(https?|mailto|tel):|#", re.IGNORECASE)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

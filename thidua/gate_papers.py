@@ -21,8 +21,10 @@ TYPES = {
     PDF: "application/pdf",
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    JPG: "image/jpeg", PNG: "image/png", WEBP: "image/webp",
-}  # fmt: skip
+    JPG: "image/jpeg",
+    PNG: "image/png",
+    WEBP: "image/webp",
+}
 _MB = 1024 * 1024
 LARGEST = {PDF: 25 * _MB, DOCX: 20 * _MB, XLSX: gate_xlsx.MAX_BYTES, JPG: 15 * _MB, PNG: 15 * _MB, WEBP: 15 * _MB}
 MAX_BYTES = max(LARGEST.values())
@@ -32,17 +34,29 @@ _LABELS = {PDF: "tệp PDF", DOCX: "tệp Word hoặc Excel", JPG: "ảnh JPEG",
 _TO_PDF = "Hãy mở tệp, lưu thành PDF rồi tải lên."
 _PHOTO = "Hãy lưu thành ảnh .jpg hoặc .png rồi tải lên."
 _STRANGERS: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
-    ((b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00"), "picture",
-     f"Dạng ảnh này chưa nhận được. {_PHOTO}"),
-    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF"), "archive",
-     "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong."),
+    (
+        (b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00"),
+        "picture",
+        f"Dạng ảnh này chưa nhận được. {_PHOTO}",
+    ),
+    (
+        (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF"),
+        "archive",
+        "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong.",
+    ),
     ((b"{\\rtf",), "rtf", f"Đây là tệp RTF. {_TO_PDF}"),
-    ((b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa"), "program",
-     "Đây là tệp chương trình hoặc tập lệnh; tệp không được nhận. Hãy chọn đúng bản quét của văn bản."),
-    ((b"ID3", b"OggS", b"\x1aE\xdf\xa3", b"fLaC"), "media",
-     "Đây là tệp âm thanh hoặc phim; ở đây chỉ nhận văn bản và ảnh."),
+    (
+        (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa"),
+        "program",
+        "Đây là tệp chương trình hoặc tập lệnh; tệp không được nhận. Hãy chọn đúng bản quét của văn bản.",
+    ),
+    (
+        (b"ID3", b"OggS", b"\x1aE\xdf\xa3", b"fLaC"),
+        "media",
+        "Đây là tệp âm thanh hoặc phim; ở đây chỉ nhận văn bản và ảnh.",
+    ),
     ((b"From ", b"Return-Path:", b"Received:"), "mail", f"Đây là thư điện tử. {_TO_PDF}"),
-)  # fmt: skip
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

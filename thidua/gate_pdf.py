@@ -26,15 +26,32 @@ DAMAGED = f"Tệp PDF bị hỏng hoặc tải lên chưa trọn vẹn. {PRINT}"
 
 # What a key may not be, and what may not stand under /S, /Type or /Subtype: name → code of the refusal.
 _KEYS = {
-    "JavaScript": "script", "JS": "script", "EmbeddedFiles": "attachment", "EF": "attachment",
-    "Collection": "attachment", "XFA": "xfa", "AA": "action",
-}  # fmt: skip
+    "JavaScript": "script",
+    "JS": "script",
+    "EmbeddedFiles": "attachment",
+    "EF": "attachment",
+    "Collection": "attachment",
+    "XFA": "xfa",
+    "AA": "action",
+}
 _KINDS = {
-    "JavaScript": "script", "Launch": "launch", "EmbeddedFile": "attachment", "FileAttachment": "attachment",
-    "GoToE": "attachment", "RichMedia": "media", "RichMediaExecute": "media", "Movie": "media", "Sound": "media",
-    "Rendition": "media", "Screen": "media", "3D": "media", "GoTo3DView": "media", "SubmitForm": "action",
-    "ImportData": "action", "GoToR": "action",
-}  # fmt: skip
+    "JavaScript": "script",
+    "Launch": "launch",
+    "EmbeddedFile": "attachment",
+    "FileAttachment": "attachment",
+    "GoToE": "attachment",
+    "RichMedia": "media",
+    "RichMediaExecute": "media",
+    "Movie": "media",
+    "Sound": "media",
+    "Rendition": "media",
+    "Screen": "media",
+    "3D": "media",
+    "GoTo3DView": "media",
+    "SubmitForm": "action",
+    "ImportData": "action",
+    "GoToR": "action",
+}
 _QUICK = re.compile(rb"/(" + "|".join(sorted({*_KEYS, *_KINDS}, key=len, reverse=True)).encode() + rb")(?![\w.+-])")
 _TOLD = {
     "script": f"Tệp PDF có mã lệnh JavaScript nên không được nhận. {PRINT}",

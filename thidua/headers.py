@@ -7,9 +7,23 @@ from django.http import HttpRequest, HttpResponse
 
 # Cameras, microphones, places and the like are no business of ours; passkeys are.
 _OFF = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
-    "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
-)  # fmt: skip
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
 PERMISSIONS = ", ".join(
     [f"{name}=()" for name in _OFF] + ["publickey-credentials-get=(self)", "publickey-credentials-create=(self)"]
 )

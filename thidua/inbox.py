@@ -14,9 +14,12 @@ from thidua.policy import Action
 from thidua.web import requires
 
 STATES = {
-    JobState.NEW: "waiting", JobState.RUNNING: "running", JobState.DONE: "done", JobState.FAILED: "failed",
+    JobState.NEW: "waiting",
+    JobState.RUNNING: "running",
+    JobState.DONE: "done",
+    JobState.FAILED: "failed",
     JobState.CANCELLED: "off",
-}  # fmt: skip
+}
 
 
 def _own(request: Any) -> QuerySet[Job]:
@@ -26,9 +29,12 @@ def _own(request: Any) -> QuerySet[Job]:
 def _line(job: Job) -> dict[str, Any]:
     state = JobState(job.state)
     return {
-        "job": job, "state": STATES[state], "word": state.label, "open": state in (JobState.NEW, JobState.RUNNING),
+        "job": job,
+        "state": STATES[state],
+        "word": state.label,
+        "open": state in (JobState.NEW, JobState.RUNNING),
         "again": state in (JobState.FAILED, JobState.CANCELLED),
-    }  # fmt: skip
+    }
 
 
 @requires(Action.SEE_HOME)

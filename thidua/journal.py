@@ -18,9 +18,20 @@ from thidua.web import requires
 
 PAGE, MOST = 50, 20_000
 HEADS = (
-    ("Số", 8), ("Lúc", 20), ("Người làm", 24), ("Vai trò", 32), ("Việc", 26), ("Loại", 20), ("Đối tượng", 40),
-    ("Trước", 40), ("Sau", 40), ("Lý do", 30), ("Từ địa chỉ", 18), ("Bằng trình duyệt", 40), ("Mã băm", 66),
-)  # fmt: skip
+    ("Số", 8),
+    ("Lúc", 20),
+    ("Người làm", 24),
+    ("Vai trò", 32),
+    ("Việc", 26),
+    ("Loại", 20),
+    ("Đối tượng", 40),
+    ("Trước", 40),
+    ("Sau", 40),
+    ("Lý do", 30),
+    ("Từ địa chỉ", 18),
+    ("Bằng trình duyệt", 40),
+    ("Mã băm", 66),
+)
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -39,9 +50,13 @@ def _wish(data: Any) -> Wish:
         return data.get(name, "").replace("\x00", "").strip()[:200]
 
     return Wish(
-        search=text("tim"), verb=text("viec"), kind=text("loai"), target=text("ma"),
-        since=_day(text("tu"), "Từ ngày"), until=_day(text("den"), "Đến ngày"),
-    )  # fmt: skip
+        search=text("tim"),
+        verb=text("viec"),
+        kind=text("loai"),
+        target=text("ma"),
+        since=_day(text("tu"), "Từ ngày"),
+        until=_day(text("den"), "Đến ngày"),
+    )
 
 
 def _line(event: AuditEvent) -> dict[str, Any]:
@@ -82,7 +97,17 @@ def export(request: Any) -> HttpResponse:
 def _cells(event: AuditEvent) -> list[str]:
     at = event.at.astimezone(clock.ZONE)
     return [
-        str(event.seq or ""), f"{at:%d/%m/%Y %H:%M:%S}", event.account_name, event.seat, event.verb,
-        kind_name(event.kind), event.label, told(event.old), told(event.new), event.reason, event.ip, event.agent,
+        str(event.seq or ""),
+        f"{at:%d/%m/%Y %H:%M:%S}",
+        event.account_name,
+        event.seat,
+        event.verb,
+        kind_name(event.kind),
+        event.label,
+        told(event.old),
+        told(event.new),
+        event.reason,
+        event.ip,
+        event.agent,
         event.hash,
-    ]  # fmt: skip
+    ]

@@ -52,9 +52,14 @@ def remember(request: Any, response: HttpResponse, account: int) -> None:
     browser = browser_of(request)
     accounts = [*(pk for pk in browser.accounts if pk != account), account][-MOST:]
     response.set_cookie(
-        COOKIE, signing.dumps([browser.name, accounts], salt=SALT), max_age=KEPT, httponly=True, samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE, path="/tai-khoan/",
-    )  # fmt: skip
+        COOKIE,
+        signing.dumps([browser.name, accounts], salt=SALT),
+        max_age=KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        path="/tai-khoan/",
+    )
 
 
 def _key(login: str) -> str:

@@ -94,8 +94,12 @@ def _html(message: Message) -> str:
     return format_html(
         '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{}</title></head><body>{}'
         '<p><a href="{}">{}</a></p>{}</body></html>',
-        message.subject, lines, message.link, message.label, off,
-    )  # fmt: skip
+        message.subject,
+        lines,
+        message.link,
+        message.label,
+        off,
+    )
 
 
 def _broken_up(part: str) -> str:

@@ -12,10 +12,11 @@ def show(request: HttpRequest) -> HttpResponse:
     """Role × action."""
     rows = [
         {
-            "label": ACTION_LABELS[action], "again": action in ASKS_AGAIN,
+            "label": ACTION_LABELS[action],
+            "again": action in ASKS_AGAIN,
             "cells": [(ROLE_LABELS[role], may(role, action)) for role in Role],
         }
         for action in Action
-    ]  # fmt: skip
+    ]
     roles = [ROLE_LABELS[role] for role in Role]
     return TemplateResponse(request, "thidua/policy.html", {"roles": roles, "rows": rows})

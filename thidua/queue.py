@@ -106,7 +106,11 @@ def later(name: str, *, by: Actor, args: dict[str, Any], title: str) -> Job:
     """Put a job into the outbox of this transaction; the worker is rung after commit."""
     district_id = tenant_id()
     job = Job.objects.create(
-        name=name, title=title, args=args, created_by=by.account_id, created_by_name=by.account_name,
+        name=name,
+        title=title,
+        args=args,
+        created_by=by.account_id,
+        created_by_name=by.account_name,
         created_at=clock.now(),
     )
     Bell.objects.create(job=job.pk, tenant=district_id, due_at=_real_now() + PATIENCE)

@@ -50,7 +50,10 @@ def keep_verdict(stored: StoredFile, verdict: Verdict) -> str:
     changed = same.update(scan=verdict.state, scan_note=verdict.note, scanned_at=clock.now())
     if verdict.state == ScanState.INFECTED and changed:
         audit.record(
-            by=system(tenant_id()), verb="chặn tệp có mã độc", target=stored, old=ScanState.WAITING.label,
+            by=system(tenant_id()),
+            verb="chặn tệp có mã độc",
+            target=stored,
+            old=ScanState.WAITING.label,
             new={"mã độc": verdict.note, "sha256": stored.sha256},
-        )  # fmt: skip
+        )
     return verdict.state

@@ -202,9 +202,11 @@ ACCOUNT_SESSION_REMEMBER = False
 # head out; a school's many people behind one address share the second limit. A browser from which the person signed in
 # before counts by itself (thidua.known), so that a guesser in the same house locks nobody out either.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip", "login_failed": "10/5m/key,60/5m/ip", "login_failed_known": "10/5m/key",
+    "login": "300/m/ip",
+    "login_failed": "10/5m/key,60/5m/ip",
+    "login_failed_known": "10/5m/key",
     "reset_password": "10/m/ip,5/h/key",
-}  # fmt: skip
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {
     "login": "thidua.signin_forms.LoginForm",

@@ -13,7 +13,14 @@ from thidua.scope import NOBODY, _account, _tenant, current_account, current_ten
 from thidua.wall import BuildWall
 
 __all__ = [
-    "NOBODY", "BuildWall", "NoTenant", "TenantForeignKey", "TenantModel", "crossing", "current_tenant", "reading",
+    "NOBODY",
+    "BuildWall",
+    "NoTenant",
+    "TenantForeignKey",
+    "TenantModel",
+    "crossing",
+    "current_tenant",
+    "reading",
     "tenant",
 ]
 

@@ -16,14 +16,26 @@ from thidua.policy import ACTION_LABELS, ROLE_LABELS, Action
 from thidua.text import plain_key
 
 _MARKED = "".join(
-    char for char in map(chr, range(0xC0, 0x1EFA)) if char.islower() and len(plain_key(char)) == 1 < len(char.encode())
-    and plain_key(char).isascii() and unicodedata.is_normalized("NFC", char)
-)  # fmt: skip
+    char
+    for char in map(chr, range(0xC0, 0x1EFA))
+    if char.islower()
+    and len(plain_key(char)) == 1 < len(char.encode())
+    and plain_key(char).isascii()
+    and unicodedata.is_normalized("NFC", char)
+)
 _PLAIN = "".join(map(plain_key, _MARKED))
 _WORDS = Concat(
-    "account_name", Value(" "), "seat", Value(" "), "verb", Value(" "), "label", Value(" "), "reason",
+    "account_name",
+    Value(" "),
+    "seat",
+    Value(" "),
+    "verb",
+    Value(" "),
+    "label",
+    Value(" "),
+    "reason",
     output_field=TextField(),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -125,15 +137,41 @@ def kind_name(kind: str) -> str:
 
 # Names that services give their facts, as read aloud; Vietnamese names stay as they are.
 _NAMES = {
-    "version": "phiên bản", "from": "từ ngày", "until": "đến hết ngày", "to": "cho", "code": "mã", "name": "tên",
-    "account": "người", "year": "năm", "block": "khối", "school": "trường", "rows": "số dòng", "role": "vai trò",
-    "valid_to": "đến hết ngày", "powers": "được làm", "paper": "văn bản", "kind": "loại", "format": "dạng",
-    "filters": "bộ lọc", "sections": "phần", "tables": "bảng", "job": "việc chạy nền", "context": "nội dung (mã băm)",
-    "at_once": "ngay lập tức", "last_day": "đến hết ngày", "ways": "cách xác minh", "number": "lần", "month": "tháng",
+    "version": "phiên bản",
+    "from": "từ ngày",
+    "until": "đến hết ngày",
+    "to": "cho",
+    "code": "mã",
+    "name": "tên",
+    "account": "người",
+    "year": "năm",
+    "block": "khối",
+    "school": "trường",
+    "rows": "số dòng",
+    "role": "vai trò",
+    "valid_to": "đến hết ngày",
+    "powers": "được làm",
+    "paper": "văn bản",
+    "kind": "loại",
+    "format": "dạng",
+    "filters": "bộ lọc",
+    "sections": "phần",
+    "tables": "bảng",
+    "job": "việc chạy nền",
+    "context": "nội dung (mã băm)",
+    "at_once": "ngay lập tức",
+    "last_day": "đến hết ngày",
+    "ways": "cách xác minh",
+    "number": "lần",
+    "month": "tháng",
     "starts_at": "bắt đầu lúc",
-    "time_note": "thời gian", "place": "địa điểm", "contents": "nội dung", "review_heading": "phần sơ kết",
-    "note": "lưu ý", "name_kept": "giữ tên",
-}  # fmt: skip
+    "time_note": "thời gian",
+    "place": "địa điểm",
+    "contents": "nội dung",
+    "review_heading": "phần sơ kết",
+    "note": "lưu ý",
+    "name_kept": "giữ tên",
+}
 _UNTOLD = {"context", "job"}  # of use to the office's page of the trail, not beside an object
 _CODES: dict[Any, str] = {**ROLE_LABELS, **ACTION_LABELS}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")

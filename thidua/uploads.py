@@ -30,14 +30,20 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # what other kinds look like from their first bytes, and what to tell the person
 _STRANGERS: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ((b"%PDF",), "pdf", "Đây là tệp PDF, không phải bảng tính. Hãy gửi tệp Excel mà từ đó bản PDF được in ra."),
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF"), "picture",
-     "Đây là tệp ảnh, máy không đọc được số liệu trong ảnh. Hãy gửi tệp Excel (.xlsx)."),
-    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "archive",
-     "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp .xlsx bên trong."),
+    (
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF"),
+        "picture",
+        "Đây là tệp ảnh, máy không đọc được số liệu trong ảnh. Hãy gửi tệp Excel (.xlsx).",
+    ),
+    (
+        (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
+        "archive",
+        "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp .xlsx bên trong.",
+    ),
     ((b"{\\rtf",), "rtf", "Đây là tệp văn bản RTF, không phải bảng tính. Hãy chép bảng sang Excel và lưu dạng .xlsx."),
     ((b"MZ", b"\x7fELF"), "program", "Đây là tệp chương trình, không phải bảng tính; tệp không được nhận."),
     ((b"\x09\x08", b"\x09\x04", b"\x09\x02"), "xls", f"Đây là tệp Excel đời cũ (.xls). {SAVE_AS}"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,12 @@ _PAST = f"successor_id IN (SELECT district_id FROM blocks_seat WHERE {_MINE})"
 # Which authorities a superior reads, and the support sessions of a member of the platform's staff.
 _BELOW = f"superior_id IN (SELECT district_id FROM blocks_seat WHERE {_MINE})"
 OWN = {
-    "blocks_seat": _MINE, "blocks_delegation": _MINE, "blocks_succession": _PAST, "blocks_oversight": _BELOW,
+    "blocks_seat": _MINE,
+    "blocks_delegation": _MINE,
+    "blocks_succession": _PAST,
+    "blocks_oversight": _BELOW,
     "blocks_supportsession": _MINE,
-}  # fmt: skip
+}
 LAW = "law_"  # tables of this prefix are the same for all and read-only for the application
 APPEND_ONLY = ("thidua_auditevent",)
 # Without a tenant column on purpose: accounts and sessions (before a district is known), the authorities' own list,

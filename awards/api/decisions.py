@@ -46,9 +46,18 @@ class AwardSerializer(serializers.ModelSerializer):
     class Meta:
         model = Award
         fields = [
-            "id", "year_code", "title", "staff", "staff_name", "school", "school_name", "decision", "decision_number",
-            "status", "status_label",
-        ]  # fmt: skip
+            "id",
+            "year_code",
+            "title",
+            "staff",
+            "staff_name",
+            "school",
+            "school_name",
+            "decision",
+            "decision_number",
+            "status",
+            "status_label",
+        ]
         read_only_fields = fields
 
 

@@ -18,9 +18,20 @@ class DisciplineSerializer(serializers.ModelSerializer):
     class Meta:
         model = Discipline
         fields = [
-            "id", "staff", "staff_name", "school", "form", "form_label", "decided_on", "ends_on", "related_to_duty",
-            "paper", "note", "version", *WHO,
-        ]  # fmt: skip
+            "id",
+            "staff",
+            "staff_name",
+            "school",
+            "form",
+            "form_label",
+            "decided_on",
+            "ends_on",
+            "related_to_duty",
+            "paper",
+            "note",
+            "version",
+            *WHO,
+        ]
         read_only_fields = fields
 
 
@@ -46,9 +57,20 @@ class MatterSerializer(serializers.ModelSerializer):
     class Meta:
         model = Matter
         fields = [
-            "id", "staff", "staff_name", "school", "kind", "kind_label", "opened_on", "closed_on", "outcome",
-            "outcome_label", "note", "version", *WHO,
-        ]  # fmt: skip
+            "id",
+            "staff",
+            "staff_name",
+            "school",
+            "kind",
+            "kind_label",
+            "opened_on",
+            "closed_on",
+            "outcome",
+            "outcome_label",
+            "note",
+            "version",
+            *WHO,
+        ]
         read_only_fields = fields
 
 

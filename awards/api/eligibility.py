@@ -89,9 +89,11 @@ class BlockFindings(APIView):
         placed = {place.school_id: place.school.name for place in members(block, year)}
         told = [
             {
-                **one.condition, "school": one.school_id or None, "unit": placed.get(one.school_id, block.name),
+                **one.condition,
+                "school": one.school_id or None,
+                "unit": placed.get(one.school_id, block.name),
                 "laws": [{"at": at, "regime": regime} for at, regime in one.moments],
             }
             for one in findings(year, block.name, placed)
-        ]  # fmt: skip
+        ]
         return Response(FindingsSerializer({"findings": told}).data)

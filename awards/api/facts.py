@@ -19,9 +19,18 @@ class AbsenceSerializer(serializers.ModelSerializer):
     class Meta:
         model = Absence
         fields = [
-            "id", "staff", "staff_name", "school", "year_code", "kind", "kind_label", "starts_on", "ends_on", "result",
+            "id",
+            "staff",
+            "staff_name",
+            "school",
+            "year_code",
+            "kind",
+            "kind_label",
+            "starts_on",
+            "ends_on",
+            "result",
             *WHO,
-        ]  # fmt: skip
+        ]
         read_only_fields = fields
 
 
@@ -80,10 +89,24 @@ class PersonFactsSerializer(serializers.ModelSerializer):
     class Meta:
         model = PersonFacts
         fields = [
-            "id", "staff", "staff_name", "school", "year_code", "sector_years", "teaching_years", "leadership_years",
-            "hard_area_years", "hard_teaching_years", "hard_area_current", "outsider", "other_merits",
-            "old_unit_comment", "retired_on", "version", *WHO,
-        ]  # fmt: skip
+            "id",
+            "staff",
+            "staff_name",
+            "school",
+            "year_code",
+            "sector_years",
+            "teaching_years",
+            "leadership_years",
+            "hard_area_years",
+            "hard_teaching_years",
+            "hard_area_current",
+            "outsider",
+            "other_merits",
+            "old_unit_comment",
+            "retired_on",
+            "version",
+            *WHO,
+        ]
         read_only_fields = fields
 
 
@@ -113,10 +136,25 @@ class SchoolFactsSerializer(serializers.ModelSerializer):
     class Meta:
         model = SchoolFacts
         fields = [
-            "id", "school", "school_name", "year_code", "rank", "exceeded_targets", "eligible_for_flags",
-            "rank_in_block", "headcount_entitled", "published_on", "other_merits", "theme_name", "theme_years",
-            "theme_leads", "theme_final", "theme_launched_by", "version", *WHO,
-        ]  # fmt: skip
+            "id",
+            "school",
+            "school_name",
+            "year_code",
+            "rank",
+            "exceeded_targets",
+            "eligible_for_flags",
+            "rank_in_block",
+            "headcount_entitled",
+            "published_on",
+            "other_merits",
+            "theme_name",
+            "theme_years",
+            "theme_leads",
+            "theme_final",
+            "theme_launched_by",
+            "version",
+            *WHO,
+        ]
         read_only_fields = fields
 
 

@@ -39,9 +39,25 @@ class InitiativeSerializer(serializers.ModelSerializer):
     class Meta:
         model = Initiative
         fields = [
-            "id", "staff", "staff_name", "school", "year_code", "kind", "kind_label", "name", "level", "level_label",
-            "state", "state_label", "recognised_on", "recognised_by", "paper", "used_for", "version", *WHO,
-        ]  # fmt: skip
+            "id",
+            "staff",
+            "staff_name",
+            "school",
+            "year_code",
+            "kind",
+            "kind_label",
+            "name",
+            "level",
+            "level_label",
+            "state",
+            "state_label",
+            "recognised_on",
+            "recognised_by",
+            "paper",
+            "used_for",
+            "version",
+            *WHO,
+        ]
         read_only_fields = ["id", *WHO]
         validators: list[Any] = []  # the service refuses a second one of the same name in Vietnamese
 

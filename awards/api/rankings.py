@@ -73,9 +73,7 @@ class SchoolRankings(APIView):
 
     def _place(self, request: Any, school_id: int, year_code: str) -> tuple[School, EmulationYear]:
         schools = visible_units.own_schools(request._request.actor)
-        return (
-            get_object_or_404(schools, pk=min(school_id, BIG)), get_object_or_404(EmulationYear, code=year_code)
-        )  # fmt: skip
+        return (get_object_or_404(schools, pk=min(school_id, BIG)), get_object_or_404(EmulationYear, code=year_code))
 
     def _answer(self, school: School, year: EmulationYear, actor: Any) -> Response:
         rows = visible.rankings(actor).filter(school=school, year_code=year.code).select_related("staff")

@@ -21,7 +21,8 @@ router.register("matters", disciplines.Matters, basename="api-matters")
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
     path(
-        "schools/<int:school_id>/rankings/<str:year_code>/", rankings.SchoolRankings.as_view(),
+        "schools/<int:school_id>/rankings/<str:year_code>/",
+        rankings.SchoolRankings.as_view(),
         name="api-school-rankings",
     ),
     path("judge/", eligibility.Judge.as_view(), name="api-judge"),

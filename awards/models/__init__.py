@@ -7,6 +7,15 @@ from awards.models.initiatives import Initiative
 from awards.models.person_facts import PersonFacts
 
 __all__ = [
-    "Absence", "Attestation", "Award", "Decision", "Discipline", "Initiative", "Matter", "PersonFacts", "Ranking",
-    "SchoolFacts", "Statement",
-]  # fmt: skip
+    "Absence",
+    "Attestation",
+    "Award",
+    "Decision",
+    "Discipline",
+    "Initiative",
+    "Matter",
+    "PersonFacts",
+    "Ranking",
+    "SchoolFacts",
+    "Statement",
+]

@@ -82,10 +82,11 @@ class Attestation(Entered):
         verbose_name = "tiêu chí đã xác nhận"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "school", "staff", "year_code", "criterion"], nulls_distinct=False,
+                fields=["district", "school", "staff", "year_code", "criterion"],
+                nulls_distinct=False,
                 name="one_attestation_a_criterion",
             )
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["district", "staff", "year_code"], name="attestation_of_person")]
 
     def __str__(self) -> str:

@@ -28,9 +28,7 @@ class PersonFacts(Entered):
     class Meta:
         verbose_name = "thâm niên, thành tích khác"
         constraints = [
-            models.UniqueConstraint(
-                fields=["district", "staff", "year_code"], name="one_set_of_person_facts_a_year"
-            )
+            models.UniqueConstraint(fields=["district", "staff", "year_code"], name="one_set_of_person_facts_a_year")
         ]
         indexes = [models.Index(fields=["district", "school", "year_code"], name="person_facts_of_school")]
 

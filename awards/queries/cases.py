@@ -118,11 +118,16 @@ def _past(past: Case, shared: _Year) -> Case:
 def _person(row: Registration, codes: list[str], school: _School, shared: _Year, past: Case, entered: Case) -> Case:
     code = shared.year.code
     subject: Case = {
-        "kind": "person", "unit": school.school.name, "role": row.job_title or None, "head": is_head(row.job_title),
-        "registrations": [{"cycle": code, "title": one} for one in codes], **_past(past, shared),
+        "kind": "person",
+        "unit": school.school.name,
+        "role": row.job_title or None,
+        "head": is_head(row.job_title),
+        "registrations": [{"cycle": code, "title": one} for one in codes],
+        **_past(past, shared),
         "other_proposals": [{"title": one, "cycle": code} for one in codes],
-        "unit_quota": {"ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")}, **entered,
-    }  # fmt: skip
+        "unit_quota": {"ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")},
+        **entered,
+    }
     if row.staff.recruited_on:
         subject["recruited_on"] = str(row.staff.recruited_on)
     return subject
@@ -130,23 +135,22 @@ def _person(row: Registration, codes: list[str], school: _School, shared: _Year,
 
 def _case(title: str, subject: Case, school: _School, shared: _Year) -> Case:
     dates = {"registered": school.registered_on or str(clock.today()), "received": shared.received}
-    return {
-        "title": title, "cycle": shared.year.code, "dates": dates, "tenant": shared.tenant, "subject": subject
-    }
+    return {"title": title, "cycle": shared.year.code, "dates": dates, "tenant": shared.tenant, "subject": subject}
 
 
 def _collective(school: _School, shared: _Year, past: Case, block: Case, entered: Case) -> Case:
     code = shared.year.code
     subject: Case = {
-        "kind": "school", "name": school.school.name, **_past(past, shared),
+        "kind": "school",
+        "name": school.school.name,
+        **_past(past, shared),
         "registrations": [{"cycle": code, "title": one} for one in school.own],
         "other_proposals": [{"title": one, "cycle": code} for one in school.own],
-        "block": {**block, "organised_by": shared.organiser}, **entered,
-    }  # fmt: skip
+        "block": {**block, "organised_by": shared.organiser},
+        **entered,
+    }
     if school.rows:
-        subject |= {
-            "headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs": school.count("CSTDCS")
-        }  # fmt: skip
+        subject |= {"headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs": school.count("CSTDCS")}
     return subject
 
 
@@ -193,6 +197,8 @@ def counted_of(year: EmulationYear, school_id: int) -> Case:
     school = _schools(year, [school_id])[school_id]
     known = Known({school_id: [row.staff_id for row in school.rows]}, year.code).school(school_id)
     return {
-        "headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs": school.count("CSTDCS"),
+        "headcount": len(school.rows),
+        "ldtt": school.count("LDTT"),
+        "cstdcs": school.count("CSTDCS"),
         "rank_counts": known.get("rank_counts"),
-    }  # fmt: skip
+    }

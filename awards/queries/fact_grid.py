@@ -94,13 +94,16 @@ def fact_rows(school: School, year: EmulationYear) -> list[FactRow]:
     )
     return [
         FactRow(
-            one.staff.pk, one.staff.full_name, short_date(one.staff.birth_date) if one.staff.birth_date else "",
+            one.staff.pk,
+            one.staff.full_name,
+            short_date(one.staff.birth_date) if one.staff.birth_date else "",
             one.job_title,
             [FactCell(code, head, *held.get((one.staff.pk, code), ("", ""))) for code, head in heads.items()],
-            works.get(one.staff.pk, 0), attested.get(one.staff.pk, 0),
+            works.get(one.staff.pk, 0),
+            attested.get(one.staff.pk, 0),
         )
         for one in people
-    ]  # fmt: skip
+    ]
 
 
 def may_write(actor: Actor, school_id: int, action: Action = Action.EDIT_FACTS) -> bool:
@@ -127,10 +130,10 @@ def progress(schools: Iterable[School], year: EmulationYear) -> list[Progress]:
     working = Posting.objects.filter(school__in=ids, valid_to=None)
     people = dict(working.values_list("school").annotate(n=Count("staff", distinct=True)))
     ranked = dict(
-        working.filter(staff__rankings__year_code=year.code).values_list("school").annotate(
-            n=Count("staff", distinct=True)
-        )
-    )  # fmt: skip
+        working.filter(staff__rankings__year_code=year.code)
+        .values_list("school")
+        .annotate(n=Count("staff", distinct=True))
+    )
     works = {
         school: (total, done)
         for school, total, done in Initiative.objects.filter(school__in=ids, year_code=year.code)
@@ -140,8 +143,11 @@ def progress(schools: Iterable[School], year: EmulationYear) -> list[Progress]:
     ranks = dict(SchoolFacts.objects.filter(school__in=ids, year_code=year.code).values_list("school", "rank"))
     return [
         Progress(
-            one, people.get(one.pk, 0), ranked.get(one.pk, 0), *works.get(one.pk, (0, 0)),
+            one,
+            people.get(one.pk, 0),
+            ranked.get(one.pk, 0),
+            *works.get(one.pk, (0, 0)),
             RankLevel(ranks[one.pk]).label if ranks.get(one.pk) else "",
         )
         for one in listed
-    ]  # fmt: skip
+    ]

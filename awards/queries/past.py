@@ -42,9 +42,19 @@ class Kept(NamedTuple):
 
 
 _KEPT = (
-    "staff", "school", "title", "year_code", "status", "decision__number", "decision__issued_on", "decision__issuer",
-    "title__genus", "title__label", "title__name", "title__position",
-)  # fmt: skip
+    "staff",
+    "school",
+    "title",
+    "year_code",
+    "status",
+    "decision__number",
+    "decision__issued_on",
+    "decision__issuer",
+    "title__genus",
+    "title__label",
+    "title__name",
+    "title__position",
+)
 
 
 @dataclass

@@ -13,13 +13,17 @@ _PLAIN = (*NUMBERS, "outsider", "hard_area_current")
 
 
 FIELDS = {
-    "sector_years": "số năm trong ngành", "teaching_years": "số năm trực tiếp giảng dạy",
-    "leadership_years": "số năm lãnh đạo", "hard_area_years": "số năm ở vùng khó khăn",
+    "sector_years": "số năm trong ngành",
+    "teaching_years": "số năm trực tiếp giảng dạy",
+    "leadership_years": "số năm lãnh đạo",
+    "hard_area_years": "số năm ở vùng khó khăn",
     "hard_teaching_years": "số năm giảng dạy ở vùng khó khăn",
-    "hard_area_current": "đang công tác ở vùng khó khăn", "outsider": "làm việc ngoài ngành giáo dục",
-    "other_merits": "thành tích khác", "old_unit_comment": "đã có nhận xét của đơn vị cũ",
+    "hard_area_current": "đang công tác ở vùng khó khăn",
+    "outsider": "làm việc ngoài ngành giáo dục",
+    "other_merits": "thành tích khác",
+    "old_unit_comment": "đã có nhận xét của đơn vị cũ",
     "retired_on": "ngày nghỉ hưu",
-}  # fmt: skip
+}
 UNTOLD = "chưa biết"
 _SAID = {None: UNTOLD, True: "có", False: "không"}
 

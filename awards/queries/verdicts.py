@@ -84,12 +84,23 @@ def _answer(one: Asked, *, decides: bool = True) -> Judged:
         answer = judge(one.case) if decides else judge_discreetly(one.case)
     except CaseError as problem:
         answer = {
-            "verdict": "unknown", "regime": None, "severity": "block", "standing": "unconfirmed", "also": [],
+            "verdict": "unknown",
+            "regime": None,
+            "severity": "block",
+            "standing": "unconfirmed",
+            "also": [],
             "conditions": [
-                {"condition": "CASE", "verdict": "unknown", "article": "", "standing": "K", "severity": "block",
-                 "reason": str(problem), "facts": {}}
+                {
+                    "condition": "CASE",
+                    "verdict": "unknown",
+                    "article": "",
+                    "standing": "K",
+                    "severity": "block",
+                    "reason": str(problem),
+                    "facts": {},
+                }
             ],
-        }  # fmt: skip
+        }
     return Judged(one.school_id, one.row_id, one.title, answer)
 
 

@@ -30,15 +30,27 @@ class StudyResult(Choice):
 
 
 SHORT = {
-    AbsenceKind.NONE: "không", AbsenceKind.MATERNITY: "TS", AbsenceKind.UNPAID: "KL", AbsenceKind.SICK: "OM",
-    AbsenceKind.RESCUE: "DC", AbsenceKind.STUDY: "ĐH",
-}  # fmt: skip
+    AbsenceKind.NONE: "không",
+    AbsenceKind.MATERNITY: "TS",
+    AbsenceKind.UNPAID: "KL",
+    AbsenceKind.SICK: "OM",
+    AbsenceKind.RESCUE: "DC",
+    AbsenceKind.STUDY: "ĐH",
+}
 _WRITTEN = {
-    "khong": AbsenceKind.NONE, "k": AbsenceKind.NONE, "0": AbsenceKind.NONE, "ts": AbsenceKind.MATERNITY,
-    "thai san": AbsenceKind.MATERNITY, "kl": AbsenceKind.UNPAID, "khong luong": AbsenceKind.UNPAID,
-    "om": AbsenceKind.SICK, "dc": AbsenceKind.RESCUE, "dung cam": AbsenceKind.RESCUE, "dh": AbsenceKind.STUDY,
+    "khong": AbsenceKind.NONE,
+    "k": AbsenceKind.NONE,
+    "0": AbsenceKind.NONE,
+    "ts": AbsenceKind.MATERNITY,
+    "thai san": AbsenceKind.MATERNITY,
+    "kl": AbsenceKind.UNPAID,
+    "khong luong": AbsenceKind.UNPAID,
+    "om": AbsenceKind.SICK,
+    "dc": AbsenceKind.RESCUE,
+    "dung cam": AbsenceKind.RESCUE,
+    "dh": AbsenceKind.STUDY,
     "di hoc": AbsenceKind.STUDY,
-}  # fmt: skip
+}
 HOW = "Ghi không, TS (thai sản), KL (không lương), OM (ốm), DC (dũng cảm), ĐH (đi học); nhiều thứ cách nhau dấu phẩy."
 
 

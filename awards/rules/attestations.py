@@ -6,8 +6,16 @@ from thidua.errors import RuleViolation
 # Which criteria conditions ask of a person, and of a collective: awards/data/conditions.json (a test holds them equal).
 OF_PERSON = ("conduct", "spirit", "movement", "exemplary", "movement_merit", "achievement")
 OF_SCHOOL = (
-    "united", "movement", "party_strong", "thrift", "democracy", "welfare", "exemplary", "movement_merit", "achievement"
-)  # fmt: skip
+    "united",
+    "movement",
+    "party_strong",
+    "thrift",
+    "democracy",
+    "welfare",
+    "exemplary",
+    "movement_merit",
+    "achievement",
+)
 
 
 def criteria(names: tuple[str, ...]) -> list[tuple[str, str]]:

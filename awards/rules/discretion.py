@@ -42,5 +42,8 @@ def _condition(one: Case, other: str | None) -> Case:
         return one
     return {
         **{key: one[key] for key in ("condition", "article", "standing", "severity")},
-        "verdict": UNKNOWN, "reason": RESERVED, "facts": {}, "reserved": True,
-    }  # fmt: skip
+        "verdict": UNKNOWN,
+        "reason": RESERVED,
+        "facts": {},
+        "reserved": True,
+    }

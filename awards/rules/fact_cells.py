@@ -90,9 +90,7 @@ class Read:
     faults: list[str]
 
 
-def read_sheets(
-    sheets: Iterable[Sheet], people: Iterable[Person], year_code: str, *, today: datetime.date
-) -> Read:
+def read_sheets(sheets: Iterable[Sheet], people: Iterable[Person], year_code: str, *, today: datetime.date) -> Read:
     """Find the table in each visible sheet and read its cells; faults name sheet, cell, value and how to mend it."""
     known, heads = _by_name(people), {words_key(head): cell for cell, head in columns(year_code).items()}
     cells: dict[tuple[int, str], str] = {}
@@ -128,9 +126,13 @@ def _heads(sheet: Sheet, heads: Mapping[str, str]) -> tuple[int, int, int | None
 
 
 def _read_rows(
-    sheet: Sheet, found: tuple[int, int, int | None, dict[int, str]], known: dict[str, list[Person]],
-    cells: dict[tuple[int, str], str], faults: list[str], today: datetime.date,
-) -> None:  # fmt: skip
+    sheet: Sheet,
+    found: tuple[int, int, int | None, dict[int, str]],
+    known: dict[str, list[Person]],
+    cells: dict[tuple[int, str], str],
+    faults: list[str],
+    today: datetime.date,
+) -> None:
     top, name_at, born_at, wanted = found
     for row in range(top + 1, len(sheet.rows)):
         name = show(sheet.at(row, name_at))
@@ -146,9 +148,15 @@ def _read_rows(
 
 
 def _read_one(
-    sheet: Sheet, row: int, column: int, key: tuple[int, str], at: str, cells: dict[tuple[int, str], str],
-    faults: list[str], today: datetime.date,
-) -> None:  # fmt: skip
+    sheet: Sheet,
+    row: int,
+    column: int,
+    key: tuple[int, str],
+    at: str,
+    cells: dict[tuple[int, str], str],
+    faults: list[str],
+    today: datetime.date,
+) -> None:
     if (row, column) in sheet.faults:
         faults.append(f"{at}: ô là công thức không có kết quả; chép lại thành giá trị rồi lưu tệp.")
         return

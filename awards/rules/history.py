@@ -135,9 +135,7 @@ def _plan(
     said_less = not any(decision)  # a list without decisions takes none away
     state = NEW if old is None else SAME if said_less or old.decision == decision else CHANGED
     name = row.full_name or row.school_name
-    return PlannedAward(
-        file, whom, name, staff_id, row.title, row.year_code, decision, state, old.id if old else None
-    )
+    return PlannedAward(file, whom, name, staff_id, row.title, row.year_code, decision, state, old.id if old else None)
 
 
 def match_key(name: str, schools: Mapping[str, int], find: _Whom) -> str:

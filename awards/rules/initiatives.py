@@ -48,9 +48,10 @@ def check_work(
     if state != WorkState.RECOGNISED:
         if recognised_on or recognised_by:
             raise RuleViolation(
-                "state", "Có ngày hoặc người công nhận thì chọn trạng thái đã công nhận; nếu chưa thì xóa hai ô này.",
+                "state",
+                "Có ngày hoặc người công nhận thì chọn trạng thái đã công nhận; nếu chưa thì xóa hai ô này.",
                 where="state",
-            )  # fmt: skip
+            )
         return
     if recognised_on is None:
         raise RuleViolation("on", "Ghi ngày công nhận.", where="recognised_on")

@@ -20,11 +20,18 @@ class RankLevel(Choice):
 # What stands in a cell: short, and the same as people type it.
 SHORT = {level: level.value for level in RankLevel} | {RankLevel.NOT_RANKED: "KXL"}
 _WRITTEN = {plain_key(short): level for level, short in SHORT.items()} | {
-    "hoan thanh xuat sac": RankLevel.EXCELLENT, "hoan thanh tot": RankLevel.GOOD, "hoan thanh": RankLevel.DONE,
-    "khong hoan thanh": RankLevel.NOT_DONE, "khong xep loai": RankLevel.NOT_RANKED, "khtnv": RankLevel.NOT_DONE,
-    "htxsnv": RankLevel.EXCELLENT, "httnv": RankLevel.GOOD, "htnv": RankLevel.DONE, "not_ranked": RankLevel.NOT_RANKED,
+    "hoan thanh xuat sac": RankLevel.EXCELLENT,
+    "hoan thanh tot": RankLevel.GOOD,
+    "hoan thanh": RankLevel.DONE,
+    "khong hoan thanh": RankLevel.NOT_DONE,
+    "khong xep loai": RankLevel.NOT_RANKED,
+    "khtnv": RankLevel.NOT_DONE,
+    "htxsnv": RankLevel.EXCELLENT,
+    "httnv": RankLevel.GOOD,
+    "htnv": RankLevel.DONE,
+    "not_ranked": RankLevel.NOT_RANKED,
     "xuat sac": RankLevel.EXCELLENT,
-}  # fmt: skip
+}
 HOW = "Ghi HTXS, HTT, HT, KHT hoặc KXL (không xếp loại); để trống nếu chưa biết."
 
 

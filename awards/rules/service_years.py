@@ -121,6 +121,9 @@ def theme_told(row: Any) -> dict[str, Any]:
     if None in (row.theme_years, row.theme_leads, row.theme_final) or not row.theme_launched_by:
         return {"name": row.theme_name}
     return {
-        "name": row.theme_name, "years": row.theme_years, "leads": row.theme_leads,
-        "final_review": row.theme_final, "launched_by": Launcher(row.theme_launched_by).label,
-    }  # fmt: skip
+        "name": row.theme_name,
+        "years": row.theme_years,
+        "leads": row.theme_leads,
+        "final_review": row.theme_final,
+        "launched_by": Launcher(row.theme_launched_by).label,
+    }

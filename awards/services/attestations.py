@@ -20,19 +20,21 @@ def _write(
     school: School, year: EmulationYear, wanted: set[tuple[int | None, str]], whom: set[int | None], by: Actor
 ) -> tuple[set[tuple[int | None, str]], set[tuple[int | None, str]]]:
     """Make the confirmations of `whom` exactly `wanted`; answers (added, taken away)."""
-    rows = [
-        one for one in Attestation.objects.filter(school=school, year_code=year.code) if one.staff_id in whom
-    ]  # fmt: skip
+    rows = [one for one in Attestation.objects.filter(school=school, year_code=year.code) if one.staff_id in whom]
     there = {(one.staff_id, one.criterion): one.pk for one in rows}
     gone, new = there.keys() - wanted, wanted - there.keys()
     Attestation.objects.filter(pk__in=[there[place] for place in gone]).delete()
     Attestation.objects.bulk_create(
         Attestation(
-            school=school, staff_id=staff, year_code=year.code, criterion=criterion, changed_by=by.account_name,
+            school=school,
+            staff_id=staff,
+            year_code=year.code,
+            criterion=criterion,
+            changed_by=by.account_name,
             changed_at=clock.now(),
         )
         for staff, criterion in sorted(new, key=str)
-    )  # fmt: skip
+    )
     return new, gone
 
 
@@ -51,9 +53,7 @@ def attested_people(school: School, year: EmulationYear) -> dict[int, set[str]]:
 
 
 @transaction.atomic
-def attest_people(
-    *, school: School, year: EmulationYear, wanted: Mapping[int, Set[str]], seen: str, by: Actor
-) -> int:
+def attest_people(*, school: School, year: EmulationYear, wanted: Mapping[int, Set[str]], seen: str, by: Actor) -> int:
     """Confirm of each person of the school exactly these criteria; answers how many lines changed.
 
     Raises Conflict where the confirmations are no longer those of `seen`; nothing is written then.

@@ -28,10 +28,17 @@ _FIELDS: dict[type, tuple[str, ...]] = {
     Matter: ("kind", "opened_on", "closed_on", "outcome", "note"),
 }
 _HEADS = {
-    "form": "hình thức", "decided_on": "ngày quyết định", "ends_on": "hết thời hạn", "related_to_duty": "do nhiệm vụ",
-    "paper": "số quyết định", "note": "ghi chú", "kind": "loại việc", "opened_on": "bắt đầu", "closed_on": "kết thúc",
+    "form": "hình thức",
+    "decided_on": "ngày quyết định",
+    "ends_on": "hết thời hạn",
+    "related_to_duty": "do nhiệm vụ",
+    "paper": "số quyết định",
+    "note": "ghi chú",
+    "kind": "loại việc",
+    "opened_on": "bắt đầu",
+    "closed_on": "kết thúc",
     "outcome": "kết quả",
-}  # fmt: skip
+}
 _TEXTS = {"paper": 60, "note": 500}
 
 
@@ -66,9 +73,7 @@ def _check_staff(school: School, year: EmulationYear, staff: StaffMember | None)
 
 
 @transaction.atomic
-def add_discipline(
-    *, school: School, year: EmulationYear, staff: StaffMember, by: Actor, **data: Any
-) -> Discipline:
+def add_discipline(*, school: School, year: EmulationYear, staff: StaffMember, by: Actor, **data: Any) -> Discipline:
     """Enter a discipline of one of the school's people; `data` as in the model."""
     _check_staff(school, year, staff)
     row = Discipline(school=school, staff=staff)

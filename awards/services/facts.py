@@ -53,7 +53,7 @@ def _wanted(change: FactChange, people: dict[int, StaffMember], held: Held) -> s
         f"{by or 'Người khác'} vừa sửa ô {people[change.staff].full_name}, {_head(change.cell)} thành {shown}; "
         "ô của bạn chưa được lưu.",
         where=change.where,
-    )  # fmt: skip
+    )
 
 
 def _head(cell: str) -> str:
@@ -132,9 +132,7 @@ def _write_absences(texts: dict[int, str], year: EmulationYear, stamp: dict) -> 
 
 
 @transaction.atomic
-def rank_everybody(
-    *, school: School, year: EmulationYear, level: RankLevel, by: Actor, over: bool = False
-) -> int:
+def rank_everybody(*, school: School, year: EmulationYear, level: RankLevel, by: Actor, over: bool = False) -> int:
     """Write one ranking of the year for all people of the school: those without one, or (`over`) everybody."""
     people = [one.staff.pk for one in people_of(school, year)]
     cell = f"{RANK}{year.code}"
@@ -146,9 +144,7 @@ def rank_everybody(
 
 
 @transaction.atomic
-def date_absence(
-    *, absence: Absence, starts_on: date | None, ends_on: date | None, result: str, by: Actor
-) -> Absence:
+def date_absence(*, absence: Absence, starts_on: date | None, ends_on: date | None, result: str, by: Actor) -> Absence:
     """From when to when somebody was away, and the result where the person studied."""
     check_period(starts_on, ends_on)
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
@@ -165,9 +161,10 @@ def date_absence(
 
 def _told(absence: Absence) -> dict[str, str]:
     return {
-        "từ ngày": str(absence.starts_on or ""), "đến hết ngày": str(absence.ends_on or ""),
+        "từ ngày": str(absence.starts_on or ""),
+        "đến hết ngày": str(absence.ends_on or ""),
         "kết quả": absence.get_result_display() if absence.result else "",
-    }  # fmt: skip
+    }
 
 
 def template_rows(people: Iterable[tuple[str, str, dict[str, str]]], year_code: str) -> list[list[str]]:

@@ -23,11 +23,15 @@ def write_history(*, history: History, people: Mapping[Whom, int], schools: Mapp
     decisions = _decisions({each.decision for each in wanted if any(each.decision)})
     Award.objects.bulk_create(
         Award(
-            staff_id=_staff(each, people), school=schools[each.whom[0]], title_id=each.title, year_code=each.year_code,
+            staff_id=_staff(each, people),
+            school=schools[each.whom[0]],
+            title_id=each.title,
+            year_code=each.year_code,
             decision=decisions.get(each.decision),
         )
-        for each in wanted if each.state == NEW
-    )  # fmt: skip
+        for each in wanted
+        if each.state == NEW
+    )
     changed = {each.award_id: each for each in wanted if each.state == CHANGED}
     kept = list(Award.objects.select_for_update().filter(pk__in=[pk for pk in changed if pk]))
     for award in kept:

@@ -16,18 +16,26 @@ from thidua.text import squeeze
 
 _TEXTS = {"name": 500, "recognised_by": 200, "paper": 60}
 _HEADS = {
-    "name": "tên", "kind": "loại", "level": "cấp", "state": "trạng thái", "recognised_on": "ngày công nhận",
-    "recognised_by": "người công nhận", "paper": "số quyết định", "used_for": "đã dùng cho",
-}  # fmt: skip
+    "name": "tên",
+    "kind": "loại",
+    "level": "cấp",
+    "state": "trạng thái",
+    "recognised_on": "ngày công nhận",
+    "recognised_by": "người công nhận",
+    "paper": "số quyết định",
+    "used_for": "đã dùng cho",
+}
 
 
 def _told(row: Initiative) -> dict[str, Any]:
     shown = {name: getattr(row, name) for name in _HEADS}
     shown |= {
-        "kind": WorkKind(row.kind).label, "level": WorkLevel(row.level).label, "state": WorkState(row.state).label,
+        "kind": WorkKind(row.kind).label,
+        "level": WorkLevel(row.level).label,
+        "state": WorkState(row.state).label,
         "recognised_on": str(row.recognised_on or ""),
         "used_for": [f"{one['title']} {one['cycle']}" for one in row.used_for],
-    }  # fmt: skip
+    }
     return {_HEADS[name]: value for name, value in shown.items()}
 
 
@@ -40,9 +48,13 @@ def _fill(row: Initiative, data: Mapping[str, Any], by: Actor) -> None:
     if row.state not in list(WorkState) or row.level not in list(WorkLevel) or row.kind not in list(WorkKind):
         raise RuleViolation("choice", "Chọn loại, cấp và trạng thái trong danh sách.", where="state")
     check_work(
-        name=row.name, state=row.state, year_code=row.year_code, recognised_on=row.recognised_on,
-        recognised_by=row.recognised_by, today=clock.today(),
-    )  # fmt: skip
+        name=row.name,
+        state=row.state,
+        year_code=row.year_code,
+        recognised_on=row.recognised_on,
+        recognised_by=row.recognised_by,
+        today=clock.today(),
+    )
     same = Initiative.objects.filter(staff_id=row.staff_id, year_code=row.year_code, name=row.name)
     if same.exclude(pk=row.pk).exists():
         raise RuleViolation("double", "Người này đã có sáng kiến, đề tài cùng tên trong năm.", where="name")

@@ -80,9 +80,14 @@ def keep(batch: IntakeBatch) -> Review:
 
 @transaction.atomic
 def accept_batch(
-    *, batch: IntakeBatch, by: Actor, digest: str = "", levels: Mapping[str, str] | None = None,
-    ownerships: Mapping[str, str] | None = None, block: Mapping[str, str] | None = None,
-) -> IntakeBatch:  # fmt: skip
+    *,
+    batch: IntakeBatch,
+    by: Actor,
+    digest: str = "",
+    levels: Mapping[str, str] | None = None,
+    ownerships: Mapping[str, str] | None = None,
+    block: Mapping[str, str] | None = None,
+) -> IntakeBatch:
     """Take the whole batch: every file, or nothing.
 
     `digest` names what the person saw; where the rows have changed since, Conflict is raised and nothing is written.
@@ -113,8 +118,9 @@ def _check_phase(found: Review, batch: IntakeBatch, by: Actor) -> None:
     if by.is_office:
         return
     wanted: list[tuple[Action, list[Any]]] = [
-        (Action.EDIT_TARGETS, found.changes.targets), (Action.EDIT_TOPICS, found.changes.topics),
-    ]  # fmt: skip
+        (Action.EDIT_TARGETS, found.changes.targets),
+        (Action.EDIT_TOPICS, found.changes.topics),
+    ]
     for deed, changes in wanted:
         if any(one.state != SAME for one in changes):
             block_id = batch.block_id or (block_of(batch.year, by.school_id) if by.school_id else None)
@@ -136,8 +142,9 @@ def _summary(found: Review) -> dict[str, Any]:
     changes = found.changes
     new = [
         {"key": each.key, "name": each.name, "level": each.level, "ownership": each.ownership}
-        for each in sorted(changes.schools.values(), key=lambda each: each.position) if each.id is None
-    ]  # fmt: skip
+        for each in sorted(changes.schools.values(), key=lambda each: each.position)
+        if each.id is None
+    ]
     problems = [problem for number in range(len(found.files)) for problem in _problems(found, number)]
     return {
         "readable": any(found.tables),
@@ -167,11 +174,18 @@ def _of_file(found: Review, number: int) -> dict[str, Any]:
 
 def _of_table(table: Parsed) -> dict[str, Any]:
     return {
-        "kind": table.kind.value, "label": table.kind.label, "sheet": table.sheet, "rows": len(table.rows),
-        "header_row": table.header_row, "school": table.school_name, "block": table.block_label,
-        "year": table.year_code, "encoding": table.encoding, "samples": [list(pair) for pair in table.samples],
+        "kind": table.kind.value,
+        "label": table.kind.label,
+        "sheet": table.sheet,
+        "rows": len(table.rows),
+        "header_row": table.header_row,
+        "school": table.school_name,
+        "block": table.block_label,
+        "year": table.year_code,
+        "encoding": table.encoding,
+        "samples": [list(pair) for pair in table.samples],
         "known": table.kind != SheetKind.UNKNOWN,
-    }  # fmt: skip
+    }
 
 
 def _lines(found: Review, number: int) -> list[str]:

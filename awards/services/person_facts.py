@@ -56,7 +56,9 @@ def _check(row: PersonFacts, whose: str = "") -> None:
 
 
 def write_years(
-    years: Mapping[tuple[int, str], int | None], people: Mapping[int, StaffMember], year: EmulationYear,
+    years: Mapping[tuple[int, str], int | None],
+    people: Mapping[int, StaffMember],
+    year: EmulationYear,
     stamp: dict[str, Any],
 ) -> None:
     """Cells of the sheet by (person, field), inside the deed that tells them; `stamp` says where, who and when.

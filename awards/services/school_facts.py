@@ -16,13 +16,19 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.text import short_date
 
 FIELDS = {
-    "rank": "xếp loại trường", "exceeded_targets": "vượt chỉ tiêu, nhiệm vụ",
-    "eligible_for_flags": "thuộc đối tượng xét cờ", "rank_in_block": "thứ hạng trong khối",
-    "headcount_entitled": "số người thuộc diện xét", "published_on": "ngày công khai danh sách",
-    "other_merits": "thành tích khác của tập thể", "theme_name": "phong trào chuyên đề",
-    "theme_years": "phong trào kéo dài (năm)", "theme_leads": "dẫn đầu phong trào",
-    "theme_final": "phong trào đã tổng kết", "theme_launched_by": "cấp phát động phong trào",
-}  # fmt: skip
+    "rank": "xếp loại trường",
+    "exceeded_targets": "vượt chỉ tiêu, nhiệm vụ",
+    "eligible_for_flags": "thuộc đối tượng xét cờ",
+    "rank_in_block": "thứ hạng trong khối",
+    "headcount_entitled": "số người thuộc diện xét",
+    "published_on": "ngày công khai danh sách",
+    "other_merits": "thành tích khác của tập thể",
+    "theme_name": "phong trào chuyên đề",
+    "theme_years": "phong trào kéo dài (năm)",
+    "theme_leads": "dẫn đầu phong trào",
+    "theme_final": "phong trào đã tổng kết",
+    "theme_launched_by": "cấp phát động phong trào",
+}
 
 
 def _told(row: SchoolFacts) -> dict[str, Any]:

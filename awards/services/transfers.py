@@ -61,11 +61,14 @@ def carry_awards(*, transfer: Transfer) -> tuple[int, int]:
         copies = [
             Award(
                 decision_id=papers[award.decision_id] if award.decision_id else None,
-                staff_id=staff[award.staff_id] if award.staff_id else None, school_id=schools[award.school_id],
-                title_id=award.title_id, year_code=award.year_code, status=award.status,
+                staff_id=staff[award.staff_id] if award.staff_id else None,
+                school_id=schools[award.school_id],
+                title_id=award.title_id,
+                year_code=award.year_code,
+                status=award.status,
             )
             for award in going
-        ]  # fmt: skip
+        ]
         ledger.make([one for one in copies if _key(one) not in known])
     _note(transfer, ledger, len(going), len(found) - len(going))
     return len(going), len(found) - len(going)

@@ -29,9 +29,11 @@ class StudyForm(PeriodForm):
     """And with what result."""
 
     result = one_of(
-        "Kết quả học", [("", "chưa có kết quả"), *StudyResult.choices], required=False,
+        "Kết quả học",
+        [("", "chưa có kết quả"), *StudyResult.choices],
+        required=False,
         help_text="Đi học từ một năm trở lên thì thời gian học được tính khi kết quả từ khá trở lên.",
-    )  # fmt: skip
+    )
 
 
 def _person(request: Any, school: Any, year: Any, staff_id: int) -> Any:
@@ -48,9 +50,12 @@ def absences_of(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
     staff = _person(request, school, year, staff_id)
     rows = Absence.objects.filter(staff=staff, year_code=year.code).order_by("pk")
     context = {
-        **frame(request, school, year, "fact_grid"), "staff": staff, "rows": rows, "none": AbsenceKind.NONE,
+        **frame(request, school, year, "fact_grid"),
+        "staff": staff,
+        "rows": rows,
+        "none": AbsenceKind.NONE,
         "may_edit": may_write(request.actor, school.pk),
-    }  # fmt: skip
+    }
     return render(request, "awards/facts/absences.html", context)
 
 

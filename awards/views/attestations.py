@@ -37,13 +37,17 @@ def attestations(request: Any, school_pk: int) -> HttpResponse:
     names = criteria(OF_PERSON)
     last = Attestation.objects.filter(school=school, year_code=year.code, staff__isnull=False).order_by("-changed_at")
     context = {
-        **frame(request, school, year, "attestations"), "names": names, "seen": seen, "refusal": refusal,
-        "may_edit": may_write(request.actor, school.pk, Action.ATTEST), "last": last.first(),
+        **frame(request, school, year, "attestations"),
+        "names": names,
+        "seen": seen,
+        "refusal": refusal,
+        "may_edit": may_write(request.actor, school.pk, Action.ATTEST),
+        "last": last.first(),
         "rows": [
             {"worker": one, "cells": [(code, code in shown.get(one.staff.pk, set())) for code, _ in names]}
             for one in people
         ],
-    }  # fmt: skip
+    }
     status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
     return render(request, "awards/facts/attestations.html", context, status=status)
 

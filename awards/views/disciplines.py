@@ -91,14 +91,15 @@ def disciplines(request: Any, school_pk: int) -> HttpResponse:
     known = Discipline.objects.filter(staff__in=ids) | Discipline.objects.filter(school=school)
     matters = Matter.objects.filter(staff__in=ids) | Matter.objects.filter(school=school)
     context = {
-        **frame(request, school, year, "disciplines"), "readers": READERS,
+        **frame(request, school, year, "disciplines"),
+        "readers": READERS,
         "disciplines": known.select_related("staff").order_by("-decided_on", "pk"),
         "matters": sorted(
             matters.select_related("staff"), key=lambda one: (one.closed_on is not None, -one.opened_on.toordinal())
         ),
         "stated": Statement.objects.filter(school=school, year_code=year.code, about=About.MATTERS).first(),
         "may_edit": request.actor.may(Action.EDIT_DISCIPLINE),
-    }  # fmt: skip
+    }
     return render(request, "awards/disciplines/list.html", context)
 
 

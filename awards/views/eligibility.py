@@ -34,16 +34,22 @@ def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
     people = {row.pk: row for row in Registration.objects.filter(sheet=sheet).select_related("staff")}
     lines = [
         {
-            "row": people[pk], "verdict": gravest(judged), "warned": any(one.against for one in judged),
+            "row": people[pk],
+            "verdict": gravest(judged),
+            "warned": any(one.against for one in judged),
             "reserved": _reserved(judged),
             "judged": [judged_shown(one, labels) for one in judged],
         }
-        for pk, judged in rows.items() if pk in people
-    ]  # fmt: skip
+        for pk, judged in rows.items()
+        if pk in people
+    ]
     context = {
-        "sheet": sheet, "summary": summary_shown(found), "lines": lines, "states": ROW_STATES,
+        "sheet": sheet,
+        "summary": summary_shown(found),
+        "lines": lines,
+        "states": ROW_STATES,
         "school": [judged_shown(one, labels) for one in found.of_school()],
-    }  # fmt: skip
+    }
     if request.htmx:
         return render(request, "awards/eligibility/panel.html", context)
     return render(request, "awards/eligibility/sheet.html", context)
@@ -64,10 +70,12 @@ def row_verdicts(request: Any, pk: int) -> HttpResponse:
     found = verdicts(row.sheet.year, [school], rows=[row.pk], decides=decides)
     entries = entries_of(row, decides=decides)
     context = {
-        "row": row, "sheet": row.sheet, "entries": [_entry(one, school) for one in entries],
+        "row": row,
+        "sheet": row.sheet,
+        "entries": [_entry(one, school) for one in entries],
         "judged": [judged_shown(one, _labels()) for one in found.judged],
         "given": awards_of_people([row.staff_id])[row.staff_id],
-    }  # fmt: skip
+    }
     return render(request, "awards/eligibility/row.html", context)
 
 

@@ -42,10 +42,13 @@ def one_of(label: str, choices: Any, **options: Any) -> forms.ChoiceField:
 def merits_field(label: str) -> forms.MultipleChoiceField:
     """Achievements beside the year's work; no box ticked is not known."""
     return forms.MultipleChoiceField(
-        label=label, choices=MeritKind.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        label=label,
+        choices=MeritKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text="Không chọn ô nào là chưa biết. Dùng khi xét bằng khen, giấy khen theo thành tích khác.",
         error_messages={"invalid_choice": "Chọn thành tích trong danh sách."},
-    )  # fmt: skip
+    )
 
 
 def chosen(kinds: list[str] | None) -> list[str]:

@@ -52,11 +52,17 @@ def grid_page(request: Any, school: School, year: EmulationYear, *, status: int 
     rows = fact_rows(school, year)
     ranked = sum(bool(row.cells[0].value) for row in rows)
     context = {
-        **frame(request, school, year, "fact_grid"), "rows": rows, "heads": columns(year.code).items(),
-        "ranked": ranked, "may_edit": may_write(request.actor, school.pk), "levels": rankings.RankLevel.choices,
-        "short": [rankings.SHORT[level] for level in rankings.RankLevel], "how": (rankings.HOW, absences.HOW),
-        "may_export": request.actor.may(Action.EXPORT_STAFF), **more,
-    }  # fmt: skip
+        **frame(request, school, year, "fact_grid"),
+        "rows": rows,
+        "heads": columns(year.code).items(),
+        "ranked": ranked,
+        "may_edit": may_write(request.actor, school.pk),
+        "levels": rankings.RankLevel.choices,
+        "short": [rankings.SHORT[level] for level in rankings.RankLevel],
+        "how": (rankings.HOW, absences.HOW),
+        "may_export": request.actor.may(Action.EXPORT_STAFF),
+        **more,
+    }
     return render(request, "awards/facts/grid.html", context, status=status)
 
 
@@ -88,9 +94,11 @@ def save_fact_cells(request: Any, school_pk: int) -> HttpResponse:
         value, by = now.get((change.staff, change.cell), ("", ""))
         cells[change.where] = {"value": value, "by": by}
     answer = {
-        "cells": cells, "totals": {}, "message": refusal.message if refusal else "",
+        "cells": cells,
+        "totals": {},
+        "message": refusal.message if refusal else "",
         "where": refusal.where if refusal else "",
-    }  # fmt: skip
+    }
     status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
     return JsonResponse(answer, status=status)
 

@@ -33,14 +33,18 @@ class WorkForm(forms.Form):
     state = one_of("Trạng thái", WorkState.choices, help_text="Đề tài: đã công nhận nghĩa là đã nghiệm thu.")
     recognised_on = day("Ngày công nhận", required=False)
     recognised_by = words(
-        "Người, cơ quan công nhận", 200,
+        "Người, cơ quan công nhận",
+        200,
         help_text="Ví dụ Hiệu trưởng (cấp cơ sở), Chủ tịch UBND Thành phố (cấp tỉnh).",
-    )  # fmt: skip
+    )
     paper = words("Số quyết định công nhận", 60)
     used_for = forms.CharField(
-        label="Đã dùng để xét", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=500,
+        label="Đã dùng để xét",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
         help_text=f"Mỗi dòng một lần: mã danh hiệu, năm; ví dụ CSTDCS 2022-2023. {ONCE}",
-    )  # fmt: skip
+    )
 
     def clean_used_for(self) -> list[dict[str, Any]]:
         """Lines as records; a line that is none is named."""
@@ -95,14 +99,17 @@ def initiatives(request: Any, school_pk: int) -> HttpResponse:
     labels = dict(Title.objects.values_list("code", "label"))
     stated = Statement.objects.filter(school=school, year_code=year.code, about=About.WORKS).first()
     context = {
-        **frame(request, school, year, "initiatives"), "may_edit": may_write(request.actor, school.pk),
+        **frame(request, school, year, "initiatives"),
+        "may_edit": may_write(request.actor, school.pk),
         "rows": [
             {"work": row, "state": _STATES[row.state], "uses": [_use(one, labels) for one in row.used_for]}
             for row in works
         ],
         "works": works,
-        "stated": stated, "once": ONCE, "may_attest": may_write(request.actor, school.pk, Action.ATTEST),
-    }  # fmt: skip
+        "stated": stated,
+        "once": ONCE,
+        "may_attest": may_write(request.actor, school.pk, Action.ATTEST),
+    }
     return render(request, "awards/initiatives/list.html", context)
 
 
@@ -162,9 +169,16 @@ def edit_initiative(request: Any, initiative_id: int) -> HttpResponse:
     if form.errors and status == 200:
         status = 422
     return form_page(
-        request, form, heading="Sửa sáng kiến, đề tài", lead=lead, label="Lưu", back=back, other=other, status=status,
+        request,
+        form,
+        heading="Sửa sáng kiến, đề tài",
+        lead=lead,
+        label="Lưu",
+        back=back,
+        other=other,
+        status=status,
         about=row,
-    )  # fmt: skip
+    )
 
 
 @requires(Action.EDIT_FACTS)
@@ -183,9 +197,14 @@ def drop_work(request: Any, initiative_id: int) -> HttpResponse:
             return redirect(back)
     effects = [f"“{row.name}” của {row.staff} không còn được tính khi xét.", "Nhật ký giữ lại nội dung đã bỏ."]
     return form_page(
-        request, form, heading="Bỏ sáng kiến, đề tài", lead=f"{row.school}.", label="Bỏ khỏi danh sách", back=back,
+        request,
+        form,
+        heading="Bỏ sáng kiến, đề tài",
+        lead=f"{row.school}.",
+        label="Bỏ khỏi danh sách",
+        back=back,
         effects=effects,
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -198,4 +217,3 @@ def state_works(request: Any, school_pk: int) -> HttpResponse:
     deed(school=school, year=year, about=About.WORKS, by=request.actor)
     messages.success(request, "Đã ghi lời xác nhận." if deed is state_complete else "Đã rút lời xác nhận.")
     return redirect("initiatives", school.pk)
-

@@ -54,9 +54,11 @@ class PersonFactsForm(forms.Form):
     leadership_years = _years("Số năm lãnh đạo", "Chỉ hỏi khi xét kỷ niệm chương cho người ngoài ngành.")
     other_merits = merits_field("Thành tích khác trong năm")
     old_unit_comment = one_of(
-        "Chuyển đến trong năm: đã có nhận xét của đơn vị cũ", YES_NO, required=False,
+        "Chuyển đến trong năm: đã có nhận xét của đơn vị cũ",
+        YES_NO,
+        required=False,
         help_text="Cần khi đã ở đơn vị cũ từ 6 tháng trở lên.",
-    )  # fmt: skip
+    )
     retired_on = day("Ngày nghỉ hưu", required=False)
 
 
@@ -75,9 +77,12 @@ def person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
     """What is known, by whom and since when, with the way to change it."""
     school, year, staff, row = _asked(request, school_pk, staff_id)
     context = {
-        **frame(request, school, year, "fact_grid"), "staff": staff, "kept": row if row.pk else None,
-        "told": list(facts_in_words(row).items()), "may_edit": may_write(request.actor, school.pk),
-    }  # fmt: skip
+        **frame(request, school, year, "fact_grid"),
+        "staff": staff,
+        "kept": row if row.pk else None,
+        "told": list(facts_in_words(row).items()),
+        "may_edit": may_write(request.actor, school.pk),
+    }
     return render(request, "awards/facts/person.html", context)
 
 

@@ -40,9 +40,7 @@ _TRUTHS = ("exceeded_targets", "eligible_for_flags", "theme_leads", "theme_final
 def _whole(label: str, **options: Any) -> forms.IntegerField:
     wrong = "Ghi số nguyên từ 1 trở lên."
     said = {"invalid": wrong, "min_value": wrong, "max_value": "Số quá lớn; kiểm tra lại."}
-    return forms.IntegerField(
-        label=label, required=False, min_value=1, max_value=5000, error_messages=said, **options
-    )
+    return forms.IntegerField(label=label, required=False, min_value=1, max_value=5000, error_messages=said, **options)
 
 
 class SchoolFactsForm(forms.Form):
@@ -57,22 +55,27 @@ class SchoolFactsForm(forms.Form):
         "Số người thuộc diện xét", help_text="Không tính người mới tuyển chưa đủ thời gian, người nghỉ dài."
     )
     published_on = day(
-        "Ngày công khai danh sách đề nghị", required=False,
+        "Ngày công khai danh sách đề nghị",
+        required=False,
         help_text="Huân chương, Nhà giáo nhân dân, Nhà giáo ưu tú: công khai trước khi đề nghị (Luật 2022 Điều 84).",
-    )  # fmt: skip
+    )
     other_merits = merits_field("Thành tích khác của tập thể")
     theme_name = words(
-        "Phong trào thi đua chuyên đề", 200,
+        "Phong trào thi đua chuyên đề",
+        200,
         help_text="Bỏ trống cả năm ô nếu trường không đề nghị theo chuyên đề.",
-    )  # fmt: skip
+    )
     theme_years = _whole("Phong trào kéo dài mấy năm")
     theme_leads = one_of("Trường dẫn đầu phong trào", YES_NO, required=False)
     theme_final = one_of("Phong trào đã tổng kết", YES_NO, required=False)
     theme_launched_by = one_of("Cấp phát động", [("", "chưa biết"), *Launcher.choices], required=False)
     attested = forms.MultipleChoiceField(
-        label="Tiêu chí trường xác nhận về tập thể", choices=criteria(OF_SCHOOL), required=False,
-        widget=forms.CheckboxSelectMultiple, error_messages={"invalid_choice": "Chọn tiêu chí trong danh sách."},
-    )  # fmt: skip
+        label="Tiêu chí trường xác nhận về tập thể",
+        choices=criteria(OF_SCHOOL),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Chọn tiêu chí trong danh sách."},
+    )
 
 
 def _kept(school: Any, year: Any) -> tuple[SchoolFacts | None, list[Attestation]]:
@@ -88,14 +91,18 @@ def school_facts(request: Any, school_pk: int) -> HttpResponse:
     names = dict(criteria(OF_SCHOOL))
     counted = counted_of(year, school.pk)
     context = {
-        **frame(request, school, year, "school_facts"), "kept": row, "may_edit": may_write(request.actor, school.pk),
+        **frame(request, school, year, "school_facts"),
+        "kept": row,
+        "may_edit": may_write(request.actor, school.pk),
         "reported": [(head, _said(row, name)) for name, head in FIELDS.items()],
         "confirmed": [{"name": names.get(one.criterion, one.criterion), "row": one} for one in confirmed],
         "counted": [
-            ("Số người trong danh sách", counted.get("headcount")), ("Đăng ký LĐTT", counted.get("ldtt")),
-            ("Đăng ký CSTĐCS", counted.get("cstdcs")), *_levels(counted.get("rank_counts")),
+            ("Số người trong danh sách", counted.get("headcount")),
+            ("Đăng ký LĐTT", counted.get("ldtt")),
+            ("Đăng ký CSTĐCS", counted.get("cstdcs")),
+            *_levels(counted.get("rank_counts")),
         ],
-    }  # fmt: skip
+    }
     return render(request, "awards/facts/school.html", context)
 
 

@@ -25,9 +25,14 @@ from thidua.policy import Action
 from thidua.web import requires
 
 KINDS: dict[str, type[Question]] = {
-    "ca-nhan": PersonQuestion, "tap-the": SchoolQuestion, "muc-tran": CapQuestion, "chi-tieu": RowQuestion,
-    "co-khoi": BlockQuestion, "xep-loai": RankingQuestion, "toan-don-vi": TotalQuestion,
-}  # fmt: skip
+    "ca-nhan": PersonQuestion,
+    "tap-the": SchoolQuestion,
+    "muc-tran": CapQuestion,
+    "chi-tieu": RowQuestion,
+    "co-khoi": BlockQuestion,
+    "xep-loai": RankingQuestion,
+    "toan-don-vi": TotalQuestion,
+}
 
 
 def _kind(request: Any) -> str:
@@ -55,8 +60,12 @@ def try_conditions(request: Any) -> HttpResponse:
         except CaseError as problem:
             trouble = str(problem)
     context = {
-        "form": form, "answers": answers, "trouble": trouble, "case": case, "notes": told.get("notes", []),
+        "form": form,
+        "answers": answers,
+        "trouble": trouble,
+        "case": case,
+        "notes": told.get("notes", []),
         "kinds": [{"code": code, "label": one.LABEL, "current": code == kind} for code, one in KINDS.items()],
         "kind": kind,
-    }  # fmt: skip
+    }
     return render(request, "awards/eligibility/try.html", context, status=422 if trouble or form.errors else 200)

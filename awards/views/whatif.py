@@ -22,9 +22,13 @@ Choices = list[tuple[str, str]]
 UNKNOWN = ("", "chưa biết")
 YES_NO: Choices = [UNKNOWN, ("yes", "có"), ("no", "không")]
 RANKS: Choices = [
-    UNKNOWN, ("HTXS", "Hoàn thành xuất sắc nhiệm vụ"), ("HTT", "Hoàn thành tốt nhiệm vụ"),
-    ("HT", "Hoàn thành nhiệm vụ"), ("KHT", "Không hoàn thành nhiệm vụ"), ("not_ranked", "Không xếp loại"),
-]  # fmt: skip
+    UNKNOWN,
+    ("HTXS", "Hoàn thành xuất sắc nhiệm vụ"),
+    ("HTT", "Hoàn thành tốt nhiệm vụ"),
+    ("HT", "Hoàn thành nhiệm vụ"),
+    ("KHT", "Không hoàn thành nhiệm vụ"),
+    ("not_ranked", "Không xếp loại"),
+]
 KNOWN: Choices = [UNKNOWN, ("none", "không có"), ("some", "có")]
 _CYCLE = r"\d{4}(?:-\d{4})?"
 _LINE = re.compile(rf"(\S+)\s+({_CYCLE})(?:\.\.({_CYCLE}))?(?:\s+(.*?))??(?:\s+(\d\d?/\d\d?/\d{{4}}))?")
@@ -70,9 +74,11 @@ class Question(forms.Form):
     SUBJECT: str | None = None  # whose titles are offered
 
     cycle = forms.CharField(
-        label="Năm xét", max_length=9, help_text="Năm học viết 2023-2024, năm dương lịch viết 2024.",
+        label="Năm xét",
+        max_length=9,
+        help_text="Năm học viết 2023-2024, năm dương lịch viết 2024.",
         error_messages={"required": "Ghi năm xét, ví dụ 2023-2024."},
-    )  # fmt: skip
+    )
     received = day("Ngày nhận hồ sơ", help_text="Chọn luật áp dụng.")
     registered = day("Ngày đăng ký", help_text="Khác luật thì kết quả được nêu cả hai.")
     own_rules = forms.BooleanField(label="Áp dụng quy định riêng của đơn vị quản lý", required=False, initial=True)
@@ -152,9 +158,11 @@ class Question(forms.Form):
         dates = {key: str(data[key]) for key in ("received", "registered") if data.get(key)}
         subject = {key: value for key, value in self.facts().items() if value not in (None, "")}
         case: Case = {
-            "title": data.get("title"), "cycle": data["cycle"], "dates": dates,
+            "title": data.get("title"),
+            "cycle": data["cycle"],
+            "dates": dates,
             "subject": {"kind": self.KIND, **subject, **data["extra"]},
-        }  # fmt: skip
+        }
         if data["own_rules"] and self.the_year is not None:
             case["tenant"] = tenant_of(self.the_year)
         return case

@@ -23,26 +23,39 @@ from awards.views.whatif import (
 from blocks.rules.titles import Subject
 
 _LEVELS: Choices = [
-    UNKNOWN, ("none", "không có"), ("co_so", "có, cấp cơ sở công nhận"), ("tinh", "có, Chủ tịch UBND tỉnh công nhận"),
+    UNKNOWN,
+    ("none", "không có"),
+    ("co_so", "có, cấp cơ sở công nhận"),
+    ("tinh", "có, Chủ tịch UBND tỉnh công nhận"),
     ("toan_quoc", "có, người đứng đầu bộ, tỉnh công nhận phạm vi toàn quốc"),
-]  # fmt: skip
+]
 _LEAVES: Choices = [
-    UNKNOWN, ("none", "không nghỉ dài"), ("maternity", "nghỉ thai sản"), ("sick", "nghỉ ốm"),
+    UNKNOWN,
+    ("none", "không nghỉ dài"),
+    ("maternity", "nghỉ thai sản"),
+    ("sick", "nghỉ ốm"),
     ("unpaid", "nghỉ không lương"),
-]  # fmt: skip
+]
 _STUDIES: Choices = [
-    UNKNOWN, ("none", "không đi học"), ("short", "đi học dưới 1 năm"), ("good", "từ 1 năm, kết quả khá trở lên"),
+    UNKNOWN,
+    ("none", "không đi học"),
+    ("short", "đi học dưới 1 năm"),
+    ("good", "từ 1 năm, kết quả khá trở lên"),
     ("poor", "từ 1 năm, kết quả dưới khá"),
-]  # fmt: skip
+]
 _MOVES: Choices = [
-    UNKNOWN, ("none", "không chuyển"), ("short", "chuyển đến, ở đơn vị cũ dưới 6 tháng"),
+    UNKNOWN,
+    ("none", "không chuyển"),
+    ("short", "chuyển đến, ở đơn vị cũ dưới 6 tháng"),
     ("with", "chuyển đến, ở đơn vị cũ từ 6 tháng, có nhận xét"),
     ("without", "chuyển đến, từ 6 tháng, không có nhận xét"),
-]  # fmt: skip
+]
 _STUDIED: dict[str, list[Case]] = {
-    "none": [], "short": [{"months": 6}], "good": [{"months": 12, "result": "kha"}],
+    "none": [],
+    "short": [{"months": 6}],
+    "good": [{"months": 12, "result": "kha"}],
     "poor": [{"months": 12, "result": "trung_binh"}],
-}  # fmt: skip
+}
 _BY = {"co_so": "Hiệu trưởng", "tinh": "Chủ tịch UBND Thành phố", "toan_quoc": "Chủ tịch UBND Thành phố"}
 
 
@@ -70,9 +83,20 @@ class PersonQuestion(Question):
     KIND, LABEL, SUBJECT = "person", "Cá nhân", Subject.PERSON
     HINT = "Một người và một danh hiệu, hình thức khen thưởng."
     SECTIONS = (
-        ("Hồ sơ", (
-            "title", "cycle", "received", "registered", "signed_up", "rank", "recruited_on", "attested", "own_rules",
-        )),
+        (
+            "Hồ sơ",
+            (
+                "title",
+                "cycle",
+                "received",
+                "registered",
+                "signed_up",
+                "rank",
+                "recruited_on",
+                "attested",
+                "own_rules",
+            ),
+        ),
         ("Các năm trước", ("earlier", "complete", "ranks")),
         ("Sáng kiến, đề tài", ("work", "works", "research", "merits")),
         ("Kỷ luật, việc đang xem xét", ("discipline", "disciplined_on", "discipline_ends", "on_duty", "pending")),
@@ -80,7 +104,7 @@ class PersonQuestion(Question):
         ("Người đứng đầu, đơn vị", ("head", "unit_rank", "ldtt", "cstdcs")),
         ("Thâm niên, công khai", ("sector", "teaching", "hard", "hard_now", "published_on")),
         ("Dữ kiện khác", ("extra",)),
-    )  # fmt: skip
+    )
 
     title = title_field()
     signed_up = one_of("Đã đăng ký danh hiệu này", YES_NO)
@@ -136,12 +160,15 @@ class PersonQuestion(Question):
         found: Case = {
             "ranking": {**data["ranks"], **({data["cycle"]: data["rank"]} if data["rank"] else {})} or None,
             "recruited_on": str(data["recruited_on"]) if data["recruited_on"] else None,
-            "head": told(data["head"]), "attested": data["attested"] or None,
-            "sector_years": data["sector"], "teaching_years": data["teaching"],
-            "hard_area_years": data["hard"], "hard_area_current": told(data["hard_now"]),
+            "head": told(data["head"]),
+            "attested": data["attested"] or None,
+            "sector_years": data["sector"],
+            "teaching_years": data["teaching"],
+            "hard_area_years": data["hard"],
+            "hard_area_current": told(data["hard_now"]),
             "published_on": str(data["published_on"]) if data["published_on"] else None,
             "other_merits": [] if data["merits"] == "none" else None,
-        }  # fmt: skip
+        }
         if data["signed_up"]:
             mine = [{"title": data["title"], "cycle": data["cycle"]}]
             found["registrations"] = mine if told(data["signed_up"]) else []
@@ -166,12 +193,16 @@ class PersonQuestion(Question):
             years = [last - back for back in range(min(data["works"] or 1, 20))]
             found["initiatives"] = [
                 {
-                    "name": f"Sáng kiến năm {year}", "cycle": f"{year - 1}-{year}" if step else str(year),
-                    "level": data["work"], "status": "recognised", "recognised_on": f"{year}-03-01", "used_for": [],
+                    "name": f"Sáng kiến năm {year}",
+                    "cycle": f"{year - 1}-{year}" if step else str(year),
+                    "level": data["work"],
+                    "status": "recognised",
+                    "recognised_on": f"{year}-03-01",
+                    "used_for": [],
                     "recognised_by": _BY[data["work"]],
                 }
                 for year in years
-            ]  # fmt: skip
+            ]
         if data["research"] == "none":
             found["research"] = []
         elif data["research"] and last:

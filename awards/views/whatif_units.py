@@ -24,12 +24,18 @@ from blocks.models import Title
 from blocks.rules.titles import Subject
 
 _ORGANISERS: Choices = [
-    UNKNOWN, ("UBND Thành phố", "Thành phố, tỉnh"), ("Bộ Giáo dục và Đào tạo", "Bộ"), ("UBND quận", "quận, huyện, xã")
-]  # fmt: skip
+    UNKNOWN,
+    ("UBND Thành phố", "Thành phố, tỉnh"),
+    ("Bộ Giáo dục và Đào tạo", "Bộ"),
+    ("UBND quận", "quận, huyện, xã"),
+]
 _ROUNDINGS: Choices = [
-    UNKNOWN, ("none", "không làm tròn"), ("floor", "làm tròn xuống"), ("half_up", "từ 0,5 làm tròn lên"),
+    UNKNOWN,
+    ("none", "không làm tròn"),
+    ("floor", "làm tròn xuống"),
+    ("half_up", "từ 0,5 làm tròn lên"),
     ("up", "làm tròn lên"),
-]  # fmt: skip
+]
 _CRITERIA = ("movement", "united", "party_strong", "thrift", "democracy", "welfare", "exemplary")
 _LEVELS = ("HTXS", "HTT", "HT", "KHT", "not_ranked")
 
@@ -101,11 +107,15 @@ class SchoolQuestion(Question):
         block = {"organised_by": data["organised_by"] or None, "rank_in_block": data["rank_in_block"]}
         found: Case = {
             "rank": {**data["ranks"], **({data["cycle"]: data["rank"]} if data["rank"] else {})} or None,
-            **{key: data[key] for key in ("headcount", "ldtt", "cstdcs")}, "rank_counts": counts or None,
-            "block": block, "exceeded_targets": told(data["exceeded"]), "eligible_for_flags": told(data["flags"]),
-            "attested": data["attested"] or None, "other_merits": [] if data["merits"] == "none" else None,
+            **{key: data[key] for key in ("headcount", "ldtt", "cstdcs")},
+            "rank_counts": counts or None,
+            "block": block,
+            "exceeded_targets": told(data["exceeded"]),
+            "eligible_for_flags": told(data["flags"]),
+            "attested": data["attested"] or None,
+            "other_merits": [] if data["merits"] == "none" else None,
             **{key: str(data[key]) for key in ("founded_on", "published_on") if data[key]},
-        }  # fmt: skip
+        }
         if data["signed_up"]:
             mine = [{"title": data["title"], "cycle": data["cycle"]}]
             found["registrations"] = mine if told(data["signed_up"]) else []
@@ -144,8 +154,11 @@ class CapQuestion(Question):
         data["title"] = "CSTDCS"
         cap = None if data.get("local_cap") is None else {"percent": data["local_cap"]}
         return {
-            "ldtt": data["ldtt"], "cstdcs_proposed": data["cstdcs"], "local_cap": cap, "rounding": data.get("rounding")
-        }  # fmt: skip
+            "ldtt": data["ldtt"],
+            "cstdcs_proposed": data["cstdcs"],
+            "local_cap": cap,
+            "rounding": data.get("rounding"),
+        }
 
 
 class TotalQuestion(CapQuestion):
@@ -175,9 +188,12 @@ class RankingQuestion(Question):
         """The figures."""
         data = self.cleaned_data
         return {
-            "of": data["of"], "HTXS": data["htxs"], "HTT": data["htt"], "unit_rank": data["unit_rank"],
+            "of": data["of"],
+            "HTXS": data["htxs"],
+            "HTT": data["htt"],
+            "unit_rank": data["unit_rank"],
             "units": data["units"] if data["of"] else None,
-        }  # fmt: skip
+        }
 
 
 class BlockQuestion(Question):

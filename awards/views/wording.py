@@ -42,22 +42,27 @@ _ORDER = ("not_met", "flag", "unknown", "met")
 def _condition(one: dict[str, Any]) -> dict[str, Any]:
     word = RESERVED_WORD if one.get("reserved") else WORDS[one["verdict"]]
     return {
-        **one, "word": word, "state": STATES[one["verdict"]],
+        **one,
+        "word": word,
+        "state": STATES[one["verdict"]],
         "standing_word": STANDINGS.get(one["standing"], one["standing"]),
         "severity_word": SEVERITIES.get(one["severity"], ""),
-    }  # fmt: skip
+    }
 
 
 def answer_shown(answer: dict[str, Any], heading: str = "") -> dict[str, Any]:
     """One answer for the template: conditions with what stands against first, then the unknown, then the met."""
     conditions = sorted(answer["conditions"], key=lambda one: _ORDER.index(one["verdict"]))
     return {
-        "verdict": answer["verdict"], "state": STATES[answer["verdict"]],
+        "verdict": answer["verdict"],
+        "state": STATES[answer["verdict"]],
         "word": RESERVED_WORD if answer.get("reserved") else WORDS[answer["verdict"]],
-        "regime": REGIMES.get(answer.get("regime") or "", "chưa xác định luật áp dụng"), "heading": heading,
-        "standing": OVERALL.get(answer.get("standing", ""), ""), "authority": answer.get("authority"),
+        "regime": REGIMES.get(answer.get("regime") or "", "chưa xác định luật áp dụng"),
+        "heading": heading,
+        "standing": OVERALL.get(answer.get("standing", ""), ""),
+        "authority": answer.get("authority"),
         "conditions": [_condition(one) for one in conditions],
-    }  # fmt: skip
+    }
 
 
 def found_shown(one: Found, unit: str) -> dict[str, Any]:
@@ -70,10 +75,13 @@ def judged_shown(one: Judged, labels: dict[str, str]) -> dict[str, Any]:
     """One registered title: its label, its verdict, and the same under the law of another day where that differs."""
     also = [answer_shown(other, MOMENTS.get(other["at"], "")) for other in one.answer.get("also", [])]
     return {
-        "label": labels.get(one.title, one.title), "title": one.title, "answer": answer_shown(one.answer),
-        "also": also, "against": [_condition(each) for each in one.against],
+        "label": labels.get(one.title, one.title),
+        "title": one.title,
+        "answer": answer_shown(one.answer),
+        "also": also,
+        "against": [_condition(each) for each in one.against],
         "open": [_condition(each) for each in one.open],
-    }  # fmt: skip
+    }
 
 
 def summary_shown(found: Summary) -> list[dict[str, Any]]:
@@ -82,8 +90,9 @@ def summary_shown(found: Summary) -> list[dict[str, Any]]:
     counts["unknown"] -= reserved
     shown = [
         {"state": STATES[code], "word": f"{WORDS[code]}: {counts[code]}"}
-        for code in ("not_met", "hold", "unknown", "met") if counts[code]
-    ]  # fmt: skip
+        for code in ("not_met", "hold", "unknown", "met")
+        if counts[code]
+    ]
     if reserved:
         shown.append({"state": "unknown", "word": f"{RESERVED_WORD}: {reserved}"})
     if found.warnings:

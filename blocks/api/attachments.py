@@ -39,9 +39,25 @@ class AttachmentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Attachment
         fields = [
-            "id", "kind", "target", "label", "school", "title", "name", "pages", "size", "sha256", "content_type",
-            "scan", "scanned_at", "added_by_name", "added_at", "removed_by_name", "removed_at", "reason",
-        ]  # fmt: skip
+            "id",
+            "kind",
+            "target",
+            "label",
+            "school",
+            "title",
+            "name",
+            "pages",
+            "size",
+            "sha256",
+            "content_type",
+            "scan",
+            "scanned_at",
+            "added_by_name",
+            "added_at",
+            "removed_by_name",
+            "removed_at",
+            "reason",
+        ]
         read_only_fields = fields
 
 
@@ -93,9 +109,13 @@ class Attachments(Reading):
         file = given["file"]
         try:
             made = attach(
-                kind=kind, target=target, content=file.read(MAX_BYTES + 1), name=file.name, by=request.actor,
+                kind=kind,
+                target=target,
+                content=file.read(MAX_BYTES + 1),
+                name=file.name,
+                by=request.actor,
                 title=given["title"],
-            )  # fmt: skip
+            )
         except RuleViolation as problem:
             if problem.code != "infected":
                 raise
@@ -112,8 +132,9 @@ class Attachments(Reading):
         stored, content = hand_out(kind=kind, target=target, attachment=row, by=request.actor)
         headers = {
             "Content-Disposition": content_disposition_header(True, stored.name) or "attachment",
-            "Content-Security-Policy": ALONE, "Cache-Control": "private, no-store",
-        }  # fmt: skip
+            "Content-Security-Policy": ALONE,
+            "Cache-Control": "private, no-store",
+        }
         return HttpResponse(content, content_type=stored.content_type, headers=headers)
 
     @extend_schema(request=RemoveSerializer, responses=AttachmentSerializer)

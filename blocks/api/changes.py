@@ -20,9 +20,22 @@ class UnitChangeSerializer(serializers.ModelSerializer):
     class Meta:
         model = UnitChange
         fields = [
-            "id", "kind", "kind_label", "on", "basis_number", "basis_date", "summary", "counts", "schools",
-            "origin_code", "created_by_name", "created_at", "undone_at", "undone_by_name", "undo_reason",
-        ]  # fmt: skip
+            "id",
+            "kind",
+            "kind_label",
+            "on",
+            "basis_number",
+            "basis_date",
+            "summary",
+            "counts",
+            "schools",
+            "origin_code",
+            "created_by_name",
+            "created_at",
+            "undone_at",
+            "undone_by_name",
+            "undo_reason",
+        ]
 
 
 def _visible(actor: Actor) -> QuerySet[UnitChange]:

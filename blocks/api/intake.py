@@ -32,10 +32,19 @@ class BatchSerializer(serializers.ModelSerializer):
     class Meta:
         model = IntakeBatch
         fields = [
-            "id", "year", "year_code", "block", "state", "state_label", "job", "summary", "created_by_name",
+            "id",
+            "year",
+            "year_code",
+            "block",
+            "state",
+            "state_label",
+            "job",
+            "summary",
+            "created_by_name",
             "created_at",
-            "decided_by_name", "decided_at",
-        ]  # fmt: skip
+            "decided_by_name",
+            "decided_at",
+        ]
         read_only_fields = fields
 
 

@@ -91,9 +91,20 @@ class MailSerializer(serializers.ModelSerializer):
     class Meta:
         model = Mail
         fields = [
-            "id", "kind", "kind_label", "to_name", "address", "subject", "state", "state_label", "attempts", "made_at",
-            "next_at", "sent_at", "error",
-        ]  # fmt: skip
+            "id",
+            "kind",
+            "kind_label",
+            "to_name",
+            "address",
+            "subject",
+            "state",
+            "state_label",
+            "attempts",
+            "made_at",
+            "next_at",
+            "sent_at",
+            "error",
+        ]
         read_only_fields = fields
 
 

@@ -70,9 +70,17 @@ class SeatSerializer(serializers.ModelSerializer):
     class Meta:
         model = Seat
         fields = [
-            "id", "account", "account_name", "role", "role_label", "unit_name", "block", "school", "valid_from",
+            "id",
+            "account",
+            "account_name",
+            "role",
+            "role_label",
+            "unit_name",
+            "block",
+            "school",
+            "valid_from",
             "valid_to",
-        ]  # fmt: skip
+        ]
         read_only_fields = fields
 
 

@@ -24,10 +24,25 @@ class SheetSerializer(serializers.ModelSerializer):
     class Meta:
         model = RegistrationSheet
         fields = [
-            "id", "year", "year_code", "school", "school_name", "state", "state_label", "late", "submitted_at",
-            "submitted_by", "sent_at", "sent_by", "signing", "received_at", "received_by", "accepted_at",
-            "block_received_at", "block_received_by",
-        ]  # fmt: skip
+            "id",
+            "year",
+            "year_code",
+            "school",
+            "school_name",
+            "state",
+            "state_label",
+            "late",
+            "submitted_at",
+            "submitted_by",
+            "sent_at",
+            "sent_by",
+            "signing",
+            "received_at",
+            "received_by",
+            "accepted_at",
+            "block_received_at",
+            "block_received_by",
+        ]
         read_only_fields = fields
 
 
@@ -61,10 +76,19 @@ class RegistrationSerializer(serializers.ModelSerializer):
     class Meta:
         model = Registration
         fields = [
-            "id", "sheet", "year_code", "school", "position", "staff", "staff_name", "birth_date", "job_title",
+            "id",
+            "sheet",
+            "year_code",
+            "school",
+            "position",
+            "staff",
+            "staff_name",
+            "birth_date",
+            "job_title",
             "titles",
-            "initiative", "note",
-        ]  # fmt: skip
+            "initiative",
+            "note",
+        ]
         read_only_fields = fields
 
     def get_titles(self, row: Any) -> list[str]:

@@ -22,9 +22,23 @@ class OversightSerializer(serializers.ModelSerializer):
     class Meta:
         model = Oversight
         fields = [
-            "id", "superior", "superior_name", "member_name", "basis", "valid_from", "valid_to", "state", "state_label",
-            "asked_by_name", "asked_at", "decided_by_name", "decided_at", "ended_by_name", "ended_at", "reason",
-        ]  # fmt: skip
+            "id",
+            "superior",
+            "superior_name",
+            "member_name",
+            "basis",
+            "valid_from",
+            "valid_to",
+            "state",
+            "state_label",
+            "asked_by_name",
+            "asked_at",
+            "decided_by_name",
+            "decided_at",
+            "ended_by_name",
+            "ended_at",
+            "reason",
+        ]
         read_only_fields = fields
 
 
@@ -45,9 +59,16 @@ class SupportSessionSerializer(serializers.ModelSerializer):
     class Meta:
         model = SupportSession
         fields = [
-            "id", "account_name", "reason", "asked_at", "opens_at", "ends_at", "agreed_by_name", "ended_at",
+            "id",
+            "account_name",
+            "reason",
+            "asked_at",
+            "opens_at",
+            "ends_at",
+            "agreed_by_name",
+            "ended_at",
             "ended_by_name",
-        ]  # fmt: skip
+        ]
         read_only_fields = fields
 
 

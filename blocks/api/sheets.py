@@ -79,10 +79,13 @@ class Move(APIView):
     def perform(self, sheet: RegistrationSheet, by: Any, reason: str) -> RegistrationSheet:
         """The deed itself."""
         deeds = {
-            "take-back": sheets.take_back, "approve": sheets.approve, "recall": sheets.recall,
-            "receive": sheets.receive, "accept": sheets.accept,
+            "take-back": sheets.take_back,
+            "approve": sheets.approve,
+            "recall": sheets.recall,
+            "receive": sheets.receive,
+            "accept": sheets.accept,
             "receive-for-block": sheets.receive_for_block,
-        }  # fmt: skip
+        }
         return deeds[self.move](sheet=sheet, by=by)
 
 

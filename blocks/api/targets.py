@@ -32,9 +32,19 @@ class TargetSerializer(serializers.ModelSerializer):
     class Meta:
         model = Target
         fields = [
-            "id", "year", "year_code", "school", "school_name", "subject", "code", "value", "sent_value", "version",
-            "changed_by", "changed_at",
-        ]  # fmt: skip
+            "id",
+            "year",
+            "year_code",
+            "school",
+            "school_name",
+            "subject",
+            "code",
+            "value",
+            "sent_value",
+            "version",
+            "changed_by",
+            "changed_at",
+        ]
         read_only_fields = fields
 
     def get_code(self, target: Any) -> str:

@@ -65,9 +65,21 @@ class TitleSerializer(serializers.ModelSerializer):
     class Meta:
         model = Title
         fields = [
-            "code", "label", "heading", "name", "subject", "subject_label", "genus", "genus_label", "kind", "level",
-            "periodicity", "position", "conditions", "authorities",
-        ]  # fmt: skip
+            "code",
+            "label",
+            "heading",
+            "name",
+            "subject",
+            "subject_label",
+            "genus",
+            "genus_label",
+            "kind",
+            "level",
+            "periodicity",
+            "position",
+            "conditions",
+            "authorities",
+        ]
         read_only_fields = fields
 
 

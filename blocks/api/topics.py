@@ -119,8 +119,13 @@ class SchoolTopics(APIView):
             lines = [Line(line.text, was.get(line.text)) for line in lines]
         allowed = {meeting.number for meeting in meetings_of(block, year)} | {t.meeting for t in kept if t.meeting}
         written = save_topics(
-            year=year, school=school, works=[Line(text) for text in form.validated_data["works"]], topics=lines,
-            meetings=allowed, seen=form.validated_data["seen"], by=actor,
+            year=year,
+            school=school,
+            works=[Line(text) for text in form.validated_data["works"]],
+            topics=lines,
+            meetings=allowed,
+            seen=form.validated_data["seen"],
+            by=actor,
             reason=form.validated_data["reason"],
-        )  # fmt: skip
+        )
         return self._answer(written)

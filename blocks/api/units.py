@@ -23,8 +23,16 @@ class DistrictNameSerializer(serializers.ModelSerializer):
     class Meta:
         model = DistrictName
         fields = [
-            "id", "name", "short_name", "parent_agency", "place_name", "head_title", "symbol", "valid_from", "valid_to",
-        ]  # fmt: skip
+            "id",
+            "name",
+            "short_name",
+            "parent_agency",
+            "place_name",
+            "head_title",
+            "symbol",
+            "valid_from",
+            "valid_to",
+        ]
 
 
 class SuccessorSerializer(serializers.Serializer):
@@ -134,9 +142,17 @@ class SchoolSerializer(serializers.ModelSerializer):
     class Meta:
         model = School
         fields = [
-            "id", "code", "name", "symbol", "level", "level_label", "ownership", "ownership_label", "address",
+            "id",
+            "code",
+            "name",
+            "symbol",
+            "level",
+            "level_label",
+            "ownership",
+            "ownership_label",
+            "address",
             "closed_on",
-        ]  # fmt: skip
+        ]
         read_only_fields = ["closed_on"]
         extra_kwargs = {"ownership": {"required": True}}
         validators: list[Any] = []

@@ -63,9 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),
     path(f"{_SHEET}/cells/", sheets.SheetCells.as_view(), name="api-sheet-cells"),
     path(f"{_SHEET}/people/", sheet_people.SheetPeople.as_view(), name="api-sheet-people"),
-    path(
-        f"{_SHEET}/people/<int:registration_id>/leave/", sheet_people.SheetPerson.as_view(), name="api-sheet-person"
-    ),
+    path(f"{_SHEET}/people/<int:registration_id>/leave/", sheet_people.SheetPerson.as_view(), name="api-sheet-person"),
     path(f"{_SHEET}/marks/", sheet_people.SheetMarks.as_view(), name="api-sheet-marks"),
     path(f"{_SHEET}/flags/", sheet_people.SheetFlags.as_view(), name="api-sheet-flags"),
     path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),

@@ -31,9 +31,17 @@ class YearSerializer(serializers.ModelSerializer):
     class Meta:
         model = EmulationYear
         fields = [
-            "id", "code", "name", "cycle", "cycle_label", "starts_on", "ends_on", "guideline_number", "guideline_on",
+            "id",
+            "code",
+            "name",
+            "cycle",
+            "cycle_label",
+            "starts_on",
+            "ends_on",
+            "guideline_number",
+            "guideline_on",
             "legal_bases",
-        ]  # fmt: skip
+        ]
         read_only_fields = ["cycle", "guideline_number", "guideline_on", "legal_bases"]
         validators: list[Any] = []
 

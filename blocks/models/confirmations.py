@@ -38,10 +38,11 @@ class Confirmation(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["district", "token_hash"], name="one_confirmation_a_token"),
             models.UniqueConstraint(
-                fields=["district", "registration"], condition=models.Q(state=ConfirmationState.WAITING),
+                fields=["district", "registration"],
+                condition=models.Q(state=ConfirmationState.WAITING),
                 name="one_waiting_link_a_row",
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["district", "registration", "-id"], name="confirmation_newest_first")]
 
     @property

@@ -19,9 +19,7 @@ class Oversight(TenantModel):
     basis = models.CharField("căn cứ", max_length=300)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=OversightState.choices, default=OversightState.ASKED
-    )
+    state = models.CharField("trạng thái", max_length=10, choices=OversightState.choices, default=OversightState.ASKED)
     asked_by_name = models.CharField("người xin", max_length=120)
     asked_at = models.DateTimeField("xin lúc")
     decided_by_name = models.CharField("người trả lời", max_length=120, blank=True)
@@ -34,14 +32,15 @@ class Oversight(TenantModel):
         verbose_name = "quyền đọc của cấp trên"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "superior"], name="one_open_oversight",
+                fields=["district", "superior"],
+                name="one_open_oversight",
                 condition=models.Q(state__in=[OversightState.ASKED, OversightState.IN_FORCE]),
             ),
             models.CheckConstraint(
                 name="oversight_ends_after_it_begins",
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["superior", "state"], name="oversight_of_superior")]
 
     def __str__(self) -> str:

@@ -45,9 +45,7 @@ class Extension(TenantModel):
     class Meta:
         verbose_name = "gia hạn"
         constraints = [
-            models.CheckConstraint(
-                name="extension_of_one_unit", condition=models.Q(school=None) ^ models.Q(block=None)
-            )
+            models.CheckConstraint(name="extension_of_one_unit", condition=models.Q(school=None) ^ models.Q(block=None))
         ]
         indexes = [
             models.Index(fields=["district", "phase", "school", "id"], name="extension_of_school"),

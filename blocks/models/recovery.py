@@ -17,9 +17,7 @@ class AccountRecovery(models.Model):
     authority = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name="đơn vị quản lý")
     reason = models.CharField("lý do", max_length=300)
     paper = models.CharField("số văn bản của đơn vị", max_length=60, blank=True)
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=RecoveryState.choices, default=RecoveryState.ASKED
-    )
+    state = models.CharField("trạng thái", max_length=10, choices=RecoveryState.choices, default=RecoveryState.ASKED)
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="người xin")
     asked_at = models.DateTimeField("xin lúc")
     decided_by = models.ForeignKey(

@@ -28,9 +28,12 @@ class RegistrationSheet(TenantModel):
     late = models.BooleanField("gửi trễ hạn", default=False, db_default=False, help_text="đã trễ một lần là trễ mãi")
     accepted_at = models.DateTimeField("chấp nhận lúc", null=True, blank=True)
     explanation = models.CharField(
-        "giải trình", max_length=1000, blank=True, db_default="",
+        "giải trình",
+        max_length=1000,
+        blank=True,
+        db_default="",
         help_text="vì sao vẫn đăng ký khi có điều kiện không đạt hoặc cần lưu ý",
-    )  # fmt: skip
+    )
     asks_people = models.BooleanField("hỏi xác nhận của từng người", default=False, db_default=False)
 
     class Meta:
@@ -95,10 +98,12 @@ class ReturnFlag(TenantModel):
         verbose_name = "ô trả lại"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "sheet", "registration", "cell"], nulls_distinct=False,
-                condition=models.Q(closed_at=None), name="one_open_flag_a_cell",
+                fields=["district", "sheet", "registration", "cell"],
+                nulls_distinct=False,
+                condition=models.Q(closed_at=None),
+                name="one_open_flag_a_cell",
             )
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["district", "sheet"], name="flag_of_sheet")]
 
     def __str__(self) -> str:

@@ -28,10 +28,11 @@ class Reminder(TenantModel):
         verbose_name = "lần nhắc"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "row", "school", "on"], condition=models.Q(row__isnull=False),
+                fields=["district", "row", "school", "on"],
+                condition=models.Q(row__isnull=False),
                 name="one_reminder_a_row_and_day",
             )
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["district", "phase", "school", "-id"], name="reminder_newest_first")]
 
     def __str__(self) -> str:

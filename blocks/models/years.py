@@ -20,9 +20,11 @@ class EmulationYear(TenantModel):
         "quy định riêng", default=list, db_default=[], help_text="mã quy tắc mà hướng dẫn của đơn vị đưa vào áp dụng"
     )
     history_complete = models.BooleanField(
-        "thành tích các năm trước đã nhập đủ", default=False, db_default=False,
+        "thành tích các năm trước đã nhập đủ",
+        default=False,
+        db_default=False,
         help_text="khi đã đủ, danh hiệu không có trong dữ liệu được coi là chưa từng được tặng",
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = "năm thi đua"

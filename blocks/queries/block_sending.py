@@ -50,9 +50,12 @@ def expected_blocks(year: EmulationYear, phase: Phase | None, actor: Actor) -> l
 
 def _window(phase: Phase, until: object) -> Window:
     return window(
-        kind=PhaseKind(phase.kind), opens_on=phase.opens_on, closes_on=phase.closes_on, at=clock.now(),
+        kind=PhaseKind(phase.kind),
+        opens_on=phase.opens_on,
+        closes_on=phase.closes_on,
+        at=clock.now(),
         extended_to=until,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def _reminded(year: EmulationYear, phase: Phase | None, blocks: list[int]) -> dict[int, datetime]:
@@ -60,7 +63,9 @@ def _reminded(year: EmulationYear, phase: Phase | None, blocks: list[int]) -> di
     if phase is None:
         return {}
     lines = Notice.objects.filter(
-        seat__block__in=blocks, seat__role=Role.BLOCK_LEADER, made_at__gte=opening(year.starts_on),
+        seat__block__in=blocks,
+        seat__role=Role.BLOCK_LEADER,
+        made_at__gte=opening(year.starts_on),
         title__startswith=title_begins(PhaseKind(phase.kind)),
-    )  # fmt: skip
+    )
     return dict(lines.values_list("seat__block").annotate(last=Max("made_at")))

@@ -67,9 +67,15 @@ def _deadline(phase: Phase, given: list[date]) -> Entry:
 
 def _holder(seat: Seat) -> Actor:
     return Actor(
-        account_id=seat.account_id, account_name=seat.account.full_name, seat_id=seat.pk, role=Role(seat.role),
-        district_id=seat.district_id or 0, unit_name=seat.unit_name, block_id=seat.block_id, school_id=seat.school_id,
-    )  # fmt: skip
+        account_id=seat.account_id,
+        account_name=seat.account.full_name,
+        seat_id=seat.pk,
+        role=Role(seat.role),
+        district_id=seat.district_id or 0,
+        unit_name=seat.unit_name,
+        block_id=seat.block_id,
+        school_id=seat.school_id,
+    )
 
 
 def _meeting(meeting: Meeting) -> Entry:
@@ -77,6 +83,4 @@ def _meeting(meeting: Meeting) -> Entry:
     starts_at = meeting.starts_at.astimezone(clock.ZONE)
     title = f"Sinh hoạt khối lần {meeting.number}: {meeting.block.name}"
     text = "\n".join(meeting.contents)
-    return Entry(
-        f"hop-{meeting.pk}", title, text, starts_at.date(), meeting.version - 1, starts_at, meeting.place
-    )
+    return Entry(f"hop-{meeting.pk}", title, text, starts_at.date(), meeting.version - 1, starts_at, meeting.place)

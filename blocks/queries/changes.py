@@ -19,7 +19,7 @@ from blocks.models import (
     Target,
     Topic,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.rules.invitations import InvitationState
 from thidua.policy import Role
 
@@ -43,17 +43,21 @@ class Ending:
     def counts(self) -> dict[str, int]:
         """Numbers for the preview and the page of the deed."""
         return {
-            "schools": len(self.schools), "postings": len(self.postings), "seats": len(self.seats),
-            "delegations": len(self.delegations), "invitations": len(self.invitations),
+            "schools": len(self.schools),
+            "postings": len(self.postings),
+            "seats": len(self.seats),
+            "delegations": len(self.delegations),
+            "invitations": len(self.invitations),
             "placements": len(self.placements),
-        }  # fmt: skip
+        }
 
     def warnings(self) -> list[str]:
         """What the person who decides should know, in whole sentences."""
         told = [
             f"{place.school.name} dẫn đầu {place.block.name} trong {place.year}; hãy chọn khối trưởng khác."
-            for place in self.placements + self.bound if place.is_leader
-        ]  # fmt: skip
+            for place in self.placements + self.bound
+            if place.is_leader
+        ]
         told += [
             f"{place.school.name} đứng trong {place.block.name}, {place.year}; chỗ và số liệu của năm đó giữ nguyên."
             for place in self.bound
@@ -70,10 +74,16 @@ def ending(schools: Sequence[School], on: date) -> Ending:
     )
     asked = Invitation.objects.filter(school__in=schools, state__in=OPEN_INVITATIONS)
     later = Placement.objects.filter(school__in=schools, year__ends_on__gte=on)
-    later = later.select_related("school", "block", "year").annotate(**{
-        noun._meta.model_name: Exists(noun.objects.filter(year=OuterRef("year"), school=OuterRef("school")))
-        for noun in (RegistrationSheet, Target, Topic)
-    }).order_by("pk")  # fmt: skip
+    later = (
+        later.select_related("school", "block", "year")
+        .annotate(
+            **{
+                noun._meta.model_name: Exists(noun.objects.filter(year=OuterRef("year"), school=OuterRef("school")))
+                for noun in (RegistrationSheet, Target, Topic)
+            }
+        )
+        .order_by("pk")
+    )
     listed = list(postings.select_related("staff").order_by("pk"))
     free: list[Placement] = []
     bound: list[Placement] = []
@@ -81,10 +91,16 @@ def ending(schools: Sequence[School], on: date) -> Ending:
         begun = place.year.starts_on < on or place.registrationsheet or place.target or place.topic
         (bound if begun else free).append(place)
     return Ending(
-        schools=list(schools), on=on, postings=listed, seats=list(seats.select_related("account").order_by("pk")),
-        delegations=list(lent.values_list("pk", flat=True)), invitations=list(asked.values_list("pk", flat=True)),
-        placements=free, bound=bound, staff=list({one.staff_id: one.staff for one in listed}.values()),
-    )  # fmt: skip
+        schools=list(schools),
+        on=on,
+        postings=listed,
+        seats=list(seats.select_related("account").order_by("pk")),
+        delegations=list(lent.values_list("pk", flat=True)),
+        invitations=list(asked.values_list("pk", flat=True)),
+        placements=free,
+        bound=bound,
+        staff=list({one.staff_id: one.staff for one in listed}.values()),
+    )
 
 
 def leading(on: date) -> QuerySet[Seat]:

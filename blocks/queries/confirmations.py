@@ -76,9 +76,7 @@ def lines_of(sheet: RegistrationSheet) -> list[ConfirmationLine]:
     return [_line(row, kept.get(row.pk), now[row.pk], labels) for row in rows]
 
 
-def _line(
-    row: Registration, found: Confirmation | None, now: OwnRow, labels: dict[str, str]
-) -> ConfirmationLine:
+def _line(row: Registration, found: Confirmation | None, now: OwnRow, labels: dict[str, str]) -> ConfirmationLine:
     if found is None:
         return ConfirmationLine(row, None, "", [])
     changed = found.state == ConfirmationState.CONFIRMED and found.seen != now.to_json()
@@ -106,9 +104,12 @@ def counts(lines: list[ConfirmationLine]) -> dict[str, int]:
     asked = of_state.count(ConfirmationState.ASKED)
     declined, changed = of_state.count(ConfirmationState.DECLINED), of_state.count(CHANGED)
     return {
-        "confirmed": confirmed, "asked": asked, "declined": declined, "changed": changed,
+        "confirmed": confirmed,
+        "asked": asked,
+        "declined": declined,
+        "changed": changed,
         "silent": len(lines) - confirmed - asked - declined - changed,
-    }  # fmt: skip
+    }
 
 
 def told_of(sheet: RegistrationSheet) -> str:
@@ -125,6 +126,8 @@ def told_of(sheet: RegistrationSheet) -> str:
 
 
 _TOLD = {
-    "asked": "xin sửa", "declined": "được trả lời là giữ như cũ", "changed": "có dòng đã đổi sau khi xác nhận",
+    "asked": "xin sửa",
+    "declined": "được trả lời là giữ như cũ",
+    "changed": "có dòng đã đổi sau khi xác nhận",
     "silent": "chưa trả lời",
-}  # fmt: skip
+}

@@ -47,11 +47,16 @@ def _lines(found: Iterable[ReturnFlag | FlagDraft], *, over: bool = False) -> li
     labels = dict(Title.objects.values_list("code", "label")) if flags else {}
     return [
         FlagLine(
-            flag.registration_id, flag.cell, _who(flag) or "Trường", _label(bool(_who(flag)), flag.cell, labels),
-            flag.reason, flag.made_by, "" if over else anchor(flag.registration_id, flag.cell),
+            flag.registration_id,
+            flag.cell,
+            _who(flag) or "Trường",
+            _label(bool(_who(flag)), flag.cell, labels),
+            flag.reason,
+            flag.made_by,
+            "" if over else anchor(flag.registration_id, flag.cell),
         )
         for flag in flags
-    ]  # fmt: skip
+    ]
 
 
 def _who(flag: ReturnFlag | FlagDraft) -> str:

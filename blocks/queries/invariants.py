@@ -128,8 +128,10 @@ def _lineage() -> Iterator[str]:
     """Every line of descent ends at a row here; every transfer that stands has its deed and its schools have ended."""
     for kind, noun in ((LineageKind.SCHOOL, School), (LineageKind.STAFF, StaffMember)):
         lost = Lineage.objects.filter(~Exists(noun.objects.filter(pk=OuterRef("new_id"))), kind=kind)
-        yield from (f"Gốc ở đơn vị trước {pk}: không còn {kind.label.lower()} {new} ở đây." for pk, new in
-                    lost.values_list("pk", "new_id"))  # fmt: skip
+        yield from (
+            f"Gốc ở đơn vị trước {pk}: không còn {kind.label.lower()} {new} ở đây."
+            for pk, new in lost.values_list("pk", "new_id")
+        )
     for transfer in Transfer.objects.select_related("change").order_by("pk"):
         if transfer.change is not None and transfer.undone_at != transfer.change.undone_at:
             yield f"Chuyển giao {transfer.pk}: tình trạng hoàn tác khác với biến động của nó."

@@ -49,17 +49,20 @@ def actors_of(account: Account, day: date) -> list[Actor]:
 
 
 def _place(one: Actor) -> tuple[bool, bool, int, int, int]:
-    return (
-        one.reads is not None, one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id or 0
-    )  # fmt: skip
+    return (one.reads is not None, one.delegation_id is not None, _ORDER[one.role], one.district_id, one.seat_id or 0)
 
 
 def _own(account: Account, seat: dict) -> Actor:
     return Actor(
-        account_id=account.pk, account_name=account.full_name, seat_id=seat["id"], role=Role(seat["role"]),
-        district_id=seat["district_id"], unit_name=seat["unit_name"], block_id=seat["block_id"],
+        account_id=account.pk,
+        account_name=account.full_name,
+        seat_id=seat["id"],
+        role=Role(seat["role"]),
+        district_id=seat["district_id"],
+        unit_name=seat["unit_name"],
+        block_id=seat["block_id"],
         school_id=seat["school_id"],
-    )  # fmt: skip
+    )
 
 
 def _past_of(offices: dict[int, Actor], day: date) -> list[Actor]:
@@ -67,24 +70,38 @@ def _past_of(offices: dict[int, Actor], day: date) -> list[Actor]:
     left = Succession._base_manager.filter(successor_id__in=offices, on__lte=day).order_by("on")
     rows = {row["district_id"]: row for row in left.values("district_id", "successor_id", "predecessor_name")}
     return [
-        replace(offices[row["successor_id"]], district_id=row["district_id"], unit_name=row["predecessor_name"],
-                powers=READS_THE_PAST, reads=Reads.PAST)
-        for row in rows.values() if row["district_id"] not in offices
-    ]  # fmt: skip
+        replace(
+            offices[row["successor_id"]],
+            district_id=row["district_id"],
+            unit_name=row["predecessor_name"],
+            powers=READS_THE_PAST,
+            reads=Reads.PAST,
+        )
+        for row in rows.values()
+        if row["district_id"] not in offices
+    ]
 
 
 def _members_of(offices: dict[int, Actor], day: date) -> list[Actor]:
     """Reading seats in the authorities below one in which the person holds an office seat, where those agreed."""
     agreed = Oversight._base_manager.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day), superior_id__in=offices, state=OversightState.IN_FORCE,
+        Q(valid_to=None) | Q(valid_to__gte=day),
+        superior_id__in=offices,
+        state=OversightState.IN_FORCE,
         valid_from__lte=day,
-    )  # fmt: skip
+    )
     return [
-        replace(offices[row["superior_id"]], district_id=row["district_id"], unit_name=row["member_name"],
-                powers=READS_A_MEMBER, reads=Reads.MEMBER, right_id=row["id"])
+        replace(
+            offices[row["superior_id"]],
+            district_id=row["district_id"],
+            unit_name=row["member_name"],
+            powers=READS_A_MEMBER,
+            reads=Reads.MEMBER,
+            right_id=row["id"],
+        )
         for row in agreed.values("id", "district_id", "superior_id", "member_name").order_by("member_name", "id")
         if row["district_id"] not in offices
-    ]  # fmt: skip
+    ]
 
 
 def _supports_of(account: Account) -> list[Actor]:
@@ -93,23 +110,37 @@ def _supports_of(account: Account) -> list[Actor]:
     running = SupportSession._base_manager.filter(account=account, ended_at=None, opens_at__lte=now, ends_at__gt=now)
     return [
         Actor(
-            account_id=account.pk, account_name=account.full_name, seat_id=None, role=Role.OFFICER,
-            district_id=row["district_id"], unit_name=row["unit_name"], powers=READS_IN_SUPPORT, reads=Reads.SUPPORT,
+            account_id=account.pk,
+            account_name=account.full_name,
+            seat_id=None,
+            role=Role.OFFICER,
+            district_id=row["district_id"],
+            unit_name=row["unit_name"],
+            powers=READS_IN_SUPPORT,
+            reads=Reads.SUPPORT,
             right_id=row["id"],
         )
         for row in running.values("id", "district_id", "unit_name")
-    ]  # fmt: skip
+    ]
 
 
 def _delegate(account: Account, row: dict) -> Actor:
     role = Role(row["role"])
     powers = {Action(code) for code in row["powers"] if code in set(Action)}
     return Actor(
-        account_id=account.pk, account_name=account.full_name, seat_id=row["seat_id"], role=role,
-        district_id=row["district_id"], unit_name=row["unit_name"], block_id=row["block_id"],
-        school_id=row["school_id"], delegation_id=row["id"], for_name=row["for_name"], title=row["title"],
+        account_id=account.pk,
+        account_name=account.full_name,
+        seat_id=row["seat_id"],
+        role=role,
+        district_id=row["district_id"],
+        unit_name=row["unit_name"],
+        block_id=row["block_id"],
+        school_id=row["school_id"],
+        delegation_id=row["id"],
+        for_name=row["for_name"],
+        title=row["title"],
         powers=reading(role) | powers,
-    )  # fmt: skip
+    )
 
 
 def seats_managed_by(actor: Actor) -> QuerySet[Seat]:

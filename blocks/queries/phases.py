@@ -16,9 +16,7 @@ def phases_of(year: EmulationYear) -> list[Phase]:
 
 def common_window(phase: Phase) -> Window:
     """The phase without any extension, as of now."""
-    return window(
-        kind=PhaseKind(phase.kind), opens_on=phase.opens_on, closes_on=phase.closes_on, at=clock.now()
-    )
+    return window(kind=PhaseKind(phase.kind), opens_on=phase.opens_on, closes_on=phase.closes_on, at=clock.now())
 
 
 def extended_to(phase: Phase, schools: Iterable[int]) -> dict[int, date]:
@@ -33,11 +31,14 @@ def windows(phase: Phase, schools: Iterable[int]) -> dict[int, Window]:
     more = extended_to(phase, ids)
     return {
         school: window(
-            kind=PhaseKind(phase.kind), opens_on=phase.opens_on, closes_on=phase.closes_on, at=now,
+            kind=PhaseKind(phase.kind),
+            opens_on=phase.opens_on,
+            closes_on=phase.closes_on,
+            at=now,
             extended_to=more.get(school),
         )
         for school in ids
-    }  # fmt: skip
+    }
 
 
 def phase_of(year: EmulationYear, kind: PhaseKind) -> Phase | None:
@@ -68,9 +69,12 @@ def block_window(
     if school_id is not None:
         given.append(extended_to(phase, [school_id]).get(school_id))
     return window(
-        kind=kind, opens_on=phase.opens_on, closes_on=phase.closes_on, at=clock.now(),
+        kind=kind,
+        opens_on=phase.opens_on,
+        closes_on=phase.closes_on,
+        at=clock.now(),
         extended_to=max((day for day in given if day), default=None),
-    )  # fmt: skip
+    )
 
 
 def block_of(year: EmulationYear, school_id: int) -> int | None:
@@ -79,9 +83,13 @@ def block_of(year: EmulationYear, school_id: int) -> int | None:
 
 
 def why_shut(
-    *, deed: Action, year: EmulationYear, block_id: int | None, school_id: int | None = None,
+    *,
+    deed: Action,
+    year: EmulationYear,
+    block_id: int | None,
+    school_id: int | None = None,
     meeting: int | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Why a deed on the block's file is shut now, "" where it is open; three queries at most."""
     binding = binding_of(deed, meeting)
     if binding is None:

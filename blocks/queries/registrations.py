@@ -90,9 +90,17 @@ def registrations(actor: Actor, year: EmulationYear | None, wish: Wish) -> Query
 
 
 _COLUMNS = (
-    "pk", "staff_id", "staff__full_name", "staff__birth_date", "staff__gender", "sheet__school_id",
-    "sheet__school__name", "job_title", "initiative", "note",
-)  # fmt: skip
+    "pk",
+    "staff_id",
+    "staff__full_name",
+    "staff__birth_date",
+    "staff__gender",
+    "sheet__school_id",
+    "sheet__school__name",
+    "job_title",
+    "initiative",
+    "note",
+)
 
 
 def shown(rows: QuerySet[Registration]) -> list[Shown]:

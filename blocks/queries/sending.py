@@ -94,10 +94,17 @@ def _line(
     opened = sheet.pk if sheet and state in COUNTED else None
     sent_at = (sheet.sent_at or sheet.received_at) if sheet else None
     return SendingLine(
-        place.school, place.block.name, stand, state, opened, bool(sheet and sheet.late), sent_at,
-        call.made_at if call else None, bool(call and call.on),
+        place.school,
+        place.block.name,
+        stand,
+        state,
+        opened,
+        bool(sheet and sheet.late),
+        sent_at,
+        call.made_at if call else None,
+        bool(call and call.on),
         bool(sheet and state in SENT_STATES and sheet.block_received_at),
-    )  # fmt: skip
+    )
 
 
 def receivable(year: EmulationYear) -> int:

@@ -146,22 +146,28 @@ def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
 
     rows = [
         GridRow(
-            person.pk, place, person.staff.full_name,
+            person.pk,
+            place,
+            person.staff.full_name,
             person.staff.birth_date.strftime("%d/%m/%Y") if person.staff.birth_date else "",
             [cell(person, one.code, one.label, "x" if (person.pk, one.code) in ticks else "") for one in columns],
             [cell(person, code, label, getattr(person, code)) for code, (label, _) in TEXT_CELLS.items()],
-            reasons.get((person.pk, ROW), ""), is_open(person.pk, ROW),
+            reasons.get((person.pk, ROW), ""),
+            is_open(person.pk, ROW),
         )
         for place, person in enumerate(people, start=1)
-    ]  # fmt: skip
+    ]
     opened = {code: cell_closed(sheet.state, flags=keys, row=None, cell=code) for code in COLLECTIVE_COLUMNS}
     return Grid(
-        sheet=sheet, rows=rows, flags=flags, may_edit=may_edit,
+        sheet=sheet,
+        rows=rows,
+        flags=flags,
+        may_edit=may_edit,
         titles=[title for title in columns if title.genus == Genus.TITLE],
         commendations=[title for title in columns if title.genus == Genus.COMMENDATION],
         school=_school_cells(sheet, opened, reasons, may_edit),
         window=window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,11 @@ class OwnRow:
     def to_json(self) -> dict[str, object]:
         """As kept beside an answer."""
         return {
-            "ticks": list(self.ticks), "job_title": self.job_title, "initiative": self.initiative, "note": self.note
-        }  # fmt: skip
+            "ticks": list(self.ticks),
+            "job_title": self.job_title,
+            "initiative": self.initiative,
+            "note": self.note,
+        }
 
 
 def wishes(seen: OwnRow, wanted: OwnRow, known: frozenset[str]) -> dict[str, tuple[str, str]]:

@@ -106,8 +106,9 @@ def invitation(*, name: str, role: str, unit: str, by: str, until: str) -> Lette
             f"Đường dẫn dưới đây dùng một lần, đến {until}. Vai trò bắt đầu sau khi người mời xác nhận đúng người.",
             "Nếu bạn không chờ thư này, hãy bỏ qua: không có gì thay đổi.",
         ),
-        "invitation", "Nhận lời mời",
-    )  # fmt: skip
+        "invitation",
+        "Nhận lời mời",
+    )
 
 
 def seat_given(*, seat: str, since: date, until: date | None) -> Letter:
@@ -134,8 +135,9 @@ def lent(*, seat: str, paper: str, since: date, until: date) -> Letter:
     return Letter(
         "[Thi đua] Bạn được ủy quyền",
         (f"Bạn được ủy quyền làm {seat}, {days}, theo văn bản {paper}. Đổi vai trò ở góc trên bên phải.",),
-        "seats", "Xem các vai trò",
-    )  # fmt: skip
+        "seats",
+        "Xem các vai trò",
+    )
 
 
 def lent_back(*, seat: str) -> Letter:

@@ -60,8 +60,16 @@ PLACES: dict[str, Place] = {
     "thidua.auditevent": _TRAIL,
     "thidua.job": Place(Fate.CLOCK, "Tên người giao việc chạy nền: 180 ngày."),
 }
-TRAIL_FIELDS = ("created_by_name", "decided_by_name", "received_by", "changed_by", "revoked_by_name", "undone_by_name",
-                "by_name", "account_name")  # fmt: skip
+TRAIL_FIELDS = (
+    "created_by_name",
+    "decided_by_name",
+    "received_by",
+    "changed_by",
+    "revoked_by_name",
+    "undone_by_name",
+    "by_name",
+    "account_name",
+)
 KEEP_INTAKE, KEEP_INVITATION, KEEP_JOB = timedelta(days=365), timedelta(days=180), timedelta(days=180)
 KEEP_MAIL = timedelta(days=180)
 NAMELESS = "Người đã được xóa dữ liệu"

@@ -160,9 +160,10 @@ def check_dates(*, kind: PhaseKind, opens_on: date, closes_on: date, starts_on: 
     """A phase ends on or after the day it begins, and begins inside the year."""
     if closes_on < opens_on:
         raise RuleViolation(
-            "dates", f"“{kind.label}”: ngày cuối {short_date(closes_on)} đứng trước ngày đầu {short_date(opens_on)}.",
+            "dates",
+            f"“{kind.label}”: ngày cuối {short_date(closes_on)} đứng trước ngày đầu {short_date(opens_on)}.",
             where=str(kind),
-        )  # fmt: skip
+        )
     if not starts_on <= opens_on <= ends_on:
         raise RuleViolation(
             "dates",

@@ -28,8 +28,27 @@ class Standing(Choice):
 
 # The columns of the plan's two tables, in the order in which the plan prints them (kế hoạch Khối 29, mục IV.2).
 COLLECTIVE_COLUMNS = (
-    "TTLDTT", "TTLDXS", "BKTP_TT", "COTP", "COBGD", "BKBO_TT", "COCP", "BKTTG_TT", "HCLD1_TT", "HCLD2_TT", "HCLD3_TT",
+    "TTLDTT",
+    "TTLDXS",
+    "BKTP_TT",
+    "COTP",
+    "COBGD",
+    "BKBO_TT",
+    "COCP",
+    "BKTTG_TT",
+    "HCLD1_TT",
+    "HCLD2_TT",
+    "HCLD3_TT",
 )
 PERSON_COLUMNS = (
-    "LDTT", "CSTDCS", "CSTDTP", "CSTDTQ", "BKTP_CN", "BKBO_CN", "BKTTG_CN", "HCLD1_CN", "HCLD2_CN", "HCLD3_CN",
+    "LDTT",
+    "CSTDCS",
+    "CSTDTP",
+    "CSTDTQ",
+    "BKTP_CN",
+    "BKBO_CN",
+    "BKTTG_CN",
+    "HCLD1_CN",
+    "HCLD2_CN",
+    "HCLD3_CN",
 )

@@ -59,10 +59,18 @@ def attach(*, kind: Attachable, target: Model, content: bytes, name: str, by: Ac
     check_room(used=room.used, kept=room.kept, limit=room.limit, size=size, office=unit == OFFICE)
     stored = _keep(paper, unit)
     made = Attachment.objects.create(
-        kind=kind.slug, target=target.pk, label=str(target)[:300], school_id=kind.school_of(target),
-        staff=kind.staff_of(target), stored=stored, title=title or paper.name.rpartition(".")[0][:200],
-        name=paper.name, pages=paper.pages, added_by_name=by.account_name, added_at=clock.now(),
-    )  # fmt: skip
+        kind=kind.slug,
+        target=target.pk,
+        label=str(target)[:300],
+        school_id=kind.school_of(target),
+        staff=kind.staff_of(target),
+        stored=stored,
+        title=title or paper.name.rpartition(".")[0][:200],
+        name=paper.name,
+        pages=paper.pages,
+        added_by_name=by.account_name,
+        added_at=clock.now(),
+    )
     audit.record(by=by, verb="đính kèm tệp", target=target, new=_told(kind, made, stored))
     return made
 
@@ -72,9 +80,7 @@ def _keep(paper: Received, unit: int) -> StoredFile:
     if verdict.state == ScanState.INFECTED:
         told = f"Bộ quét mã độc tìm thấy {verdict.note} trong tệp nên tệp không được nhận"
         raise RuleViolation("infected", f"{told}. Hãy quét lại máy tính, rồi gửi bản sạch của văn bản.", where="file")
-    return files.put(
-        paper.content, name=paper.name, content_type=paper.content_type, counts_for=unit, verdict=verdict
-    )
+    return files.put(paper.content, name=paper.name, content_type=paper.content_type, counts_for=unit, verdict=verdict)
 
 
 def _lock(unit: int) -> None:
@@ -133,16 +139,18 @@ def hand_out(*, kind: Attachable, target: Model, attachment: Attachment, by: Act
 
 
 @transaction.atomic
-def set_limit(
-    *, scope: LimitScope, school: School | None, amount: int, reason: str, by: Actor
-) -> StorageLimit:
+def set_limit(*, scope: LimitScope, school: School | None, amount: int, reason: str, by: Actor) -> StorageLimit:
     """A new limit in megabytes from now on; what is kept already stays, however much it is."""
     reason = squeeze(reason)
     check_limit(scope=scope, has_school=school is not None, megabytes=amount, reason=reason)
     made = StorageLimit.objects.create(
-        scope=scope, school=school, megabytes=amount, reason=reason[:500], set_by_name=by.account_name,
+        scope=scope,
+        school=school,
+        megabytes=amount,
+        reason=reason[:500],
+        set_by_name=by.account_name,
         set_at=clock.now(),
-    )  # fmt: skip
+    )
     new = {"áp dụng cho": str(school or scope.label), "MB": amount}
     audit.record(by=by, verb="đặt hạn mức lưu tệp", target=made, new=new, reason=made.reason)
     return made

@@ -20,9 +20,18 @@ from thidua.text import squeeze
 
 @transaction.atomic
 def rename_authority(
-    *, name: str, short_name: str, parent_agency: str, place_name: str, head_title: str, symbol: str, on: date,
-    basis: Basis, by: Actor, ahead: bool = False,
-) -> UnitChange:  # fmt: skip
+    *,
+    name: str,
+    short_name: str,
+    parent_agency: str,
+    place_name: str,
+    head_title: str,
+    symbol: str,
+    on: date,
+    basis: Basis,
+    by: Actor,
+    ahead: bool = False,
+) -> UnitChange:
     """The authority bears another name from `on`, which may be to come; papers print the name of their day."""
     basis, ledger, last = check_basis(basis, on=on), Ledger(), on - timedelta(days=1)
     if DistrictName.objects.filter(valid_from__gte=on).exists():
@@ -31,9 +40,14 @@ def rename_authority(
     before = DistrictName.objects.order_by("-valid_from").first()
     ledger.change(DistrictName.objects.filter(valid_to=None), valid_to=last)
     named = DistrictName(
-        name=squeeze(name), short_name=squeeze(short_name), parent_agency=squeeze(parent_agency),
-        place_name=squeeze(place_name), head_title=squeeze(head_title), symbol=squeeze(symbol), valid_from=on,
-    )  # fmt: skip
+        name=squeeze(name),
+        short_name=squeeze(short_name),
+        parent_agency=squeeze(parent_agency),
+        place_name=squeeze(place_name),
+        head_title=squeeze(head_title),
+        symbol=squeeze(symbol),
+        valid_from=on,
+    )
     ledger.make([named])
     renamed = 0
     if on <= clock.today():
@@ -41,9 +55,15 @@ def rename_authority(
         renamed = ledger.change(office, unit_name=named.short_name)
     told = f"{before.name} → {named.name}" if before else named.name
     return keep(
-        kind=ChangeKind.RENAME_AUTHORITY, on=on, basis=basis, summary=told, counts={"renamed_seats": renamed},
-        schools=[], ledger=ledger, by=by,
-    )  # fmt: skip
+        kind=ChangeKind.RENAME_AUTHORITY,
+        on=on,
+        basis=basis,
+        summary=told,
+        counts={"renamed_seats": renamed},
+        schools=[],
+        ledger=ledger,
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -67,6 +87,12 @@ def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -
     asked = ledger.change(offers, state=InvitationState.WITHDRAWN, reason="Đơn vị quản lý kết thúc hoạt động")
     named = DistrictName.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
     return keep(
-        kind=ChangeKind.CLOSE_AUTHORITY, on=on, basis=basis, summary=named.name if named else "", ledger=ledger, by=by,
-        counts={"seats": seats, "delegations": lent_count, "invitations": asked}, schools=[],
-    )  # fmt: skip
+        kind=ChangeKind.CLOSE_AUTHORITY,
+        on=on,
+        basis=basis,
+        summary=named.name if named else "",
+        ledger=ledger,
+        by=by,
+        counts={"seats": seats, "delegations": lent_count, "invitations": asked},
+        schools=[],
+    )

@@ -98,9 +98,10 @@ def _cleaned(change: CellChange) -> str:
     if mark in ("", "0", "-", "không"):
         return ""
     raise RuleViolation(
-        "mark", f"“{squeeze(change.value)[:20]}” không phải dấu đăng ký; ghi x để đăng ký, để trống nếu không.",
+        "mark",
+        f"“{squeeze(change.value)[:20]}” không phải dấu đăng ký; ghi x để đăng ký, để trống nếu không.",
         where=where(change),
-    )  # fmt: skip
+    )
 
 
 def where(change: CellChange) -> str:

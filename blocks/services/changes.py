@@ -25,7 +25,7 @@ from blocks.models import (
     Succession,
     Transfer,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.queries.changes import Ending
 from blocks.rules.changes import (
     Basis,
@@ -35,7 +35,7 @@ from blocks.rules.changes import (
     check_day,
     check_open,
     check_undo,
-)  # fmt: skip
+)
 from blocks.rules.invitations import InvitationState
 from blocks.services.ledger import Ledger, take_back, used
 from blocks.services.notices import tell_office
@@ -84,15 +84,29 @@ def trial(deed: Callable[..., UnitChange], **wish: Any) -> UnitChange:
 
 
 def keep(
-    *, kind: ChangeKind, on: date, basis: Basis, summary: str, counts: dict[str, int], schools: Sequence[int],
-    ledger: Ledger, by: Actor,
-) -> UnitChange:  # fmt: skip
+    *,
+    kind: ChangeKind,
+    on: date,
+    basis: Basis,
+    summary: str,
+    counts: dict[str, int],
+    schools: Sequence[int],
+    ledger: Ledger,
+    by: Actor,
+) -> UnitChange:
     """The deed's own row and its audit line."""
     made = UnitChange.objects.create(
-        kind=kind, on=on, basis_number=basis.number, basis_date=basis.on, summary=summary[:500], schools=list(schools),
-        counts={name: many for name, many in counts.items() if many}, journal=ledger.sealed(),
-        created_by_name=by.account_name, created_at=clock.now(),
-    )  # fmt: skip
+        kind=kind,
+        on=on,
+        basis_number=basis.number,
+        basis_date=basis.on,
+        summary=summary[:500],
+        schools=list(schools),
+        counts={name: many for name, many in counts.items() if many},
+        journal=ledger.sealed(),
+        created_by_name=by.account_name,
+        created_at=clock.now(),
+    )
     audit.record(
         by=by, verb=kind.label.lower(), target=made, new={"from": str(on), **made.counts}, reason=str(basis)[:500]
     )
@@ -130,9 +144,13 @@ def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | 
     if known is not None:
         return known
     row = Succession(
-        successor=target, on=on, basis=basis[:300], area=squeeze(area), predecessor_name=name_of_authority(on),
+        successor=target,
+        on=on,
+        basis=basis[:300],
+        area=squeeze(area),
+        predecessor_name=name_of_authority(on),
         successor_name=name_at(target, on),
-    )  # fmt: skip
+    )
     if ledger is None:
         row.save()
     else:

@@ -51,9 +51,13 @@ class Bearer(Actor):
 def bearer_of(row: Registration) -> Bearer:
     """The person of the row as the trail names them."""
     return Bearer(
-        account_id=None, account_name=row.staff.full_name, seat_id=None, role=Role.COUNCIL_MEMBER,
-        district_id=tenant_id(), unit_name=row.sheet.school.name,
-    )  # fmt: skip
+        account_id=None,
+        account_name=row.staff.full_name,
+        seat_id=None,
+        role=Role.COUNCIL_MEMBER,
+        district_id=tenant_id(),
+        unit_name=row.sheet.school.name,
+    )
 
 
 @transaction.atomic
@@ -68,7 +72,7 @@ def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> Registra
     if not wanted:
         ended = _waiting(sheet).update(
             state=ConfirmationState.ENDED, decided_by=by.account_name, decided_at=clock.now()
-        )  # fmt: skip
+        )
     verb = "mở xác nhận của từng người" if wanted else "thôi xác nhận của từng người"
     audit.record(by=by, verb=verb, target=sheet, new={"đường dẫn hết hiệu lực": ended} if ended else None)
     return sheet
@@ -111,12 +115,18 @@ def make_links(
     made = []
     for row in wanted:
         secret = secrets.token_urlsafe(24)
-        made.append((
-            Confirmation(
-                registration=row, token_hash=token_hash(secret), made_by=by.account_name, made_at=now, ends_at=ends_at
-            ),
-            f"{tenant_id()}-{secret}",
-        ))  # fmt: skip
+        made.append(
+            (
+                Confirmation(
+                    registration=row,
+                    token_hash=token_hash(secret),
+                    made_by=by.account_name,
+                    made_at=now,
+                    ends_at=ends_at,
+                ),
+                f"{tenant_id()}-{secret}",
+            )
+        )
     Confirmation.objects.bulk_create([one for one, _ in made])
     names = [row.staff.full_name for row in wanted]
     audit.record(by=by, verb="lập đường dẫn xác nhận", target=sheet, new={"người": names if rows else len(names)})
@@ -149,9 +159,12 @@ def check_link(confirmation: Confirmation) -> None:
     """RuleViolation with the sentence of why where the link can no longer be answered."""
     sheet = confirmation.registration.sheet
     check_answerable(
-        state=confirmation.state, ends_at=confirmation.ends_at, now=clock.now(), wanted=sheet.asks_people,
+        state=confirmation.state,
+        ends_at=confirmation.ends_at,
+        now=clock.now(),
+        wanted=sheet.asks_people,
         sheet_state=sheet.state,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -191,9 +204,7 @@ def ask_change(*, confirmation: Confirmation, seen: str, wanted: OwnRow, why: st
     found.answered_at, found.seen = clock.now(), now.to_json()
     found.wishes = {cell: list(pair) for cell, pair in changes.items()}
     found.save()
-    audit.record(
-        by=bearer_of(row), verb="xin sửa đăng ký của mình", target=row, new=found.wishes, reason=found.why
-    )  # fmt: skip
+    audit.record(by=bearer_of(row), verb="xin sửa đăng ký của mình", target=row, new=found.wishes, reason=found.why)
     title = f"{row.staff.full_name} xin sửa đăng ký"
     tell_school(
         school=row.sheet.school, roles=[Role.SECRETARY], title=title, text=found.why, path=f"sheet:{row.sheet_id}"

@@ -20,9 +20,18 @@ from thidua.text import squeeze
 
 @transaction.atomic
 def delegate(
-    *, seat: Seat, to: Account, title: str, signs: SignatureKind, powers: Iterable[str], paper_number: str,
-    paper_date: date, valid_from: date, valid_to: date, by: Actor,
-) -> Delegation:  # fmt: skip
+    *,
+    seat: Seat,
+    to: Account,
+    title: str,
+    signs: SignatureKind,
+    powers: Iterable[str],
+    paper_number: str,
+    paper_date: date,
+    valid_from: date,
+    valid_to: date,
+    by: Actor,
+) -> Delegation:
     """Lend `powers` of the own seat to a person of the same unit, by a paper, for some days."""
     check_own_seat(by_delegation=by.delegation_id is not None)
     if by.seat_id != seat.pk:
@@ -39,11 +48,23 @@ def delegate(
         told = "Ghi chức vụ của người được ủy quyền và số văn bản ủy quyền."
         raise RuleViolation("paper", told, where="paper_number")
     made = Delegation.objects.create(
-        seat=seat, account=to, title=title, signs=signs, role=role, block=seat.block, school=seat.school,
-        unit_name=seat.unit_name, for_name=seat.account.full_name, powers=[str(power) for power in listed],
-        paper_number=paper_number, paper_date=paper_date, valid_from=valid_from, valid_to=valid_to,
-        created_by_name=by.account_name, created_at=clock.now(),
-    )  # fmt: skip
+        seat=seat,
+        account=to,
+        title=title,
+        signs=signs,
+        role=role,
+        block=seat.block,
+        school=seat.school,
+        unit_name=seat.unit_name,
+        for_name=seat.account.full_name,
+        powers=[str(power) for power in listed],
+        paper_number=paper_number,
+        paper_date=paper_date,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        created_by_name=by.account_name,
+        created_at=clock.now(),
+    )
     facts = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
     audit.record(by=by, verb="ủy quyền", target=made, new=facts | {"paper": f"{paper_number}, {paper_date}"})
     letter = letters.lent(seat=str(made), paper=paper_number, since=valid_from, until=valid_to)

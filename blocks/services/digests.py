@@ -18,9 +18,12 @@ from thidua.actors import Actor
 def _unread() -> QuerySet[Notice]:
     """Lines that no mail has told of: unread, of the last days, of people who hold the seat and have an address."""
     found = Notice.objects.filter(
-        seat__in=Seat.objects.filter(held_on(clock.today())), seat__account__is_active=True, read_at=None, letter=None,
+        seat__in=Seat.objects.filter(held_on(clock.today())),
+        seat__account__is_active=True,
+        read_at=None,
+        letter=None,
         made_at__gt=clock.now() - OLDEST_NOTICE,
-    )  # fmt: skip
+    )
     return found.exclude(seat__account__email="").select_related("seat__account").order_by("-pk")
 
 

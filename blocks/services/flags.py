@@ -48,9 +48,11 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
     _check_cell(sheet, row, cell)
     reason = check_flag_reason(squeeze(reason))
     made, new = FlagDraft.objects.get_or_create(
-        sheet=sheet, registration_id=row, cell=cell,
+        sheet=sheet,
+        registration_id=row,
+        cell=cell,
         defaults={"reason": reason, "made_by": by.account_name, "made_at": clock.now()},
-    )  # fmt: skip
+    )
     if not new and made.reason == reason:
         return made
     old = "" if new else made.reason
@@ -94,11 +96,16 @@ def send_back(*, sheet: RegistrationSheet, by: Actor, flags: Iterable[Flag] = ()
     ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
     ReturnFlag.objects.bulk_create(
         ReturnFlag(
-            sheet=sheet, registration_id=flag.row, cell=flag.cell, made_by=by.account_name, made_at=now,
-            reason=flag.reason, who=names.get(flag.row or 0, ""),
+            sheet=sheet,
+            registration_id=flag.row,
+            cell=flag.cell,
+            made_by=by.account_name,
+            made_at=now,
+            reason=flag.reason,
+            who=names.get(flag.row or 0, ""),
         )
         for flag in wanted
-    )  # fmt: skip
+    )
     FlagDraft.objects.filter(sheet=sheet).delete()
     sheet.received_at = None
     cells = [f"{names.get(flag.row or 0, 'trường')}.{flag.cell}: {flag.reason}" for flag in wanted]

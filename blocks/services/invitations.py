@@ -34,9 +34,17 @@ def check_gives(by: Actor, role: Role, school_id: int | None) -> None:
 
 @transaction.atomic
 def invite(
-    *, full_name: str, role: Role, valid_from: date, by: Actor, email: str = "", valid_to: date | None = None,
-    block: Block | None = None, school: School | None = None, replaces: Seat | None = None,
-) -> tuple[Invitation, str]:  # fmt: skip
+    *,
+    full_name: str,
+    role: Role,
+    valid_from: date,
+    by: Actor,
+    email: str = "",
+    valid_to: date | None = None,
+    block: Block | None = None,
+    school: School | None = None,
+    replaces: Seat | None = None,
+) -> tuple[Invitation, str]:
     """Offer a seat; the answer's second part is the token for the link, `<district>-<secret>`, seen only now."""
     check_gives(by, role, school.pk if school else None)
     named, full_name = unit_name(role, block, school), squeeze(full_name)
@@ -46,10 +54,21 @@ def invite(
         raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
     (seed, secret), now = _new_secret(), clock.now()
     made = Invitation.objects.create(
-        token_hash=token_hash(secret), full_name=full_name, email=email.strip(), role=role, block=block, school=school,
-        unit_name=named, valid_from=valid_from, valid_to=valid_to, replaces=replaces, created_by=by.account_id,
-        created_by_name=by.account_name, created_at=now, expires_at=now + LIFE,
-    )  # fmt: skip
+        token_hash=token_hash(secret),
+        full_name=full_name,
+        email=email.strip(),
+        role=role,
+        block=block,
+        school=school,
+        unit_name=named,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        replaces=replaces,
+        created_by=by.account_id,
+        created_by_name=by.account_name,
+        created_at=now,
+        expires_at=now + LIFE,
+    )
     audit.record(by=by, verb="mời giữ vai trò", target=made, new={"from": str(valid_from), "role": role})
     _mail_link(made, seed, by)
     return made, f"{tenant_id()}-{secret}"
@@ -67,9 +86,12 @@ def _mail_link(made: Invitation, seed: str, by: Actor) -> None:
         return
     until = made.expires_at.astimezone(clock.ZONE)
     letter = letters.invitation(
-        name=made.full_name, role=ROLE_LABELS[Role(made.role)], unit=made.unit_name, by=by.account_name,
+        name=made.full_name,
+        role=ROLE_LABELS[Role(made.role)],
+        unit=made.unit_name,
+        by=by.account_name,
         until=f"{until:%H:%M}, {weekday_date(until.date())}",
-    )  # fmt: skip
+    )
     post(
         kind=MailKind.INVITATION, letter=letter, address=made.email, to_name=made.full_name, invitation=made, seed=seed
     )
@@ -108,9 +130,13 @@ def accept(*, invitation: Invitation, account: Account) -> Invitation:
     row.account, row.accepted_at = account, now
     row.save(update_fields=["state", "account", "accepted_at"])
     guest = Actor(
-        account_id=account.pk, account_name=account.full_name, seat_id=None, role=Role(row.role),
-        district_id=tenant_id(), unit_name="người được mời",
-    )  # fmt: skip
+        account_id=account.pk,
+        account_name=account.full_name,
+        seat_id=None,
+        role=Role(row.role),
+        district_id=tenant_id(),
+        unit_name="người được mời",
+    )
     audit.record(by=guest, verb="nhận lời mời", target=row, new={"account": account.username})
     return row
 
@@ -128,9 +154,14 @@ def confirm(*, invitation: Invitation, by: Actor) -> Seat:
         row.seat = hand_over(seat=row.replaces, to=row.account, on=row.valid_from, by=by, reason="bàn giao qua lời mời")
     else:
         row.seat = give_seat(
-            account=row.account, role=Role(row.role), block=row.block, school=row.school, valid_from=row.valid_from,
-            valid_to=row.valid_to, by=by,
-        )  # fmt: skip
+            account=row.account,
+            role=Role(row.role),
+            block=row.block,
+            school=row.school,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            by=by,
+        )
     row.decided_by_name, row.decided_at = by.account_name, now
     row.save(update_fields=["state", "seat", "decided_by_name", "decided_at"])
     audit.record(by=by, verb="xác nhận lời mời", target=row, new={"account": row.account.full_name})

@@ -119,8 +119,10 @@ def _as_left(entry: Entry) -> bool:
     if entry["deed"] == "removed":
         return True
     pks = [pk for _, group in entry["was"] for pk in group]
-    now = {name if value is not None else f"{name}__isnull": value if value is not None else True
-           for name, value in _values(model, entry["now"]).items()}  # fmt: skip
+    now = {
+        name if value is not None else f"{name}__isnull": value if value is not None else True
+        for name, value in _values(model, entry["now"]).items()
+    }
     return model._default_manager.filter(pk__in=pks, **now).count() == len(pks)
 
 

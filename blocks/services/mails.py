@@ -18,9 +18,16 @@ from thidua.errors import RuleViolation
 
 
 def post(
-    *, kind: MailKind, letter: Letter, address: str, to_name: str, key: str = "", account: Account | None = None,
-    invitation: Invitation | None = None, seed: str = "",
-) -> Mail | None:  # fmt: skip
+    *,
+    kind: MailKind,
+    letter: Letter,
+    address: str,
+    to_name: str,
+    key: str = "",
+    account: Account | None = None,
+    invitation: Invitation | None = None,
+    seed: str = "",
+) -> Mail | None:
     """Put a mail into the outbox; None where one with that `key` stands there already.
 
     Without a mail server it is kept as what it is: not sent.
@@ -30,12 +37,23 @@ def post(
     if Mail.objects.filter(key=key).exists():
         return None
     return Mail.objects.create(
-        kind=kind, key=key, account=account, invitation=invitation, address=address, to_name=to_name,
-        subject=one_line(letter.subject), text=letter.text, path=letter.path, label=letter.label,
-        seed=seed if ready else "", message_id=f"<{number}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>",
-        state=MailState.WAITING if ready else MailState.NONE, error="" if ready else NOT_CONFIGURED,
-        made_at=clock.now(), next_at=clock.real_now() if ready else None,
-    )  # fmt: skip
+        kind=kind,
+        key=key,
+        account=account,
+        invitation=invitation,
+        address=address,
+        to_name=to_name,
+        subject=one_line(letter.subject),
+        text=letter.text,
+        path=letter.path,
+        label=letter.label,
+        seed=seed if ready else "",
+        message_id=f"<{number}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>",
+        state=MailState.WAITING if ready else MailState.NONE,
+        error="" if ready else NOT_CONFIGURED,
+        made_at=clock.now(),
+        next_at=clock.real_now() if ready else None,
+    )
 
 
 def tell_of_access(*, kind: MailKind, account: Account, letter: Letter, by: Actor) -> Mail | None:

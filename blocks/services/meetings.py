@@ -22,9 +22,15 @@ def _told(facts: MeetingFacts) -> dict[str, object]:
 
 def _facts_of(meeting: Meeting) -> MeetingFacts:
     return MeetingFacts(
-        meeting.number, meeting.month, meeting.starts_at, meeting.time_note, meeting.place, tuple(meeting.contents),
-        meeting.review_heading, meeting.note,
-    )  # fmt: skip
+        meeting.number,
+        meeting.month,
+        meeting.starts_at,
+        meeting.time_note,
+        meeting.place,
+        tuple(meeting.contents),
+        meeting.review_heading,
+        meeting.note,
+    )
 
 
 def _cleaned(facts: MeetingFacts, year: EmulationYear) -> MeetingFacts:
@@ -32,9 +38,15 @@ def _cleaned(facts: MeetingFacts, year: EmulationYear) -> MeetingFacts:
     month = local.date().replace(day=1) if local else facts.month.replace(day=1)
     check_days(month=month, starts_at=local, year_from=year.starts_on, year_to=year.ends_on)
     return MeetingFacts(
-        facts.number, month, facts.starts_at, squeeze(facts.time_note), squeeze(facts.place),
-        tuple(clean_contents(facts.contents)), squeeze(facts.review_heading), squeeze(facts.note),
-    )  # fmt: skip
+        facts.number,
+        month,
+        facts.starts_at,
+        squeeze(facts.time_note),
+        squeeze(facts.place),
+        tuple(clean_contents(facts.contents)),
+        squeeze(facts.review_heading),
+        squeeze(facts.note),
+    )
 
 
 @transaction.atomic
@@ -52,9 +64,7 @@ def save_meeting(
     return _write(block, year, facts, seen, by, reason)
 
 
-def _write(
-    block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str
-) -> Meeting:
+def _write(block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str) -> Meeting:
     wanted = _cleaned(facts, year)
     meeting = Meeting.objects.select_for_update().filter(block=block, year=year, number=facts.number).first()
     if (meeting.version if meeting else 0) != seen:
@@ -72,9 +82,7 @@ def _write(
     meeting.version += 1
     meeting.save()
     before = _told(old) if old else None
-    audit.record(
-        by=by, verb="sửa lịch sinh hoạt khối", target=meeting, old=before, new=_told(wanted), reason=reason
-    )
+    audit.record(by=by, verb="sửa lịch sinh hoạt khối", target=meeting, old=before, new=_told(wanted), reason=reason)
     return meeting
 
 

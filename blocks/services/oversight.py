@@ -41,18 +41,24 @@ def ask(*, code: str, basis: str, valid_from: date, valid_to: date | None = None
     basis, name = _text(basis, needed="Ghi căn cứ: số, ngày văn bản giao quản lý."), _name_now()
     with crossing(member.pk):
         running = Oversight.objects.filter(superior=own, state__in=_OPEN).exists()
-        check_ask(
-            superior_kind=own.kind, member_kind=member.kind, same=own.pk == member.pk, open_already=running
-        )
+        check_ask(superior_kind=own.kind, member_kind=member.kind, same=own.pk == member.pk, open_already=running)
         made = Oversight.objects.create(
-            superior=own, superior_name=name, member_name=_name_now(), basis=basis, valid_from=valid_from,
-            valid_to=valid_to, asked_by_name=by.account_name, asked_at=clock.now(),
-        )  # fmt: skip
+            superior=own,
+            superior_name=name,
+            member_name=_name_now(),
+            basis=basis,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            asked_by_name=by.account_name,
+            asked_at=clock.now(),
+        )
         days = f"từ {short_date(valid_from)}" + (f" đến hết {short_date(valid_to)}" if valid_to else "")
         tell_office(
-            title=f"{name} xin đọc hồ sơ của đơn vị", path="oversight", heads=True,
+            title=f"{name} xin đọc hồ sơ của đơn vị",
+            path="oversight",
+            heads=True,
             text=f"Căn cứ {basis}, {days}. Trưởng phòng đồng ý thì cấp trên mới đọc được, và không sửa được gì.",
-        )  # fmt: skip
+        )
         _record_there(made, by, "cấp trên xin quyền đọc", reason=basis)
     audit.record(by=by, verb="xin quyền đọc đơn vị trực thuộc", target=made, new={"member": member.code}, reason=basis)
     return made

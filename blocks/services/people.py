@@ -30,9 +30,7 @@ def create_account(*, username: str, full_name: str, email: str = "", password: 
         raise RuleViolation("duplicate", f"Tên đăng nhập “{username}” đã có người dùng.", where="username")
     if email and Account.objects.filter(email__iexact=email).exists():
         raise RuleViolation("duplicate", f"Thư điện tử “{email}” đã có tài khoản.", where="email")
-    return Account.objects.create_user(
-        username=username, email=email, password=password, full_name=squeeze(full_name)
-    )
+    return Account.objects.create_user(username=username, email=email, password=password, full_name=squeeze(full_name))
 
 
 def unit_name(role: Role, block: Block | None, school: School | None) -> str:
@@ -49,9 +47,15 @@ def unit_name(role: Role, block: Block | None, school: School | None) -> str:
 
 @transaction.atomic
 def give_seat(
-    *, account: Account, role: Role, by: Actor, valid_from: date, valid_to: date | None = None,
-    block: Block | None = None, school: School | None = None,
-) -> Seat:  # fmt: skip
+    *,
+    account: Account,
+    role: Role,
+    by: Actor,
+    valid_from: date,
+    valid_to: date | None = None,
+    block: Block | None = None,
+    school: School | None = None,
+) -> Seat:
     """Give a person a role in a unit from a day on. One principal a school, one leader a block at any moment."""
     named = unit_name(role, block, school)
     if valid_to is not None and valid_to < valid_from:
@@ -61,9 +65,14 @@ def give_seat(
     try:
         with transaction.atomic():
             seat = Seat.objects.create(
-                account=account, role=role, block=block, school=school, unit_name=named, valid_from=valid_from,
+                account=account,
+                role=role,
+                block=block,
+                school=school,
+                unit_name=named,
+                valid_from=valid_from,
                 valid_to=valid_to,
-            )  # fmt: skip
+            )
     except IntegrityError:
         raise RuleViolation(
             "held", f"{named} đã có {ROLE_LABELS[role]} trong thời gian này; kết thúc vai trò cũ trước."
@@ -90,9 +99,13 @@ def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once
     if not is_held(seat):
         end_sessions(seat.account)
     audit.record(
-        by=by, verb="kết thúc vai trò", target=seat, old=old and str(old),
-        new={"valid_to": str(last_day), "at_once": at_once}, reason=squeeze(reason),
-    )  # fmt: skip
+        by=by,
+        verb="kết thúc vai trò",
+        target=seat,
+        old=old and str(old),
+        new={"valid_to": str(last_day), "at_once": at_once},
+        reason=squeeze(reason),
+    )
     letter = letters.seat_ended(seat=str(seat), last_day=last_day, at_once=at_once)
     tell_of_access(kind=MailKind.SEAT_ENDED, account=seat.account, letter=letter, by=by)
     return seat

@@ -56,9 +56,15 @@ def template_days(year: EmulationYear) -> dict[PhaseKind, Days]:
 
 @transaction.atomic
 def set_guideline(
-    *, year: EmulationYear, number: str, on: date | None, legal_bases: list[str], by: Actor,
-    local_rules: list[str] | None = None, history_complete: bool | None = None,
-) -> EmulationYear:  # fmt: skip
+    *,
+    year: EmulationYear,
+    number: str,
+    on: date | None,
+    legal_bases: list[str],
+    by: Actor,
+    local_rules: list[str] | None = None,
+    history_complete: bool | None = None,
+) -> EmulationYear:
     """Write the guideline the year rests on: number, date, legal bases one to a line, and the rules it adopts.
 
     `history_complete` is the office's word that titles of earlier years are all entered (None: leave as it is).
@@ -95,9 +101,12 @@ def set_phases(*, year: EmulationYear, days: Mapping[PhaseKind, Days], by: Actor
     old, new, fresh = {}, {}, [kind for kind in days if kind not in kept]
     for kind, wanted in days.items():
         check_dates(
-            kind=kind, opens_on=wanted.opens_on, closes_on=wanted.closes_on, starts_on=year.starts_on,
+            kind=kind,
+            opens_on=wanted.opens_on,
+            closes_on=wanted.closes_on,
+            starts_on=year.starts_on,
             ends_on=year.ends_on,
-        )  # fmt: skip
+        )
         phase = kept.get(kind)
         if phase is None:
             phase = kept[kind] = Phase(year=year, kind=kind, version=0)
@@ -131,20 +140,35 @@ def extend(
     if last is not None and (last.until, last.reason) == (until, reason):
         return last  # the second click of a double click
     given = Extension.objects.create(
-        phase=phase, school=school, block=block, until=until, reason=reason, given_by=by.account_name,
+        phase=phase,
+        school=school,
+        block=block,
+        until=until,
+        reason=reason,
+        given_by=by.account_name,
         given_at=clock.now(),
-    )  # fmt: skip
+    )
     audit.record(
-        by=by, verb="gia hạn", target=unit, old=short_date(phase.closes_on),
-        new={"mốc": PhaseKind(phase.kind).label, "đến hết": short_date(until)}, reason=reason,
-    )  # fmt: skip
+        by=by,
+        verb="gia hạn",
+        target=unit,
+        old=short_date(phase.closes_on),
+        new={"mốc": PhaseKind(phase.kind).label, "đến hết": short_date(until)},
+        reason=reason,
+    )
     return given
 
 
 def check_deed(
-    *, deed: Action, year: EmulationYear, block_id: int | None, by: Actor, reason: str = "",
-    school_id: int | None = None, meeting: int | None = None,
-) -> str:  # fmt: skip
+    *,
+    deed: Action,
+    year: EmulationYear,
+    block_id: int | None,
+    by: Actor,
+    reason: str = "",
+    school_id: int | None = None,
+    meeting: int | None = None,
+) -> str:
     """The reason to be kept with the deed; raises RuleViolation where its phase is over and `by` may not correct."""
     shut = why_shut(deed=deed, year=year, block_id=block_id, school_id=school_id, meeting=meeting)
     return check_correction(shut=shut, is_office=by.is_office, reason=reason)

@@ -30,9 +30,7 @@ def check_staff(by: Actor) -> None:
 
 
 @transaction.atomic
-def found_authority(
-    *, code: str, kind: DistrictKind, valid_from: date, name: dict[str, Any], by: Actor
-) -> District:
+def found_authority(*, code: str, kind: DistrictKind, valid_from: date, name: dict[str, Any], by: Actor) -> District:
     """Register an authority with its first dated name; `name` holds what `name_district` asks for."""
     check_staff(by)
     code = squeeze(code).lower()
@@ -95,9 +93,10 @@ def ask_recovery(*, code: str, username: str, reason: str, paper: str, by: Actor
         made = _ask(authority, account, told, squeeze(paper), by)
         audit.record(by=by, verb="xin đặt lại bước xác minh", target=account, new={"paper": made.paper}, reason=told)
         tell_office(
-            title=f"Quản trị nền tảng xin đặt lại bước xác minh của {account.full_name}", path="people",
+            title=f"Quản trị nền tảng xin đặt lại bước xác minh của {account.full_name}",
+            path="people",
             text=f"Lý do: {told} Nếu {account.full_name} không nhờ việc này, hãy báo ngay cho quản trị nền tảng.",
-        )  # fmt: skip
+        )
     return made
 
 
@@ -120,9 +119,13 @@ def _ask(authority: District, account: Account, reason: str, paper: str, by: Act
     try:
         with transaction.atomic():
             return AccountRecovery.objects.create(
-                account=account, authority=authority, reason=reason, paper=paper, asked_by_id=int(by.account_id or 0),
+                account=account,
+                authority=authority,
+                reason=reason,
+                paper=paper,
+                asked_by_id=int(by.account_id or 0),
                 asked_at=clock.now(),
-            )  # fmt: skip
+            )
     except IntegrityError:
         raise RuleViolation("twice", "Đã có một yêu cầu chờ xác nhận cho người này.", where="username") from None
 
@@ -141,9 +144,13 @@ def confirm_recovery(*, recovery: AccountRecovery, by: Actor) -> int:
         row.state, row.decided_by_id, row.decided_at = RecoveryState.DONE, by.account_id, clock.now()
         row.save(update_fields=["state", "decided_by", "decided_at"])
         audit.record(
-            by=by, verb="đặt lại bước xác minh thứ hai", target=row.account, old={"ways": removed},
-            new={"paper": row.paper}, reason=row.reason,
-        )  # fmt: skip
+            by=by,
+            verb="đặt lại bước xác minh thứ hai",
+            target=row.account,
+            old={"ways": removed},
+            new={"paper": row.paper},
+            reason=row.reason,
+        )
         tell_office(title=f"Đã đặt lại bước xác minh của {row.account.full_name}", text=row.reason, path="people")
     return removed
 

@@ -12,9 +12,17 @@ from thidua.actors import Actor
 from thidua.export import text_cell
 
 HEADS = (
-    ("STT", 6), ("Họ và tên", 28), ("Ngày sinh", 12), ("Nam/Nữ", 8), ("Đơn vị", 32), ("Chức vụ", 18),
-    ("Danh hiệu thi đua", 24), ("Hình thức khen thưởng", 24), ("Tên sáng kiến đăng ký", 60), ("Ghi chú", 30),
-)  # fmt: skip
+    ("STT", 6),
+    ("Họ và tên", 28),
+    ("Ngày sinh", 12),
+    ("Nam/Nữ", 8),
+    ("Đơn vị", 32),
+    ("Chức vụ", 18),
+    ("Danh hiệu thi đua", 24),
+    ("Hình thức khen thưởng", 24),
+    ("Tên sáng kiến đăng ký", 60),
+    ("Ghi chú", 30),
+)
 
 
 def export_registrations(*, year: EmulationYear, rows: Iterable[Any], filters: dict[str, str], by: Actor) -> bytes:
@@ -27,8 +35,17 @@ def export_registrations(*, year: EmulationYear, rows: Iterable[Any], filters: d
     sheet.append([text_cell(sheet, head, bold=True) for head, _ in HEADS])
     count = 0
     for count, row in enumerate(rows, start=1):
-        texts = (row.name, row.born, row.gender, row.school, row.job_title, row.titles, row.commendations,
-                 row.initiative, row.note)  # fmt: skip
+        texts = (
+            row.name,
+            row.born,
+            row.gender,
+            row.school,
+            row.job_title,
+            row.titles,
+            row.commendations,
+            row.initiative,
+            row.note,
+        )
         sheet.append([count, *(text_cell(sheet, text) for text in texts)])
     out = BytesIO()
     book.save(out)

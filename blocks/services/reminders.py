@@ -69,9 +69,12 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
     lines, more = [], block_extensions(phase)
     for seat in seats:
         stand = window(
-            kind=kind, opens_on=phase.opens_on, closes_on=phase.closes_on, at=now,
+            kind=kind,
+            opens_on=phase.opens_on,
+            closes_on=phase.closes_on,
+            at=now,
             extended_to=more.get(seat.block_id or 0),
-        )  # fmt: skip
+        )
         title, last = f"{title_begins(kind)}, {time_left(stand)}", weekday_date(stand.last_day)
         text = f"{kind.label} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
         lines += notices_for([seat], title=title, text=f"{text} Khối chưa gửi.", path=f"plan:{seat.block_id}")

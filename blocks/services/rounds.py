@@ -63,10 +63,16 @@ def values_of(row: TimetableRow, units: Sequence[DueUnit], *, authority: str) ->
     """What the blanks of the row's text mean for these units, which all have the same last day."""
     first, kind = units[0], PhaseKind(row.phase.kind)
     return {
-        "truong": str(first.school or ""), "khoi": str(first.block or ""), "han": weekday_date(first.last_day),
-        "con_lai": days_told(row.days), "nam": str(row.phase.year).lower(), "viec": kind.label,
-        "don_vi": authority, "so_luong": str(len(units)), "danh_sach": listed(unit.name for unit in units),
-    }  # fmt: skip
+        "truong": str(first.school or ""),
+        "khoi": str(first.block or ""),
+        "han": weekday_date(first.last_day),
+        "con_lai": days_told(row.days),
+        "nam": str(row.phase.year).lower(),
+        "viec": kind.label,
+        "don_vi": authority,
+        "so_luong": str(len(units)),
+        "danh_sach": listed(unit.name for unit in units),
+    }
 
 
 def values_told(row: TimetableRow, units: Sequence[DueUnit]) -> str:
@@ -114,11 +120,16 @@ def _remember(row: TimetableRow, due: list[DueUnit], today: date, authority: str
     now = clock.now()
     Reminder.objects.bulk_create(
         Reminder(
-            phase=row.phase, school=unit.school, row=row, on=today, made_by=BY_TIMETABLE, made_at=now,
+            phase=row.phase,
+            school=unit.school,
+            row=row,
+            on=today,
+            made_by=BY_TIMETABLE,
+            made_at=now,
             text=fill(row.text, values_of(row, [unit], authority=authority)),
         )
         for unit in due
-    )  # fmt: skip
+    )
 
 
 def _authority() -> str:

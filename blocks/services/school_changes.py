@@ -16,7 +16,7 @@ from blocks.rules.changes import (
     check_new_schools,
     check_rename,
     check_split,
-)  # fmt: skip
+)
 from blocks.rules.units import Level
 from blocks.services.changes import check_standing, check_when, close, keep, names_of
 from blocks.services.ledger import Ledger
@@ -35,9 +35,13 @@ def rename_school(
     check_standing([school])
     last = FormerName.objects.filter(school=school).order_by("-until").first()
     check_rename(
-        name=name, symbol=symbol, old=(school.name, school.symbol), on=on, named_until=last and last.until,
+        name=name,
+        symbol=symbol,
+        old=(school.name, school.symbol),
+        on=on,
+        named_until=last and last.until,
         taken=School.objects.filter(name_key=plain_key(name)).exclude(pk=school.pk).exists(),
-    )  # fmt: skip
+    )
     was = FormerName(school=school, name=school.name, symbol=school.symbol, until=on - timedelta(days=1))
     ledger.make([was])
     ledger.change(School.objects.filter(pk=school.pk), name=name, name_key=plain_key(name), symbol=symbol)
@@ -47,16 +51,29 @@ def rename_school(
     ledger.change(Invitation.objects.filter(pk__in=found.invitations), unit_name=name)
     told = f"{was.name} → {name}" if was.name != name else f"{name}: ký hiệu {was.symbol} → {symbol}"
     return keep(
-        kind=ChangeKind.RENAME_SCHOOL, on=on, basis=basis, summary=told, counts={"renamed_seats": renamed},
-        schools=[school.pk], ledger=ledger, by=by,
-    )  # fmt: skip
+        kind=ChangeKind.RENAME_SCHOOL,
+        on=on,
+        basis=basis,
+        summary=told,
+        counts={"renamed_seats": renamed},
+        schools=[school.pk],
+        ledger=ledger,
+        by=by,
+    )
 
 
 @transaction.atomic
 def merge_schools(
-    *, schools: Sequence[School], on: date, basis: Basis, by: Actor, into: School | None = None,
-    new: NewSchool | None = None, lead: School | None = None, ahead: bool = False,
-) -> UnitChange:  # fmt: skip
+    *,
+    schools: Sequence[School],
+    on: date,
+    basis: Basis,
+    by: Actor,
+    into: School | None = None,
+    new: NewSchool | None = None,
+    lead: School | None = None,
+    ahead: bool = False,
+) -> UnitChange:
     """Several schools become one: `into` one of those that stand, or a `new` one which the people of `lead` run on."""
     basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     sources = [one for one in schools if into is None or one.pk != into.pk]
@@ -75,54 +92,88 @@ def merge_schools(
         counts["kept_seats"] = _keep_seats([one for one in found.seats if one.school_id == lead.pk], into, on, ledger)
         _inherit_places([one for one in found.placements if one.school_id == lead.pk], into, ledger)
     return keep(
-        kind=ChangeKind.MERGE, on=on, basis=basis, summary=f"{names_of(sources)} → {into.name}", counts=counts,
-        schools=[*(one.pk for one in sources), into.pk], ledger=ledger, by=by,
-    )  # fmt: skip
+        kind=ChangeKind.MERGE,
+        on=on,
+        basis=basis,
+        summary=f"{names_of(sources)} → {into.name}",
+        counts=counts,
+        schools=[*(one.pk for one in sources), into.pk],
+        ledger=ledger,
+        by=by,
+    )
 
 
 def _found_schools(wanted: Sequence[NewSchool], like: School, ledger: Ledger) -> list[School]:
     """New schools of the level and ownership of `like`."""
     standing = list(School.objects.values_list("code", "name_key"))
     checked = check_new_schools(wanted, codes=[code for code, _ in standing], names=[key for _, key in standing])
-    return ledger.make([
-        School(code=one.code, name=one.name, name_key=plain_key(one.name), symbol=one.symbol, address=one.address,
-               level=like.level, ownership=like.ownership)
-        for one in checked
-    ])  # fmt: skip
+    return ledger.make(
+        [
+            School(
+                code=one.code,
+                name=one.name,
+                name_key=plain_key(one.name),
+                symbol=one.symbol,
+                address=one.address,
+                level=like.level,
+                ownership=like.ownership,
+            )
+            for one in checked
+        ]
+    )
 
 
 def _take_in(found: Ending, into: School, ledger: Ledger) -> int:
     """People of the ending schools go on working in `into` from the day; who works there already is not doubled."""
     there = set(Posting.objects.filter(school=into, valid_to=None).values_list("staff_id", flat=True))
     coming = {one.staff_id: one for one in found.postings if one.staff_id not in there}
-    ledger.make([
-        Posting(staff_id=one.staff_id, school=into, job_title=one.job_title, valid_from=found.on, valid_to=one.valid_to)
-        for one in coming.values()
-    ])  # fmt: skip
+    ledger.make(
+        [
+            Posting(
+                staff_id=one.staff_id, school=into, job_title=one.job_title, valid_from=found.on, valid_to=one.valid_to
+            )
+            for one in coming.values()
+        ]
+    )
     return len(coming)
 
 
 def _keep_seats(seats: Sequence[Seat], into: School, on: date, ledger: Ledger) -> int:
     going = [
-        Seat(account=old.account, role=old.role, school=into, unit_name=into.name, valid_from=max(on, old.valid_from),
-             valid_to=None)
+        Seat(
+            account=old.account,
+            role=old.role,
+            school=into,
+            unit_name=into.name,
+            valid_from=max(on, old.valid_from),
+            valid_to=None,
+        )
         for old in seats
-    ]  # fmt: skip
+    ]
     return len(ledger.make(going))
 
 
 def _inherit_places(places: Sequence[Placement], into: School, ledger: Ledger) -> None:
-    ledger.make([
-        Placement(year=old.year, block=old.block, school=into, position=old.position, is_leader=old.is_leader)
-        for old in places
-    ])  # fmt: skip
+    ledger.make(
+        [
+            Placement(year=old.year, block=old.block, school=into, position=old.position, is_leader=old.is_leader)
+            for old in places
+        ]
+    )
 
 
 @transaction.atomic
 def split_school(
-    *, school: School, parts: Sequence[NewSchool], going: Mapping[int, int], ends: bool, on: date, basis: Basis,
-    by: Actor, ahead: bool = False,
-) -> UnitChange:  # fmt: skip
+    *,
+    school: School,
+    parts: Sequence[NewSchool],
+    going: Mapping[int, int],
+    ends: bool,
+    on: date,
+    basis: Basis,
+    by: Actor,
+    ahead: bool = False,
+) -> UnitChange:
     """New schools come out of one; `going` says for each person to which part (from 1), 0 stays.
 
     With `ends` the old school ends (chia), otherwise it goes on with those who stay (tách).
@@ -142,17 +193,29 @@ def split_school(
         gone = Posting.objects.filter(pk__in=[one.pk for one in leaving])
         ledger.change(gone, valid_to=on - timedelta(days=1))
     first = {one.staff_id: one for one in leaving}
-    ledger.make([
-        Posting(staff_id=one.staff_id, school=made[going[one.staff_id] - 1], job_title=one.job_title, valid_from=on,
-                valid_to=one.valid_to)
-        for one in first.values()
-    ])  # fmt: skip
+    ledger.make(
+        [
+            Posting(
+                staff_id=one.staff_id,
+                school=made[going[one.staff_id] - 1],
+                job_title=one.job_title,
+                valid_from=on,
+                valid_to=one.valid_to,
+            )
+            for one in first.values()
+        ]
+    )
     counts = {"new_schools": len(made), "staff": len(first), "postings": len(leaving)}
     return keep(
-        kind=ChangeKind.SPLIT, on=on, basis=basis, ledger=ledger, by=by,
+        kind=ChangeKind.SPLIT,
+        on=on,
+        basis=basis,
+        ledger=ledger,
+        by=by,
         summary=f"{school.name} → {', '.join([school.name] * (not ends) + [one.name for one in made])}",
-        counts=(found.counts() if ends else {}) | counts, schools=[school.pk, *(one.pk for one in made)],
-    )  # fmt: skip
+        counts=(found.counts() if ends else {}) | counts,
+        schools=[school.pk, *(one.pk for one in made)],
+    )
 
 
 @transaction.atomic
@@ -171,6 +234,12 @@ def dissolve_schools(
     close(found, ledger, kind.label)
     summary = f"{level.label}: {names_of(schools)}" if level is not None else names_of(schools)
     return keep(
-        kind=kind, on=on, basis=basis, summary=summary, ledger=ledger, by=by,
-        counts=found.counts() | {"left": len(found.staff)}, schools=[one.pk for one in schools],
-    )  # fmt: skip
+        kind=kind,
+        on=on,
+        basis=basis,
+        summary=summary,
+        ledger=ledger,
+        by=by,
+        counts=found.counts() | {"left": len(found.staff)},
+        schools=[one.pk for one in schools],
+    )

@@ -17,7 +17,7 @@ from blocks.models import (
     RegistrationSheet,
     ReturnFlag,
     School,
-)  # fmt: skip
+)
 from blocks.queries.phases import window_of
 from blocks.queries.signing import signing_of
 from blocks.rules.phases import PhaseKind, Window, check_open
@@ -71,9 +71,7 @@ def moved(
     sheet.state = step(sheet.state, move)
     sheet.save()
     new = {"trạng thái": sheet.state.label} | (told or {})
-    audit.record(
-        by=by, verb=NAMES[move].lower(), target=sheet, old=old.label, new=new, reason=squeeze(reason)[:500]
-    )
+    audit.record(by=by, verb=NAMES[move].lower(), target=sheet, old=old.label, new=new, reason=squeeze(reason)[:500])
     return sheet
 
 

@@ -34,9 +34,16 @@ def _person(name: str, birth_date: date | None, gender: str, school: School) -> 
 
 @transaction.atomic
 def add_person(
-    *, sheet: RegistrationSheet, full_name: str, birth_date: date | None, gender: str, job_title: str, by: Actor,
-    since: date | None = None, recruited_on: date | None = None,
-) -> Registration:  # fmt: skip
+    *,
+    sheet: RegistrationSheet,
+    full_name: str,
+    birth_date: date | None,
+    gender: str,
+    job_title: str,
+    by: Actor,
+    since: date | None = None,
+    recruited_on: date | None = None,
+) -> Registration:
     """Add a row for a person who works in the school `since` a day (None: not known); known people are recognised."""
     sheet = locked(sheet)
     _check_open(sheet, None)
@@ -54,17 +61,18 @@ def add_person(
     )
     last = Registration.objects.filter(sheet=sheet).aggregate(last=Max("position"))["last"] or 0
     row = Registration.objects.create(
-        sheet=sheet, staff=staff, position=last + 1, job_title=squeeze(job_title)[:120],
+        sheet=sheet,
+        staff=staff,
+        position=last + 1,
+        job_title=squeeze(job_title)[:120],
         touched={ROW: by.account_name},
-    )  # fmt: skip
+    )
     audit.record(by=by, verb="thêm người vào danh sách đăng ký", target=row, new={"chức vụ": row.job_title})
     return row
 
 
 @transaction.atomic
-def take_out(
-    *, row: Registration, why: Leaving, by: Actor, on: date | None = None, to: School | None = None
-) -> None:
+def take_out(*, row: Registration, why: Leaving, by: Actor, on: date | None = None, to: School | None = None) -> None:
     """Take a person off the sheet: moved to another school, left or retired on a day, or entered by mistake.
 
     The posting here ends on the day before; a move opens one at the other school, whose sheet the person then joins.

@@ -34,9 +34,14 @@ def announce(*, authority: District, reason: str, minutes: int, by: Actor) -> Su
         check_request(reason=told, minutes=minutes, allowed=allowed_here(), running=mine.exists())
         named = DistrictName.objects.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
         made = SupportSession.objects.create(
-            account_id=by.account_id, account_name=by.account_name, reason=told, asked_at=now, opens_at=now + NOTICE,
-            unit_name=named.short_name if named else authority.code, ends_at=now + NOTICE + timedelta(minutes=minutes),
-        )  # fmt: skip
+            account_id=by.account_id,
+            account_name=by.account_name,
+            reason=told,
+            asked_at=now,
+            opens_at=now + NOTICE,
+            unit_name=named.short_name if named else authority.code,
+            ends_at=now + NOTICE + timedelta(minutes=minutes),
+        )
         text = (
             f"Lý do: {told} Phiên mở lúc {made.opens_at.astimezone(clock.ZONE):%H:%M}, tự đóng sau {minutes} phút, chỉ "
             "đọc; mỗi trang mở ra được ghi vào nhật ký. Không đồng ý thì kết thúc phiên ngay ở trang Hỗ trợ."

@@ -49,9 +49,16 @@ def _told(topics: Iterable[Topic]) -> dict[str, list[str]]:
 
 @transaction.atomic
 def save_topics(
-    *, year: EmulationYear, school: School, works: list[Line], topics: list[Line], meetings: set[int], seen: str,
-    by: Actor, reason: str = "",
-) -> list[Topic]:  # fmt: skip
+    *,
+    year: EmulationYear,
+    school: School,
+    works: list[Line],
+    topics: list[Line],
+    meetings: set[int],
+    seen: str,
+    by: Actor,
+    reason: str = "",
+) -> list[Topic]:
     """Replace the school's works and topics of the year; `meetings` are the numbers that may be chosen.
 
     `reason` is why the office corrects after the block's phase.
@@ -60,9 +67,13 @@ def save_topics(
     """
     School.objects.select_for_update().get(pk=school.pk)
     reason = check_deed(
-        deed=Action.EDIT_TOPICS, year=year, block_id=block_of(year, school.pk), school_id=school.pk, by=by,
+        deed=Action.EDIT_TOPICS,
+        year=year,
+        block_id=block_of(year, school.pk),
+        school_id=school.pk,
+        by=by,
         reason=reason,
-    )  # fmt: skip
+    )
     before = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
     after = [*_rows(year, school, TopicKind.TOPIC, topics), *_rows(year, school, TopicKind.WORK, works)]
     if any(topic.meeting is not None and topic.meeting not in meetings for topic in after):

@@ -26,7 +26,7 @@ from blocks.models import (
     StaffMember,
     Transfer,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.queries.changes import Ending, ending, leading
 from blocks.rules.changes import Basis, ChangeKind, LineageKind, check_basis, check_begun
 from blocks.rules.transfers import check_names, check_shares, check_target
@@ -149,9 +149,15 @@ def hand_over(
     kind = ChangeKind.HAND_OVER if whole else ChangeKind.MOVE
     to = ", ".join(name_at(one.target, on) for one in shares)
     change = keep(
-        kind=kind, on=on, basis=basis, summary=f"{names_of(schools)} → {to}",
-        counts=counts, schools=[one.pk for one in schools], ledger=ledger, by=by,
-    )  # fmt: skip
+        kind=kind,
+        on=on,
+        basis=basis,
+        summary=f"{names_of(schools)} → {to}",
+        counts=counts,
+        schools=[one.pk for one in schools],
+        ledger=ledger,
+        by=by,
+    )
     for share, one, pairs in zip(shares, found, maps, strict=True):
         _write_transfer(change, share, one, pairs, source, by)
     return change
@@ -171,19 +177,32 @@ def hand_over_later(*, shares: Sequence[Share], on: date, basis: Basis, by: Acto
     """Let a worker hand the whole authority over: thousands of rows take longer than a page may."""
     check_basis(basis, on=on)
     args = {
-        "on": str(on), "basis": [basis.number, str(basis.on or "")],
+        "on": str(on),
+        "basis": [basis.number, str(basis.on or "")],
         "shares": [[share.target.pk, share.area, [one.pk for one in share.schools]] for share in shares],
-        "by": {"account_id": by.account_id, "account_name": by.account_name, "seat_id": by.seat_id,
-               "role": by.role, "district_id": by.district_id, "unit_name": by.unit_name},
-    }  # fmt: skip
+        "by": {
+            "account_id": by.account_id,
+            "account_name": by.account_name,
+            "seat_id": by.seat_id,
+            "role": by.role,
+            "district_id": by.district_id,
+            "unit_name": by.unit_name,
+        },
+    }
     many = sum(len(share.schools) for share in shares)
     return queue.later(HAND_OVER, by=by, args=args, title=f"Bàn giao {many} trường cho đơn vị kế thừa")
 
 
 def transfer_schools(
-    *, schools: Sequence[School], target: District, on: date, basis: str, by: Actor, area: str = "",
+    *,
+    schools: Sequence[School],
+    target: District,
+    on: date,
+    basis: str,
+    by: Actor,
+    area: str = "",
     basis_date: date | None = None,
-) -> Transfer:  # fmt: skip
+) -> Transfer:
     """Some schools go to one authority; the deed is the answer's `change`."""
     change = hand_over(
         shares=[Share(target, list(schools), area)], on=on, basis=Basis(basis, basis_date), by=by, whole=False
@@ -191,27 +210,40 @@ def transfer_schools(
     return Transfer.objects.get(change=change)
 
 
-def _write_transfer(
-    change: UnitChange, share: Share, found: Ending, maps: Maps, source: District, by: Actor
-) -> None:
+def _write_transfer(change: UnitChange, share: Share, found: Ending, maps: Maps, source: District, by: Actor) -> None:
     """The share's own row here, and the line of who received over there, with its place in that trail."""
     Transfer.objects.create(
-        change=change, target=share.target, on=change.on, basis=change.basis_number, created_by_name=by.account_name,
-        created_at=change.created_at, made={name: {str(old): new for old, new in maps[name].items()} for name in maps},
-    )  # fmt: skip
+        change=change,
+        target=share.target,
+        on=change.on,
+        basis=change.basis_number,
+        created_by_name=by.account_name,
+        created_at=change.created_at,
+        made={name: {str(old): new for old, new in maps[name].items()} for name in maps},
+    )
     giver = name_of_authority(change.on) or source.code
     told = f"{giver}: {names_of(found.schools)}"
     with crossing(share.target.pk):
         mirror = UnitChange.objects.create(
-            kind=ChangeKind.RECEIVED, on=change.on, basis_number=change.basis_number, basis_date=change.basis_date,
-            summary=told[:500], schools=list(maps["schools"].values()), origin=source, origin_change=change.pk,
+            kind=ChangeKind.RECEIVED,
+            on=change.on,
+            basis_number=change.basis_number,
+            basis_date=change.basis_date,
+            summary=told[:500],
+            schools=list(maps["schools"].values()),
+            origin=source,
+            origin_change=change.pk,
             counts={"new_schools": len(found.schools), "staff": len(found.staff), "kept_seats": len(found.seats)},
-            created_by_name=by.account_name, created_at=clock.now(),
-        )  # fmt: skip
+            created_by_name=by.account_name,
+            created_at=clock.now(),
+        )
         audit.record(
-            by=system(share.target.pk, by.account_name), verb="tiếp nhận trường", target=mirror,
-            new={"from": str(change.on), **mirror.counts}, reason=change.basis_number,
-        )  # fmt: skip
+            by=system(share.target.pk, by.account_name),
+            verb="tiếp nhận trường",
+            target=mirror,
+            new={"from": str(change.on), **mirror.counts},
+            reason=change.basis_number,
+        )
         tell_here(mirror, f"Tiếp nhận {len(found.schools)} trường từ {giver}")
 
 
@@ -230,16 +262,31 @@ def _receive(found: Ending, target: District, source: District, ledger: Ledger) 
         new = [old for old in found.staff if old.pk not in known]
         made = ledger.make([StaffMember(**_facts(old)) for old in new])
         staff = known | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
-        ledger.make([
-            Posting(**_facts(old), staff_id=staff[old.staff_id], school_id=homes[old.school_id], valid_from=found.on,
-                    valid_to=old.valid_to)
-            for old in found.postings
-        ])  # fmt: skip
-        ledger.make([
-            Seat(account=old.account, role=old.role, school_id=homes[old.school_id or 0], unit_name=old.unit_name,
-                 valid_from=max(found.on, old.valid_from), valid_to=old.valid_to)
-            for old in found.seats
-        ])  # fmt: skip
+        ledger.make(
+            [
+                Posting(
+                    **_facts(old),
+                    staff_id=staff[old.staff_id],
+                    school_id=homes[old.school_id],
+                    valid_from=found.on,
+                    valid_to=old.valid_to,
+                )
+                for old in found.postings
+            ]
+        )
+        ledger.make(
+            [
+                Seat(
+                    account=old.account,
+                    role=old.role,
+                    school_id=homes[old.school_id or 0],
+                    unit_name=old.unit_name,
+                    valid_from=max(found.on, old.valid_from),
+                    valid_to=old.valid_to,
+                )
+                for old in found.seats
+            ]
+        )
         _descend(LineageKind.SCHOOL, homes, source, found.on, ledger)
         _descend(LineageKind.STAFF, staff, source, found.on, ledger)
     return {"schools": homes, "staff": staff}
@@ -265,7 +312,10 @@ def _descend(kind: LineageKind, pairs: dict[int, int], source: District, since: 
     known = set(
         Lineage.objects.filter(kind=kind, old_district=source, old_id__in=pairs).values_list("new_id", "old_id")
     )
-    ledger.make([
-        Lineage(kind=kind, new_id=new, old_district=source, old_id=old, since=since)
-        for old, new in pairs.items() if (new, old) not in known
-    ])  # fmt: skip
+    ledger.make(
+        [
+            Lineage(kind=kind, new_id=new, old_district=source, old_id=old, since=since)
+            for old, new in pairs.items()
+            if (new, old) not in known
+        ]
+    )

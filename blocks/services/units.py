@@ -29,9 +29,16 @@ def open_district(
 
 @transaction.atomic
 def name_district(
-    *, name: str, short_name: str, parent_agency: str, place_name: str, head_title: str, symbol: str, valid_from: date,
+    *,
+    name: str,
+    short_name: str,
+    parent_agency: str,
+    place_name: str,
+    head_title: str,
+    symbol: str,
+    valid_from: date,
     by: Actor,
-) -> DistrictName:  # fmt: skip
+) -> DistrictName:
     """Give the authority the name it bears from `valid_from` on; the name before it ends the day before."""
     if DistrictName.objects.filter(valid_from__gte=valid_from).exists():
         raise RuleViolation("dates", "Đã có tên từ ngày này hoặc muộn hơn; chọn ngày sau ngày của tên mới nhất.")
@@ -40,9 +47,14 @@ def name_district(
         before.valid_to = date.fromordinal(valid_from.toordinal() - 1)
         before.save(update_fields=["valid_to"])
     named = DistrictName.objects.create(
-        name=squeeze(name), short_name=squeeze(short_name), parent_agency=squeeze(parent_agency),
-        place_name=squeeze(place_name), head_title=squeeze(head_title), symbol=squeeze(symbol), valid_from=valid_from,
-    )  # fmt: skip
+        name=squeeze(name),
+        short_name=squeeze(short_name),
+        parent_agency=squeeze(parent_agency),
+        place_name=squeeze(place_name),
+        head_title=squeeze(head_title),
+        symbol=squeeze(symbol),
+        valid_from=valid_from,
+    )
     audit.record(by=by, verb="đặt tên đơn vị quản lý", target=named, old=before and before.name, new=named.name)
     return named
 
@@ -50,9 +62,7 @@ def name_district(
 @transaction.atomic
 def add_successor(*, successor: District, on: date, basis: str, area: str = "", by: Actor) -> Succession:
     """Say that another authority takes over from a day on, for an area; its office may then read the past."""
-    check_target(
-        same=successor.pk == tenant_id(), on=on, valid_from=successor.valid_from, valid_to=successor.valid_to
-    )
+    check_target(same=successor.pk == tenant_id(), on=on, valid_from=successor.valid_from, valid_to=successor.valid_to)
     if Succession.objects.filter(successor=successor, on=on).exists():
         raise RuleViolation("duplicate", "Đã ghi đơn vị này kế thừa từ chính ngày đó.", where="target")
     row = succeed(successor, on, squeeze(basis), area)
@@ -82,9 +92,14 @@ def add_school(
     if School.objects.filter(code=code).exists():
         raise RuleViolation("duplicate", f"Đã có trường mã {code}; dùng mã khác.", where="code")
     school = School.objects.create(
-        code=code, name=name, name_key=plain_key(name), symbol=squeeze(symbol), level=level, ownership=ownership,
+        code=code,
+        name=name,
+        name_key=plain_key(name),
+        symbol=squeeze(symbol),
+        level=level,
+        ownership=ownership,
         address=squeeze(address),
-    )  # fmt: skip
+    )
     audit.record(by=by, verb="thêm trường", target=school, new={"code": code, "name": name})
     return school
 
@@ -110,8 +125,6 @@ def choose_leader(*, block: Block, year: EmulationYear, school: School, by: Acto
     before = Placement.objects.select_related("school").filter(year=year, block=block, is_leader=True).first()
     Placement.objects.filter(year=year, block=block, is_leader=True).update(is_leader=False)
     Placement.objects.filter(pk=placement.pk).update(is_leader=True)
-    audit.record(
-        by=by, verb="chọn khối trưởng", target=placement, old=before and before.school.name, new=school.name
-    )
+    audit.record(by=by, verb="chọn khối trưởng", target=placement, old=before and before.school.name, new=school.name)
     placement.is_leader = True
     return placement

@@ -34,10 +34,17 @@ def attachments_of(context: Any, target: Model) -> dict[str, Any]:
         return {}
     why = closed_because(kind, target, actor)
     return {
-        "kind": kind, "target": target, "files": of_target(kind, target), "why": why, "accept": ACCEPT, "taken": TAKEN,
-        "room": None if why else usage_of(unit_of(actor)), "form": context.get("attach_form"),
-        "csrf_token": context.get("csrf_token"), "actor": actor,
-    }  # fmt: skip
+        "kind": kind,
+        "target": target,
+        "files": of_target(kind, target),
+        "why": why,
+        "accept": ACCEPT,
+        "taken": TAKEN,
+        "room": None if why else usage_of(unit_of(actor)),
+        "form": context.get("attach_form"),
+        "csrf_token": context.get("csrf_token"),
+        "actor": actor,
+    }
 
 
 @register.simple_tag

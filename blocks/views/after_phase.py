@@ -23,9 +23,14 @@ def place_of(year: EmulationYear, block_id: int | None) -> str:
 
 
 def block_door(
-    request: Any, deed: Action, block: Block, year: EmulationYear, *, school_id: int | None = None,
+    request: Any,
+    deed: Action,
+    block: Block,
+    year: EmulationYear,
+    *,
+    school_id: int | None = None,
     meeting: int | None = None,
-) -> Door:  # fmt: skip
+) -> Door:
     """Whether the deed on the block's file is open now for who acts."""
     shut = why_shut(deed=deed, year=year, block_id=block.pk, school_id=school_id, meeting=meeting)
     return door(request, place=place_of(year, block.pk), shut=shut)

@@ -32,23 +32,30 @@ class AttachForm(forms.Form):
     """A file and what it is."""
 
     file = forms.FileField(
-        label="Tệp", allow_empty_file=True, help_text=f"{TAKEN}; tối đa {MAX_BYTES // 1048576} MB.",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}), error_messages={"required": "Chọn một tệp."},
-    )  # fmt: skip
+        label="Tệp",
+        allow_empty_file=True,
+        help_text=f"{TAKEN}; tối đa {MAX_BYTES // 1048576} MB.",
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        error_messages={"required": "Chọn một tệp."},
+    )
     title = forms.CharField(
-        label="Tiêu đề", required=False, max_length=200, 
+        label="Tiêu đề",
+        required=False,
+        max_length=200,
         help_text="Ví dụ: Quyết định ủy quyền số 12. Để trống thì lấy tên tệp.",
         error_messages={"max_length": "Tiêu đề dài quá 200 ký tự; rút ngắn lại."},
-    )  # fmt: skip
+    )
 
 
 class RemoveForm(forms.Form):
     """Why a file is taken off."""
 
     reason = forms.CharField(
-        label="Lý do gỡ", max_length=500, help_text="Ví dụ: tải nhầm bản, có bản thay thế.",
+        label="Lý do gỡ",
+        max_length=500,
+        help_text="Ví dụ: tải nhầm bản, có bản thay thế.",
         error_messages={"required": "Ghi lý do gỡ tệp."},
-    )  # fmt: skip
+    )
 
 
 def _target_or_404(request: Any, slug: str, pk: int) -> tuple[Attachable, Any]:
@@ -83,9 +90,13 @@ def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
         sent = form.cleaned_data["file"]
         try:
             made = attach(
-                kind=of, target=target, content=sent.read(MAX_BYTES + 1), name=sent.name, by=request.actor,
+                kind=of,
+                target=target,
+                content=sent.read(MAX_BYTES + 1),
+                name=sent.name,
+                by=request.actor,
                 title=form.cleaned_data["title"],
-            )  # fmt: skip
+            )
         except RuleViolation as problem:
             _refuse(form, problem)
             if problem.code == "infected":
@@ -149,20 +160,24 @@ def list_files(request: Any) -> HttpResponse:
     page = Paginator(found.order_by("-pk"), 50).get_page(asked.get("trang"))
     labels = {slug: kind.label for slug, kind in kinds().items()}
     context = {
-        "page": page, "rows": [(row, labels.get(row.kind, row.kind)) for row in page], "gone": gone,
-        "room": usage_of(unit_of(actor), actor.unit_name), "kinds": list(kinds().values()), "asked": asked,
+        "page": page,
+        "rows": [(row, labels.get(row.kind, row.kind)) for row in page],
+        "gone": gone,
+        "room": usage_of(unit_of(actor), actor.unit_name),
+        "kinds": list(kinds().values()),
+        "asked": asked,
         "schools": visible.own_schools(actor).order_by("name_key") if actor.is_office else School.objects.none(),
-        "chips": _chips(request), "scanner": clamav.configured(), "sets_quota": actor.may(Action.SET_QUOTA),
-    }  # fmt: skip
+        "chips": _chips(request),
+        "scanner": clamav.configured(),
+        "sets_quota": actor.may(Action.SET_QUOTA),
+    }
     return render(request, "blocks/attachments/list.html", context)
 
 
 def _chips(request: Any) -> list[dict[str, Any]]:
     counted, chosen = scan_counts(request.actor), request.GET.get("quet", "")
     shown = [("", "Tất cả", sum(counted.values()))]
-    shown += [
-        (state.value, state.label, counted[state.value]) for state in ScanState if state != ScanState.OWN
-    ]
+    shown += [(state.value, state.label, counted[state.value]) for state in ScanState if state != ScanState.OWN]
     return [
         {"label": label, "count": n, "on": code == chosen, "url": f"?quet={code}" if code else "?"}
         for code, label, n in shown

@@ -42,10 +42,13 @@ def move_schools(request: Any) -> HttpResponse:
         return [Share(data["target"], list(data["schools"]), data["area"])]
 
     return deed_page(
-        request, form, title="Chuyển trường sang đơn vị khác", lead=_GOES_ALONG,
+        request,
+        form,
+        title="Chuyển trường sang đơn vị khác",
+        lead=_GOES_ALONG,
         look=lambda: _look(shares(), form, whole=False),
         do=lambda seen: run(request, hand_over, seen, shares=shares(), whole=False, **form.common()),
-    )  # fmt: skip
+    )
 
 
 @requires(Action.CHANGE_AUTHORITY)
@@ -66,10 +69,18 @@ def hand_over_authority(request: Any) -> HttpResponse:
         return redirect("jobs")
 
     return deed_page(
-        request, form, title="Bàn giao toàn bộ", lead=_GOES_ALONG, page="blocks/changes/divide.html",
-        look=lambda: _look(shares(), form, whole=True), do=do,
-        places_title="Trường nào về đâu", where="Đơn vị nhận", who="Trường", no_places=not successors,
-    )  # fmt: skip
+        request,
+        form,
+        title="Bàn giao toàn bộ",
+        lead=_GOES_ALONG,
+        page="blocks/changes/divide.html",
+        look=lambda: _look(shares(), form, whole=True),
+        do=do,
+        places_title="Trường nào về đâu",
+        where="Đơn vị nhận",
+        who="Trường",
+        no_places=not successors,
+    )
 
 
 class RenameAuthorityForm(DeedForm, NameForm):
@@ -84,10 +95,14 @@ def rename_authority(request: Any) -> HttpResponse:
     """The authority bears another name from a day on, which may be to come."""
     form = RenameAuthorityForm(request.POST or None)
     return simple(
-        request, form, authority_changes.rename_authority, title="Đổi tên đơn vị quản lý", any_day=True,
+        request,
+        form,
+        authority_changes.rename_authority,
+        title="Đổi tên đơn vị quản lý",
+        any_day=True,
         lead="Văn bản in tên của ngày ghi trên văn bản; bản đã kết xuất giữ nguyên.",
         wish=lambda: {name: form.cleaned_data[name] for name in form.first},
-    )  # fmt: skip
+    )
 
 
 @requires(Action.CHANGE_AUTHORITY)
@@ -95,9 +110,13 @@ def close_authority(request: Any) -> HttpResponse:
     """The authority ends."""
     form = DeedForm(request.POST or None)
     return simple(
-        request, form, authority_changes.close_authority, title="Kết thúc đơn vị quản lý", wish=dict,
+        request,
+        form,
+        authority_changes.close_authority,
+        title="Kết thúc đơn vị quản lý",
+        wish=dict,
         lead="Mọi vai trò còn lại giữ đến hết hôm nay; sau đó chỉ văn phòng các đơn vị kế thừa đọc được hồ sơ cũ.",
-    )  # fmt: skip
+    )
 
 
 @requires(Action.CHANGE_AUTHORITY)

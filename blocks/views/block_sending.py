@@ -82,10 +82,16 @@ def show_blocks(request: Any) -> HttpResponse:
     everyone = _lines(request, year)
     lines, levels = _shown(request, everyone, request.GET.get("cap", ""))
     context = {
-        "the_year": year, "lines": lines, "missing": [line for line in lines if not line.is_sent], "phase": phase,
-        "window": common_window(phase) if phase else None, "chips": _chips(request, everyone, levels),
-        "no_phase": NO_PHASE, "may_chase": request.actor.may(Action.CHASE), "wanted": request.GET.get("cap", ""),
-    }  # fmt: skip
+        "the_year": year,
+        "lines": lines,
+        "missing": [line for line in lines if not line.is_sent],
+        "phase": phase,
+        "window": common_window(phase) if phase else None,
+        "chips": _chips(request, everyone, levels),
+        "no_phase": NO_PHASE,
+        "may_chase": request.actor.may(Action.CHASE),
+        "wanted": request.GET.get("cap", ""),
+    }
     return render(request, "blocks/sending/blocks.html", context)
 
 

@@ -48,9 +48,10 @@ def show_board(request: Any) -> HttpResponse:
     lines = with_awards(board(year, blocks_in(request.actor, year)))
     chips = _chips(lines, level, lacking)
     shown = [
-        line for line in lines
+        line
+        for line in lines
         if (not level or line.block.level == level) and (not lacking or line.missing or not line.schools)
-    ]  # fmt: skip
+    ]
     schools = [one for line in shown for one in line.schools]
     sums = {
         "schools": len(schools),

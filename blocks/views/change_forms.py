@@ -24,9 +24,11 @@ class DeedForm(forms.Form):
 
     on = day_field("Có hiệu lực từ ngày", "Chọn ngày có hiệu lực.")
     basis_number = forms.CharField(
-        label="Số văn bản căn cứ", max_length=120, help_text="Ví dụ 1234/QĐ-UBND.",
+        label="Số văn bản căn cứ",
+        max_length=120,
+        help_text="Ví dụ 1234/QĐ-UBND.",
         error_messages={"required": "Ghi số văn bản căn cứ."},
-    )  # fmt: skip
+    )
     basis_date = day_field("Ngày văn bản căn cứ", "Chọn ngày văn bản.")
     first: Sequence[str] = ()
 
@@ -46,9 +48,11 @@ class RenameSchoolForm(DeedForm):
 
     first = ("name", "symbol")
     name = forms.CharField(
-        label="Tên mới", max_length=200, help_text="Đầy đủ như trên con dấu mới.",
+        label="Tên mới",
+        max_length=200,
+        help_text="Đầy đủ như trên con dấu mới.",
         error_messages={"required": "Ghi tên mới."},
-    )  # fmt: skip
+    )
     symbol = forms.CharField(
         label="Ký hiệu mới trong số văn bản", max_length=40, required=False, help_text="Để trống: giữ như đang dùng."
     )
@@ -59,13 +63,18 @@ class MergeForm(DeedForm):
 
     first = ("schools", "into", "code_1", "name_1", "symbol_1", "address_1", "lead")
     schools = forms.ModelMultipleChoiceField(
-        label="Các trường sáp nhập", queryset=School._base_manager.none(), widget=forms.CheckboxSelectMultiple,
+        label="Các trường sáp nhập",
+        queryset=School._base_manager.none(),
+        widget=forms.CheckboxSelectMultiple,
         error_messages=_WHICH,
-    )  # fmt: skip
+    )
     into = forms.ModelChoiceField(
-        label="Sáp nhập vào trường đang có", queryset=School._base_manager.none(), required=False,
-        empty_label="lập trường mới (ghi ở dưới)", error_messages=_WHICH,
-    )  # fmt: skip
+        label="Sáp nhập vào trường đang có",
+        queryset=School._base_manager.none(),
+        required=False,
+        empty_label="lập trường mới (ghi ở dưới)",
+        error_messages=_WHICH,
+    )
     code_1 = forms.CharField(label="Mã trường mới", max_length=40, required=False)
     name_1 = forms.CharField(
         label="Tên trường mới", max_length=200, required=False, help_text="Chỉ ghi khi lập trường mới."
@@ -73,9 +82,13 @@ class MergeForm(DeedForm):
     symbol_1 = forms.CharField(label="Ký hiệu trường mới trong số văn bản", max_length=40, required=False)
     address_1 = forms.CharField(label="Địa chỉ trường mới", max_length=300, required=False)
     lead = forms.ModelChoiceField(
-        label="Hiệu trưởng, thư ký của trường mới là của trường", queryset=School._base_manager.none(), required=False,
-        empty_label="chưa có ai, sẽ mời sau", help_text="Chỉ dùng khi lập trường mới.", error_messages=_WHICH,
-    )  # fmt: skip
+        label="Hiệu trưởng, thư ký của trường mới là của trường",
+        queryset=School._base_manager.none(),
+        required=False,
+        empty_label="chưa có ai, sẽ mời sau",
+        help_text="Chỉ dùng khi lập trường mới.",
+        error_messages=_WHICH,
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -87,9 +100,11 @@ class MergeForm(DeedForm):
         data = self.cleaned_data
         named = any(data[f"{part}_1"] for part in ("code", "name"))
         return {
-            "schools": list(data["schools"]), "into": data["into"], "lead": None if data["into"] else data["lead"],
+            "schools": list(data["schools"]),
+            "into": data["into"],
+            "lead": None if data["into"] else data["lead"],
             "new": new_school(data, 1) if named else None,
-        }  # fmt: skip
+        }
 
 
 def new_school(data: dict[str, Any], number: int) -> NewSchool:
@@ -132,9 +147,10 @@ class SplitForm(DeedForm):
         data = self.cleaned_data
         named = [n for n in range(1, MOST_PARTS + 1) if data[f"code_{n}"] or data[f"name_{n}"]]
         return {
-            "parts": [new_school(data, n) for n in range(1, max(named, default=0) + 1)], "ends": data["ends"] == "1",
+            "parts": [new_school(data, n) for n in range(1, max(named, default=0) + 1)],
+            "ends": data["ends"] == "1",
             "going": {one.pk: int(data[f"staff_{one.pk}"]) for one in self.people},
-        }  # fmt: skip
+        }
 
 
 class DissolveForm(DeedForm):
@@ -142,9 +158,11 @@ class DissolveForm(DeedForm):
 
     first: Sequence[str] = ("schools",)
     schools = forms.ModelMultipleChoiceField(
-        label="Các trường giải thể", queryset=School._base_manager.none(), widget=forms.CheckboxSelectMultiple,
+        label="Các trường giải thể",
+        queryset=School._base_manager.none(),
+        widget=forms.CheckboxSelectMultiple,
         error_messages=_WHICH,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -163,9 +181,11 @@ class MoveForm(DissolveForm):
 
     first = ("target", "schools", "area")
     target = forms.ModelChoiceField(
-        label="Đơn vị nhận", queryset=District.objects.none(), empty_label="chọn đơn vị",
+        label="Đơn vị nhận",
+        queryset=District.objects.none(),
+        empty_label="chọn đơn vị",
         error_messages={"required": "Chọn đơn vị nhận.", "invalid_choice": "Đơn vị này không hoạt động."},
-    )  # fmt: skip
+    )
     area = forms.CharField(label="Địa bàn", max_length=300, required=False, help_text="Như văn bản căn cứ ghi.")
 
     def __init__(self, *args: Any, here: int, **options: Any) -> None:
@@ -178,9 +198,7 @@ def offer_authorities(field: Any, here: int) -> None:
     """The other authorities that have not ended, the declared successors by name."""
     field.queryset = District.objects.filter(valid_to=None).exclude(pk=here).order_by("kind", "code")
     named = dict(Succession.objects.values_list("successor", "successor_name"))
-    field.label_from_instance = lambda one: (
-        named.get(one.pk) or f"{DistrictKind(one.kind).label} · {one.code}"
-    )
+    field.label_from_instance = lambda one: named.get(one.pk) or f"{DistrictKind(one.kind).label} · {one.code}"
 
 
 class HandOverForm(DeedForm):
@@ -195,9 +213,11 @@ class HandOverForm(DeedForm):
         only = choices[0][0] if len(choices) == 1 else ""
         for one in self.schools:
             self.fields[f"school_{one.pk}"] = forms.ChoiceField(
-                label=one.name, choices=[("", "chọn đơn vị nhận"), *choices], initial=only,
+                label=one.name,
+                choices=[("", "chọn đơn vị nhận"), *choices],
+                initial=only,
                 error_messages={"required": f"Chọn đơn vị nhận {one.name}.", "invalid_choice": "Chọn trong danh sách."},
-            )  # fmt: skip
+            )
 
     def facts(self) -> list[Any]:
         """The fields above the list of schools."""
@@ -220,9 +240,11 @@ class SuccessorForm(forms.Form):
     """Who takes the authority's work over, from when, by which paper."""
 
     target = forms.ModelChoiceField(
-        label="Đơn vị kế thừa", queryset=District.objects.none(), empty_label="chọn đơn vị",
+        label="Đơn vị kế thừa",
+        queryset=District.objects.none(),
+        empty_label="chọn đơn vị",
         error_messages={"required": "Chọn đơn vị kế thừa.", "invalid_choice": "Đơn vị này không hoạt động."},
-    )  # fmt: skip
+    )
     on = day_field("Từ ngày", "Chọn ngày.")
     basis = forms.CharField(
         label="Căn cứ", max_length=300, help_text="Số và ngày văn bản.", error_messages={"required": "Ghi căn cứ."}

@@ -26,9 +26,16 @@ Counts = dict[str, int]
 
 
 def deed_page(
-    request: Any, form: Any, *, title: str, lead: str, look: Callable[[], tuple[Counts, list[str]]],
-    do: Callable[[Counts], HttpResponse], page: str = "blocks/changes/form.html", **more: Any,
-) -> HttpResponse:  # fmt: skip
+    request: Any,
+    form: Any,
+    *,
+    title: str,
+    lead: str,
+    look: Callable[[], tuple[Counts, list[str]]],
+    do: Callable[[Counts], HttpResponse],
+    page: str = "blocks/changes/form.html",
+    **more: Any,
+) -> HttpResponse:
     """Form, preview, deed. `look` counts and warns, `do` writes if it counts the same; both may refuse."""
     shown = {"form": form, "title": title, "lead": lead, **more}
     if request.method != "POST" or "back" in request.POST or not form.is_valid():
@@ -44,10 +51,13 @@ def deed_page(
         refuse_field(form, problem)
         return render(request, page, shown)
     shown |= {
-        "counts": counted(counts), "warnings": warnings, "seen": json.dumps(counts, sort_keys=True),
+        "counts": counted(counts),
+        "warnings": warnings,
+        "seen": json.dumps(counts, sort_keys=True),
         "to_come": is_to_come(form.cleaned_data["on"]) and not more.get("any_day"),
-        "hidden": [bound.as_hidden() for bound in form], "told": _told(form),
-    }  # fmt: skip
+        "hidden": [bound.as_hidden() for bound in form],
+        "told": _told(form),
+    }
     return render(request, "blocks/changes/preview.html", shown)
 
 
@@ -92,9 +102,16 @@ def run(request: Any, deed: Callable[..., UnitChange], seen: Counts, **wish: Any
 
 
 def simple(
-    request: Any, form: Any, deed: Callable[..., UnitChange], *, title: str, lead: str,
-    wish: Callable[[], dict[str, Any]], ends: Callable[[], Sequence[School]] = tuple, **more: Any,
-) -> HttpResponse:  # fmt: skip
+    request: Any,
+    form: Any,
+    deed: Callable[..., UnitChange],
+    *,
+    title: str,
+    lead: str,
+    wish: Callable[[], dict[str, Any]],
+    ends: Callable[[], Sequence[School]] = tuple,
+    **more: Any,
+) -> HttpResponse:
     """A deed on single schools: its preview is the deed itself, rolled back; `ends` are the schools that end."""
 
     def look() -> tuple[Counts, list[str]]:

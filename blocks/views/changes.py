@@ -61,15 +61,20 @@ def show_change(request: Any, pk: int) -> HttpResponse:
     change = get_object_or_404(changes(), pk=pk)
     basis = change.basis_number + (f" ngày {short_date(change.basis_date)}" if change.basis_date else "")
     rows = [
-        ("Loại", ChangeKind(change.kind).label), ("Nội dung", change.summary),
-        ("Có hiệu lực từ", short_date(change.on)), ("Căn cứ", basis),
+        ("Loại", ChangeKind(change.kind).label),
+        ("Nội dung", change.summary),
+        ("Có hiệu lực từ", short_date(change.on)),
+        ("Căn cứ", basis),
         ("Người ghi", f"{change.created_by_name}, {change.created_at.astimezone(clock.ZONE):%H:%M ngày %d/%m/%Y}"),
-    ]  # fmt: skip
+    ]
     context = {
-        "change": change, "rows": rows, "counts": counted(change.counts), "why_not": _why_not(request, change),
+        "change": change,
+        "rows": rows,
+        "counts": counted(change.counts),
+        "why_not": _why_not(request, change),
         "schools": School.objects.filter(pk__in=change.schools).order_by("name_key"),
         "transfers": Transfer.objects.filter(change=change).select_related("target").order_by("pk"),
-    }  # fmt: skip
+    }
     return render(request, "blocks/changes/change.html", context)
 
 

@@ -22,9 +22,15 @@ from thidua.policy import Action
 from thidua.web import requires
 
 STATES = {
-    "": "none", "CHO": "waiting", "XAC_NHAN": "done", "XIN_SUA": "returned", "DA_SUA": "done",
-    "GIU_NGUYEN": "received", "THU_HOI": "off", "DOI_SAU": "partial",
-}  # fmt: skip
+    "": "none",
+    "CHO": "waiting",
+    "XAC_NHAN": "done",
+    "XIN_SUA": "returned",
+    "DA_SUA": "done",
+    "GIU_NGUYEN": "received",
+    "THU_HOI": "off",
+    "DOI_SAU": "partial",
+}
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -43,10 +49,13 @@ def list_confirmations(request: Any, pk: int) -> HttpResponse:
 def _page(request: Any, sheet: RegistrationSheet, refusal: RuleViolation | None = None) -> HttpResponse:
     lines = lines_of(sheet)
     context = {
-        "sheet": sheet, "lines": [(line, STATES[line.state]) for line in lines], "counts": counts(lines),
-        "refusal": refusal, "open": SheetState(sheet.state) in ANSWERABLE,
+        "sheet": sheet,
+        "lines": [(line, STATES[line.state]) for line in lines],
+        "counts": counts(lines),
+        "refusal": refusal,
+        "open": SheetState(sheet.state) in ANSWERABLE,
         "editable": SheetState(sheet.state) in (SheetState.DRAFT, SheetState.RETURNED),
-    }  # fmt: skip
+    }
     return render(request, "blocks/confirmations/list.html", context, status=422 if refusal else 200)
 
 
@@ -73,9 +82,17 @@ def _qr(link: str) -> str:
     """The link as SVG to stand in the page; black on white whatever the screen's scheme, for cameras."""
     out = BytesIO()
     segno.make(link, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, light="#fff", svgclass="qr",
-        lineclass=None, title="Mã QR của đường dẫn",
-    )  # fmt: skip
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        nl=False,
+        omitsize=True,
+        light="#fff",
+        svgclass="qr",
+        lineclass=None,
+        title="Mã QR của đường dẫn",
+    )
     return out.getvalue().decode()
 
 

@@ -25,24 +25,31 @@ class DelegateForm(forms.Form):
     """To whom, what, by which paper, for how long."""
 
     to = forms.ModelChoiceField(
-        label="Người được ủy quyền", queryset=Account.objects.none(), empty_label="chọn người",
+        label="Người được ủy quyền",
+        queryset=Account.objects.none(),
+        empty_label="chọn người",
         help_text="Người đang giữ vai trò trong cùng đơn vị; thư ký không nhận ủy quyền.",
         error_messages={"required": "Chọn người được ủy quyền.", "invalid_choice": "Chọn một người trong danh sách."},
-    )  # fmt: skip
+    )
     title = forms.CharField(
-        label="Chức vụ của người đó", max_length=120, help_text="In dưới chữ KT. hoặc TUQ., ví dụ Phó Hiệu trưởng.",
+        label="Chức vụ của người đó",
+        max_length=120,
+        help_text="In dưới chữ KT. hoặc TUQ., ví dụ Phó Hiệu trưởng.",
         error_messages={"required": "Ghi chức vụ."},
-    )  # fmt: skip
+    )
     signs = forms.ChoiceField(label="Cách ký thay", choices=SignatureKind.choices)
     powers = forms.MultipleChoiceField(
-        label="Được làm những việc", widget=forms.CheckboxSelectMultiple,
+        label="Được làm những việc",
+        widget=forms.CheckboxSelectMultiple,
         help_text="Việc xem luôn kèm theo. Bỏ phiếu kín, giao vai trò và ủy quyền tiếp không bao giờ ủy quyền được.",
         error_messages={"required": "Chọn ít nhất một việc.", "invalid_choice": "Có việc không ủy quyền được."},
-    )  # fmt: skip
+    )
     paper_number = forms.CharField(
-        label="Số văn bản ủy quyền", max_length=60, help_text="Ví dụ 12/QĐ-MNP4.",
+        label="Số văn bản ủy quyền",
+        max_length=60,
+        help_text="Ví dụ 12/QĐ-MNP4.",
         error_messages={"required": "Ghi số văn bản."},
-    )  # fmt: skip
+    )
     paper_date = day_field("Ngày văn bản", "Chọn ngày văn bản.")
     valid_from = day_field("Ủy quyền từ ngày", "Chọn ngày.")
     valid_to = day_field("Đến hết ngày", "Chọn ngày.")
@@ -65,9 +72,7 @@ def list_delegations(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            made = delegations.delegate(
-                seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor
-            )  # type: ignore[call-arg]
+            made = delegations.delegate(seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor)  # type: ignore[call-arg]
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:

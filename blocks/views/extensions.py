@@ -54,7 +54,10 @@ def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
             return redirect("phase_extensions", phase.pk)
     given = Extension.objects.filter(phase=phase).select_related("school", "block").order_by("-id")
     context = {
-        "form": form, "phase": phase, "given": given, "window": common_window(phase),
+        "form": form,
+        "phase": phase,
+        "given": given,
+        "window": common_window(phase),
         "kind": PhaseKind(phase.kind).label,
-    }  # fmt: skip
+    }
     return render(request, "blocks/years/extensions.html", context, status=422 if form.errors else 200)

@@ -73,9 +73,12 @@ def send_back(request: Any, pk: int) -> HttpResponse:
 def _page(request: Any, sheet: RegistrationSheet, refusal: str = "") -> HttpResponse:
     shut = closed_reason(SheetState(sheet.state), "return")
     context = {
-        "sheet": sheet, "refusal": refusal or shut, "lines": _lines(grid(sheet, request.actor), request.POST),
-        "can": not shut, "marks": marks_of(sheet),
-    }  # fmt: skip
+        "sheet": sheet,
+        "refusal": refusal or shut,
+        "lines": _lines(grid(sheet, request.actor), request.POST),
+        "can": not shut,
+        "marks": marks_of(sheet),
+    }
     return render(request, "blocks/sheets/send_back.html", context, status=422 if refusal else 200)
 
 
@@ -91,11 +94,14 @@ def _lines(found: Grid, typed: Any) -> list[dict[str, Any]]:
     keys += [(str(row.id), row.name, _choices(found)) for row in found.rows]
     return [
         {
-            "key": key, "name": name, "choices": choices, "cell": typed.get(f"cell.{key}", ""),
+            "key": key,
+            "name": name,
+            "choices": choices,
+            "cell": typed.get(f"cell.{key}", ""),
             "reason": typed.get(f"reason.{key}", ""),
         }
         for key, name, choices in keys
-    ]  # fmt: skip
+    ]
 
 
 def _flags(found: Grid, data: Any) -> list[Flag]:

@@ -31,9 +31,12 @@ from thidua.web import requires
 
 NO_YEAR = "Chưa mở năm thi đua nào. Chuyên viên mở năm ở trang Năm thi đua, rồi nhận tệp."
 STATES = {
-    BatchState.NEW: "running", BatchState.READY: "waiting", BatchState.FAILED: "failed",
-    BatchState.ACCEPTED: "accepted", BatchState.REJECTED: "off",
-}  # fmt: skip
+    BatchState.NEW: "running",
+    BatchState.READY: "waiting",
+    BatchState.FAILED: "failed",
+    BatchState.ACCEPTED: "accepted",
+    BatchState.REJECTED: "off",
+}
 
 
 @requires(Action.INTAKE)
@@ -49,10 +52,14 @@ def intake(request: Any) -> HttpResponse:
     page = Paginator(found, 20).get_page(request.GET.get("trang"))
     page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]  # type: ignore[misc]
     context = {
-        "page": page, "all_years": years(), "the_year": year_of(request), "refusal": refusal,
+        "page": page,
+        "all_years": years(),
+        "the_year": year_of(request),
+        "refusal": refusal,
         "blocks": blocks_in(request.actor, year_of(request)) if request.actor.is_office else [],
-        "own": own_block(request.actor, year_of(request)), "typed": request.POST,
-    }  # fmt: skip
+        "own": own_block(request.actor, year_of(request)),
+        "typed": request.POST,
+    }
     return render(request, "blocks/intake/upload.html", context, status=422 if refusal else 200)
 
 
@@ -89,13 +96,21 @@ def _page(request: Any, batch: IntakeBatch, problem: RuleViolation | None = None
     only = request.GET.get("loc", "")
     lines = file_lines(files_of(batch), only if only in (Severity.ERROR, Severity.WARNING) else "")
     context = {
-        "batch": batch, "lines": lines, "only": only, "problem": problem, "summary": batch.summary,
-        "state": STATES[BatchState(batch.state)], "chips": _chips(request, batch),
+        "batch": batch,
+        "lines": lines,
+        "only": only,
+        "problem": problem,
+        "summary": batch.summary,
+        "state": STATES[BatchState(batch.state)],
+        "chips": _chips(request, batch),
         "decides": may_decide(batch, request.actor) and batch.state == BatchState.READY,
-        "levels": Level.choices, "ownerships": Ownership.choices, "job": batch.job,
+        "levels": Level.choices,
+        "ownerships": Ownership.choices,
+        "job": batch.job,
         "reading": batch.state == BatchState.NEW and batch.job is not None and not batch.job.error,
-        "accepted": batch.state == BatchState.ACCEPTED, "errors": sum(line.errors for line in lines),
-    }  # fmt: skip
+        "accepted": batch.state == BatchState.ACCEPTED,
+        "errors": sum(line.errors for line in lines),
+    }
     name = "blocks/intake/body.html" if request.htmx and request.method == "GET" else "blocks/intake/batch.html"
     return render(request, name, context, status=409 if problem else 200)
 
@@ -123,9 +138,13 @@ def accept(request: Any, pk: int) -> HttpResponse:
     block = {name: request.POST[name] for name in ("block_name", "block_level") if request.POST.get(name)}
     try:
         batch = accept_batch(
-            batch=batch, by=request.actor, digest=request.POST.get("digest", ""), levels=levels, ownerships=owners,
+            batch=batch,
+            by=request.actor,
+            digest=request.POST.get("digest", ""),
+            levels=levels,
+            ownerships=owners,
             block=block,
-        )  # fmt: skip
+        )
     except Conflict as changed:
         keep(batch)
         return _page(request, batch, changed)
@@ -173,5 +192,3 @@ def download_reasons(request: Any, pk: int) -> HttpResponse:
     name = file.name.rpartition(".")[0] + " - lý do.xlsx"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
-
-

@@ -36,23 +36,33 @@ class InviteForm(forms.Form):
         label="Họ và tên người được mời", max_length=120, error_messages={"required": "Ghi họ và tên người được mời."}
     )
     email = forms.EmailField(
-        label="Thư điện tử", required=False, help_text="Có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
+        label="Thư điện tử",
+        required=False,
+        help_text="Có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
         error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@truong.vn."},
-    )  # fmt: skip
+    )
     role = forms.ChoiceField(label="Vai trò", error_messages={"invalid_choice": "Chọn một vai trò trong danh sách."})
     block = forms.ModelChoiceField(
-        label="Khối", queryset=Block._base_manager.none(), required=False, empty_label="không chọn",
+        label="Khối",
+        queryset=Block._base_manager.none(),
+        required=False,
+        empty_label="không chọn",
         help_text="Chỉ chọn cho khối trưởng.",
-    )  # fmt: skip
+    )
     school = forms.ModelChoiceField(
-        label="Trường", queryset=School._base_manager.none(), required=False, empty_label="không chọn",
+        label="Trường",
+        queryset=School._base_manager.none(),
+        required=False,
+        empty_label="không chọn",
         help_text="Chọn cho hiệu trưởng, thư ký, ủy viên hội đồng.",
-    )  # fmt: skip
+    )
     replaces = forms.ModelChoiceField(
-        label="Nhận bàn giao từ", queryset=Seat._base_manager.none(), required=False,
+        label="Nhận bàn giao từ",
+        queryset=Seat._base_manager.none(),
+        required=False,
         empty_label="không nhận bàn giao của ai",
         help_text="Khi được xác nhận, vai trò của người này kết thúc và người được mời giữ tiếp.",
-    )  # fmt: skip
+    )
     valid_from = day_field("Giữ vai trò từ ngày", "Chọn ngày.")
     valid_to = day_field("Đến hết ngày", "Chọn ngày.", required=False, help_text="Để trống nếu chưa định.")
 
@@ -76,8 +86,10 @@ class InviteForm(forms.Form):
         data = super().clean() or {}
         old: Seat | None = data.get("replaces")
         if old is not None and (old.role, old.block, old.school) != (
-            data.get("role"), data.get("block"), data.get("school")
-        ):  # fmt: skip
+            data.get("role"),
+            data.get("block"),
+            data.get("school"),
+        ):
             self.add_error("replaces", f"Người này đang là {old}; chọn đúng vai trò và đơn vị đó.")
         return data
 
@@ -105,8 +117,14 @@ def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
     if made.email:
         mailed = f"Thư mời có đường dẫn này được gửi tới {made.email} trong ít phút."
         mailed = mailed if mail.is_configured() else f"{NOT_CONFIGURED} Hãy chép đường dẫn rồi gửi cho người được mời."
-    shown = {"link": link, "for_whom": made.full_name, "life": "72 giờ", "title": "Lời mời đã sẵn sàng",
-             "what": f"nhận vai trò {ROLE_LABELS[Role(made.role)]}, {made.unit_name}", "mailed": mailed}  # fmt: skip
+    shown = {
+        "link": link,
+        "for_whom": made.full_name,
+        "life": "72 giờ",
+        "title": "Lời mời đã sẵn sàng",
+        "what": f"nhận vai trò {ROLE_LABELS[Role(made.role)]}, {made.unit_name}",
+        "mailed": mailed,
+    }
     answer = render(request, "blocks/people/link.html", shown)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -146,18 +164,25 @@ class AccountForm(forms.Form):
     """A new account, made through the door of an invitation."""
 
     username = forms.RegexField(
-        r"^[A-Za-z0-9._-]{4,60}$", label="Tên đăng nhập", help_text="4 đến 60 chữ không dấu, số, dấu chấm, gạch nối.",
+        r"^[A-Za-z0-9._-]{4,60}$",
+        label="Tên đăng nhập",
+        help_text="4 đến 60 chữ không dấu, số, dấu chấm, gạch nối.",
         error_messages={"required": "Chọn tên đăng nhập.", "invalid": "Chỉ dùng chữ không dấu, số, chấm, gạch nối."},
-    )  # fmt: skip
+    )
     full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên."})
     password = forms.CharField(
-        label="Mật khẩu", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False,
-        help_text="Ít nhất 8 ký tự; một câu dài dễ nhớ là tốt nhất.", error_messages={"required": "Đặt mật khẩu."},
-    )  # fmt: skip
+        label="Mật khẩu",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        help_text="Ít nhất 8 ký tự; một câu dài dễ nhớ là tốt nhất.",
+        error_messages={"required": "Đặt mật khẩu."},
+    )
     again = forms.CharField(
-        label="Nhập lại mật khẩu", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False,
+        label="Nhập lại mật khẩu",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
         error_messages={"required": "Nhập lại mật khẩu."},
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         """Both passwords alike, and good enough."""

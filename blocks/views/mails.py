@@ -25,9 +25,12 @@ from thidua.tenancy import tenant
 from thidua.web import requires
 
 STATES = {
-    MailState.NONE: "off", MailState.WAITING: "waiting", MailState.SENT: "sent", MailState.FAILED: "failed",
+    MailState.NONE: "off",
+    MailState.WAITING: "waiting",
+    MailState.SENT: "sent",
+    MailState.FAILED: "failed",
     MailState.DROPPED: "off",
-}  # fmt: skip
+}
 AGAIN = (MailState.FAILED, MailState.NONE)
 
 
@@ -39,10 +42,16 @@ def list_mails(request: Any) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("trang"))
     counted = queries.counts()
     context = {
-        "page": page, "asked": asked, "kinds": MailKind.choices, "chips": _chips(counted, asked),
-        "lines": [_line(one) for one in page.object_list], "configured": mail.is_configured(),
-        "none": NOT_CONFIGURED, "again": sum(counted.get(state, 0) for state in AGAIN), "tries": len(BACK_OFF) + 1,
-    }  # fmt: skip
+        "page": page,
+        "asked": asked,
+        "kinds": MailKind.choices,
+        "chips": _chips(counted, asked),
+        "lines": [_line(one) for one in page.object_list],
+        "configured": mail.is_configured(),
+        "none": NOT_CONFIGURED,
+        "again": sum(counted.get(state, 0) for state in AGAIN),
+        "tries": len(BACK_OFF) + 1,
+    }
     return render(request, "blocks/mails/list.html", context)
 
 
@@ -86,9 +95,11 @@ class HourForm(forms.Form):
     """At which hour reminders and digests go out."""
 
     at = forms.TimeField(
-        label="Giờ nhắc và gửi thư tổng hợp mỗi ngày", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text="Theo giờ Việt Nam.", error_messages={"required": "Chọn giờ.", "invalid": "Chọn giờ, ví dụ 07:00."},
-    )  # fmt: skip
+        label="Giờ nhắc và gửi thư tổng hợp mỗi ngày",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="Theo giờ Việt Nam.",
+        error_messages={"required": "Chọn giờ.", "invalid": "Chọn giờ, ví dụ 07:00."},
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -131,6 +142,10 @@ def turn_off(request: Any, token: str) -> HttpResponse:
 def _owner(seat: Seat, district_id: int) -> Actor:
     """The person to whom the mail was written: who carries the link acts as them, for this one deed."""
     return Actor(
-        account_id=seat.account_id, account_name=seat.account.full_name, seat_id=seat.pk, role=Role(seat.role),
-        district_id=district_id, unit_name=f"{seat.unit_name}, qua đường dẫn trong thư",
-    )  # fmt: skip
+        account_id=seat.account_id,
+        account_name=seat.account.full_name,
+        seat_id=seat.pk,
+        role=Role(seat.role),
+        district_id=district_id,
+        unit_name=f"{seat.unit_name}, qua đường dẫn trong thư",
+    )

@@ -26,28 +26,37 @@ class MeetingForm(forms.Form):
     """One meeting; an open day leaves `time_note` to say what is expected."""
 
     month = forms.DateField(
-        label="Tháng dự kiến", input_formats=["%Y-%m", "%m/%Y"],
+        label="Tháng dự kiến",
+        input_formats=["%Y-%m", "%m/%Y"],
         widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
         error_messages={"required": "Chọn tháng dự kiến.", "invalid": "Tháng không đúng; ghi ví dụ 12/2023."},
-    )  # fmt: skip
+    )
     day = day_field("Ngày họp", "Ngày họp không đúng; ghi ví dụ 07/12/2023.", required=False)
     time = forms.TimeField(
-        label="Giờ họp", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        label="Giờ họp",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "Giờ họp không đúng; ghi ví dụ 14:00."},
-    )  # fmt: skip
+    )
     time_note = forms.CharField(
-        label="Thời gian dự kiến", required=False, max_length=200,
+        label="Thời gian dự kiến",
+        required=False,
+        max_length=200,
         help_text="Dùng khi chưa định ngày, ví dụ: Dự kiến tuần 2 tháng 02/2024.",
-    )  # fmt: skip
+    )
     place = forms.CharField(label="Địa điểm", required=False, max_length=300, help_text="Tên trường, số nhà, đường.")
     review_heading = forms.CharField(
-        label="Tên phần nội dung", required=False, max_length=200,
+        label="Tên phần nội dung",
+        required=False,
+        max_length=200,
         help_text="Ví dụ Sơ kết thi đua, Tổng kết thi đua; để trống thì không có đề mục.",
-    )  # fmt: skip
+    )
     contents = forms.CharField(
-        label="Nội dung", required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label="Nội dung",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Mỗi nội dung một dòng. [năm học] và [năm học sau] được thay khi in.",
-    )  # fmt: skip
+    )
     note = forms.CharField(label="Lưu ý", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -65,9 +74,15 @@ class MeetingForm(forms.Form):
         data = self.cleaned_data
         start = datetime.combine(data["day"], data["time"], clock.ZONE) if data["day"] else None
         return MeetingFacts(
-            number, data["month"], start, data["time_note"], data["place"], tuple(data["contents"].splitlines()),
-            data["review_heading"], data["note"],
-        )  # fmt: skip
+            number,
+            data["month"],
+            start,
+            data["time_note"],
+            data["place"],
+            tuple(data["contents"].splitlines()),
+            data["review_heading"],
+            data["note"],
+        )
 
 
 def _initial(meeting: Meeting | None) -> dict[str, Any]:
@@ -76,9 +91,11 @@ def _initial(meeting: Meeting | None) -> dict[str, Any]:
     local = meeting.starts_at.astimezone(clock.ZONE) if meeting.starts_at else None
     kept = {name: getattr(meeting, name) for name in ("month", "time_note", "place", "review_heading", "note")}
     return kept | {
-        "day": local.date() if local else None, "time": local.time() if local else None,
-        "contents": "\n".join(meeting.contents), "seen": meeting.version,
-    }  # fmt: skip
+        "day": local.date() if local else None,
+        "time": local.time() if local else None,
+        "contents": "\n".join(meeting.contents),
+        "seen": meeting.version,
+    }
 
 
 def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:

@@ -18,9 +18,12 @@ from thidua.web import requires
 
 MOST_SHOWN = 200
 SHOWN = {
-    MailState.WAITING: "Thư báo đang chờ gửi", MailState.SENT: "Đã gửi thư báo", MailState.NONE: "Không gửi thư báo",
-    MailState.FAILED: "Không gửi được thư báo", MailState.DROPPED: "Không cần gửi thư báo",
-}  # fmt: skip
+    MailState.WAITING: "Thư báo đang chờ gửi",
+    MailState.SENT: "Đã gửi thư báo",
+    MailState.NONE: "Không gửi thư báo",
+    MailState.FAILED: "Không gửi được thư báo",
+    MailState.DROPPED: "Không cần gửi thư báo",
+}
 
 
 @requires(Action.SEE_HOME)
@@ -47,9 +50,12 @@ def _mail(account_id: int | None) -> dict[str, Any]:
     row, kept = MailWish.objects.filter(account=account_id).first(), DailyRound.objects.first()
     why = "" if address else "Tài khoản chưa có địa chỉ thư; nhờ đơn vị quản lý ghi thêm."
     return {
-        "address": address, "wishes": list(Wish), "wish": Wish(row.wish) if row else Wish.DAILY,
-        "why": why or ("" if mail.is_configured() else NOT_CONFIGURED), "round": kept or DailyRound(),
-    }  # fmt: skip
+        "address": address,
+        "wishes": list(Wish),
+        "wish": Wish(row.wish) if row else Wish.DAILY,
+        "why": why or ("" if mail.is_configured() else NOT_CONFIGURED),
+        "round": kept or DailyRound(),
+    }
 
 
 @require_POST

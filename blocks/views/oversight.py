@@ -20,22 +20,29 @@ from thidua.signin import recently_signed_in
 from thidua.web import requires
 
 _STATES = {
-    OversightState.ASKED: "waiting", OversightState.IN_FORCE: "done", OversightState.REFUSED: "returned",
-    OversightState.WITHDRAWN: "off", OversightState.ENDED: "off",
-}  # fmt: skip
+    OversightState.ASKED: "waiting",
+    OversightState.IN_FORCE: "done",
+    OversightState.REFUSED: "returned",
+    OversightState.WITHDRAWN: "off",
+    OversightState.ENDED: "off",
+}
 
 
 class AskForm(forms.Form):
     """Whom the superior wants to read, on what basis, from when."""
 
     code = forms.CharField(
-        label="Mã đơn vị trực thuộc", max_length=40, help_text="Mã trong hệ thống, ví dụ q11; hỏi đơn vị đó.",
+        label="Mã đơn vị trực thuộc",
+        max_length=40,
+        help_text="Mã trong hệ thống, ví dụ q11; hỏi đơn vị đó.",
         error_messages={"required": "Ghi mã của đơn vị."},
-    )  # fmt: skip
+    )
     basis = forms.CharField(
-        label="Căn cứ", max_length=300, help_text="Số, ngày văn bản giao quản lý.",
+        label="Căn cứ",
+        max_length=300,
+        help_text="Số, ngày văn bản giao quản lý.",
         error_messages={"required": "Ghi căn cứ: số, ngày văn bản giao quản lý."},
-    )  # fmt: skip
+    )
     valid_from = day_field("Đọc từ ngày", "Chọn ngày.")
     valid_to = day_field("Đến hết ngày", "Chọn ngày.", required=False, help_text="Để trống: đến khi một bên kết thúc.")
 
@@ -43,11 +50,14 @@ class AskForm(forms.Form):
 def _lines(rows: list[Oversight]) -> list[dict[str, Any]]:
     return [
         {
-            "row": row, "state": _STATES[OversightState(row.state)], "word": row.get_state_display(),
-            "asked": row.state == OversightState.ASKED, "running": row.state == OversightState.IN_FORCE,
+            "row": row,
+            "state": _STATES[OversightState(row.state)],
+            "word": row.get_state_display(),
+            "asked": row.state == OversightState.ASKED,
+            "running": row.state == OversightState.IN_FORCE,
         }
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 @requires(Action.SEE_OVERSIGHT)
@@ -56,10 +66,15 @@ def show_oversight(request: Any) -> HttpResponse:
     actor, found = request.actor, both_sides(request.actor)
     own = District.objects.get(pk=actor.district_id)
     context = {
-        "above": _lines(found.above), "below": _lines(found.below), "looked": found.looked,
-        "is_superior": own.kind in SUPERIOR_KINDS, "may": actor.may(Action.EDIT_OVERSIGHT), "own": own,
-        "rights": [*found.above, *found.below], "looked_verb": LOOKED,  # who looked has a table of its own
-    }  # fmt: skip
+        "above": _lines(found.above),
+        "below": _lines(found.below),
+        "looked": found.looked,
+        "is_superior": own.kind in SUPERIOR_KINDS,
+        "may": actor.may(Action.EDIT_OVERSIGHT),
+        "own": own,
+        "rights": [*found.above, *found.below],
+        "looked_verb": LOOKED,  # who looked has a table of its own
+    }
     return render(request, "blocks/oversight/show.html", context)
 
 
@@ -91,9 +106,11 @@ def answer_oversight(request: Any, pk: int) -> HttpResponse:
     """The head of the authority that would be read agrees or refuses."""
     agree = request.POST.get("answer") == "dong-y"
     row = oversight.answer(
-        oversight=_row(request, pk, here=True), agree=agree, reason=request.POST.get("reason", "")[:300],
+        oversight=_row(request, pk, here=True),
+        agree=agree,
+        reason=request.POST.get("reason", "")[:300],
         by=request.actor,
-    )  # fmt: skip
+    )
     told = "Đã đồng ý: cấp trên đọc được từ ngày đã ghi" if agree else "Đã từ chối"
     messages.success(request, f"{told} ({row.superior_name}).")
     return redirect("oversight")

@@ -49,13 +49,11 @@ def _found(secret: str) -> Confirmation | None:
     kept = Confirmation.objects.filter(token_hash=token_hash(secret))
     return kept.select_related(
         "registration__staff", "registration__sheet__school", "registration__sheet__year"
-    ).first()  # fmt: skip
+    ).first()
 
 
 def _allowed(request: Any, *, trial: bool) -> bool:
-    used = consume(
-        request, app="thidua", action="own_registration", config=WRONG, limit_get=True, dry_run=trial
-    )  # fmt: skip
+    used = consume(request, app="thidua", action="own_registration", config=WRONG, limit_get=True, dry_run=trial)
     return bool(used)
 
 
@@ -75,9 +73,11 @@ def _private(answer: HttpResponse) -> HttpResponse:
 
 def _typed(request: Any) -> OwnRow:
     return OwnRow(
-        tuple(request.POST.getlist("title")), squeeze(request.POST.get("job_title", ""))[:120],
-        squeeze(request.POST.get("initiative", ""))[:500], squeeze(request.POST.get("note", ""))[:500],
-    )  # fmt: skip
+        tuple(request.POST.getlist("title")),
+        squeeze(request.POST.get("job_title", ""))[:120],
+        squeeze(request.POST.get("initiative", ""))[:500],
+        squeeze(request.POST.get("note", ""))[:500],
+    )
 
 
 def _answer(request: Any, found: Confirmation) -> HttpResponse:
@@ -109,9 +109,16 @@ def _page(
         for genus in (Genus.TITLE, Genus.COMMENDATION)
     ]
     context = {
-        "row": row, "now": now, "typed": shown, "choices": choices, "seen": digest(now), "problem": problem,
-        "ticked": [title for title in known if title.code in now.ticks], "asks": typed is not None,
-        "why": request.POST.get("why", ""), "link": found,
-    }  # fmt: skip
+        "row": row,
+        "now": now,
+        "typed": shown,
+        "choices": choices,
+        "seen": digest(now),
+        "problem": problem,
+        "ticked": [title for title in known if title.code in now.ticks],
+        "asks": typed is not None,
+        "why": request.POST.get("why", ""),
+        "link": found,
+    }
     status = 200 if problem is None else 409 if isinstance(problem, Conflict) else 422
     return _private(render(request, "blocks/confirmations/own.html", context, status=status))

@@ -76,10 +76,12 @@ class HandOverForm(forms.Form):
     """To whom a seat passes, from when, and why."""
 
     to = forms.ModelChoiceField(
-        label="Bàn giao cho", queryset=Account.objects.none(), empty_label="chọn người",
+        label="Bàn giao cho",
+        queryset=Account.objects.none(),
+        empty_label="chọn người",
         error_messages={"required": "Chọn người nhận.", "invalid_choice": "Chọn một người trong danh sách."},
         help_text="Người đã có vai trò trong đơn vị. Người chưa có: dùng lời mời và chọn “Nhận bàn giao từ”.",
-    )  # fmt: skip
+    )
     on = day_field("Từ ngày", "Chọn ngày.")
     reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do."})
 
@@ -88,9 +90,11 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(
-        label="Lý do", max_length=300, help_text="Ví dụ: mất điện thoại, đã gặp trực tiếp.",
+        label="Lý do",
+        max_length=300,
+        help_text="Ví dụ: mất điện thoại, đã gặp trực tiếp.",
         error_messages={"required": "Ghi lý do."},
-    )  # fmt: skip
+    )
 
 
 def _managed(request: Any, pk: int) -> Seat:
@@ -116,9 +120,12 @@ def end_seat(request: Any, pk: int) -> HttpResponse:
         at_once = day is None or day < clock.today()
         try:
             people.end_seat(
-                seat=seat, last_day=max(clock.today(), seat.valid_from) if at_once else day, at_once=at_once,
-                by=request.actor, reason=form.cleaned_data["reason"],
-            )  # fmt: skip
+                seat=seat,
+                last_day=max(clock.today(), seat.valid_from) if at_once else day,
+                at_once=at_once,
+                by=request.actor,
+                reason=form.cleaned_data["reason"],
+            )
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:
@@ -194,10 +201,16 @@ def password_link(request: Any, pk: int) -> HttpResponse:
             key = f"{user_pk_to_url_str(seat.account)}-{default_token_generator.make_token(seat.account)}"
             path = reverse("account_reset_password_from_key", args=key.split("-", 1))
             answer = render(
-                request, "blocks/people/link.html",
-                {"link": request.build_absolute_uri(path), "for_whom": seat.account.full_name, "life": "24 giờ",
-                 "title": "Đường dẫn đặt lại mật khẩu", "what": "đặt mật khẩu mới"},
-            )  # fmt: skip
+                request,
+                "blocks/people/link.html",
+                {
+                    "link": request.build_absolute_uri(path),
+                    "for_whom": seat.account.full_name,
+                    "life": "24 giờ",
+                    "title": "Đường dẫn đặt lại mật khẩu",
+                    "what": "đặt mật khẩu mới",
+                },
+            )
             answer["Cache-Control"] = "no-store"
             return answer
     effects = [

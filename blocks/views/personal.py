@@ -33,9 +33,11 @@ class EraseForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(
-        label="Lý do và căn cứ", max_length=300, help_text="Ví dụ: theo đơn đề nghị ngày 05/9/2025.",
+        label="Lý do và căn cứ",
+        max_length=300,
+        help_text="Ví dụ: theo đơn đề nghị ngày 05/9/2025.",
         error_messages={"required": "Ghi lý do và căn cứ."},
-    )  # fmt: skip
+    )
 
 
 def _person(request: Any, pk: int) -> StaffMember:

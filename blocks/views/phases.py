@@ -40,17 +40,23 @@ class GuidelineForm(forms.Form):
     number = forms.CharField(label="Số hướng dẫn", max_length=60, required=False, help_text="Ví dụ: 1382/HD-GDĐT.")
     on = day_field("Ngày hướng dẫn", "Chọn ngày của hướng dẫn.", required=False)
     bases = forms.CharField(
-        label="Căn cứ pháp lý", required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label="Căn cứ pháp lý",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Mỗi dòng một căn cứ.",
-    )  # fmt: skip
+    )
     rules = forms.MultipleChoiceField(
-        label="Quy định mà hướng dẫn đưa vào áp dụng", required=False, choices=list(LOCAL_RULES.items()),
-        widget=forms.CheckboxSelectMultiple, help_text="Quyết định mức bắt buộc khi xét điều kiện.",
-    )  # fmt: skip
+        label="Quy định mà hướng dẫn đưa vào áp dụng",
+        required=False,
+        choices=list(LOCAL_RULES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Quyết định mức bắt buộc khi xét điều kiện.",
+    )
     complete = forms.BooleanField(
-        label="Thành tích các năm trước đã nhập đủ", required=False,
+        label="Thành tích các năm trước đã nhập đủ",
+        required=False,
         help_text="Khi đã đủ, danh hiệu không có trong dữ liệu được coi là chưa từng được tặng.",
-    )  # fmt: skip
+    )
 
 
 @requires(Action.SEE_HOME)
@@ -62,9 +68,13 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
     ]
     rules = [LOCAL_RULES.get(rule, rule) for rule in year.local_rules]
     context = {
-        "one": year, "lines": lines, "rules": rules, "may_edit": request.actor.may(Action.EDIT_YEARS),
-        "may_see_timetable": request.actor.may(Action.SEE_SENDING), "may_extend": request.actor.may(Action.CHASE),
-    }  # fmt: skip
+        "one": year,
+        "lines": lines,
+        "rules": rules,
+        "may_edit": request.actor.may(Action.EDIT_YEARS),
+        "may_see_timetable": request.actor.may(Action.SEE_SENDING),
+        "may_extend": request.actor.may(Action.CHASE),
+    }
     return render(request, "blocks/years/year.html", context)
 
 
@@ -73,17 +83,25 @@ def edit_guideline(request: Any, year_code: str) -> HttpResponse:
     """Number, date, legal bases and adopted rules."""
     year = get_object_or_404(EmulationYear, code=year_code)
     kept = {
-        "number": year.guideline_number, "on": year.guideline_on, "bases": "\n".join(year.legal_bases),
-        "rules": year.local_rules, "complete": year.history_complete,
-    }  # fmt: skip
+        "number": year.guideline_number,
+        "on": year.guideline_on,
+        "bases": "\n".join(year.legal_bases),
+        "rules": year.local_rules,
+        "complete": year.history_complete,
+    }
     form = GuidelineForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             set_guideline(
-                year=year, number=data["number"], on=data["on"], legal_bases=data["bases"].splitlines(),
-                local_rules=data["rules"], history_complete=data["complete"], by=request.actor,
-            )  # fmt: skip
+                year=year,
+                number=data["number"],
+                on=data["on"],
+                legal_bases=data["bases"].splitlines(),
+                local_rules=data["rules"],
+                history_complete=data["complete"],
+                by=request.actor,
+            )
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:
@@ -121,13 +139,15 @@ def _lines(year: EmulationYear, request: Any) -> list[dict[str, Any]]:
         typed = request.POST if request.method == "POST" else {}
         lines.append(
             {
-                "kind": kind.value, "label": kind.label, "who": WHO[kind],
+                "kind": kind.value,
+                "label": kind.label,
+                "who": WHO[kind],
                 "opens": typed.get(f"opens.{kind}", days.opens_on.isoformat() if days else ""),
                 "closes": typed.get(f"closes.{kind}", days.closes_on.isoformat() if days else ""),
                 "basis": typed.get(f"basis.{kind}", days.basis if days else ""),
                 "version": kept[kind].version if kind in kept else 0,
             }
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -146,7 +166,9 @@ def _typed(data: Any) -> dict[PhaseKind, Days]:
         if opens or closes:
             version = data.get(f"version.{kind}", "0")
             found[kind] = Days(
-                _day(opens, kind), _day(closes, kind), data.get(f"basis.{kind}", "")[:300],
+                _day(opens, kind),
+                _day(closes, kind),
+                data.get(f"basis.{kind}", "")[:300],
                 int(version) if version.isdigit() else 0,
-            )  # fmt: skip
+            )
     return found

@@ -34,9 +34,11 @@ class AuthorityForm(NameForm):
     """A new authority with its first name."""
 
     code = forms.RegexField(
-        r"^[a-z0-9.-]{2,40}$", label="Mã đơn vị", help_text="2 đến 40 chữ thường không dấu, số, gạch nối; ví dụ q11.",
+        r"^[a-z0-9.-]{2,40}$",
+        label="Mã đơn vị",
+        help_text="2 đến 40 chữ thường không dấu, số, gạch nối; ví dụ q11.",
         error_messages={"required": "Ghi mã.", "invalid": "Chỉ dùng chữ thường không dấu, số, chấm, gạch nối."},
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(label="Loại", choices=DistrictKind.choices)
     field_order = ["code", "kind"]
 
@@ -46,9 +48,10 @@ class HeadForm(forms.Form):
 
     full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên."})
     email = forms.EmailField(
-        label="Thư điện tử", required=False,
+        label="Thư điện tử",
+        required=False,
         error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@phong.edu.vn."},
-    )  # fmt: skip
+    )
     valid_from = day_field("Giữ vai trò từ ngày", "Chọn ngày.")
 
 
@@ -56,15 +59,24 @@ class SupportForm(forms.Form):
     """Why and for how long."""
 
     reason = forms.CharField(
-        label="Lý do", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Lý do",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Đơn vị đọc được câu này: ai nhờ, việc gì, ở trang nào.",
         error_messages={"required": "Ghi lý do."},
-    )  # fmt: skip
+    )
     minutes = forms.IntegerField(
-        label="Số phút", min_value=1, max_value=LONGEST, initial=30,
-        error_messages={"required": "Ghi số phút.", "invalid": "Ghi một số.", "min_value": "Ít nhất 1 phút.",
-                        "max_value": f"Nhiều nhất {LONGEST} phút."},
-    )  # fmt: skip
+        label="Số phút",
+        min_value=1,
+        max_value=LONGEST,
+        initial=30,
+        error_messages={
+            "required": "Ghi số phút.",
+            "invalid": "Ghi một số.",
+            "min_value": "Ít nhất 1 phút.",
+            "max_value": f"Nhiều nhất {LONGEST} phút.",
+        },
+    )
 
 
 @requires(Action.RUN_PLATFORM)
@@ -74,10 +86,12 @@ def show_platform(request: Any) -> HttpResponse:
     page = Paginator(authorities(search), _PAGE).get_page(request.GET.get("trang"))
     sessions = [line(one) for one in own_sessions(request.actor.account_id)]
     context = {
-        "page": page, "lines": with_seats(page.object_list), "search": search,
+        "page": page,
+        "lines": with_seats(page.object_list),
+        "search": search,
         "sessions": [one for one in sessions if not one["over"]],
         "waiting": recoveries().filter(state=RecoveryState.ASKED).count(),
-    }  # fmt: skip
+    }
     return render(request, "blocks/platform/list.html", context)
 
 
@@ -107,9 +121,10 @@ def show_platform_authority(request: Any, pk: int) -> HttpResponse:
     invited = own_invitations(district, request.actor.account_id)
     sessions = [line(one) for one in own_sessions(request.actor.account_id) if one.row.district_id == pk]
     context = {
-        "one": with_seats([district])[0], "sessions": sessions,
+        "one": with_seats([district])[0],
+        "sessions": sessions,
         "invited": [{"row": row, "taken": row.state == InvitationState.ACCEPTED} for row in invited],
-    }  # fmt: skip
+    }
     return render(request, "blocks/platform/authority.html", context)
 
 
@@ -125,16 +140,21 @@ def invite_head(request: Any, pk: int) -> HttpResponse:
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:
-            shown = {"link": request.build_absolute_uri(reverse("invitation", args=[token])), "district": district,
-                     "for_whom": made.full_name}  # fmt: skip
+            shown = {
+                "link": request.build_absolute_uri(reverse("invitation", args=[token])),
+                "district": district,
+                "for_whom": made.full_name,
+            }
             answer = render(request, "blocks/platform/link.html", shown)
             answer["Cache-Control"] = "no-store"
             return answer
     context = {
-        "form": form, "title": f"Mời người đứng đầu đơn vị {district.code}", "label": "Tạo lời mời",
+        "form": form,
+        "title": f"Mời người đứng đầu đơn vị {district.code}",
+        "label": "Tạo lời mời",
         "lead": "Chỉ mời được khi đơn vị chưa có người nào của đơn vị quản lý.",
         "back": reverse("platform_authority", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "blocks/platform/form.html", context)
 
 
@@ -173,10 +193,12 @@ def ask_support(request: Any, pk: int) -> HttpResponse:
             return redirect("platform")
     minutes = int(NOTICE.total_seconds() // 60)
     context = {
-        "form": form, "title": f"Xin phiên hỗ trợ ở đơn vị {district.code}", "label": "Báo cho đơn vị",
+        "form": form,
+        "title": f"Xin phiên hỗ trợ ở đơn vị {district.code}",
+        "label": "Báo cho đơn vị",
         "lead": f"Đơn vị được báo ngay; phiên mở sau {minutes} phút, chỉ đọc, mỗi trang mở ra vào nhật ký của đơn vị.",
         "back": reverse("platform_authority", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "blocks/platform/form.html", context)
 
 

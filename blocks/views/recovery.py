@@ -27,26 +27,35 @@ class RecoveryForm(forms.Form):
 
     code = forms.CharField(label="Mã đơn vị", max_length=40, error_messages={"required": "Ghi mã đơn vị."})
     username = forms.CharField(
-        label="Tên đăng nhập", max_length=150, help_text="Của trưởng phòng bị mất cách xác minh.",
+        label="Tên đăng nhập",
+        max_length=150,
+        help_text="Của trưởng phòng bị mất cách xác minh.",
         error_messages={"required": "Ghi tên đăng nhập."},
-    )  # fmt: skip
+    )
     reason = forms.CharField(
-        label="Lý do", max_length=300, error_messages={"required": "Ghi lý do."},
+        label="Lý do",
+        max_length=300,
+        error_messages={"required": "Ghi lý do."},
         help_text="Ví dụ: mất điện thoại, đã gọi lại số của cơ quan và gặp đúng người.",
-    )  # fmt: skip
+    )
     paper = forms.CharField(
-        label="Số văn bản của đơn vị", max_length=60, required=False,
+        label="Số văn bản của đơn vị",
+        max_length=60,
+        required=False,
         help_text="Có văn bản thì một quản trị làm được; không có thì cần quản trị thứ hai xác nhận.",
-    )  # fmt: skip
+    )
 
 
 def _line(row: AccountRecovery, account_id: int) -> dict[str, Any]:
     waiting = row.state == RecoveryState.ASKED
     alone = row.asked_by_id == account_id and not row.paper
     return {
-        "row": row, "state": _STATES[RecoveryState(row.state)], "word": row.get_state_display(), "waiting": waiting,
+        "row": row,
+        "state": _STATES[RecoveryState(row.state)],
+        "word": row.get_state_display(),
+        "waiting": waiting,
         "closed": "Bạn đã xin việc này; nhờ một quản trị khác xác nhận." if alone else "",
-    }  # fmt: skip
+    }
 
 
 @requires(Action.RUN_PLATFORM)

@@ -59,11 +59,15 @@ def list_registrations(request: Any) -> HttpResponse:
     known = counts(request.actor, year, wish)
     context = {
         "page": page_of(rows, request.GET.get("trang", "1"), size, known.of(wish.title)),
-        "chips": _chips(known, wish), "wish": wish, "query": _query(wish), "the_year": year,
+        "chips": _chips(known, wish),
+        "wish": wish,
+        "query": _query(wish),
+        "the_year": year,
         "can_export": request.actor.may(Action.EXPORT_STAFF),
         "has_sheet": bool(request.actor.school_id) and request.actor.may(Action.SEE_STAFF),
-        "printing": size == MOST_PRINTED, "heads": heads(request, HEADS, wish.order),
-    }  # fmt: skip
+        "printing": size == MOST_PRINTED,
+        "heads": heads(request, HEADS, wish.order),
+    }
     if request.htmx and not request.htmx.boosted:
         return render(request, "blocks/registrations/results.html", context)
     context["blocks"], context["schools"] = _choices(request, year)

@@ -43,10 +43,13 @@ def rename_school(request: Any, pk: int) -> HttpResponse:
     school = _standing(pk)
     form = RenameSchoolForm(request.POST or None, initial={"symbol": school.symbol})
     return simple(
-        request, form, school_changes.rename_school, title=f"Đổi tên {school.name}",
+        request,
+        form,
+        school_changes.rename_school,
+        title=f"Đổi tên {school.name}",
         lead="Văn bản của những ngày trước in tên của ngày đó; bản đã kết xuất giữ nguyên từng byte.",
         wish=lambda: {name: form.cleaned_data[name] for name in ("name", "symbol")} | {"school": school},
-    )  # fmt: skip
+    )
 
 
 @requires(Action.EDIT_UNITS)
@@ -58,9 +61,14 @@ def merge_schools(request: Any) -> HttpResponse:
         return [one for one in form.cleaned_data["schools"] if one != form.cleaned_data["into"]]
 
     return simple(
-        request, form, school_changes.merge_schools, title="Sáp nhập trường", wish=form.wish, ends=ends,
+        request,
+        form,
+        school_changes.merge_schools,
+        title="Sáp nhập trường",
+        wish=form.wish,
+        ends=ends,
         lead="Người của các trường kết thúc chuyển sang trường còn lại hoặc trường mới từ ngày có hiệu lực.",
-    )  # fmt: skip
+    )
 
 
 @requires(Action.EDIT_UNITS)
@@ -71,11 +79,18 @@ def split_school(request: Any, pk: int) -> HttpResponse:
     people = StaffMember.objects.filter(pk__in=here.values("staff")).order_by("sort_key")
     form = SplitForm(request.POST or None, people=people)
     return simple(
-        request, form, school_changes.split_school, title=f"Chia, tách {school.name}",
+        request,
+        form,
+        school_changes.split_school,
+        title=f"Chia, tách {school.name}",
         lead="Ghi trường mới, rồi chọn nơi đến của từng người. Hiệu trưởng trường mới được mời sau.",
-        wish=lambda: {"school": school, **form.wish()}, ends=lambda: [school] if form.wish()["ends"] else [],
-        page="blocks/changes/divide.html", places_title="Ai về đâu", where="Nơi đến", who="Họ và tên",
-    )  # fmt: skip
+        wish=lambda: {"school": school, **form.wish()},
+        ends=lambda: [school] if form.wish()["ends"] else [],
+        page="blocks/changes/divide.html",
+        places_title="Ai về đâu",
+        where="Nơi đến",
+        who="Họ và tên",
+    )
 
 
 @requires(Action.EDIT_UNITS)
@@ -83,10 +98,14 @@ def dissolve_schools(request: Any) -> HttpResponse:
     """Schools end."""
     form = DissolveForm(request.POST or None)
     return simple(
-        request, form, school_changes.dissolve_schools, title="Giải thể trường",
+        request,
+        form,
+        school_changes.dissolve_schools,
+        title="Giải thể trường",
         lead="Vai trò và quá trình công tác ở trường kết thúc vào ngày trước ngày có hiệu lực.",
-        wish=lambda: {"schools": list(form.cleaned_data["schools"])}, ends=lambda: list(form.cleaned_data["schools"]),
-    )  # fmt: skip
+        wish=lambda: {"schools": list(form.cleaned_data["schools"])},
+        ends=lambda: list(form.cleaned_data["schools"]),
+    )
 
 
 @requires(Action.CHANGE_AUTHORITY)
@@ -98,8 +117,11 @@ def close_level(request: Any) -> HttpResponse:
         return Level(form.cleaned_data["level"])
 
     return simple(
-        request, form, school_changes.dissolve_schools, title="Ngừng quản lý một cấp học",
+        request,
+        form,
+        school_changes.dissolve_schools,
+        title="Ngừng quản lý một cấp học",
         lead="Dùng khi cấp học đó do đơn vị khác quản lý từ một ngày mà trường không chuyển trong hệ thống này.",
         wish=lambda: {"schools": [], "level": level()},
         ends=lambda: list(School.objects.filter(level=level(), closed_on=None)),
-    )  # fmt: skip
+    )

@@ -26,8 +26,14 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web import requires
 
-HEADS = {"truong": "Trường", "khoi": "Khối", "state": "Tình trạng", "han": "Hạn", "gui": "Gửi lúc",
-         "nhac": "Nhắc lần cuối"}  # fmt: skip
+HEADS = {
+    "truong": "Trường",
+    "khoi": "Khối",
+    "state": "Tình trạng",
+    "han": "Hạn",
+    "gui": "Gửi lúc",
+    "nhac": "Nhắc lần cuối",
+}
 SORTS: dict[str, Callable[[SendingLine], Any]] = {
     "truong": lambda line: line.school.name_key,
     "khoi": lambda line: (line.block, line.school.name_key),
@@ -36,8 +42,13 @@ SORTS: dict[str, Callable[[SendingLine], Any]] = {
     "gui": lambda line: line.sent_at,
     "nhac": lambda line: line.reminded_at,
 }
-DEEDS = {"receive": "Tiếp nhận", "accept": "Chấp nhận", "return": "Trả lại các ô đã đánh dấu", "chase": "Nhắc",
-         "extend": "Gia hạn"}  # fmt: skip
+DEEDS = {
+    "receive": "Tiếp nhận",
+    "accept": "Chấp nhận",
+    "return": "Trả lại các ô đã đánh dấu",
+    "chase": "Nhắc",
+    "extend": "Gia hạn",
+}
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
@@ -84,12 +95,21 @@ def show_sending(request: Any) -> HttpResponse:
         names = [line.school.name for line in missing]
         message = group_message(found=window, year_name=str(year), missing=names, authority=request.actor.unit_name)
     context = {
-        "the_year": year, "lines": lines, "missing": missing, "window": window, "message": message,
-        "chips": _chips(everyone, levels, duties), "no_phase": NO_PHASE, "levels": ",".join(sorted(levels)),
-        "may_chase": request.actor.may(Action.CHASE), "waiting": receivable(year),
+        "the_year": year,
+        "lines": lines,
+        "missing": missing,
+        "window": window,
+        "message": message,
+        "chips": _chips(everyone, levels, duties),
+        "no_phase": NO_PHASE,
+        "levels": ",".join(sorted(levels)),
+        "may_chase": request.actor.may(Action.CHASE),
+        "waiting": receivable(year),
         "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
-        "may_assign": request.actor.may(Action.EDIT_SEATS), "heads": heads(request, HEADS, now), "deeds": DEEDS,
-    }  # fmt: skip
+        "may_assign": request.actor.may(Action.EDIT_SEATS),
+        "heads": heads(request, HEADS, now),
+        "deeds": DEEDS,
+    }
     return render(request, "blocks/sending/board.html", context)
 
 

@@ -58,9 +58,13 @@ def _perform(request: Any, sheet: RegistrationSheet, move: str) -> None:
         sheets.reopen(sheet=sheet, by=request.actor, reason=reason)
     else:
         deeds = {
-            "take_back": sheets.take_back, "approve": sheets.approve, "recall": sheets.recall,
-            "receive": sheets.receive, "accept": sheets.accept, "receive_for_block": sheets.receive_for_block,
-        }  # fmt: skip
+            "take_back": sheets.take_back,
+            "approve": sheets.approve,
+            "recall": sheets.recall,
+            "receive": sheets.receive,
+            "accept": sheets.accept,
+            "receive_for_block": sheets.receive_for_block,
+        }
         deeds[move](sheet=sheet, by=request.actor)
 
 
@@ -90,9 +94,14 @@ def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpRespons
     if move == "approve" and request.actor.delegation_id:
         effects.append(f"Văn bản của danh sách in người ký: {told(signing_of(request.actor), 'Hiệu trưởng')}.")
     context = {
-        "sheet": sheet, "move": move, "label": NAMES[move], "refusal": reason, "effects": effects,
-        "question": f"{NAMES[move]}: danh sách của {sheet.school}?", "asks_reason": move == "reopen",
-    }  # fmt: skip
+        "sheet": sheet,
+        "move": move,
+        "label": NAMES[move],
+        "refusal": reason,
+        "effects": effects,
+        "question": f"{NAMES[move]}: danh sách của {sheet.school}?",
+        "asks_reason": move == "reopen",
+    }
     return render(request, "blocks/sheets/move.html", context, status=422 if refusal else 200)
 
 
@@ -106,10 +115,16 @@ def submit(request: Any, pk: int) -> HttpResponse:
     found = grid(sheet, request.actor)
     reason = closed_reason(sheet.state, "submit") or ("" if found.flags else phase_closed(found.window))
     context = {
-        "sheet": sheet, "move": "submit", "label": NAMES["submit"], "refusal": reason, "warnings": warnings,
-        "effects": _effects(found, "submit"), "asks_reason": bool(warnings) and not reason, "kept": sheet.explanation,
+        "sheet": sheet,
+        "move": "submit",
+        "label": NAMES["submit"],
+        "refusal": reason,
+        "warnings": warnings,
+        "effects": _effects(found, "submit"),
+        "asks_reason": bool(warnings) and not reason,
+        "kept": sheet.explanation,
         "question": f"Gửi hiệu trưởng duyệt danh sách của {sheet.school}?",
-    }  # fmt: skip
+    }
     return render(request, "blocks/sheets/move.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -120,12 +135,14 @@ def _warnings(sheet: RegistrationSheet) -> list[dict[str, str]]:
     labels = dict(Title.objects.values_list("code", "label"))
     return [
         {
-            "who": names.get(one.row_id or 0, "Tập thể"), "title": labels[one.title],
+            "who": names.get(one.row_id or 0, "Tập thể"),
+            "title": labels[one.title],
             # two conditions may say the same sentence of the same article
             "why": " ".join(dict.fromkeys(f"{each['reason']} ({each['article']})" for each in one.against)),
         }
-        for one in found.judged if one.against
-    ]  # fmt: skip
+        for one in found.judged
+        if one.against
+    ]
 
 
 @requires(Action.EDIT_REGISTRATION)

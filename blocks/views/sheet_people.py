@@ -25,12 +25,16 @@ class PersonForm(forms.Form):
     gender = forms.ChoiceField(label="Giới tính", choices=[("", "chưa ghi"), *Gender.choices], required=False)
     job_title = forms.CharField(label="Chức vụ", max_length=120, required=False, help_text="Ví dụ: Giáo viên.")
     since = day_field(
-        "Công tác tại trường từ ngày", "Chọn ngày bắt đầu công tác.", required=False,
-    )  # fmt: skip
+        "Công tác tại trường từ ngày",
+        "Chọn ngày bắt đầu công tác.",
+        required=False,
+    )
     recruited_on = day_field(
-        "Ngày tuyển dụng", "Chọn ngày tuyển dụng.", required=False,
+        "Ngày tuyển dụng",
+        "Chọn ngày tuyển dụng.",
+        required=False,
         help_text="Cần cho người mới tuyển: luật tính số tháng đã làm. Chưa biết thì để trống.",
-    )  # fmt: skip
+    )
 
 
 class LeavingForm(forms.Form):
@@ -39,9 +43,12 @@ class LeavingForm(forms.Form):
     why = forms.ChoiceField(label="Vì sao", choices=Leaving.choices, error_messages={"required": "Chọn lý do."})
     on = day_field("Từ ngày", "Chọn ngày.", required=False, help_text="Ngày chuyển hoặc nghỉ; nhập nhầm thì để trống.")
     to: forms.ModelChoiceField = forms.ModelChoiceField(
-        label="Trường chuyển đến", queryset=None, required=False, empty_label="không chuyển trường",
+        label="Trường chuyển đến",
+        queryset=None,
+        required=False,
+        empty_label="không chuyển trường",
         help_text="Trường ngoài đơn vị quản lý: chọn “Thôi việc”.",
-    )  # fmt: skip
+    )
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -79,7 +86,9 @@ def leave(request: Any, pk: int, row_pk: int) -> HttpResponse:
             messages.success(request, f"Đã đưa {row.staff.full_name} khỏi danh sách.")
             return redirect("sheet", sheet.pk)
     context = {
-        "sheet": sheet, "form": form, "heading": f"Đưa {row.staff.full_name} khỏi danh sách",
+        "sheet": sheet,
+        "form": form,
+        "heading": f"Đưa {row.staff.full_name} khỏi danh sách",
         "label": "Đưa khỏi danh sách",
-    }  # fmt: skip
+    }
     return render(request, "blocks/sheets/person.html", context, status=422 if form.errors else 200)

@@ -21,9 +21,16 @@ from thidua.policy import Action
 from thidua.web import requires
 
 ICONS = {
-    "submit": "send", "approve": "send", "take_back": "undo-2", "recall": "undo-2", "receive": "inbox",
-    "receive_for_block": "inbox", "return": "undo-2", "accept": "circle-check", "reopen": "lock-open",
-}  # fmt: skip
+    "submit": "send",
+    "approve": "send",
+    "take_back": "undo-2",
+    "recall": "undo-2",
+    "receive": "inbox",
+    "receive_for_block": "inbox",
+    "return": "undo-2",
+    "accept": "circle-check",
+    "reopen": "lock-open",
+}
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -78,13 +85,18 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
     ]
     primary = next((one for one in offered if not one["reason"] and one["move"] in _PRIMARY), None)
     return {
-        "grid": found, "sheet": found.sheet, "state_code": STATE_OF_SHEET[found.sheet.state],
-        "sentence": state_sentence(found), "primary": primary,
-        "others": [one for one in offered if one is not primary], "text_heads": list(TEXT_CELLS.items()),
-        "flags": open_lines(found.flags), "past": past_returns(found.sheet),
+        "grid": found,
+        "sheet": found.sheet,
+        "state_code": STATE_OF_SHEET[found.sheet.state],
+        "sentence": state_sentence(found),
+        "primary": primary,
+        "others": [one for one in offered if one is not primary],
+        "text_heads": list(TEXT_CELLS.items()),
+        "flags": open_lines(found.flags),
+        "past": past_returns(found.sheet),
         "answers": told_of(found.sheet) if primary and primary["move"] in ("submit", "approve") else "",
         **_marking(found, request),
-    }  # fmt: skip
+    }
 
 
 def _marking(found: Grid, request: Any) -> dict[str, Any]:
@@ -159,7 +171,8 @@ def save_sheet_cells(request: Any, pk: int) -> HttpResponse:
     answer = {
         "cells": {key: {"value": now[key].value, "by": now[key].by} for key in asked if key in now},
         "totals": {title.code: n for title, n in found.totals},
-        "message": refusal.message if refusal else "", "where": refusal.where if refusal else "",
-    }  # fmt: skip
+        "message": refusal.message if refusal else "",
+        "where": refusal.where if refusal else "",
+    }
     status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
     return JsonResponse(answer, status=status)

@@ -20,17 +20,22 @@ class LimitForm(forms.Form):
     """For whom, how much, why."""
 
     scope = forms.ChoiceField(
-        label="Áp dụng cho", choices=LimitScope.choices,
+        label="Áp dụng cho",
+        choices=LimitScope.choices,
         error_messages={"required": "Chọn áp dụng cho ai.", "invalid_choice": "Chọn trong danh sách."},
-    )  # fmt: skip
+    )
     school = forms.ModelChoiceField(
-        label="Trường", required=False, queryset=School._base_manager.none(), empty_label="chỉ khi đặt riêng",
+        label="Trường",
+        required=False,
+        queryset=School._base_manager.none(),
+        empty_label="chỉ khi đặt riêng",
         error_messages={"invalid_choice": "Chọn một trường trong danh sách."},
-    )  # fmt: skip
+    )
     amount = forms.IntegerField(
-        label="Hạn mức (MB)", help_text="1.000 MB chứa chừng 500 bản quét 10 trang, 200 dpi.",
+        label="Hạn mức (MB)",
+        help_text="1.000 MB chứa chừng 500 bản quét 10 trang, 200 dpi.",
         error_messages={"required": "Ghi số MB.", "invalid": "Ghi số nguyên, ví dụ 500."},
-    )  # fmt: skip
+    )
     reason = forms.CharField(label="Lý do", max_length=500, error_messages={"required": "Ghi lý do."})
 
 

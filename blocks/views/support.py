@@ -20,10 +20,14 @@ STATES = {SupportState.WAITING: "waiting", SupportState.OPEN: "running", Support
 def line(one: Shown) -> dict[str, Any]:
     """A session as the templates want it."""
     return {
-        "row": one.row, "pages": one.pages, "state": STATES[one.state], "word": one.state.label,
-        "waiting": one.state is SupportState.WAITING, "over": one.state is SupportState.OVER,
+        "row": one.row,
+        "pages": one.pages,
+        "state": STATES[one.state],
+        "word": one.state.label,
+        "waiting": one.state is SupportState.WAITING,
+        "over": one.state is SupportState.OVER,
         "open": one.state is SupportState.OPEN,
-    }  # fmt: skip
+    }
 
 
 @requires(Action.SEE_SUPPORT)
@@ -31,10 +35,14 @@ def show_support(request: Any) -> HttpResponse:
     """Whether support may read here, and the sessions."""
     rule, actor, found = rule_here(), request.actor, recent_here(request.actor)
     context = {
-        "lines": [line(one) for one in found], "rule": rule, "allowed": rule is None or rule.allowed,
-        "may_rule": actor.may(Action.RULE_SUPPORT), "sees_audit": actor.may(Action.SEE_AUDIT),
-        "told": [one.row for one in found], "viewed_verb": VIEWED,  # pages that were opened are counted beside each
-    }  # fmt: skip
+        "lines": [line(one) for one in found],
+        "rule": rule,
+        "allowed": rule is None or rule.allowed,
+        "may_rule": actor.may(Action.RULE_SUPPORT),
+        "sees_audit": actor.may(Action.SEE_AUDIT),
+        "told": [one.row for one in found],
+        "viewed_verb": VIEWED,  # pages that were opened are counted beside each
+    }
     return render(request, "blocks/support/show.html", context)
 
 

@@ -41,25 +41,34 @@ class RowForm(forms.Form):
     """One row of the timetable; which roles may be named depends on the phase."""
 
     days = forms.IntegerField(
-        label="Số ngày", min_value=0, max_value=MOST_DAYS, help_text="0 là chính ngày cuối.",
-        error_messages={"required": "Ghi số ngày.", "invalid": "Số ngày phải là số nguyên, ví dụ 3.",
-                        "min_value": "Số ngày không âm; nhắc sau hạn thì chọn “sau hạn”.",
-                        "max_value": f"Số ngày không quá {MOST_DAYS}."},
-    )  # fmt: skip
+        label="Số ngày",
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text="0 là chính ngày cuối.",
+        error_messages={
+            "required": "Ghi số ngày.",
+            "invalid": "Số ngày phải là số nguyên, ví dụ 3.",
+            "min_value": "Số ngày không âm; nhắc sau hạn thì chọn “sau hạn”.",
+            "max_value": f"Số ngày không quá {MOST_DAYS}.",
+        },
+    )
     side = forms.ChoiceField(label="Trước hay sau hạn", choices=[("truoc", "trước hạn"), ("sau", "sau hạn")])
     roles = forms.MultipleChoiceField(
-        label="Nhắc ai", widget=forms.CheckboxSelectMultiple,
+        label="Nhắc ai",
+        widget=forms.CheckboxSelectMultiple,
         help_text="Người của đơn vị phải làm, hoặc cấp trên của họ; hai nhóm viết hai dòng.",
         error_messages={"required": "Chọn ít nhất một vai trò.", "invalid_choice": "Có vai trò không dùng ở mốc này."},
-    )  # fmt: skip
+    )
     text = forms.CharField(
         label="Lời nhắc", widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Ghi lời nhắc."}
     )
     active = forms.BooleanField(label="Đang dùng", required=False)
     unit = forms.ChoiceField(
-        label="Xem trước với đơn vị", required=False, help_text="Chỉ để xem trước, không lưu.",
+        label="Xem trước với đơn vị",
+        required=False,
+        help_text="Chỉ để xem trước, không lưu.",
         error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
-    )  # fmt: skip
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, kind: PhaseKind, units: list[Any], **options: Any) -> None:
@@ -85,16 +94,21 @@ def show_timetable(request: Any, year_code: str) -> HttpResponse:
     over = clock.today() if kept.done_on == clock.today() else clock.today() - timedelta(days=1)
     parts = [
         {
-            "phase": phase, "known": phase.kind in SENDING_KNOWN,
+            "phase": phase,
+            "known": phase.kind in SENDING_KNOWN,
             "rows": [_line(phase, row, over) for row in rows.get(phase.pk, [])],
         }
         for phase in phases_of(year)
-    ]  # fmt: skip
+    ]
     context = {
-        "one": year, "parts": parts, "may_edit": request.actor.may(Action.EDIT_YEARS), "no_phases": NO_PHASES,
-        "may_mail": request.actor.may(Action.SEE_MAIL), "round": kept,
+        "one": year,
+        "parts": parts,
+        "may_edit": request.actor.may(Action.EDIT_YEARS),
+        "no_phases": NO_PHASES,
+        "may_mail": request.actor.may(Action.SEE_MAIL),
+        "round": kept,
         "empty": [part["phase"] for part in parts if not part["rows"]],
-    }  # fmt: skip
+    }
     return render(request, "blocks/timetables/list.html", context)
 
 
@@ -165,9 +179,14 @@ def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
                 form.data = form.data.copy()  # type: ignore[attr-defined]
                 form.data["version"] = TimetableRow.objects.get(pk=row.pk).version  # type: ignore[index]
     context = {
-        "one": phase.year, "phase": phase, "row": row, "form": form, "preview": preview,
-        "blanks": _blanks(kind), "known": kind in SENDING_KNOWN,
-    }  # fmt: skip
+        "one": phase.year,
+        "phase": phase,
+        "row": row,
+        "form": form,
+        "preview": preview,
+        "blanks": _blanks(kind),
+        "known": kind in SENDING_KNOWN,
+    }
     status = 422 if form.errors and status == 200 else status
     return render(request, "blocks/timetables/row.html", context, status=status)
 
@@ -176,9 +195,13 @@ def _kept(row: TimetableRow | None) -> dict[str, Any]:
     if row is None:
         return {"days": 3, "side": "truoc", "active": True}
     return {
-        "days": abs(row.days), "side": "truoc" if row.days >= 0 else "sau", "roles": row.roles, "text": row.text,
-        "active": row.active, "version": row.version,
-    }  # fmt: skip
+        "days": abs(row.days),
+        "side": "truoc" if row.days >= 0 else "sau",
+        "roles": row.roles,
+        "text": row.text,
+        "active": row.active,
+        "version": row.version,
+    }
 
 
 def _blanks(kind: PhaseKind) -> list[tuple[str, str, str]]:
@@ -203,7 +226,9 @@ def _preview(phase: Phase, form: RowForm, units: list[Any]) -> dict[str, Any]:
     shown = TimetableRow(phase=phase, days=wanted.days, roles=list(wanted.roles), text=wanted.text)
     told = units if above else [chosen]
     return {
-        "title": title_of(shown), "text": values_told(shown, told), "to": chosen.name if not above else "",
+        "title": title_of(shown),
+        "text": values_told(shown, told),
+        "to": chosen.name if not above else "",
         "roles": ", ".join(ROLE_LABELS[role] for role in wanted.roles),
         "day": weekday_date(day_of(told[0].last_day, wanted.days)),
-    }  # fmt: skip
+    }

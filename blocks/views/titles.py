@@ -22,9 +22,12 @@ LEVELS = {
     "nha_nuoc": "Cấp Nhà nước",
 }
 KINDS = {
-    "danh_hieu_thi_dua": "Danh hiệu thi đua", "hinh_thuc_khen_thuong": "Hình thức khen thưởng",
-    "huan_chuong": "Huân chương", "ky_niem_chuong": "Kỷ niệm chương", "danh_hieu_vinh_du": "Danh hiệu vinh dự nhà nước",
-}  # fmt: skip
+    "danh_hieu_thi_dua": "Danh hiệu thi đua",
+    "hinh_thuc_khen_thuong": "Hình thức khen thưởng",
+    "huan_chuong": "Huân chương",
+    "ky_niem_chuong": "Kỷ niệm chương",
+    "danh_hieu_vinh_du": "Danh hiệu vinh dự nhà nước",
+}
 
 
 def _line(title: Title) -> dict[str, Any]:
@@ -68,10 +71,13 @@ def show_title(request: Any, code: str) -> HttpResponse:
     ]
     line = _line(title)
     rows = [
-        ("Viết tắt", title.label), ("Đối tượng", title.get_subject_display()),
-        ("Thuộc danh mục", title.get_genus_display()), ("Loại", line["kind"]),
-        ("Cấp", line["level"]), ("Chu kỳ xét", title.periodicity),
-    ]  # fmt: skip
+        ("Viết tắt", title.label),
+        ("Đối tượng", title.get_subject_display()),
+        ("Thuộc danh mục", title.get_genus_display()),
+        ("Loại", line["kind"]),
+        ("Cấp", line["level"]),
+        ("Chu kỳ xét", title.periodicity),
+    ]
     return render(
         request, "blocks/titles/title.html", {"title": title, "rows": rows, "laws": laws, "authorities": authorities}
     )

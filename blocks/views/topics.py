@@ -48,11 +48,15 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
     editable = _editable(request)
     phase_door = block_door(request, Action.EDIT_TOPICS, block, year, school_id=request.actor.school_id)
     context = {
-        "the_block": block, "the_year": year, "lines": lines, "meetings": meetings,
-        "editable": set() if phase_door.closed else editable, "door": phase_door if editable else None,
+        "the_block": block,
+        "the_year": year,
+        "lines": lines,
+        "meetings": meetings,
+        "editable": set() if phase_door.closed else editable,
+        "door": phase_door if editable else None,
         "sent": sum(bool(line.works or line.topics) for line in lines),
         "unset": sum(topic.meeting is None for topic in listed),
-    }  # fmt: skip
+    }
     return render(request, "blocks/topics/table.html", context)
 
 
@@ -72,9 +76,15 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
         works, topics = _typed(request.POST, kept, sets_meeting)
         try:
             save_topics(
-                year=year, school=school, works=works, topics=topics, meetings=set(numbers) | _chosen(kept),
-                seen=request.POST.get("seen", ""), by=request.actor, reason=phase_door.reason,
-            )  # fmt: skip
+                year=year,
+                school=school,
+                works=works,
+                topics=topics,
+                meetings=set(numbers) | _chosen(kept),
+                seen=request.POST.get("seen", ""),
+                by=request.actor,
+                reason=phase_door.reason,
+            )
         except RuleViolation as problem:
             refusal = problem
         else:
@@ -84,10 +94,18 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
         works = [Line(topic.text) for topic in kept if topic.kind == TopicKind.WORK]
         topics = [Line(topic.text, topic.meeting) for topic in kept if topic.kind == TopicKind.TOPIC]
     context = {
-        "the_block": block, "school": school, "the_year": year, "works": _spare(works), "topics": _spare(topics),
-        "numbers": numbers, "sets_meeting": sets_meeting and bool(numbers), "seen": fingerprint(kept), "kept": kept,
-        "refusal": refusal, "door": phase_door,
-    }  # fmt: skip
+        "the_block": block,
+        "school": school,
+        "the_year": year,
+        "works": _spare(works),
+        "topics": _spare(topics),
+        "numbers": numbers,
+        "sets_meeting": sets_meeting and bool(numbers),
+        "seen": fingerprint(kept),
+        "kept": kept,
+        "refusal": refusal,
+        "door": phase_door,
+    }
     return render(request, "blocks/topics/edit.html", context, status=422 if refusal else 200)
 
 

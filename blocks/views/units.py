@@ -43,25 +43,34 @@ def show_authority(request: Any) -> HttpResponse:
     """The managing authority: names over time, parent agency, place name, successors."""
     facts = authority_facts()
     current = facts.current
-    rows = [] if current is None else [
-        ("Tên cơ quan", current.name), ("Tên gọi tắt", current.short_name), ("Cơ quan chủ quản", current.parent_agency),
-        ("Địa danh trên văn bản", current.place_name), ("Người đứng đầu", current.head_title),
-        ("Ký hiệu trong số văn bản", current.symbol), ("Mang tên này từ", short_date(current.valid_from)),
-    ]  # fmt: skip
+    rows = (
+        []
+        if current is None
+        else [
+            ("Tên cơ quan", current.name),
+            ("Tên gọi tắt", current.short_name),
+            ("Cơ quan chủ quản", current.parent_agency),
+            ("Địa danh trên văn bản", current.place_name),
+            ("Người đứng đầu", current.head_title),
+            ("Ký hiệu trong số văn bản", current.symbol),
+            ("Mang tên này từ", short_date(current.valid_from)),
+        ]
+    )
     successors = [_successor(row) for row in facts.successors]
     context = {
-        "rows": rows, "names": facts.names, "successors": successors,
-        "can_edit": request.actor.may(Action.EDIT_UNITS), "sees_changes": request.actor.may(Action.SEE_BOARD),
+        "rows": rows,
+        "names": facts.names,
+        "successors": successors,
+        "can_edit": request.actor.may(Action.EDIT_UNITS),
+        "sees_changes": request.actor.may(Action.SEE_BOARD),
         "told": [*facts.names, *facts.successors],
-    }  # fmt: skip
+    }
     return render(request, "blocks/units/authority.html", context)
 
 
 def _successor(row: Succession) -> dict[str, Any]:
     successor = row.successor
-    return {
-        "kind": DistrictKind(successor.kind).label, "code": successor.code, "name": row.successor_name, "row": row
-    }  # fmt: skip
+    return {"kind": DistrictKind(successor.kind).label, "code": successor.code, "name": row.successor_name, "row": row}
 
 
 @requires(Action.SEE_BLOCK)
@@ -87,12 +96,17 @@ def show_block(request: Any, pk: int) -> HttpResponse:
             sums.append({"caption": table.caption, "part": table.subject, "cells": filled.totals})
     can_place = request.actor.may(Action.EDIT_UNITS) and year is not None
     context = {
-        "the_block": block, "line": line, "sums": sums, "differences": differences, "the_year": year,
-        "meetings": meetings_of(block, year) if year else [], "can_place": can_place,
+        "the_block": block,
+        "line": line,
+        "sums": sums,
+        "differences": differences,
+        "the_year": year,
+        "meetings": meetings_of(block, year) if year else [],
+        "can_place": can_place,
         "free": unplaced(year) if can_place else [],
         "sees_lists": request.actor.may(Action.SEE_STAFF),
         "sees_plan": request.actor.may(Action.SEE_PLAN),
-    }  # fmt: skip
+    }
     return render(request, "blocks/units/block.html", context)
 
 
@@ -113,20 +127,29 @@ def show_school(request: Any, pk: int) -> HttpResponse:
         lines = with_awards(board(year, [placement.block]))
         line = next(one for one in lines[0].schools if one.school.pk == pk)
     context = {
-        "school": school, "rows": _school_rows(school), "placement": placement, "line": line, "the_year": year,
-        "sees_staff": sees_staff, "people": _with_history(staff_of(school, year)) if sees_staff else [],
-        "left": staff_of(school, year, left=True) if sees_staff else [], "awards": awards_of_school(school),
+        "school": school,
+        "rows": _school_rows(school),
+        "placement": placement,
+        "line": line,
+        "the_year": year,
+        "sees_staff": sees_staff,
+        "people": _with_history(staff_of(school, year)) if sees_staff else [],
+        "left": staff_of(school, year, left=True) if sees_staff else [],
+        "awards": awards_of_school(school),
         "can_edit": actor.may(Action.EDIT_UNITS) and school.closed_on is None,
         "changes": changes(school) if actor.may(Action.SEE_BOARD) else [],
-    }  # fmt: skip
+    }
     return render(request, "blocks/units/school.html", context)
 
 
 def _school_rows(school: School) -> list[tuple[str, str]]:
     closed = short_date(school.closed_on) if school.closed_on else ""
     return [
-        ("Mã trường", school.code), ("Cấp học", school.get_level_display()),
-        ("Loại hình", school.get_ownership_display()), ("Ký hiệu trong số văn bản", school.symbol),
-        ("Địa chỉ", school.address), *([("Ngừng hoạt động từ", closed)] if closed else []),
+        ("Mã trường", school.code),
+        ("Cấp học", school.get_level_display()),
+        ("Loại hình", school.get_ownership_display()),
+        ("Ký hiệu trong số văn bản", school.symbol),
+        ("Địa chỉ", school.address),
+        *([("Ngừng hoạt động từ", closed)] if closed else []),
         *((f"Tên đến hết {short_date(one.until)}", one.name) for one in school.former_names.order_by("-until")),
-    ]  # fmt: skip
+    ]

@@ -48,9 +48,20 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Document
         fields = [
-            "id", "kind", "year", "year_code", "block", "school", "number", "symbol", "dated", "signing", "issued_at",
-            "late", "created_at",
-        ]  # fmt: skip
+            "id",
+            "kind",
+            "year",
+            "year_code",
+            "block",
+            "school",
+            "number",
+            "symbol",
+            "dated",
+            "signing",
+            "issued_at",
+            "late",
+            "created_at",
+        ]
         read_only_fields = fields
 
 
@@ -157,10 +168,24 @@ class RenditionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Rendition
         fields = [
-            "id", "document", "format", "format_label", "version", "signature", "context_sha256", "pages", "file_name",
+            "id",
+            "document",
+            "format",
+            "format_label",
+            "version",
+            "signature",
+            "context_sha256",
+            "pages",
+            "file_name",
             "size",
-            "sha256", "job", "state", "state_label", "error", "created_by_name", "created_at",
-        ]  # fmt: skip
+            "sha256",
+            "job",
+            "state",
+            "state_label",
+            "error",
+            "created_by_name",
+            "created_at",
+        ]
         read_only_fields = [name for name in fields if name not in ("document", "format")]
         validators: list[Any] = []
 

@@ -37,7 +37,10 @@ def build(facts: PlanFacts) -> Paper:
                 bare for row in facts.texts["recipients"].splitlines() if (bare := squeeze(row).strip("-;. "))
             ],
             "signature": layout.signature(
-                "Khối trưởng", facts.leader_name, kind=facts.signs, own_post=facts.own_title,
+                "Khối trưởng",
+                facts.leader_name,
+                kind=facts.signs,
+                own_post=facts.own_title,
                 below=[line for line in (facts.leader_post, facts.leader_school) if line],
             ),
         },

@@ -119,13 +119,17 @@ def _schools(block: Block, year: EmulationYear, day: date) -> tuple[SchoolFacts,
 def _meetings(block: Block, year: EmulationYear) -> tuple[MeetingFacts, ...]:
     return tuple(
         MeetingFacts(
-            number=row.number, month=row.month,
+            number=row.number,
+            month=row.month,
             starts_at=row.starts_at.astimezone(clock.ZONE) if row.starts_at else None,
-            time_note=row.time_note, place=row.place, contents=tuple(row.contents),
-            review_heading=row.review_heading, note=row.note,
+            time_note=row.time_note,
+            place=row.place,
+            contents=tuple(row.contents),
+            review_heading=row.review_heading,
+            note=row.note,
         )
         for row in meetings_of(block, year)
-    )  # fmt: skip
+    )
 
 
 def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
@@ -139,11 +143,22 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
     meetings = _meetings(block, year)
     first = min((meeting.month for meeting in meetings), default=None)
     return PlanFacts(
-        block=block.name, year_name=year_name(year.code), year=year.code.replace("-", " - "),
-        next_year=_following(year.code), superior=name.parent_agency if name else "",
-        place=name.place_name if name else "", leader_school=signing["post"][-1] if signing["post"] else "",
-        leader_post="\n".join(signing["post"][:-1]), leader_name=signing["name"], signs=signing["kind"],
-        own_title=signing["title"], symbol=document.symbol, schools=_schools(block, year, day), meetings=meetings,
-        texts=sections, number=document.number, issued_on=document.dated,
+        block=block.name,
+        year_name=year_name(year.code),
+        year=year.code.replace("-", " - "),
+        next_year=_following(year.code),
+        superior=name.parent_agency if name else "",
+        place=name.place_name if name else "",
+        leader_school=signing["post"][-1] if signing["post"] else "",
+        leader_post="\n".join(signing["post"][:-1]),
+        leader_name=signing["name"],
+        signs=signing["kind"],
+        own_title=signing["title"],
+        symbol=document.symbol,
+        schools=_schools(block, year, day),
+        meetings=meetings,
+        texts=sections,
+        number=document.number,
+        issued_on=document.dated,
         month=(first.year, first.month) if first else None,
-    )  # fmt: skip
+    )

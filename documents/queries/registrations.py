@@ -47,14 +47,10 @@ def paper_of(kind: str, year: EmulationYear, *, school: School | None, block: Bl
 
 def _titles() -> tuple[TitleFacts, ...]:
     found = Title.objects.filter(subject=Subject.PERSON).order_by("position")
-    return tuple(
-        TitleFacts(title.code, title.label, title.name, title.genus == Genus.COMMENDATION) for title in found
-    )
+    return tuple(TitleFacts(title.code, title.label, title.name, title.genus == Genus.COMMENDATION) for title in found)
 
 
-def _people(
-    year: EmulationYear, schools: Iterable[int], day: date, *, sent_only: bool
-) -> tuple[PersonFacts, ...]:
+def _people(year: EmulationYear, schools: Iterable[int], day: date, *, sent_only: bool) -> tuple[PersonFacts, ...]:
     ids = list(schools)
     names = former_names(day, ids)
     rows = Registration.objects.filter(sheet__year=year, sheet__school__in=ids)
@@ -70,13 +66,17 @@ def _people(
     )
     return tuple(
         PersonFacts(
-            name=row.staff.full_name, female=row.staff.gender == Gender.FEMALE if row.staff.gender else None,
-            born=short_date(row.staff.birth_date) if row.staff.birth_date else "", job_title=row.job_title,
-            initiative=row.initiative, note=row.note, codes=frozenset(codes[row.pk]),
+            name=row.staff.full_name,
+            female=row.staff.gender == Gender.FEMALE if row.staff.gender else None,
+            born=short_date(row.staff.birth_date) if row.staff.birth_date else "",
+            job_title=row.job_title,
+            initiative=row.initiative,
+            note=row.note,
+            codes=frozenset(codes[row.pk]),
             school=names.get(row.sheet.school_id, row.sheet.school).name,
         )
         for row in found
-    )  # fmt: skip
+    )
 
 
 def school_facts(document: Document) -> RegistrationFacts:
@@ -88,14 +88,23 @@ def school_facts(document: Document) -> RegistrationFacts:
     signing = _signing(document, day)
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
-        issuer=name_on(school, day), superior=named.name if named else "", place=named.place_name if named else "",
-        symbol=document.symbol, number=document.number, issued_on=document.dated, year_name=year_name(year.code),
-        bases=tuple(_bases(year)), post="Hiệu trưởng", signer=signing["name"],
-        signs=signing["kind"], own_title=signing["title"],
+        issuer=name_on(school, day),
+        superior=named.name if named else "",
+        place=named.place_name if named else "",
+        symbol=document.symbol,
+        number=document.number,
+        issued_on=document.dated,
+        year_name=year_name(year.code),
+        bases=tuple(_bases(year)),
+        post="Hiệu trưởng",
+        signer=signing["name"],
+        signs=signing["kind"],
+        own_title=signing["title"],
         addressees=tuple(name for name in (named.name if named else "", placed.block.name if placed else "") if name),
-        titles=_titles(), people=_people(year, [school.pk], day, sent_only=False),
+        titles=_titles(),
+        people=_people(year, [school.pk], day, sent_only=False),
         own=tuple(own.order_by("title__position").values_list("title__name", flat=True)),
-    )  # fmt: skip
+    )
 
 
 def _signing(document: Document, day: date) -> Signing:
@@ -143,8 +152,18 @@ def collation_facts(document: Document) -> RegistrationFacts:
         post, signer = (named.head_title if named else "Trưởng phòng"), head.account.full_name if head else ""
         issuer, superior = (named.name if named else ""), named.parent_agency if named else ""
     return RegistrationFacts(
-        issuer=issuer, superior=superior, place=named.place_name if named else "", symbol=document.symbol,
-        number=document.number, issued_on=document.dated, year_name=year_name(year.code), bases=(), addressees=(),
-        post=post, signer=signer, titles=_titles(), people=_people(year, ids, day, sent_only=True),
+        issuer=issuer,
+        superior=superior,
+        place=named.place_name if named else "",
+        symbol=document.symbol,
+        number=document.number,
+        issued_on=document.dated,
+        year_name=year_name(year.code),
+        bases=(),
+        addressees=(),
+        post=post,
+        signer=signer,
+        titles=_titles(),
+        people=_people(year, ids, day, sent_only=True),
         schools=tuple(facts for block in blocks for facts in _tables(block, year, day)),
-    )  # fmt: skip
+    )

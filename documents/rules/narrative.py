@@ -26,9 +26,7 @@ _BREAKS = frozenset({"p", "div", "br", "tr", "td", "blockquote", "pre"})
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 _ALLOWED = {*_HEADINGS, *_BREAKS, *_MARKS, "ul", "ol", "li"}
 # controls, zero-width and direction marks: invisible, so nobody can see what they do to a paper
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
-)
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _FIELD = re.compile(r"\[([^\[\]]{1,40})\]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _SELDOM_CLOSED = frozenset({"p", "li", "br", "td", "tr", "hr", "img", "input", "meta", "link", "col", "wbr"})

@@ -66,11 +66,16 @@ def _usual_meetings(year: EmulationYear) -> list[MeetingFacts]:
         own = shift == 0
         plan.append(
             MeetingFacts(
-                number=row["number"], month=month, starts_at=start if own else None,
-                time_note=row["time_note"] if own else "", place=row["place"] if own else "",
-                contents=tuple(row["contents"]), review_heading=row["review_heading"], note=row["note"] if own else "",
+                number=row["number"],
+                month=month,
+                starts_at=start if own else None,
+                time_note=row["time_note"] if own else "",
+                place=row["place"] if own else "",
+                contents=tuple(row["contents"]),
+                review_heading=row["review_heading"],
+                note=row["note"] if own else "",
             )
-        )  # fmt: skip
+        )
     return plan
 
 
@@ -87,9 +92,14 @@ def begin_plan(*, block: Block, year: EmulationYear, by: Actor, reason: str = ""
         kind=PLAN, year=year, block=block, symbol=symbol_of(block, year)[:60], created_at=now
     )
     DocumentVersion.objects.create(
-        document=document, number=1, sections=template_of(year).sections, note="Từ mẫu của năm",
-        created_by=by.account_id, created_by_name=by.account_name, created_at=now,
-    )  # fmt: skip
+        document=document,
+        number=1,
+        sections=template_of(year).sections,
+        note="Từ mẫu của năm",
+        created_by=by.account_id,
+        created_by_name=by.account_name,
+        created_at=now,
+    )
     set_up_meetings(block=block, year=year, plan=_usual_meetings(year), by=by, reason=reason)
     told_new = {"block": block.name, "year": year.code}
     audit.record(by=by, verb="lập kế hoạch khối", target=document, new=told_new, reason=reason)
@@ -109,14 +119,23 @@ def _append(
     document: Document, last: DocumentVersion, sections: dict[str, str], note: str, by: Actor, reason: str
 ) -> DocumentVersion:
     version = DocumentVersion.objects.create(
-        document=document, number=last.number + 1, sections=sections, note=note[:300], created_by=by.account_id,
-        created_by_name=by.account_name, created_at=clock.now(),
-    )  # fmt: skip
+        document=document,
+        number=last.number + 1,
+        sections=sections,
+        note=note[:300],
+        created_by=by.account_id,
+        created_by_name=by.account_name,
+        created_at=clock.now(),
+    )
     changed = [key for key in BY_KEY if sections.get(key) != last.sections.get(key)]
     audit.record(
-        by=by, verb="sửa lời kế hoạch", target=document, reason=". ".join(filter(None, [note[:300], reason])),
-        old={"version": last.number}, new={"version": version.number, "sections": changed},
-    )  # fmt: skip
+        by=by,
+        verb="sửa lời kế hoạch",
+        target=document,
+        reason=". ".join(filter(None, [note[:300], reason])),
+        old={"version": last.number},
+        new={"version": version.number, "sections": changed},
+    )
     return version
 
 
@@ -154,9 +173,7 @@ def take_as_template(*, document: Document, by: Actor) -> PaperTemplate:
     template, _ = PaperTemplate.objects.update_or_create(
         kind=PLAN, year=document.year, defaults={"sections": words.sections}
     )
-    audit.record(
-        by=by, verb="lấy lời kế hoạch làm mẫu của năm", target=document, new={"version": words.number}
-    )  # fmt: skip
+    audit.record(by=by, verb="lấy lời kế hoạch làm mẫu của năm", target=document, new={"version": words.number})
     return template
 
 
@@ -219,5 +236,3 @@ def _signing(document: Document, dated: date, by: Actor) -> Signing | None:
     assert document.block is not None
     school, name = signer_of(document.block, document.year, dated)
     return Signing(name=name, kind="", title="", post=[LEADER_POST, school]) if name else None
-
-

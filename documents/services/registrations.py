@@ -38,8 +38,12 @@ def begin_paper(
         kind=kind, year=year, school=school, block=block, symbol=_symbol(kind, year, school, block), created_at=now
     )
     DocumentVersion.objects.create(
-        document=document, number=1, created_by=by.account_id, created_by_name=by.account_name, created_at=now,
+        document=document,
+        number=1,
+        created_by=by.account_id,
+        created_by_name=by.account_name,
+        created_at=now,
         note="lập từ số liệu",
-    )  # fmt: skip
+    )
     audit.record(by=by, verb="lập văn bản", target=document, new={"loại": kind, "ký hiệu": document.symbol})
     return document

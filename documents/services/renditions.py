@@ -62,16 +62,23 @@ def request_rendition(*, document: Document, wanted: Format | str, by: Actor) ->
         return rendition
     if rendition is None:
         rendition = Rendition.objects.create(
-            document=locked, version=version, format=form, context=paper, context_sha256=mark,
-            created_by_name=by.account_name, created_at=clock.now(),
-        )  # fmt: skip
+            document=locked,
+            version=version,
+            format=form,
+            context=paper,
+            context_sha256=mark,
+            created_by_name=by.account_name,
+            created_at=clock.now(),
+        )
     title = f"Kết xuất {kind.label.lower()} {locked.block or locked.school or ''}: {form.label}"
     rendition.job = later(JOB, by=by, args={"rendition": rendition.pk}, title=" ".join(title.split()))
     rendition.save(update_fields=["job"])
     audit.record(
-        by=by, verb="kết xuất văn bản", target=locked,
+        by=by,
+        verb="kết xuất văn bản",
+        target=locked,
         new={"format": form.value, "version": version.number, "context": mark},
-    )  # fmt: skip
+    )
     return rendition
 
 

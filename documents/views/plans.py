@@ -95,10 +95,16 @@ def show_plan(request: Any, pk: int) -> HttpResponse:
     facts = plan_facts(document, version.sections)
     missing = gaps(facts)
     context |= {
-        "version": version, "facts": facts, "gaps": missing, "sections": _sections(version.sections, missing),
-        "meetings": meetings_of(block, year), "renditions": renditions_of(document),
-        "versions": versions_of(document), "formats": list(Format), "edits_meetings": _edits_meetings(request, block),
-    }  # fmt: skip
+        "version": version,
+        "facts": facts,
+        "gaps": missing,
+        "sections": _sections(version.sections, missing),
+        "meetings": meetings_of(block, year),
+        "renditions": renditions_of(document),
+        "versions": versions_of(document),
+        "formats": list(Format),
+        "edits_meetings": _edits_meetings(request, block),
+    }
     return render(request, "documents/plans/show.html", context)
 
 
@@ -135,18 +141,24 @@ class NumberForm(forms.Form):
     """Number, symbol and day of the paper."""
 
     number = forms.IntegerField(
-        label="Số", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        label="Số",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text="Để trống khi chưa cấp số; khi in sẽ chừa chỗ ghi tay.",
         error_messages={"invalid": "Số văn bản là số nguyên, ví dụ 5."},
-    )  # fmt: skip
+    )
     symbol = forms.CharField(
-        label="Ký hiệu", max_length=60, help_text="Ví dụ KH-KTĐ29-MNP3.",
+        label="Ký hiệu",
+        max_length=60,
+        help_text="Ví dụ KH-KTĐ29-MNP3.",
         error_messages={"required": "Ghi ký hiệu văn bản, ví dụ KH-KTĐ29-MNP3."},
-    )  # fmt: skip
+    )
     dated = forms.DateField(
-        label="Ngày văn bản", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label="Ngày văn bản",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Ngày không đúng; ghi ngày/tháng/năm, ví dụ 07/12/2023."},
-    )  # fmt: skip
+    )
 
 
 @requires(Action.EDIT_PLAN)

@@ -20,9 +20,13 @@ from thidua.web import requires
 
 
 def _page(
-    request: Any, year: EmulationYear, kinds: tuple[str, ...], heading: str, school: School | None = None,
+    request: Any,
+    year: EmulationYear,
+    kinds: tuple[str, ...],
+    heading: str,
+    school: School | None = None,
     block: Block | None = None,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     if request.method == "POST":
         kind = request.POST.get("kind", "")
         if kind not in kinds:
@@ -34,9 +38,13 @@ def _page(
         document__kind__in=kinds, document__year=year, document__school=school, document__block=block
     )
     context = {
-        "kinds": [kind_of(kind) for kind in kinds], "heading": heading, "the_year": year, "school": school,
-        "unit": block, "renditions": done.select_related("document", "job").defer("context").order_by("-pk")[:50],
-    }  # fmt: skip
+        "kinds": [kind_of(kind) for kind in kinds],
+        "heading": heading,
+        "the_year": year,
+        "school": school,
+        "unit": block,
+        "renditions": done.select_related("document", "job").defer("context").order_by("-pk")[:50],
+    }
     return render(request, "documents/registrations/papers.html", context)
 
 

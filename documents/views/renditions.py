@@ -34,11 +34,15 @@ def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
     whose = document.block or document.school or ""
     return {
         "heading": f"Kế hoạch {whose}" if document.kind == PLAN else f"{kind_of(document.kind).label} {whose}".strip(),
-        "rendition": rendition, "document": rendition.document, "unit": rendition.document.block, "job": job,
+        "rendition": rendition,
+        "document": rendition.document,
+        "unit": rendition.document.block,
+        "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
-        "sheets": page_sizes(rendition) if rendition.stored_id else [], "is_pdf": rendition.format == Format.PDF,
+        "sheets": page_sizes(rendition) if rendition.stored_id else [],
+        "is_pdf": rendition.format == Format.PDF,
         "edits": may_edit(request, rendition.document.block_id),
-    }  # fmt: skip
+    }
 
 
 @require_POST

@@ -30,10 +30,14 @@ def edit_section(request: Any, pk: int, key: str) -> HttpResponse:
     must_work_on(request, document)
     last = newest(document)
     context = {
-        "section": section, "document": document, "unit": document.block, "version": last,
-        "text": last.sections.get(key, ""), "seen": last.number,
+        "section": section,
+        "document": document,
+        "unit": document.block,
+        "version": last,
+        "text": last.sections.get(key, ""),
+        "seen": last.number,
         "door": phase_door(request, document.block_id, document.year),
-    }  # fmt: skip
+    }
     if request.method != "POST":
         return render(request, "documents/plans/section.html", context)
     typed, seen = request.POST.get("text", ""), request.POST.get("seen", "")
@@ -70,14 +74,19 @@ def show_version(request: Any, pk: int, number: int) -> HttpResponse:
     last = newest(document)
     rows = [
         {
-            "section": section, "words": words_of(section.key, version.sections.get(section.key, "")),
+            "section": section,
+            "words": words_of(section.key, version.sections.get(section.key, "")),
             "differs": version.sections.get(section.key) != last.sections.get(section.key),
         }
         for section in SECTIONS
-    ]  # fmt: skip
+    ]
     context = {
-        "document": document, "unit": document.block, "version": version, "rows": rows, "last": last,
+        "document": document,
+        "unit": document.block,
+        "version": version,
+        "rows": rows,
+        "last": last,
         "edits": may_edit(request, document.block_id) and version.number != last.number and not at_door.closed,
         "door": at_door if may_edit(request, document.block_id) else None,
-    }  # fmt: skip
+    }
     return render(request, "documents/plans/version.html", context)

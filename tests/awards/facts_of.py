@@ -12,9 +12,12 @@ def worker(cast: Cast, name: str, *codes: str, place: int = 1, born: date | None
     """One person of Phường 4 who registers for `codes`; call inside the district."""
     school = cast.schools[place]
     staff = StaffMember.objects.create(
-        full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name), birth_date=born,
+        full_name=name,
+        name_key=plain_key(name),
+        sort_key=name_sort_key(name),
+        birth_date=born,
         recruited_on=date(2010, 8, 15),
-    )  # fmt: skip
+    )
     Posting.objects.create(staff=staff, school=school, job_title=job)
     sheet, _ = RegistrationSheet.objects.get_or_create(
         year=cast.year, school=school, defaults={"state": SheetState.RECEIVED}

@@ -183,15 +183,27 @@ def test_the_pages_are_accessible_and_fit(open_as: Open, empty: Cast, width: int
     own = f"/dang-ky/ban/{sheet.pk}/"
     paths = {
         "secretary": (
-            own, own + "them-nguoi/", own + "dieu-kien/", own + f"dua-ra/{row.pk}/", own + "van-ban/", own + "trinh/",
-            own + "xac-nhan/", f"/dang-ky/nguoi/{row.pk}/vi-sao/", "/hop-thu/", "/thu-dieu-kien/",
+            own,
+            own + "them-nguoi/",
+            own + "dieu-kien/",
+            own + f"dua-ra/{row.pk}/",
+            own + "van-ban/",
+            own + "trinh/",
+            own + "xac-nhan/",
+            f"/dang-ky/nguoi/{row.pk}/vi-sao/",
+            "/hop-thu/",
+            "/thu-dieu-kien/",
             "/nam-thi-dua/2023-2024/",
         ),
         "officer": (
-            "/ai-chua-gui/", f"/ai-chua-gui/gia-han/{empty.schools[0].pk}/", "/nam-thi-dua/2023-2024/moc/",
-            "/nam-thi-dua/2023-2024/huong-dan/", f"/khoi/{empty.block.pk}/soat-chi-tieu/", "/tong-hop-dang-ky/",
+            "/ai-chua-gui/",
+            f"/ai-chua-gui/gia-han/{empty.schools[0].pk}/",
+            "/nam-thi-dua/2023-2024/moc/",
+            "/nam-thi-dua/2023-2024/huong-dan/",
+            f"/khoi/{empty.block.pk}/soat-chi-tieu/",
+            "/tong-hop-dang-ky/",
         ),
-    }  # fmt: skip
+    }
     found: dict[str, Any] = {}
     for who, addresses in paths.items():
         page = open_as(who, "/", width=width)

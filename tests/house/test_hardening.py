@@ -20,11 +20,16 @@ VALUES = {"pk": 1, "number": 1, "part": "tap-the", "code": "LDTT", "token": "1-k
 
 def _production(code: str) -> subprocess.CompletedProcess[str]:
     given = {
-        **os.environ, "PRODUCTION": "1", "DEMO": "0", "DEBUG": "0",
+        **os.environ,
+        "PRODUCTION": "1",
+        "DEMO": "0",
+        "DEBUG": "0",
         "SECRET_KEY": "mot-khoa-thu-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
-        "ALLOWED_HOSTS": "thidua.example", "DJANGO_SETTINGS_MODULE": "thidua.settings", "MFA_REQUIRED": "",
+        "ALLOWED_HOSTS": "thidua.example",
+        "DJANGO_SETTINGS_MODULE": "thidua.settings",
+        "MFA_REQUIRED": "",
         "MFA_KEYS": KEY,
-    }  # fmt: skip
+    }
     given.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set for the browser tests only
     command = [sys.executable, "-W", "ignore", "-c", code]
     return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)

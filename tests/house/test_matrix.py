@@ -18,32 +18,66 @@ from thidua.tenancy import tenant
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROLES = {
-    "officer": Role.OFFICER, "head": Role.HEAD_OF_OFFICE, "leader": Role.BLOCK_LEADER, "principal": Role.PRINCIPAL,
-    "secretary": Role.SECRETARY, "member": Role.COUNCIL_MEMBER,
-}  # fmt: skip
+    "officer": Role.OFFICER,
+    "head": Role.HEAD_OF_OFFICE,
+    "leader": Role.BLOCK_LEADER,
+    "principal": Role.PRINCIPAL,
+    "secretary": Role.SECRETARY,
+    "member": Role.COUNCIL_MEMBER,
+}
 WHO = (*ROLES, "stranger", "nobody", "seatless")
 
 # What stands for a parameter: by its name, or for a plain `pk` by the longest beginning of the address.
 FIXED = {
     "kind": "dang-ky",
-    "code": "LDTT", "regime": "LAW2003", "part": "tap-the", "subject": "collective", "year_code": "2023-2024",
-    "number": 1, "uidb36": "1", "key": "abc", "token": "1-abc", "absence_kind": "maternity",
-}  # fmt: skip
+    "code": "LDTT",
+    "regime": "LAW2003",
+    "part": "tap-the",
+    "subject": "collective",
+    "year_code": "2023-2024",
+    "number": 1,
+    "uidb36": "1",
+    "key": "abc",
+    "token": "1-abc",
+    "absence_kind": "maternity",
+}
 OF_ADDRESS = {
-    "nam-thi-dua/": "timetable_row", "thu/": "mail",
-    "khoi/": "block", "truong/": "school", "dang-ky/ban/": "sheet", "dang-ky/nguoi/": "registration",
-    "ke-hoach/": "document", "ke-hoach/khoi/": "block",
-    "ban-ket-xuat/": "rendition", "viec/": "job", "nhan-tep/": "batch", "nhan-tep/tep/": "file",
-    "nguoi-va-vai-tro/": "seat", "nguoi-va-vai-tro/loi-moi/": "invitation", "uy-quyen/": "delegation",
-    "du-lieu-ca-nhan/": "staff", "tep/": "attachment", "don-vi/cap-tren/": "oversight", "don-vi/ho-tro/": "support",
-    "don-vi/bien-dong/": "change", "don-vi/bien-dong/doi-ten-truong/": "school",
+    "nam-thi-dua/": "timetable_row",
+    "thu/": "mail",
+    "khoi/": "block",
+    "truong/": "school",
+    "dang-ky/ban/": "sheet",
+    "dang-ky/nguoi/": "registration",
+    "ke-hoach/": "document",
+    "ke-hoach/khoi/": "block",
+    "ban-ket-xuat/": "rendition",
+    "viec/": "job",
+    "nhan-tep/": "batch",
+    "nhan-tep/tep/": "file",
+    "nguoi-va-vai-tro/": "seat",
+    "nguoi-va-vai-tro/loi-moi/": "invitation",
+    "uy-quyen/": "delegation",
+    "du-lieu-ca-nhan/": "staff",
+    "tep/": "attachment",
+    "don-vi/cap-tren/": "oversight",
+    "don-vi/ho-tro/": "support",
+    "don-vi/bien-dong/": "change",
+    "don-vi/bien-dong/doi-ten-truong/": "school",
     "don-vi/bien-dong/chia-tach/": "school",
-    "nen-tang/don-vi/": "district", "nen-tang/ho-tro/": "support", "nen-tang/khoi-phuc/": "recovery",
-}  # fmt: skip
+    "nen-tang/don-vi/": "district",
+    "nen-tang/ho-tro/": "support",
+    "nen-tang/khoi-phuc/": "recovery",
+}
 OF_NAME = {
-    "target_pk": "sheet", "phase_pk": "phase", "school_pk": "school", "row_pk": "registration", "block_pk": "block",
-    "file_pk": "file", "event_id": "event", "invitation_pk": "invitation",
-}  # fmt: skip
+    "target_pk": "sheet",
+    "phase_pk": "phase",
+    "school_pk": "school",
+    "row_pk": "registration",
+    "block_pk": "block",
+    "file_pk": "file",
+    "event_id": "event",
+    "invitation_pk": "invitation",
+}
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
 UNSEEN: set[tuple[str, str]] = set()
 
@@ -149,5 +183,3 @@ def test_a_route_without_an_action_is_seen(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.house.careless_urls"
     names = [route.name for route in routes() if not route.public and route.action("GET") is None]
     assert names == ["careless", "careless-api"]
-
-

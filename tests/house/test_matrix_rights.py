@@ -53,9 +53,14 @@ def _right(cast: Cast, who: str) -> str:
         reader.platform_staff = True
         reader.save()
         row = SupportSession.objects.create(
-            account=reader, account_name="Dũng", unit_name="Đơn vị", reason="thử một trang", asked_at=now,
-            opens_at=now, ends_at=now + timedelta(minutes=30),
-        )  # fmt: skip
+            account=reader,
+            account_name="Dũng",
+            unit_name="Đơn vị",
+            reason="thử một trang",
+            asked_at=now,
+            opens_at=now,
+            ends_at=now + timedelta(minutes=30),
+        )
         return f"h{row.pk}"
 
 

@@ -18,10 +18,21 @@ from thidua.tenancy import tenant
 WHO = ("officer", "secretary", "stranger", "nobody")
 # Headers that protect whoever reads the answer, or say where to go; the same with and without a body.
 SAME = (
-    "Allow", "Cache-Control", "Content-Disposition", "Content-Security-Policy", "Content-Type",
-    "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Location", "Permissions-Policy", "Referrer-Policy",
-    "Vary", "X-Content-Type-Options", "X-Frame-Options", "X-Robots-Tag",
-)  # fmt: skip
+    "Allow",
+    "Cache-Control",
+    "Content-Disposition",
+    "Content-Security-Policy",
+    "Content-Type",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Location",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "Vary",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+    "X-Robots-Tag",
+)
 ALWAYS = SAME[3], *SAME[5:7], "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"
 KNOWN = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
@@ -79,8 +90,9 @@ def test_head_is_get_without_a_body_and_options_tells_nothing(who: str, cast: Ca
         seen += answers["GET"].status_code == 200
         mark = OURS if who not in ROLES else THEIRS
         for method, problem in (
-            ("HEAD", _of_head(answers["GET"], answers["HEAD"])), ("OPTIONS", _of_options(answers["OPTIONS"], mark))
-        ):  # fmt: skip
+            ("HEAD", _of_head(answers["GET"], answers["HEAD"])),
+            ("OPTIONS", _of_options(answers["OPTIONS"], mark)),
+        ):
             if problem:
                 wrong.append(f"{who} {method} {route}: {problem}")
     assert wrong == [], f"{len(wrong)}\n" + "\n".join(wrong)

@@ -17,7 +17,7 @@ from thidua import wall
 from thidua.breaches import breaches
 from thidua.tenancy import NoTenant, TenantManager, TenantModel
 
-POLICY = 'USING ({TENANT}) WITH CHECK ({TENANT})'
+POLICY = "USING ({TENANT}) WITH CHECK ({TENANT})"
 MUTANTS = {
     "every row may be read": (POLICY, "USING (true) WITH CHECK ({TENANT})", "không phải là bức tường: USING true"),
     "every row may be written": (POLICY, "USING ({TENANT}) WITH CHECK (true)", "WITH CHECK true"),
@@ -31,15 +31,20 @@ MUTANTS = {
     "row security forgotten": ("ENABLE ROW LEVEL SECURITY", "DISABLE ROW LEVEL SECURITY", "chưa bật row-level"),
     "the owner goes free": ("        f'ALTER TABLE \"{table}\" FORCE ROW LEVEL SECURITY',\n", "", "chưa FORCE"),
     "policy only as a restriction": (
-        'CREATE POLICY tenant ON "{table}" USING', 'CREATE POLICY tenant ON "{table}" AS RESTRICTIVE USING',
+        'CREATE POLICY tenant ON "{table}" USING',
+        'CREATE POLICY tenant ON "{table}" AS RESTRICTIVE USING',
         "thiếu chính sách tenant",
     ),
     "one's own seats without whose": ('_MINE = "account_id = ', '_MINE = "true or account_id = ', "Chính sách own"),
     "keys without the district": (
-        '(district_id, "{field.column}") ', '("{field.column}") ', "không mang district_id",
+        '(district_id, "{field.column}") ',
+        '("{field.column}") ',
+        "không mang district_id",
     ),
     "keys that are not checked": (
-        "DEFERRABLE INITIALLY DEFERRED'", "NOT VALID'", "chưa được kiểm",
+        "DEFERRABLE INITIALLY DEFERRED'",
+        "NOT VALID'",
+        "chưa được kiểm",
     ),
     "truncate given away": ('UPDATE, DELETE"\n', 'UPDATE, DELETE, TRUNCATE"\n', "TRUNCATE"),
     "the trail may be edited": ("REVOKE UPDATE, DELETE", "REVOKE DELETE", "quyền UPDATE trên thidua_auditevent"),
@@ -95,8 +100,13 @@ def test_a_mutant_of_the_wall_is_noticed(name: str, owner: psycopg.Connection) -
 
 def unscoped() -> list[str]:
     """Managers of tenant tables that answer without a district being named."""
-    return [f"{model._meta.label}.{name}" for model in apps.get_models() if issubclass(model, TenantModel)
-            for name in {manager.name for manager in model._meta.managers} if _answers(getattr(model, name))]
+    return [
+        f"{model._meta.label}.{name}"
+        for model in apps.get_models()
+        if issubclass(model, TenantModel)
+        for name in {manager.name for manager in model._meta.managers}
+        if _answers(getattr(model, name))
+    ]
 
 
 def _answers(manager: Any) -> bool:

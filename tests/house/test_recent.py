@@ -17,9 +17,13 @@ from thidua.tenancy import tenant
 
 # Signing, changing seats, giving staff data out: taken out of the policy's list, this fails.
 GRAVE = {
-    Action.APPROVE_REGISTRATION, Action.EDIT_SEATS, Action.INVITE, Action.DELEGATE, Action.MANAGE_PERSON,
+    Action.APPROVE_REGISTRATION,
+    Action.EDIT_SEATS,
+    Action.INVITE,
+    Action.DELEGATE,
+    Action.MANAGE_PERSON,
     Action.EXPORT_STAFF,
-}  # fmt: skip
+}
 SIGNING = {"sheet_approve", "plan_number", "api-sheet-approve"}  # names of the routes that sign, whatever their action
 
 

@@ -47,9 +47,10 @@ def test_there_is_one_clock() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in _files("thidua", *WINGS)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
         and (node.value.id, node.attr) in OTHER_CLOCKS
-    }  # fmt: skip
+    }
     assert found == set()
 
 

@@ -28,10 +28,12 @@ HOLES = {
     ),
     "own seats opened to all": ("ALTER POLICY own ON blocks_seat USING (true)", "own của bảng blocks_seat"),
     "rights of superiors opened to all": (
-        "ALTER POLICY own ON blocks_oversight USING (true)", "own của bảng blocks_oversight",
+        "ALTER POLICY own ON blocks_oversight USING (true)",
+        "own của bảng blocks_oversight",
     ),
     "support sessions opened to all": (
-        "ALTER POLICY own ON blocks_supportsession USING (true)", "own của bảng blocks_supportsession",
+        "ALTER POLICY own ON blocks_supportsession USING (true)",
+        "own của bảng blocks_supportsession",
     ),
     "a superior's right that may be written": (
         "DROP POLICY own ON blocks_oversight; CREATE POLICY own ON blocks_oversight USING (superior_id IN "
@@ -40,7 +42,8 @@ HOLES = {
         "own của bảng blocks_oversight",
     ),
     "the count of seats with its owner's rights": (
-        "ALTER FUNCTION blocks_seats_held(bigint[], date) SECURITY DEFINER", "Hàm blocks_seats_held",
+        "ALTER FUNCTION blocks_seats_held(bigint[], date) SECURITY DEFINER",
+        "Hàm blocks_seats_held",
     ),
     "table without a wall": (
         "CREATE TABLE later_job (id bigint PRIMARY KEY, district_id bigint)",

@@ -125,9 +125,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     meeting = Meeting.objects.create(
         year=year, block=block, number=1, month=date(2023, 10, 1), place=mark, contents=[mark]
     )
-    phase = Phase.objects.create(
-        year=year, kind="DANG_KY", opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark
-    )
+    phase = Phase.objects.create(year=year, kind="DANG_KY", opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark)
     extension = Extension.objects.create(
         phase=phase, school=school, until=date(2099, 1, 2), reason=mark, given_by=mark, given_at=now
     )
@@ -136,21 +134,43 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     decision = Decision.objects.create(number=f"01/{mark}", issuer=mark, issued_on=FIRST_DAY)
     award = Award.objects.create(decision=decision, staff=staff, school=school, title_id="LDTT", year_code="2022-2023")
     change = UnitChange.objects.create(
-        kind="DOI_TEN_TRUONG", on=FIRST_DAY, basis_number=mark, summary=mark, schools=[school.pk], created_by_name=mark,
+        kind="DOI_TEN_TRUONG",
+        on=FIRST_DAY,
+        basis_number=mark,
+        summary=mark,
+        schools=[school.pk],
+        created_by_name=mark,
         created_at=now,
-    )  # fmt: skip
+    )
     papers = _papers(cast, mark)
     audit.record(by=system(cast.district.pk), verb="thử", target=school, old=mark, new=mark, reason=mark)
     return {
-        "year": year, "block": block, "school": school, "placement": school.placements.get(), "staff": staff,
+        "year": year,
+        "block": block,
+        "school": school,
+        "placement": school.placements.get(),
+        "staff": staff,
         "change": change,
-        "posting": posting, "sheet": sheet, "registration": registration, "target": target, "topic": topic,
-        "meeting": meeting, "phase": phase, "decision": decision, "award": award, "seat": cast.seats["member"],
+        "posting": posting,
+        "sheet": sheet,
+        "registration": registration,
+        "target": target,
+        "topic": topic,
+        "meeting": meeting,
+        "phase": phase,
+        "decision": decision,
+        "award": award,
+        "seat": cast.seats["member"],
         "extension": extension,
-        **_letters(cast, phase, mark), **_known_facts(staff, school, mark), **_rights(cast, mark),
-        "event": AuditEvent.objects.order_by("-pk").first(), "stored": stored, "now": now, **papers,
+        **_letters(cast, phase, mark),
+        **_known_facts(staff, school, mark),
+        **_rights(cast, mark),
+        "event": AuditEvent.objects.order_by("-pk").first(),
+        "stored": stored,
+        "now": now,
+        **papers,
         "attachment": _attachment(sheet, stored, mark),
-    }  # fmt: skip
+    }
 
 
 def _known_facts(staff: StaffMember, school: School, mark: str) -> dict[str, Any]:
@@ -176,9 +196,18 @@ def _letters(cast: Cast, phase: Phase, mark: str) -> dict[str, Any]:
     """A line of the timetable of reminders, an invitation and the mail that carries it."""
     invitation = _invitation(cast, mark)
     mail = Mail.objects.create(
-        kind="LOI_MOI", key=f"thu-{mark}", invitation=invitation, address="khach@thidua.example", to_name=mark,
-        subject=mark, text=mark, state="LOI", made_at=clock.now(), error=mark, message_id=f"<{mark}@thidua.example>",
-    )  # fmt: skip
+        kind="LOI_MOI",
+        key=f"thu-{mark}",
+        invitation=invitation,
+        address="khach@thidua.example",
+        to_name=mark,
+        subject=mark,
+        text=mark,
+        state="LOI",
+        made_at=clock.now(),
+        error=mark,
+        message_id=f"<{mark}@thidua.example>",
+    )
     row = TimetableRow.objects.create(phase=phase, days=3, roles=["SECRETARY"], text=mark)
     reminder = Reminder.objects.create(
         phase=phase, school=cast.schools[1], text=mark, made_by=mark, made_at=clock.now(), row=row, on=FIRST_DAY
@@ -194,9 +223,12 @@ def _third() -> District:
     if new:
         with crossing(made.pk):
             DistrictName.objects.create(
-                name="Sở của người khác", short_name="Sở khác", place_name="Nơi khác", symbol="SGDĐT",
+                name="Sở của người khác",
+                short_name="Sở khác",
+                place_name="Nơi khác",
+                symbol="SGDĐT",
                 valid_from=FIRST_DAY,
-            )  # fmt: skip
+            )
     return made
 
 
@@ -206,24 +238,41 @@ def _rights(cast: Cast, mark: str) -> dict[str, Any]:
     return {
         "district": cast.district,
         "oversight": Oversight.objects.create(
-            superior=_third(), superior_name="Cấp trên", member_name="Đơn vị", basis="Quyết định 1",
-            valid_from=FIRST_DAY, asked_by_name="Cấp trên", asked_at=now,
+            superior=_third(),
+            superior_name="Cấp trên",
+            member_name="Đơn vị",
+            basis="Quyết định 1",
+            valid_from=FIRST_DAY,
+            asked_by_name="Cấp trên",
+            asked_at=now,
         ),
         "support": SupportSession.objects.create(
-            account=member, account_name=mark, unit_name=mark, reason=mark, asked_at=now,
-            opens_at=now + timedelta(minutes=5), ends_at=now + timedelta(minutes=35),
+            account=member,
+            account_name=mark,
+            unit_name=mark,
+            reason=mark,
+            asked_at=now,
+            opens_at=now + timedelta(minutes=5),
+            ends_at=now + timedelta(minutes=35),
         ),
         "recovery": AccountRecovery.objects.create(
             account=member, authority=cast.district, reason="mất điện thoại", asked_by=member, asked_at=now
         ),
-    }  # fmt: skip
+    }
 
 
 def _invitation(cast: Cast, mark: str) -> Invitation:
     return Invitation.objects.create(
-        token_hash="0" * 64, full_name=f"Khách {mark}", role=Role.SECRETARY, school=cast.schools[1], unit_name=mark,
-        valid_from=FIRST_DAY, created_by_name=mark, created_at=clock.now(), expires_at=clock.now() + timedelta(days=3),
-    )  # fmt: skip
+        token_hash="0" * 64,
+        full_name=f"Khách {mark}",
+        role=Role.SECRETARY,
+        school=cast.schools[1],
+        unit_name=mark,
+        valid_from=FIRST_DAY,
+        created_by_name=mark,
+        created_at=clock.now(),
+        expires_at=clock.now() + timedelta(days=3),
+    )
 
 
 def _attachment(sheet: RegistrationSheet, stored: StoredFile, mark: str) -> Attachment:
@@ -231,9 +280,16 @@ def _attachment(sheet: RegistrationSheet, stored: StoredFile, mark: str) -> Atta
         scope="MOT_TRUONG", school=sheet.school, megabytes=9, reason=mark, set_by_name=mark, set_at=clock.now()
     )
     return Attachment.objects.create(
-        kind="dang-ky", target=sheet.pk, label=mark, school=sheet.school, stored=stored, title=mark, name=mark,
-        added_by_name=mark, added_at=clock.now(),
-    )  # fmt: skip
+        kind="dang-ky",
+        target=sheet.pk,
+        label=mark,
+        school=sheet.school,
+        stored=stored,
+        title=mark,
+        name=mark,
+        added_by_name=mark,
+        added_at=clock.now(),
+    )
 
 
 def _page(mark: str) -> StoredFile:
@@ -256,9 +312,16 @@ def _papers(cast: Cast, mark: str) -> dict[str, Any]:
         document=document, number=1, sections=sections, note=mark, created_by_name=mark, created_at=now
     )
     rendition = Rendition.objects.create(
-        document=document, version=version, format="pdf", context={"mark": mark}, context_sha256="0" * 64,
-        stored=_page(mark), created_by_name=mark, created_at=now, pages=1,
-    )  # fmt: skip
+        document=document,
+        version=version,
+        format="pdf",
+        context={"mark": mark},
+        context_sha256="0" * 64,
+        stored=_page(mark),
+        created_by_name=mark,
+        created_at=now,
+        pages=1,
+    )
     return {"document": document, "version": version, "rendition": rendition, "section": first}
 
 
@@ -269,14 +332,31 @@ def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
         name="thu", title=OURS, state="LOI", created_by=account.pk, created_by_name=OURS, created_at=now, error=OURS
     )
     batch = IntakeBatch.objects.create(
-        year=rows["year"], block=rows["block"], created_by=account.pk, created_by_name=OURS, created_at=now,
+        year=rows["year"],
+        block=rows["block"],
+        created_by=account.pk,
+        created_by_name=OURS,
+        created_at=now,
         state="CHO_DUYET",
-    )  # fmt: skip
+    )
     file = IntakeFile.objects.create(batch=batch, stored=rows["stored"], name=f"{OURS}.xlsx", position=1)
     seat = cast.seats[who]
     delegation = Delegation.objects.create(
-        seat=seat, account=cast.accounts["member"], title="Phó", signs="KT", role=seat.role, block=seat.block,
-        school=seat.school, unit_name=OURS, for_name=OURS, powers=[], paper_number=OURS, paper_date=FIRST_DAY,
-        valid_from=FIRST_DAY, valid_to=FIRST_DAY, created_by_name=OURS, created_at=now,
-    )  # fmt: skip
+        seat=seat,
+        account=cast.accounts["member"],
+        title="Phó",
+        signs="KT",
+        role=seat.role,
+        block=seat.block,
+        school=seat.school,
+        unit_name=OURS,
+        for_name=OURS,
+        powers=[],
+        paper_number=OURS,
+        paper_date=FIRST_DAY,
+        valid_from=FIRST_DAY,
+        valid_to=FIRST_DAY,
+        created_by_name=OURS,
+        created_at=now,
+    )
     return {"job": job, "batch": batch, "file": file, "delegation": delegation, **noticed(seat, OURS)}

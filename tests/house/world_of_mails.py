@@ -12,9 +12,17 @@ def said(phase: Phase, school: School, mark: str) -> dict[str, Any]:
     row = TimetableRow.objects.create(phase=phase, days=60, roles=["SECRETARY"], text=mark)
     reminder = Reminder.objects.create(phase=phase, school=school, text=mark, made_by=mark, made_at=now, row=row)
     mail = Mail.objects.create(
-        kind="TIN_MOI", key=mark, address=f"{mark}@thidua.example", to_name=mark, subject=mark, text=mark, made_at=now,
-        message_id=f"<{mark}@thidua.example>", state="LOI", error=mark,
-    )  # fmt: skip
+        kind="TIN_MOI",
+        key=mark,
+        address=f"{mark}@thidua.example",
+        to_name=mark,
+        subject=mark,
+        text=mark,
+        made_at=now,
+        message_id=f"<{mark}@thidua.example>",
+        state="LOI",
+        error=mark,
+    )
     return {"timetable_row": row, "reminder": reminder, "mail": mail}
 
 

@@ -64,9 +64,14 @@ class Clamd:
         self.seen.append(whole)
         found = b"stream: Win.Test.Gia-1 FOUND\0" if MALWARE in whole else b"stream: OK\0"
         said = {
-            "well": found, "garbage": b"\x00\xff\xfe stream: OK", "cut": b"stream: OK", "endless": b"a" * 100_000,
-            "other": b"file: OK\0", "error": b"stream: Can't allocate memory ERROR\0", "empty": b"\0",
-        }  # fmt: skip
+            "well": found,
+            "garbage": b"\x00\xff\xfe stream: OK",
+            "cut": b"stream: OK",
+            "endless": b"a" * 100_000,
+            "other": b"file: OK\0",
+            "error": b"stream: Can't allocate memory ERROR\0",
+            "empty": b"\0",
+        }
         if self.manner == "slow":
             time.sleep(3)
         wire.sendall(said.get(self.manner, found))

@@ -143,4 +143,4 @@ def malformed() -> dict[str, tuple[str, bytes, str]]:
         "duplicate": ("bang.xlsx", _added("XL/Workbook.xml", b"<a/>"), "duplicate"),
         "no_extension": ("bang", whole, "renamed"),
         "strange": ("bang.json", b'{"a": 1}', "kind"),
-    }  # fmt: skip
+    }

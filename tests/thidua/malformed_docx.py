@@ -150,7 +150,7 @@ def malformed_docx() -> dict[str, tuple[str, bytes, str]]:
         "no_document": (_without("word/document.xml"), "archive"),
         "no_types": (_without("[Content_Types].xml"), "damaged"),
         "workbook_inside": (good(), "xlsx"),
-    }  # fmt: skip
+    }
     return {what: ("van-ban.docx", content, code) for what, (content, code) in found.items()}
 
 

@@ -81,7 +81,9 @@ def _packed_objects(size: int) -> bytes:
     packed = zlib.compress(b"1 0 " + b" " * size, 9)
     head = b"%PDF-1.5\n"
     stream = b"4 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (
-        len(packed), packed)  # fmt: skip
+        len(packed),
+        packed,
+    )
     rows = b"\x00\x00\x00\x00" + b"\x02\x00\x04\x00" * 3 + b"\x01\x00\x09\x00"
     place = len(head) + len(stream)
     words = b"5 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/Length %d>>" % len(rows)
@@ -100,8 +102,10 @@ def _loop() -> bytes:
 
 def _disguised() -> bytes:
     """`/JavaScript` written as `/J#61vaScript`, in as many bytes, so that the places of all objects stay right."""
-    plain = made(_root("OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))),
-                 object_stream_mode=pikepdf.ObjectStreamMode.disable)  # fmt: skip
+    plain = made(
+        _root("OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))),
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
     return plain.replace(b"/S /JavaScript", b"/S/J#61vaScript").replace(b"/JS (app", b"/J#53(p")
 
 
@@ -150,7 +154,7 @@ def malformed_pdf() -> dict[str, tuple[str, bytes, str]]:
         "html_inside": (b"%PDF-1.7\n<script>alert(1)</script>", "damaged"),
         "zip_behind": (whole + good() + b"\n%%EOF", "polyglot"),
         "noise": (b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"\n%%EOF", "damaged"),
-    }  # fmt: skip
+    }
     return {what: ("quyet-dinh.pdf", content, code) for what, (content, code) in found.items()}
 
 
@@ -167,8 +171,12 @@ def harmless_pdf() -> dict[str, bytes]:
         paper.pages[0].obj["/Resources"] = Dictionary(Font=Dictionary(F=font))
 
     return {
-        "plain": made(), "packed": made(object_stream_mode=pikepdf.ObjectStreamMode.generate),
-        "many_pages": made(pages=300), "link": made(_annotation(Subtype=Name.Link, A=link)),
-        "opens_at_page": made(_root("OpenAction", Array([0, Name.Fit]))), "words": made(words), "glyphs": made(glyphs),
+        "plain": made(),
+        "packed": made(object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        "many_pages": made(pages=300),
+        "link": made(_annotation(Subtype=Name.Link, A=link)),
+        "opens_at_page": made(_root("OpenAction", Array([0, Name.Fit]))),
+        "words": made(words),
+        "glyphs": made(glyphs),
         "linear": made(linearize=True),
-    }  # fmt: skip
+    }

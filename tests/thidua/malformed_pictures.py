@@ -107,7 +107,7 @@ def malformed_pictures() -> dict[str, tuple[str, bytes, str]]:
         "svg_as_png": ("hinh.png", b'<?xml version="1.0"?><svg/>', "html"),
         "jpeg_as_pdf": ("quyet-dinh.pdf", jpeg, "renamed"),
         "zip_as_jpeg": ("anh.jpg", good(), "renamed"),
-    }  # fmt: skip
+    }
 
 
 def _with_text_bomb() -> bytes:

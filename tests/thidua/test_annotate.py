@@ -26,8 +26,11 @@ def test_no_text_becomes_a_formula():
     content = annotate("a,b,c\n=1+1,@x,-2\n".encode("utf-8-sig"), "csv", [Remark("x", 2, "", "=2+2")], {})
     sheet = load_workbook(io.BytesIO(content)).worksheets[0]
     assert [(cell.value, cell.data_type) for cell in sheet[2]] == [
-        ("=1+1", "s"), ("@x", "s"), ("-2", "s"), ("=2+2", "s"),
-    ]  # fmt: skip
+        ("=1+1", "s"),
+        ("@x", "s"),
+        ("-2", "s"),
+        ("=2+2", "s"),
+    ]
 
 
 def test_a_second_round_uses_the_same_column():

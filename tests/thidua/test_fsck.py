@@ -20,7 +20,7 @@ from blocks.models import (
     Topic,
     Transfer,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.queries import invariants
 from documents.models import Rendition
 from documents.papers.layout import fingerprint
@@ -96,10 +96,12 @@ BREAKS: dict[str, tuple[Callable[[Rows], Any], str]] = {
     "no name yet": (lambda rows: DistrictName.objects.update(valid_from=date(2999, 1, 1)), "chưa có tên nào"),
     "frozen context changed": (lambda rows: Rendition.objects.update(context={"x": 1}), "đã đóng băng bị sửa"),
     "work in a school that ended": (
-        lambda rows: School.objects.filter(pk=rows["school"].pk).update(closed_on=date(2023, 9, 1)), "còn công tác ở"
+        lambda rows: School.objects.filter(pk=rows["school"].pk).update(closed_on=date(2023, 9, 1)),
+        "còn công tác ở",
     ),
     "seat in a school that ended": (
-        lambda rows: School.objects.filter(pk=rows["school"].pk).update(closed_on=date(2023, 9, 1)), "còn vai trò ở"
+        lambda rows: School.objects.filter(pk=rows["school"].pk).update(closed_on=date(2023, 9, 1)),
+        "còn vai trò ở",
     ),
     "descent to nobody": (
         lambda rows: Lineage.objects.create(
@@ -109,16 +111,22 @@ BREAKS: dict[str, tuple[Callable[[Rows], Any], str]] = {
     ),
     "half undone": (
         lambda rows: Transfer.objects.create(
-            change=rows["change"], target=rows["cast"].other, on=date(2023, 9, 1), basis="1", created_by_name="A",
-            created_at=rows["now"], undone_at=rows["now"],
+            change=rows["change"],
+            target=rows["cast"].other,
+            on=date(2023, 9, 1),
+            basis="1",
+            created_by_name="A",
+            created_at=rows["now"],
+            undone_at=rows["now"],
         ),
         "tình trạng hoàn tác khác",
     ),
     "merge into no school": (
-        lambda rows: UnitChange.objects.update(kind="SAP_NHAP", schools=[987654]), "nói tới trường không còn"
+        lambda rows: UnitChange.objects.update(kind="SAP_NHAP", schools=[987654]),
+        "nói tới trường không còn",
     ),
     "version missing": (lambda rows: type(rows["version"]).objects.update(number=2), "thiếu phiên bản"),
-}  # fmt: skip
+}
 
 
 def test_sound_data_has_nothing_to_tell(rows: Rows, capsys: Any) -> None:

@@ -21,11 +21,13 @@ from thidua.uploads import safe_name
 CORPUS = {
     f"{kind}-{what}": one
     for kind, found in (
-        ("docx", malformed_docx()), ("pdf", malformed_pdf()), ("picture", malformed_pictures()),
+        ("docx", malformed_docx()),
+        ("pdf", malformed_pdf()),
+        ("picture", malformed_pictures()),
         ("kind", strange_kinds()),
     )
     for what, one in found.items()
-}  # fmt: skip
+}
 MOST_SECONDS = 10.0  # each takes less than two on an idle machine: bench/gate.py measures
 
 
@@ -57,8 +59,9 @@ def test_each_is_refused_with_its_own_sentence(what, inspector):
 
 def test_the_corpus_is_as_large_as_promised():
     kinds = [what.partition("-")[0] for what in CORPUS]
-    assert {kind: kinds.count(kind) >= least for kind, least in
-            (("docx", 20), ("pdf", 20), ("picture", 20), ("kind", 30))} == dict.fromkeys(set(kinds), True)  # fmt: skip
+    assert {
+        kind: kinds.count(kind) >= least for kind, least in (("docx", 20), ("pdf", 20), ("picture", 20), ("kind", 30))
+    } == dict.fromkeys(set(kinds), True)
 
 
 @pytest.mark.parametrize("what", [what for what, (name, *_) in CORPUS.items() if name.rpartition(".")[2] in EXTENSIONS])

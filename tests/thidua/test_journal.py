@@ -15,16 +15,20 @@ from thidua.policy import ACTION_LABELS, Action, Role, may
 from thidua.tenancy import tenant
 from thidua.trail_search import told as told_aloud
 
-PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=HYPERLINK(\"http://x\")", "=cmd|'/C calc'!A0"]
+PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("http://x")', "=cmd|'/C calc'!A0"]
 
 
 @pytest.fixture
 def told(cast: Any) -> Any:
     with cast.at_work("leader") as leader:
         audit.record(
-            by=leader, verb="sửa chỉ tiêu tập thể", target=cast.block, old={"Cờ TP": 0}, new={"Cờ TP": 1},
+            by=leader,
+            verb="sửa chỉ tiêu tập thể",
+            target=cast.block,
+            old={"Cờ TP": 0},
+            new={"Cờ TP": 1},
             reason="theo biên bản họp khối",
-        )  # fmt: skip
+        )
     return cast
 
 
@@ -105,9 +109,11 @@ def test_control_characters_do_not_break_a_workbook() -> None:
 def test_secrets_are_never_written(told: Any) -> None:
     with tenant(told.district.pk):
         event = audit.record(
-            by=system(told.district.pk), verb="thử", target=told.block,
+            by=system(told.district.pk),
+            verb="thử",
+            target=told.block,
             new={"password": "bi-mat-1", "sâu": [{"api_token": "bi-mat-2"}], "tên": "giữ"},
-        )  # fmt: skip
+        )
     assert "bi-mat" not in str(event.new)
     assert event.new["tên"] == "giữ"
 

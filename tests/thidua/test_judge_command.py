@@ -42,10 +42,14 @@ def test_a_bad_case_is_named_and_the_others_are_answered(tmp_path: Path) -> None
     assert failure == "3/4 trường hợp không đọc được; các trường hợp khác đã được xét."
 
 
-@pytest.mark.parametrize(("text", "sentence"), [
-    ("{", "không phải JSON hợp lệ (dòng 1"), ("[]", "thiếu danh sách “cases”"),
-    ('{"cases": 3}', "thiếu danh sách “cases”"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "không phải JSON hợp lệ (dòng 1"),
+        ("[]", "thiếu danh sách “cases”"),
+        ('{"cases": 3}', "thiếu danh sách “cases”"),
+    ],
+)
 def test_a_bad_file_is_named(tmp_path: Path, text: str, sentence: str) -> None:
     lines, _, failure = run(tmp_path, text)
     assert lines == [] and sentence in failure

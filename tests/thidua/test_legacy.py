@@ -17,9 +17,19 @@ LETTERS = ["đ", *(unicodedata.normalize("NFC", letter) for letter in TONED)]
 
 # the encoders are written apart from the decoder: from letters to codes, as the fonts' keyboards do
 TCVN3_ROWS = {
-    "a": "µ¶·¸¹", "ă": "»¼½¾Æ", "â": "ÇÈÉÊË", "e": "ÌÎÏÐÑ", "ê": "ÒÓÔÕÖ", "i": "×ØÜÝÞ",
-    "o": "ßáâãä", "ô": "åæçèé", "ơ": "êëìíî", "u": "ïñòóô", "ư": "õö÷øù", "y": "úûüýþ",
-}  # fmt: skip
+    "a": "µ¶·¸¹",
+    "ă": "»¼½¾Æ",
+    "â": "ÇÈÉÊË",
+    "e": "ÌÎÏÐÑ",
+    "ê": "ÒÓÔÕÖ",
+    "i": "×ØÜÝÞ",
+    "o": "ßáâãä",
+    "ô": "åæçèé",
+    "ơ": "êëìíî",
+    "u": "ïñòóô",
+    "ư": "õö÷øù",
+    "y": "úûüýþ",
+}
 TCVN3_CODES = dict(zip("ăâêôơưđ", "¨©ª«¬\xad®", strict=True)) | {
     unicodedata.normalize("NFC", vowel + tone): code
     for vowel, codes in TCVN3_ROWS.items()
@@ -84,8 +94,14 @@ def encode(text: str, table: dict[str, str]) -> str:
 
 
 TITLES = [
-    "Trường Mầm non Phường 1", "Họ và tên", "Ngày sinh", "Chức vụ", "Nguyễn Thị Hồng Hạnh", "Hiệu trưởng", "Đỗ Văn Bé",
-]  # fmt: skip
+    "Trường Mầm non Phường 1",
+    "Họ và tên",
+    "Ngày sinh",
+    "Chức vụ",
+    "Nguyễn Thị Hồng Hạnh",
+    "Hiệu trưởng",
+    "Đỗ Văn Bé",
+]
 
 
 def test_both_are_detected_and_read_with_samples():
@@ -123,9 +139,19 @@ def test_no_false_alarm(texts):
 
 @pytest.mark.parametrize(
     ("word", "right"),
-    [("Nguyễn", True), ("quýt", True), ("khuỷu", True), ("giếng", True), ("gìn", True), ("Müller", False),
-     ("mât", False), ("ThÞ", False), ("QĐ", False), ("Đắk", False)],
-)  # fmt: skip
+    [
+        ("Nguyễn", True),
+        ("quýt", True),
+        ("khuỷu", True),
+        ("giếng", True),
+        ("gìn", True),
+        ("Müller", False),
+        ("mât", False),
+        ("ThÞ", False),
+        ("QĐ", False),
+        ("Đắk", False),
+    ],
+)
 def test_syllables(word, right):
     assert is_syllable(word) is right
 

@@ -32,9 +32,11 @@ def test_every_state_is_word_and_icon() -> None:
 def test_what_people_type_is_escaped_in_every_part() -> None:
     evil = "<script>alert(1)</script>"
     for drawn in (
-        parts.state("sent", evil), parts.closed("Gửi", evil), parts.progress(1, 2, evil),
+        parts.state("sent", evil),
+        parts.closed("Gửi", evil),
+        parts.progress(1, 2, evil),
         _draw('{% notice "bad" %}{{ evil }}{% endnotice %}', evil=evil),
-    ):  # fmt: skip
+    ):
         assert "<script" not in drawn
 
 

@@ -302,9 +302,14 @@ def test_without_the_demand_and_for_schools_one_proof_is_enough(cast, settings):
 
 @pytest.mark.parametrize(
     ("who", "minutes", "ended"),
-    [("officer", 29, False), ("officer", 31, True), ("principal", 31, False), ("principal", 479, False),
-     ("principal", 481, True)],
-)  # fmt: skip
+    [
+        ("officer", 29, False),
+        ("officer", 31, True),
+        ("principal", 31, False),
+        ("principal", 479, False),
+        ("principal", 481, True),
+    ],
+)
 def test_a_page_left_alone_ends(cast, who, minutes, ended):
     start = datetime.now(UTC)
     browser = cast.browser(who)

@@ -20,21 +20,34 @@ from thidua.trail_search import changes
 
 MARK = "việc để tìm"
 PAGES = {
-    "school": "/truong/{school.pk}/", "block": "/khoi/{block.pk}/", "seat": "/nguoi-va-vai-tro/{seat.pk}/ket-thuc/",
-    "year": "/nam-thi-dua/{year.code}/", "sheet": "/dang-ky/ban/{sheet.pk}/",
-    "meeting": "/khoi/{block.pk}/sinh-hoat/{meeting.number}/", "document": "/ke-hoach/khoi/{block.pk}/",
-    "rendition": "/ban-ket-xuat/{rendition.pk}/", "batch": "/nhan-tep/{batch.pk}/",
-    "staff": "/du-lieu-ca-nhan/{staff.pk}/", "name": "/don-vi/", "oversight": "/don-vi/cap-tren/",
-    "support": "/don-vi/ho-tro/", "invitation": "/nguoi-va-vai-tro/", "extension": "/tep/cua/gia-han/{extension.pk}/",
-    "decision": "/tep/cua/quyet-dinh/{decision.pk}/", "initiative": "/sang-kien/truong/{school.pk}/",
-    "discipline": "/ky-luat/truong/{school.pk}/", "matter": "/ky-luat/truong/{school.pk}/",
+    "school": "/truong/{school.pk}/",
+    "block": "/khoi/{block.pk}/",
+    "seat": "/nguoi-va-vai-tro/{seat.pk}/ket-thuc/",
+    "year": "/nam-thi-dua/{year.code}/",
+    "sheet": "/dang-ky/ban/{sheet.pk}/",
+    "meeting": "/khoi/{block.pk}/sinh-hoat/{meeting.number}/",
+    "document": "/ke-hoach/khoi/{block.pk}/",
+    "rendition": "/ban-ket-xuat/{rendition.pk}/",
+    "batch": "/nhan-tep/{batch.pk}/",
+    "staff": "/du-lieu-ca-nhan/{staff.pk}/",
+    "name": "/don-vi/",
+    "oversight": "/don-vi/cap-tren/",
+    "support": "/don-vi/ho-tro/",
+    "invitation": "/nguoi-va-vai-tro/",
+    "extension": "/tep/cua/gia-han/{extension.pk}/",
+    "decision": "/tep/cua/quyet-dinh/{decision.pk}/",
+    "initiative": "/sang-kien/truong/{school.pk}/",
+    "discipline": "/ky-luat/truong/{school.pk}/",
+    "matter": "/ky-luat/truong/{school.pk}/",
     "absence": "/du-kien/truong/{school.pk}/nguoi/{staff.pk}/nghi/",
-}  # fmt: skip
+}
 ALSO = (
-    ("initiative", "/sang-kien/{initiative.pk}/"), ("discipline", "/ky-luat/{discipline.pk}/"),
-    ("matter", "/ky-luat/viec/{matter.pk}/"), ("matter", "/tep/cua/vu-viec/{matter.pk}/"),
+    ("initiative", "/sang-kien/{initiative.pk}/"),
+    ("discipline", "/ky-luat/{discipline.pk}/"),
+    ("matter", "/ky-luat/viec/{matter.pk}/"),
+    ("matter", "/tep/cua/vu-viec/{matter.pk}/"),
     ("absence", "/du-kien/truong/{school.pk}/nguoi/{staff.pk}/nghi/maternity/"),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -77,13 +90,20 @@ def test_a_unit_reads_what_was_done_to_its_own(cast: Cast, rows: dict[str, Any])
         _record(cast, target)
     sees = {
         "officer": {"own", "other", "sheet", "block", "seat", "office", "staff"},
-        "principal": {"own", "sheet", "seat"}, "secretary": {"own", "sheet", "seat"}, "leader": {"block"},
+        "principal": {"own", "sheet", "seat"},
+        "secretary": {"own", "sheet", "seat"},
+        "leader": {"block"},
         "member": set(),
-    }  # fmt: skip
+    }
     targets = {
-        "own": own, "other": other, "sheet": rows["sheet"], "block": cast.block, "seat": cast.seats["member"],
-        "office": cast.seats["officer"], "staff": rows["staff"],
-    }  # fmt: skip
+        "own": own,
+        "other": other,
+        "sheet": rows["sheet"],
+        "block": cast.block,
+        "seat": cast.seats["member"],
+        "office": cast.seats["officer"],
+        "staff": rows["staff"],
+    }
     for who, names in sees.items():
         actor = cast.actor(who)
         with tenant(cast.district.pk):

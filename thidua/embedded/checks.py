@@ -13,6 +13,7 @@ from thidua.embedded.servers import Servers
 
 STEPS = {
     "ruff": ["-m", "ruff", "check", "."],
+    "ruff format": ["-m", "ruff", "format", "--check", "-q", "."],
     "luật nhập khẩu (import-linter)": ["-c", "from importlinter.cli import lint_imports_command as main; main()"],
     "kiểu (mypy)": ["-m", "mypy"],
     "migrations": ["manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "1"],

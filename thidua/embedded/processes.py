@@ -27,17 +27,29 @@ def _die_with_parent(number: int) -> Callable[[], None] | None:
 
 
 def spawn(
-    argv: list[str], *, log: Path, env: Mapping[str, str], cwd: Path, account: Account | None = None,
+    argv: list[str],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    account: Account | None = None,
     farewell: int = signal.SIGTERM,
-) -> Process:  # fmt: skip
+) -> Process:
     """Start `argv` in a session of its own (Ctrl-C reaches only the launcher), output appended to `log`."""
     if log.exists() and log.stat().st_size > _LOG_LIMIT:
         log.unlink()
     with log.open("ab") as output:
         return subprocess.Popen(
-            argv, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=dict(env), cwd=cwd,
-            start_new_session=True, preexec_fn=_die_with_parent(farewell), **(account.switch if account else {}),  # type: ignore[call-overload]
-        )  # fmt: skip
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=dict(env),
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=_die_with_parent(farewell),
+            **(account.switch if account else {}),  # type: ignore[call-overload]
+        )
 
 
 def stop(process: Process, *, number: int = signal.SIGTERM, patience: float = 15) -> None:

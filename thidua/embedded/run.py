@@ -44,16 +44,47 @@ class Site:
 
     def start_worker(self) -> None:
         """One Celery worker with the beat inside."""
-        argv = [PYTHON, "-P", "-m", "celery", "-A", "thidua", "worker", "-B", "-c", "2", "--loglevel", "WARNING",
-                "--schedule", str(self.servers.state / "beat")]  # fmt: skip
+        argv = [
+            PYTHON,
+            "-P",
+            "-m",
+            "celery",
+            "-A",
+            "thidua",
+            "worker",
+            "-B",
+            "-c",
+            "2",
+            "--loglevel",
+            "WARNING",
+            "--schedule",
+            str(self.servers.state / "beat"),
+        ]
         self.running["worker"] = self._spawn("worker", argv)
 
     def start_web(self) -> None:
         """Granian; two processes of four threads."""
         host, port = address()
-        argv = [PYTHON, "-P", "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-                "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
-                "thidua.wsgi:application"]  # fmt: skip
+        argv = [
+            PYTHON,
+            "-P",
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "4",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "thidua.wsgi:application",
+        ]
         self.running["web"] = self._spawn("web", argv)
 
     def _spawn(self, name: str, argv: list[str]) -> Process:

@@ -110,10 +110,14 @@ class Servers:
             raise Trouble(f"Dữ liệu ở {data} thuộc phiên bản PostgreSQL khác với {wheel.strip()}.")
         end_leftover(data / "postmaster.pid", str(data), number=signal.SIGINT)
         options = [
-            "listen_addresses=", f"unix_socket_directories={self.sockets}", "unix_socket_permissions=0700",
-            "max_connections=60", "timezone=Asia/Ho_Chi_Minh", "log_min_error_statement=panic",
+            "listen_addresses=",
+            f"unix_socket_directories={self.sockets}",
+            "unix_socket_permissions=0700",
+            "max_connections=60",
+            "timezone=Asia/Ho_Chi_Minh",
+            "log_min_error_statement=panic",
             *(_THROW_AWAY if self.throw_away else []),
-        ]  # fmt: skip
+        ]
         argv = [str(programs / "postgres"), "-D", str(data)] + [part for option in options for part in ("-c", option)]
         process = spawn(argv, log=log, env=_CLEAN, cwd=data, account=self.account, farewell=signal.SIGINT)
         self.running["postgres"] = process
@@ -127,9 +131,22 @@ class Servers:
         if data.exists():  # an earlier start was broken off before the cluster was whole
             shutil.rmtree(data)
         _own_folder(data, self.account)
-        argv = [str(programs / "initdb"), "-D", str(data), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
-                *(["--no-sync"] if self.throw_away else [])]  # fmt: skip
+        argv = [
+            str(programs / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--no-instructions",
+            *(["--no-sync"] if self.throw_away else []),
+        ]
         done = subprocess.run(
             argv, check=False, capture_output=True, text=True, cwd=data, env=_CLEAN, **self.account.switch
         )  # type: ignore[call-overload]
@@ -148,9 +165,14 @@ class Servers:
         data = _own_folder(self._home() / "valkey", self.account)
         end_leftover(data / "valkey.pid", "valkey-server", number=signal.SIGTERM)
         options = {
-            "port": "0", "unixsocket": str(self.sockets / "valkey.sock"), "unixsocketperm": "700", "dir": str(data),
-            "pidfile": str(data / "valkey.pid"), "appendonly": "no" if self.throw_away else "yes", "save": "",
-        }  # fmt: skip
+            "port": "0",
+            "unixsocket": str(self.sockets / "valkey.sock"),
+            "unixsocketperm": "700",
+            "dir": str(data),
+            "pidfile": str(data / "valkey.pid"),
+            "appendonly": "no" if self.throw_away else "yes",
+            "save": "",
+        }
         argv = [str(program)] + [part for key, value in options.items() for part in (f"--{key}", value)]
         process = spawn(argv, log=log, env=_CLEAN, cwd=data, account=self.account)
         self.running["valkey"] = process

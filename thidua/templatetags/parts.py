@@ -60,8 +60,10 @@ def closed(label: str, reason: str, icon_name: str = "lock") -> SafeString:
     return format_html(
         '<span class="closed"><span class="button" role="button" aria-disabled="true">{}{}</span>'
         '<span class="why">{}</span></span>',
-        _icon(icon_name), label, reason,
-    )  # fmt: skip
+        _icon(icon_name),
+        label,
+        reason,
+    )
 
 
 @register.inclusion_tag("components/field.html")
@@ -69,9 +71,12 @@ def field(bound: BoundField, size: str = "") -> dict[str, Any]:
     """Label, hint, error and control of one form field; several boxes of one question stand under their legend."""
     kind, many = getattr(bound.field.widget, "input_type", ""), bool(bound.use_fieldset)
     return {
-        "field": bound, "size": size, "many": many, "boxed": kind == "checkbox" and not many,
+        "field": bound,
+        "size": size,
+        "many": many,
+        "boxed": kind == "checkbox" and not many,
         "secret": kind == "password",
-    }  # fmt: skip
+    }
 
 
 @register.inclusion_tag("components/error_summary.html")
@@ -103,8 +108,13 @@ def progress(done: int, total: int, step: str) -> SafeString:
     return format_html(
         '<div class="progress"><div class="step"><span>{}</span><span class="num">{}/{}</span></div>'
         '<progress value="{}" max="{}" aria-label="{}"></progress></div>',
-        step, done, total, done, max(total, 1), step,
-    )  # fmt: skip
+        step,
+        done,
+        total,
+        done,
+        max(total, 1),
+        step,
+    )
 
 
 @register.filter

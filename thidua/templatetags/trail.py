@@ -27,11 +27,15 @@ def timeline_of(context: Any, *targets: Model | Iterable[Model] | None, without:
     seen = [row for row in rows if actor is not None and _may_read(actor, row)]
     shown = [
         {
-            "at": event.at, "who": event.account_name, "what": f"{event.verb} ({event.seat})", "why": event.reason,
-            "changes": changes(event), "label": event.label if len(seen) > 1 else "",
+            "at": event.at,
+            "who": event.account_name,
+            "what": f"{event.verb} ({event.seat})",
+            "why": event.reason,
+            "changes": changes(event),
+            "label": event.label if len(seen) > 1 else "",
         }
         for event in events_of(*seen, without=without)
-    ]  # fmt: skip
+    ]
     alone = seen[0] if len(seen) == 1 and actor.may(Action.SEE_AUDIT) else None
     query = urlencode({"loai": alone._meta.label_lower, "ma": alone.pk}) if alone else ""
     return {"events": shown, "more": f"{reverse('audit')}?{query}" if query else ""}

@@ -14,10 +14,23 @@ MAX_SEARCH_ROWS = 200
 MAX_LABEL = 90
 _NUMBER_CELL = re.compile(r"^\(?\d{1,2}\)?$|^\(?[a-zA-Z]\)?$|^\(?\d{1,2} ?= ?[\d+ ]+\)?$")
 _SUB_FIELDS = {
-    Field.TITLE, Field.MALE, Field.FEMALE, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.TOTAL, Field.GIVEN,
-    Field.SURNAME, Field.DECISION, Field.DECIDED_ON, Field.TITLES_TEXT, Field.STRANGE, Field.WORKS, Field.TOPICS,
-    Field.ISSUER, Field.EARLIER,
-}  # fmt: skip
+    Field.TITLE,
+    Field.MALE,
+    Field.FEMALE,
+    Field.BIRTH_MALE,
+    Field.BIRTH_FEMALE,
+    Field.TOTAL,
+    Field.GIVEN,
+    Field.SURNAME,
+    Field.DECISION,
+    Field.DECIDED_ON,
+    Field.TITLES_TEXT,
+    Field.STRANGE,
+    Field.WORKS,
+    Field.TOPICS,
+    Field.ISSUER,
+    Field.EARLIER,
+}
 
 
 @dataclass(frozen=True)

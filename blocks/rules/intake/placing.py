@@ -211,12 +211,14 @@ def _keep_needed(
             _say(places, number, table, "slip", told, Severity.WARNING, value=name)
         known = own.get(school.id or 0)
         kept[key] = PlannedSchool(
-            key, school.name, school.id,
+            key,
+            school.name,
+            school.id,
             wish.levels.get(key) or guess_level(school.name).value,
             wish.ownerships.get(key) or guess_ownership(school.name).value,
             order.get(key, len(order) + 1),
             to_place=bool(block or places.new_block) and (known is None or known.block_id is None),
-        )  # fmt: skip
+        )
     places.schools = kept
 
 

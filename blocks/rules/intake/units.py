@@ -10,9 +10,16 @@ from blocks.rules.units import Level, Ownership
 from thidua.text import squeeze
 
 _WORDS = {
-    "mn": "mam non", "th": "tieu hoc", "thcs": "trung hoc co so", "thpt": "trung hoc pho thong", "mg": "mau giao",
-    "tr": "truong", "tt": "tu thuc", "ptcs": "pho thong co so", "nt": "nhom tre",
-}  # fmt: skip
+    "mn": "mam non",
+    "th": "tieu hoc",
+    "thcs": "trung hoc co so",
+    "thpt": "trung hoc pho thong",
+    "mg": "mau giao",
+    "tr": "truong",
+    "tt": "tu thuc",
+    "ptcs": "pho thong co so",
+    "nt": "nhom tre",
+}
 _NUMBERED = {"p": "phuong", "q": "quan", "h": "huyen", "k": "khu", "s": "so"}
 _SCHOOL = re.compile(
     r"(?:trường|tr\.?)\s+(?:mầm non|mẫu giáo|mn|mg|tiểu học|th|trung học|thcs|thpt|phổ thông|pt|ptdt|ptcs)\b.*"
@@ -139,9 +146,13 @@ def display_name(text: str) -> str:
 
 _LONG = {"mn": "Mầm non", "th": "Tiểu học", "tr": "Trường", "mg": "Mẫu giáo"}
 _LEVEL_WORDS = (
-    (r"\btrường\b", "Trường"), (r"\bmầm non\b", "Mầm non"), (r"\btiểu học\b", "Tiểu học"),
-    (r"\bmẫu giáo\b", "Mẫu giáo"), (r"\btrung học cơ sở\b", "Trung học cơ sở"), (r"\bthcs\b", "THCS"),
-)  # fmt: skip
+    (r"\btrường\b", "Trường"),
+    (r"\bmầm non\b", "Mầm non"),
+    (r"\btiểu học\b", "Tiểu học"),
+    (r"\bmẫu giáo\b", "Mẫu giáo"),
+    (r"\btrung học cơ sở\b", "Trung học cơ sở"),
+    (r"\bthcs\b", "THCS"),
+)
 
 
 def guess_level(name: str) -> Level:

@@ -40,12 +40,16 @@ def open_batch(
     check_sending(size=sum(len(content) for _, content in given), by=by)
     now = clock.now()
     batch = IntakeBatch.objects.create(
-        year=year, block=block, created_by=by.account_id, created_by_name=by.account_name, created_at=now,
+        year=year,
+        block=block,
+        created_by=by.account_id,
+        created_by_name=by.account_name,
+        created_at=now,
         options={
             "sender": {"block_id": by.block_id, "school_id": by.school_id},
             "wish": {"block_code": squeeze(block_code)[:20]},
         },
-    )  # fmt: skip
+    )
     admitted = 0
     for position, (name, content) in enumerate(given, start=1):
         admitted += _keep(batch, position, name, content, unit_of(by))

@@ -64,11 +64,15 @@ def _staff(planned: list[PlannedPerson]) -> list[int]:
     """The id of each planned person, in order; new people are made, corrected names and dates written."""
     fresh = {
         index: StaffMember(
-            full_name=each.row.full_name, name_key=plain_key(each.row.full_name),
-            sort_key=name_sort_key(each.row.full_name), birth_date=each.row.birth_date, gender=each.row.gender,
+            full_name=each.row.full_name,
+            name_key=plain_key(each.row.full_name),
+            sort_key=name_sort_key(each.row.full_name),
+            birth_date=each.row.birth_date,
+            gender=each.row.gender,
         )
-        for index, each in enumerate(planned) if each.staff_id is None
-    }  # fmt: skip
+        for index, each in enumerate(planned)
+        if each.staff_id is None
+    }
     StaffMember.objects.bulk_create(fresh.values())
     changed = {each.staff_id: each for each in planned if each.staff_id and each.state != "same"}
     known = list(StaffMember.objects.filter(pk__in=[pk for pk in changed if pk]))
@@ -104,12 +108,17 @@ def _rows(
     """New and changed rows by their place in `planned`."""
     new = {
         index: Registration(
-            sheet=sheets[each.school], staff_id=staff[index], position=each.row.position,
-            job_title=each.row.job_title, initiative=each.row.initiative, note=each.row.note,
+            sheet=sheets[each.school],
+            staff_id=staff[index],
+            position=each.row.position,
+            job_title=each.row.job_title,
+            initiative=each.row.initiative,
+            note=each.row.note,
             touched={ROW: by.account_name},
         )
-        for index, each in enumerate(planned) if each.state == NEW
-    }  # fmt: skip
+        for index, each in enumerate(planned)
+        if each.state == NEW
+    }
     Registration.objects.bulk_create(new.values())
     kept = Registration.objects.select_for_update().in_bulk([each.row_id for each in planned if each.state == CHANGED])
     changed = {}

@@ -81,11 +81,18 @@ def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: 
     now = clock.now()
     Target.objects.bulk_create(
         Target(
-            year=year, school=written.schools[each.school], subject=each.subject, title_id=each.title or None,
-            value=each.value, sent_value=each.sent, changed_by=by.account_name, changed_at=now,
+            year=year,
+            school=written.schools[each.school],
+            subject=each.subject,
+            title_id=each.title or None,
+            value=each.value,
+            sent_value=each.sent,
+            changed_by=by.account_name,
+            changed_at=now,
         )
-        for each in wanted if each.state == NEW
-    )  # fmt: skip
+        for each in wanted
+        if each.state == NEW
+    )
     changed = {each.target_id: each for each in wanted if each.state == CHANGED}
     kept = list(Target.objects.select_for_update().filter(pk__in=[pk for pk in changed if pk]))
     for target in kept:
@@ -113,8 +120,13 @@ def _write_topics(changes: Changes, written: Written, year: EmulationYear) -> No
         old.filter(kind=kind, school__in=replaced).delete()
     Topic.objects.bulk_create(
         Topic(
-            year=year, school=written.schools[each.school], kind=each.kind, position=place, text=text,
+            year=year,
+            school=written.schools[each.school],
+            kind=each.kind,
+            position=place,
+            text=text,
             meeting=meetings[written.schools[each.school].pk, each.kind.value, text],
         )
-        for each in wanted for place, text in enumerate(each.texts, start=1)
-    )  # fmt: skip
+        for each in wanted
+        for place, text in enumerate(each.texts, start=1)
+    )

@@ -19,19 +19,27 @@ COUNCIL = "The votes of a council are counted by the council itself, after regis
 # Names that no screen fills, and why.
 REASONS: dict[str, dict[str, str]] = {
     "any": {
-        "id": NOT_ASKED, "note": NOT_ASKED, "gender": NOT_ASKED, "birth_date": NOT_ASKED, "council": COUNCIL,
+        "id": NOT_ASKED,
+        "note": NOT_ASKED,
+        "gender": NOT_ASKED,
+        "birth_date": NOT_ASKED,
+        "council": COUNCIL,
         "published": "The day is entered (published_on) and says more than a yes.",
     },
     "person": {
-        "full_name": NOT_ASKED, "manager": "Read from the job (`role`, `head`).",
-        "is_manager": "Read from the job (`role`, `head`).", "is_outsider": "Told as `outsider`.",
+        "full_name": NOT_ASKED,
+        "manager": "Read from the job (`role`, `head`).",
+        "is_manager": "Read from the job (`role`, `head`).",
+        "is_outsider": "Told as `outsider`.",
     },
     "school": {
-        "school": "Told as `name`.", "level": NOT_ASKED, "founded_on": NOT_ASKED,
+        "school": "Told as `name`.",
+        "level": NOT_ASKED,
+        "founded_on": NOT_ASKED,
         "unit_quota": "The figures stand in the case itself (ldtt, cstdcs).",
         "targets": "The figures stand in the case itself (ldtt, cstdcs).",
     },
-}  # fmt: skip
+}
 
 
 def full(cast: Cast, officer: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -49,15 +57,33 @@ def full(cast: Cast, officer: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     Discipline.objects.create(staff=row.staff, form="khien_trach", decided_on=date(2019, 1, 1), **own)
     Matter.objects.create(kind="inspection", opened_on=date(2023, 9, 1), **own)
     PersonFacts.objects.create(
-        staff=row.staff, sector_years=20, teaching_years=15, hard_area_years=5, hard_teaching_years=4,
-        hard_area_current=False, leadership_years=3, outsider=False, other_merits=["dot_xuat"],
-        retired_on=date(2024, 6, 1), **of_year,
-    )  # fmt: skip
+        staff=row.staff,
+        sector_years=20,
+        teaching_years=15,
+        hard_area_years=5,
+        hard_teaching_years=4,
+        hard_area_current=False,
+        leadership_years=3,
+        outsider=False,
+        other_merits=["dot_xuat"],
+        retired_on=date(2024, 6, 1),
+        **of_year,
+    )
     SchoolFacts.objects.create(
-        rank="HTT", exceeded_targets=True, eligible_for_flags=True, rank_in_block=2, headcount_entitled=1,
-        published_on=date(2024, 5, 1), other_merits=[], theme_name="Trường học hạnh phúc", theme_years=3,
-        theme_leads=True, theme_final=True, theme_launched_by="tinh", **of_year,
-    )  # fmt: skip
+        rank="HTT",
+        exceeded_targets=True,
+        eligible_for_flags=True,
+        rank_in_block=2,
+        headcount_entitled=1,
+        published_on=date(2024, 5, 1),
+        other_merits=[],
+        theme_name="Trường học hạnh phúc",
+        theme_years=3,
+        theme_leads=True,
+        theme_final=True,
+        theme_launched_by="tinh",
+        **of_year,
+    )
     for about in About:
         state_complete(school=school, year=year, about=about, by=officer)
     Target.objects.create(year=year, school=school, subject=Subject.COLLECTIVE, title_id="TTLDTT", value=1)

@@ -25,11 +25,13 @@ from tests.cast import Cast
 ADOPTED = ["R-REG", "R-DISC-COLL", "R-THEME", "R-PENDING", "R-ONE-ACH", "R-HC-BKTTG", "R-HEAD", "R-INTERVAL"]
 # worked out by hand from kế hoạch Khối 29, mục IV.2
 BY_HAND = {
-    ("Khối 29", "CSTDCS.cap", ("registered",)), ("Khối 29", "R-FLAG1", ("received", "registered")),
-    ("Quận 11", "R-COCP-COTP", ("received", "registered")), ("Hoa Mặt Trời", "TTLDTT.ldtt_ratio", ("received",)),
+    ("Khối 29", "CSTDCS.cap", ("registered",)),
+    ("Khối 29", "R-FLAG1", ("received", "registered")),
+    ("Quận 11", "R-COCP-COTP", ("received", "registered")),
+    ("Hoa Mặt Trời", "TTLDTT.ldtt_ratio", ("received",)),
     *((name, "CSTDCS.cap", ("registered",)) for name in SIX),
     *((name, "R-LEVELS", ("received", "registered")) for name in SIX),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -38,9 +40,13 @@ def plan(cast: Cast) -> dict[int, str]:
     with cast.at_work("officer") as officer:
         phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=officer)
         phases.set_guideline(
-            year=cast.year, number="1479/HD-GDĐT", on=date(2023, 11, 23), legal_bases=[], local_rules=ADOPTED,
+            year=cast.year,
+            number="1479/HD-GDĐT",
+            on=date(2023, 11, 23),
+            legal_bases=[],
+            local_rules=ADOPTED,
             by=officer,
-        )  # fmt: skip
+        )
         Placement.objects.filter(block=cast.block).delete()
         made = {}
         for place, (name, (staff, ldtt, cstdcs, ticked)) in enumerate(ROWS.items(), 1):
@@ -48,9 +54,7 @@ def plan(cast: Cast) -> dict[int, str]:
             Placement.objects.create(year=cast.year, block=cast.block, school=school, position=place)
             made[school.pk] = name
             for code in ticked.split():
-                Target.objects.create(
-                    year=cast.year, school=school, subject=Subject.COLLECTIVE, title_id=code, value=1
-                )
+                Target.objects.create(year=cast.year, school=school, subject=Subject.COLLECTIVE, title_id=code, value=1)
             if name in SIX:
                 _list(cast, school, staff, ldtt, cstdcs)
             else:
@@ -85,10 +89,14 @@ def test_all_of_the_findings_and_none_beside(cast: Cast, plan: dict[int, str]) -
     by = {(names[one.school_id], one.condition["condition"]): one.condition for one in found}
     figures = {name: by[name, "CSTDCS.cap"]["figures"] for name in [*SIX, "Khối 29"]}
     assert figures == {
-        "Phường 1": "8/31 = 25.81 %", "Phường 2": "6/26 = 23.08 %", "Phường 3": "12/26 = 46.15 %",
-        "Phường 4": "2/11 = 18.18 %", "Phường 5": "7/23 = 30.43 %", "Quận 11": "17/44 = 38.64 %",
+        "Phường 1": "8/31 = 25.81 %",
+        "Phường 2": "6/26 = 23.08 %",
+        "Phường 3": "12/26 = 46.15 %",
+        "Phường 4": "2/11 = 18.18 %",
+        "Phường 5": "7/23 = 30.43 %",
+        "Quận 11": "17/44 = 38.64 %",
         "Khối 29": "52/254 = 20.47 %",
-    }  # fmt: skip
+    }
     assert by["Hoa Mặt Trời", "TTLDTT.ldtt_ratio"]["figures"] == "9/13 = 69.23 %"
     assert by["Khối 29", "R-FLAG1"]["facts"]["proposed"] == 2
 
@@ -103,7 +111,7 @@ def test_a_draft_tells_nothing(cast: Cast, plan: dict[int, str]) -> None:
 
 def test_the_page_and_the_api_tell_the_same(cast: Cast, plan: dict[int, str]) -> None:
     page = cast.browser("leader").get(f"/khoi/{cast.block.pk}/soat-chi-tieu/").content.decode()
-    assert page.count("<tr><th scope=\"row\">") == len(BY_HAND)
+    assert page.count('<tr><th scope="row">') == len(BY_HAND)
     assert "52/254 = 20,47 %" in page and "Luật 2003 (đến 31/12/2023)" in page
     url = f"/api/v1/blocks/{cast.block.pk}/{cast.year.code}/findings/"
     answer = cast.browser("leader").get(url)

@@ -65,8 +65,9 @@ def story(cast: Cast):
         for year in YEARS:
             given(old, where, year)
         given(None, where, "2022-2023", "TTLDXS")
-        Ranking.objects.create(staff=old, school=where, year_code="2022-2023", level="HTXS", changed_by="A",
-                               changed_at=clock.now())  # fmt: skip
+        Ranking.objects.create(
+            staff=old, school=where, year_code="2022-2023", level="HTXS", changed_by="A", changed_at=clock.now()
+        )
         Posting.objects.create(staff=old, school=where, valid_from=date(2010, 9, 1), valid_to=date(2023, 7, 31))
     with cast.at_work():
         year = cast.year
@@ -188,14 +189,21 @@ def test_works_and_registrations_come_along_and_this_years_stay_open(story):
             year=EmulationYear.objects.create(
                 code="2022-2023", cycle="NAM_HOC", starts_on=date(2022, 8, 1), ends_on=date(2023, 7, 31)
             ),
-            school=where, state=SheetState.RECEIVED,
-        )  # fmt: skip
+            school=where,
+            state=SheetState.RECEIVED,
+        )
         row = Registration.objects.create(sheet=sheet, staff=old, position=1)
         RegisteredTitle.objects.create(registration=row, title_id="LDTT")
         Initiative.objects.create(
-            staff=old, school=where, year_code="2022-2023", name="Góc đọc sách", level="co_so", state="submitted",
-            changed_by="A", changed_at=clock.now(),
-        )  # fmt: skip
+            staff=old,
+            school=where,
+            year_code="2022-2023",
+            name="Góc đọc sách",
+            level="co_so",
+            state="submitted",
+            changed_by="A",
+            changed_at=clock.now(),
+        )
     with cast.at_work():
         subject = cases(year, [cast.schools[1].pk])[0].case["subject"]
         found = {one.title: one.answer for one in verdicts(year, [cast.schools[1].pk]).judged}

@@ -9,25 +9,48 @@ from awards.rules.discretion import judge_discreetly
 from awards.rules.eligibility import judge
 
 MATTERS: list[dict[str, Any]] = [
-    {}, {"discipline": [], "pending": []},
+    {},
+    {"discipline": [], "pending": []},
     {"discipline": [{"form": "canh_cao", "decided_on": "2024-01-10"}], "pending": []},
     {"discipline": None, "pending": [{"kind": "complaint", "opened_on": "2024-01-10"}]},
     {"discipline": [{"form": "khien_trach", "decided_on": "2022-01-10", "ends_on": "2023-10-01"}]},
-]  # fmt: skip
+]
 PERSON = {
-    "kind": "person", "head": False, "recruited_on": "2010-08-15", "ranking": {"2023-2024": "HTT"},
+    "kind": "person",
+    "head": False,
+    "recruited_on": "2010-08-15",
+    "ranking": {"2023-2024": "HTT"},
     "registrations": [{"cycle": "2023-2024", "title": code} for code in ("LDTT", "CSTDCS")],
-    "history_complete": True, "titles": [], "awards": [], "research": [], "leave": [], "study": [], "moves": [],
+    "history_complete": True,
+    "titles": [],
+    "awards": [],
+    "research": [],
+    "leave": [],
+    "study": [],
+    "moves": [],
     "initiatives": [
-        {"name": "SK", "cycle": "2023-2024", "level": "co_so", "status": "recognised", "recognised_on": "2024-04-10",
-         "recognised_by": "Hiệu trưởng", "used_for": []}
+        {
+            "name": "SK",
+            "cycle": "2023-2024",
+            "level": "co_so",
+            "status": "recognised",
+            "recognised_on": "2024-04-10",
+            "recognised_by": "Hiệu trưởng",
+            "used_for": [],
+        }
     ],
-    "attested": ["conduct", "spirit"], "unit_quota": {"ldtt": 40, "cstdcs_proposed": 4},
-}  # fmt: skip
+    "attested": ["conduct", "spirit"],
+    "unit_quota": {"ldtt": 40, "cstdcs_proposed": 4},
+}
 SCHOOL = {
-    "kind": "school", "rank": {"2023-2024": "HTT"}, "headcount": 40, "ldtt": 30, "cstdcs": 3,
-    "registrations": [{"cycle": "2023-2024", "title": "TTLDTT"}], "attested": ["united", "movement"],
-}  # fmt: skip
+    "kind": "school",
+    "rank": {"2023-2024": "HTT"},
+    "headcount": 40,
+    "ldtt": 30,
+    "cstdcs": 3,
+    "registrations": [{"cycle": "2023-2024", "title": "TTLDTT"}],
+    "attested": ["united", "movement"],
+}
 
 
 def asked(subject: dict[str, Any], title: str, received: str, **known: Any) -> dict[str, Any]:

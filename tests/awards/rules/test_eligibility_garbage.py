@@ -1,5 +1,4 @@
 """Whatever is sent, the judge answers or says in one Vietnamese sentence what cannot be read; it never breaks."""
-# ruff: noqa: E501  one case of the table is one line, however long
 
 import copy
 import json
@@ -13,7 +12,20 @@ from awards.rules.eligibility import CaseError, judge
 from awards.rules.eligibility.batch import judge_all
 from tests.awards.rules.given import TENANTS, award, given, initiative, person, school, table
 
-WORDS = ["", "HTT", "CSTDCS", "LDTT", "2023-2024", "2024-06-03", "co_so", "recognised", "canh_cao", "revoked", "Đ.74.1d", "9999-12-31"]
+WORDS = [
+    "",
+    "HTT",
+    "CSTDCS",
+    "LDTT",
+    "2023-2024",
+    "2024-06-03",
+    "co_so",
+    "recognised",
+    "canh_cao",
+    "revoked",
+    "Đ.74.1d",
+    "9999-12-31",
+]
 ATOMS = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 10**12), st.floats(), st.sampled_from(WORDS), st.text(max_size=6)
 )
@@ -21,25 +33,48 @@ JSONS = st.recursive(
     ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=3)
 )
 FULL = [
-    person("CSTDTP", titles=given("CSTDCS", 2021, 2022, 2023), initiatives=[initiative("2023-2024", "tinh")],
-           discipline=[{"form": "khien_trach", "decided_on": "2019-01-01", "ends_on": "2019-04-01"}],
-           leave=[{"kind": "sick", "from": "2023-10-01", "to": "2023-10-20"}],
-           moves=[{"on": "2024-01-02", "from_unit": "B", "to_unit": "MN A", "months_at_old": 3}],
-           study=[{"from": "2023-09-01", "to": "2023-12-01", "result": "kha"}],
-           pending=[{"kind": "complaint", "opened_on": "2023-01-01", "closed_on": "2023-02-01"}],
-           unit_facts={"rank": {"2023-2024": "HTT"}}, other_proposals=[{"title": "BKTP_CN", "cycle": "2023-2024"}]),
-    person("BKTTG_CN", awards=[award("BKTP_CN", 2016, 2017, "2018-08-10")], titles=given("CSTDCS", 2019, 2021, 2023),
-           proposal={"basis": "Đ.73.1b", "merit": "cong_trang", "by": "Chủ tịch UBND Thành phố"}),
+    person(
+        "CSTDTP",
+        titles=given("CSTDCS", 2021, 2022, 2023),
+        initiatives=[initiative("2023-2024", "tinh")],
+        discipline=[{"form": "khien_trach", "decided_on": "2019-01-01", "ends_on": "2019-04-01"}],
+        leave=[{"kind": "sick", "from": "2023-10-01", "to": "2023-10-20"}],
+        moves=[{"on": "2024-01-02", "from_unit": "B", "to_unit": "MN A", "months_at_old": 3}],
+        study=[{"from": "2023-09-01", "to": "2023-12-01", "result": "kha"}],
+        pending=[{"kind": "complaint", "opened_on": "2023-01-01", "closed_on": "2023-02-01"}],
+        unit_facts={"rank": {"2023-2024": "HTT"}},
+        other_proposals=[{"title": "BKTP_CN", "cycle": "2023-2024"}],
+    ),
+    person(
+        "BKTTG_CN",
+        awards=[award("BKTP_CN", 2016, 2017, "2018-08-10")],
+        titles=given("CSTDCS", 2019, 2021, 2023),
+        proposal={"basis": "Đ.73.1b", "merit": "cong_trang", "by": "Chủ tịch UBND Thành phố"},
+    ),
     person("CSTDCS", "2022-2023", "2023-06-02", unit_quota={"ldtt": 40, "cstdcs_proposed": 6, "local_cap": "12 %"}),
-    person("NGUT", teaching_years=16, sector_years=20), person("KNC", sector_years=20, hard_area={"years": 5, "current": True}),
-    school("COTP", theme={"years": 3, "leads": True}), school("HCLD3_TT", awards=[award("BKTTG_TT", 2014, 2018, "2019-03-01")]),
-    school("TTLDXS", disciplined=[{"form": "canh_cao", "decided_on": "2024-01-01"}], council={"members": 9, "present": 7}),
-    table("school_quota", "CSTDCS", "2023-06-02", ldtt=40, cstdcs_proposed=6, local_cap={"percent": 10}, rounding="half_up"),
+    person("NGUT", teaching_years=16, sector_years=20),
+    person("KNC", sector_years=20, hard_area={"years": 5, "current": True}),
+    school("COTP", theme={"years": 3, "leads": True}),
+    school("HCLD3_TT", awards=[award("BKTTG_TT", 2014, 2018, "2019-03-01")]),
+    school(
+        "TTLDXS", disciplined=[{"form": "canh_cao", "decided_on": "2024-01-01"}], council={"members": 9, "present": 7}
+    ),
+    table(
+        "school_quota",
+        "CSTDCS",
+        "2023-06-02",
+        ldtt=40,
+        cstdcs_proposed=6,
+        local_cap={"percent": 10},
+        rounding="half_up",
+    ),
     table("ranking_quota", None, "2026-12-10", HTXS=8, HTT=40, unit_rank="HTT"),
     table("block", "COTP", "2024-06-03", schools=[{"name": "A", "targets": {"COTP": 1}}, {"name": "B"}]),
     table("authority_total", "CSTDCS", "2023-06-02", schools=[{"ldtt": 10, "cstdcs": 1}]),
-    table("target_row", None, "2024-06-03", headcount=31, ldtt=31, cstdcs=8, targets={"TTLDTT": 1, "COTP": 1, "COCP": 1}),
-]  # fmt: skip
+    table(
+        "target_row", None, "2024-06-03", headcount=31, ldtt=31, cstdcs=8, targets={"TTLDTT": 1, "COTP": 1, "COCP": 1}
+    ),
+]
 
 
 def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

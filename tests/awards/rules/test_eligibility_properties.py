@@ -1,5 +1,4 @@
 """What must hold for every case: favour never harms, not knowing never helps, every refusal says why and where."""
-# ruff: noqa: E501  one case of the table is one line, however long
 
 import copy
 from datetime import date
@@ -30,18 +29,34 @@ def people(draw: Any) -> dict[str, Any]:
     day, code = draw(st.sampled_from(DAYS)), draw(st.sampled_from(PERSONAL))
     first = _cycle_of(day)
     back = range(first - 6, first + 1)
-    titles = [one for year in back for code_ in ("CSTDCS", "CSTDTP") if draw(st.booleans()) for one in given(code_, year)]
+    titles = [
+        one for year in back for code_ in ("CSTDCS", "CSTDTP") if draw(st.booleans()) for one in given(code_, year)
+    ]
     base = draw(st.sampled_from([None, "BKTP_CN", "BKTTG_CN", "HCLD3_CN", "HCLD2_CN"]))
-    works = [initiative(f"{year}-{year + 1}", draw(st.sampled_from(["co_so", "tinh", "toan_quoc"]))) for year in back if draw(st.booleans())]
+    works = [
+        initiative(f"{year}-{year + 1}", draw(st.sampled_from(["co_so", "tinh", "toan_quoc"])))
+        for year in back
+        if draw(st.booleans())
+    ]
     return person(
-        code, f"{first}-{first + 1}", day, ranking={f"{year}-{year + 1}": draw(LEVELS) for year in back}, titles=titles,
-        awards=[award(base, first - 9, first - 5, f"{first - 4}-08-10")] if base else [], initiatives=works,
-        attested=draw(st.lists(st.sampled_from(["conduct", "spirit"]), unique=True)), history_complete=draw(MAYBE),
+        code,
+        f"{first}-{first + 1}",
+        day,
+        ranking={f"{year}-{year + 1}": draw(LEVELS) for year in back},
+        titles=titles,
+        awards=[award(base, first - 9, first - 5, f"{first - 4}-08-10")] if base else [],
+        initiatives=works,
+        attested=draw(st.lists(st.sampled_from(["conduct", "spirit"]), unique=True)),
+        history_complete=draw(MAYBE),
         recruited_on=draw(st.sampled_from(["2005-08-15", f"{first}-09-01", f"{first + 1}-01-05", None])),
-        tenant=draw(st.sampled_from(["PLAIN", "HD", "KH"])), sector_years=draw(st.sampled_from([None, 14, 20, 30])),
-        teaching_years=draw(st.sampled_from([None, 14, 20, 30])), unit_quota={"ldtt": 40, "cstdcs_proposed": draw(st.integers(4, 8))},
-        discipline=draw(st.sampled_from([[], None, [{"form": "khien_trach", "decided_on": f"{first}-10-10", "ends_on": None}]])),
-    )  # fmt: skip
+        tenant=draw(st.sampled_from(["PLAIN", "HD", "KH"])),
+        sector_years=draw(st.sampled_from([None, 14, 20, 30])),
+        teaching_years=draw(st.sampled_from([None, 14, 20, 30])),
+        unit_quota={"ldtt": 40, "cstdcs_proposed": draw(st.integers(4, 8))},
+        discipline=draw(
+            st.sampled_from([[], None, [{"form": "khien_trach", "decided_on": f"{first}-10-10", "ends_on": None}]])
+        ),
+    )
 
 
 @st.composite
@@ -50,15 +65,34 @@ def schools(draw: Any) -> dict[str, Any]:
     day, code = draw(st.sampled_from(DAYS)), draw(st.sampled_from(COLLECTIVE))
     first = _cycle_of(day)
     back = range(first - 6, first + 1)
-    titles = [one for year in back for code_ in ("TTLDXS", "COTP", "COCP") if draw(st.booleans()) for one in given(code_, year)]
+    titles = [
+        one
+        for year in back
+        for code_ in ("TTLDXS", "COTP", "COCP")
+        if draw(st.booleans())
+        for one in given(code_, year)
+    ]
     base = draw(st.sampled_from([None, "BKTP_TT", "BKTTG_TT", "HCLD3_TT", "HCLD2_TT"]))
     return school(
-        code, f"{first}-{first + 1}", day, rank={f"{year}-{year + 1}": draw(LEVELS) for year in back}, titles=titles,
-        awards=[award(base, first - 9, first - 5, f"{first - 4}-08-10")] if base else [], headcount=20,
-        ldtt=draw(st.integers(9, 15)), cstdcs=draw(st.integers(0, 2)), exceeded_targets=draw(MAYBE), eligible_for_flags=draw(MAYBE),
-        attested=draw(st.lists(st.sampled_from(["movement", "united", "party_strong", "thrift", "democracy", "welfare"]), unique=True)),
-        history_complete=draw(MAYBE), tenant=draw(st.sampled_from(["PLAIN", "HD", "KH"])),
-    )  # fmt: skip
+        code,
+        f"{first}-{first + 1}",
+        day,
+        rank={f"{year}-{year + 1}": draw(LEVELS) for year in back},
+        titles=titles,
+        awards=[award(base, first - 9, first - 5, f"{first - 4}-08-10")] if base else [],
+        headcount=20,
+        ldtt=draw(st.integers(9, 15)),
+        cstdcs=draw(st.integers(0, 2)),
+        exceeded_targets=draw(MAYBE),
+        eligible_for_flags=draw(MAYBE),
+        attested=draw(
+            st.lists(
+                st.sampled_from(["movement", "united", "party_strong", "thrift", "democracy", "welfare"]), unique=True
+            )
+        ),
+        history_complete=draw(MAYBE),
+        tenant=draw(st.sampled_from(["PLAIN", "HD", "KH"])),
+    )
 
 
 def _better(case: dict[str, Any], draw: Any) -> dict[str, Any]:
@@ -68,20 +102,37 @@ def _better(case: dict[str, Any], draw: Any) -> dict[str, Any]:
     year = int(cycle[:4]) - draw(st.integers(0, 4))
     personal = facts["kind"] == "person"
     gifts = {
-        "title": lambda: facts["titles"].extend(given(draw(st.sampled_from(
-            ["CSTDCS", "CSTDTP"] if personal else ["TTLDXS", "COTP"])), year)),
+        "title": lambda: facts["titles"].extend(
+            given(draw(st.sampled_from(["CSTDCS", "CSTDTP"] if personal else ["TTLDXS", "COTP"])), year)
+        ),
         "rank": lambda: facts["ranking" if personal else "rank"].update({f"{year}-{year + 1}": "HTXS"}),
-        "attested": lambda: facts["attested"].extend(["conduct", "spirit"] if personal else ["united", "movement", "democracy"]),
+        "attested": lambda: facts["attested"].extend(
+            ["conduct", "spirit"] if personal else ["united", "movement", "democracy"]
+        ),
         "registered": lambda: facts["registrations"].append({"cycle": cycle, "title": made["title"]}),
-        "initiative": lambda: facts.get("initiatives", []).append(initiative(f"{year}-{year + 1}", "toan_quoc", name="SK thêm")),
+        "initiative": lambda: facts.get("initiatives", []).append(
+            initiative(f"{year}-{year + 1}", "toan_quoc", name="SK thêm")
+        ),
         "clean": lambda: facts.update({"discipline" if personal else "disciplined": [], "pending": []}),
         "research": lambda: facts.get("research", []).append(
-            {"name": "ĐT", "level": "toan_quoc", "cycle": f"{year}-{year + 1}", "accepted_on": f"{year + 1}-03-01", "recognised_by": "Bộ trưởng"}),
-        "room": lambda: facts.update({"unit_quota": {"ldtt": 100, "cstdcs_proposed": 4}} if personal else {"headcount": facts["ldtt"]}),
+            {
+                "name": "ĐT",
+                "level": "toan_quoc",
+                "cycle": f"{year}-{year + 1}",
+                "accepted_on": f"{year + 1}-03-01",
+                "recognised_by": "Bộ trưởng",
+            }
+        ),
+        "room": lambda: facts.update(
+            {"unit_quota": {"ldtt": 100, "cstdcs_proposed": 4}} if personal else {"headcount": facts["ldtt"]}
+        ),
         "merit": lambda: facts.update(other_merits=[{"kind": "sudden", "option": "b"}]),
-        "more": lambda: facts.update({"sector_years": 40, "teaching_years": 40, "recruited_on": "2001-01-01"} if personal else {
-            "ldtt": 20, "cstdcs": 3, "exceeded_targets": True}),
-    }  # fmt: skip
+        "more": lambda: facts.update(
+            {"sector_years": 40, "teaching_years": 40, "recruited_on": "2001-01-01"}
+            if personal
+            else {"ldtt": 20, "cstdcs": 3, "exceeded_targets": True}
+        ),
+    }
     gifts[draw(st.sampled_from(sorted(gifts)))]()
     return made
 
@@ -123,7 +174,12 @@ def test_a_condition_that_fails_is_not_met_by_knowing_less(case: dict[str, Any],
 
 
 # stretches of days in which no document begins or ends
-STILL = [("2023-06-02", "2023-12-31"), ("2024-06-03", "2025-06-30"), ("2025-08-05", "2026-04-01"), ("2026-10-01", "2027-02-28")]
+STILL = [
+    ("2023-06-02", "2023-12-31"),
+    ("2024-06-03", "2025-06-30"),
+    ("2025-08-05", "2026-04-01"),
+    ("2026-10-01", "2027-02-28"),
+]
 
 
 def _told(answer: dict[str, Any]) -> list[tuple[str, str, str, str]]:
@@ -135,8 +191,11 @@ def _told(answer: dict[str, Any]) -> list[tuple[str, str, str, str]]:
 def test_the_same_law_answers_the_same_on_another_day(case: dict[str, Any], data: Any) -> None:
     first, last = (date.fromisoformat(one) for one in data.draw(st.sampled_from(STILL)))
     moved = [copy.deepcopy(case), copy.deepcopy(case)]
-    days = sorted(data.draw(st.dates(max(first, date(int(case["cycle"][5:]), 9, 1)), last)) for _ in moved) if (
-        date(int(case["cycle"][5:]), 9, 1) <= last) else [last, last]  # fmt: skip
+    days = (
+        sorted(data.draw(st.dates(max(first, date(int(case["cycle"][5:]), 9, 1)), last)) for _ in moved)
+        if (date(int(case["cycle"][5:]), 9, 1) <= last)
+        else [last, last]
+    )
     for one, day in zip(moved, days, strict=True):
         one["dates"] |= {"received": str(day), "service_counted_to": f"{case['cycle'][5:]}-05-31"}
     before, after = (ask(one) for one in moved)
@@ -153,7 +212,9 @@ def test_every_answer_cites_and_explains(case: dict[str, Any]) -> None:
         assert one["article"] and one["severity"] in {"block", "warn", "info"}
     against = [one for one in answer["conditions"] if one["verdict"] == "not_met"]
     assert (answer["verdict"] in ("not_met", "hold")) == bool(against)
-    assert answer["verdict"] != "met" or all(one["verdict"] != "unknown" or one["severity"] != "block" for one in answer["conditions"])
+    assert answer["verdict"] != "met" or all(
+        one["verdict"] != "unknown" or one["severity"] != "block" for one in answer["conditions"]
+    )
 
 
 @settings(max_examples=80, deadline=None)

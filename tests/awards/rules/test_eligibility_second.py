@@ -18,7 +18,19 @@ LAWS = {
     "A26": ("LAW2022_A2026", "2026-2027", "2027-06-03", "2027-05-31", "2026-10-20"),
 }
 EMPTY: dict[str, Any] = dict.fromkeys(
-    ("titles", "awards", "initiatives", "research", "discipline", "pending", "leave", "study", "moves", "other_merits", "other_proposals")
+    (
+        "titles",
+        "awards",
+        "initiatives",
+        "research",
+        "discipline",
+        "pending",
+        "leave",
+        "study",
+        "moves",
+        "other_merits",
+        "other_proposals",
+    )
 )
 # the names of authorities in the rows, as the other tables of these tests call them
 TENANTS = {"Q1": "HD", "Q11": "KH", "CAL": {"year_type": "calendar_year"}, "WARD": {"predecessors": ["Quận 11"]}}
@@ -26,20 +38,37 @@ TENANTS = {"Q1": "HD", "Q11": "KH", "CAL": {"year_type": "calendar_year"}, "WARD
 
 def _person(cycle: str, title: str) -> dict[str, Any]:
     return {
-        "kind": "person", "role": "giáo viên", "head": False, "unit": "MN A", "recruited_on": "2010-08-15", "ranking": {cycle: "HTXS"},
-        "registrations": [{"cycle": cycle, "title": one} for one in ("LDTT", "CSTDCS", title)], "history_complete": True,
-        "attested": ["conduct", "spirit"], **{key: [] for key in EMPTY},
-    }  # fmt: skip
+        "kind": "person",
+        "role": "giáo viên",
+        "head": False,
+        "unit": "MN A",
+        "recruited_on": "2010-08-15",
+        "ranking": {cycle: "HTXS"},
+        "registrations": [{"cycle": cycle, "title": one} for one in ("LDTT", "CSTDCS", title)],
+        "history_complete": True,
+        "attested": ["conduct", "spirit"],
+        **{key: [] for key in EMPTY},
+    }
 
 
 def _school(cycle: str, title: str) -> dict[str, Any]:
     return {
-        "kind": "school", "name": "MN A", "founded_on": "1998-09-05", "rank": {cycle: "HTXS"}, "headcount": 40, "ldtt": 40, "cstdcs": 6,
-        "registrations": [{"cycle": cycle, "title": one} for one in ("TTLDTT", "TTLDXS", title)], "history_complete": True,
-        "disciplined": [], "pending": [], "titles": [], "awards": [],
+        "kind": "school",
+        "name": "MN A",
+        "founded_on": "1998-09-05",
+        "rank": {cycle: "HTXS"},
+        "headcount": 40,
+        "ldtt": 40,
+        "cstdcs": 6,
+        "registrations": [{"cycle": cycle, "title": one} for one in ("TTLDTT", "TTLDXS", title)],
+        "history_complete": True,
+        "disciplined": [],
+        "pending": [],
+        "titles": [],
+        "awards": [],
         "attested": ["movement", "united", "party_strong", "thrift", "democracy", "welfare", "unity", "exemplary"],
         "rank_counts": {"HTXS": 8, "HTT": 32, "HT": 0, "KHT": 0, "not_ranked": 0},
-    }  # fmt: skip
+    }
 
 
 def _case(row: dict[str, Any]) -> dict[str, Any]:
@@ -49,10 +78,14 @@ def _case(row: dict[str, Any]) -> dict[str, Any]:
     subject |= row.get("set", {})
     tenant = row.get("tenant", "PLAIN")
     return {
-        "id": row["id"], "title": row["title"], "cycle": row.get("cycle", cycle), "tenant": TENANTS.get(tenant, tenant),
+        "id": row["id"],
+        "title": row["title"],
+        "cycle": row.get("cycle", cycle),
+        "tenant": TENANTS.get(tenant, tenant),
         "dates": row.get("dates", {"registered": registered, "received": received, "service_counted_to": closing}),
-        "proposal": row.get("proposal", {}), "subject": {key: one for key, one in subject.items() if key not in row.get("drop", ())},
-    }  # fmt: skip
+        "proposal": row.get("proposal", {}),
+        "subject": {key: one for key, one in subject.items() if key not in row.get("drop", ())},
+    }
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
@@ -64,4 +97,6 @@ def test_second_derivation(row: dict[str, Any]) -> None:
     assert answer["regime"] == row.get("regime", LAWS[row["law"]][0])
     for want in row["wants"]:
         name, verdict, article, standing = want.split(" | ")
-        assert (told[name]["verdict"], told[name]["article"], told[name]["standing"]) == (verdict, article, standing), seen
+        assert (told[name]["verdict"], told[name]["article"], told[name]["standing"]) == (verdict, article, standing), (
+            seen
+        )

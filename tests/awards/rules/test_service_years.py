@@ -18,9 +18,12 @@ from awards.rules.service_years import (
 from thidua.errors import RuleViolation
 
 THEME = {
-    "theme_name": "Trường học hạnh phúc", "theme_years": 3, "theme_leads": True, "theme_final": True,
+    "theme_name": "Trường học hạnh phúc",
+    "theme_years": 3,
+    "theme_leads": True,
+    "theme_final": True,
     "theme_launched_by": "tinh",
-}  # fmt: skip
+}
 NO_THEME = dict.fromkeys(THEME) | {"theme_name": "", "theme_launched_by": ""}
 
 
@@ -82,9 +85,12 @@ def test_a_movement_is_told_in_the_words_of_the_judge() -> None:
     check_theme(THEME)
     assert theme_told(SimpleNamespace(**NO_THEME)) == {}
     assert theme_told(SimpleNamespace(**THEME)) == {
-        "name": "Trường học hạnh phúc", "years": 3, "leads": True, "final_review": True,
+        "name": "Trường học hạnh phúc",
+        "years": 3,
+        "leads": True,
+        "final_review": True,
         "launched_by": Launcher.PROVINCE.label,
-    }  # fmt: skip
+    }
     for missing in THEME.keys() - {"theme_name"}:
         assert theme_told(SimpleNamespace(**(THEME | {missing: NO_THEME[missing]}))) == {"name": "Trường học hạnh phúc"}
     with pytest.raises(RuleViolation, match="từ 1 đến 30 năm"):

@@ -51,9 +51,13 @@ def test_discipline_refuses_and_a_matter_holds_until_it_ends(cast: Cast) -> None
         matter = disciplines.change_row(row=matter, version=1, by=principal, **closed)
         assert of(cast, "R-PENDING")["verdict"] == "met"
         made = disciplines.add_discipline(
-            school=school, year=cast.year, staff=row.staff, form="khien_trach", decided_on=date(2024, 3, 1),
+            school=school,
+            year=cast.year,
+            staff=row.staff,
+            form="khien_trach",
+            decided_on=date(2024, 3, 1),
             by=principal,
-        )  # fmt: skip
+        )
         assert of(cast, "R-DISC-IND")["verdict"] == "not_met"
         disciplines.drop_row(row=made, version=1, reason="ghi nhầm người", by=principal)
         assert of(cast, "R-DISC-IND")["verdict"] == "met"
@@ -74,8 +78,9 @@ def test_bad_dates_and_faster_hands(cast: Cast) -> None:
         for data, said in (
             ({"decided_on": TODAY + timedelta(1)}, "chưa tới"),
             ({"ends_on": TODAY - timedelta(1)}, "từ ngày quyết định"),
-            ({"form": "x"}, "hình thức"), ({"staff": far.staff}, "không có trong danh sách"),
-        ):  # fmt: skip
+            ({"form": "x"}, "hình thức"),
+            ({"staff": far.staff}, "không có trong danh sách"),
+        ):
             with pytest.raises(RuleViolation, match=said):
                 add(**data)
         made = add()
@@ -84,9 +89,10 @@ def test_bad_dates_and_faster_hands(cast: Cast) -> None:
             disciplines.change_row(row=made, version=1, ends_on=None, by=principal)
         matter = {"kind": "check", "opened_on": TODAY}
         for data, said in (
-            ({"closed_on": TODAY}, "chọn kết quả"), ({"outcome": "CO_VI_PHAM"}, "ngày kết thúc"),
+            ({"closed_on": TODAY}, "chọn kết quả"),
+            ({"outcome": "CO_VI_PHAM"}, "ngày kết thúc"),
             ({"opened_on": TODAY + timedelta(1)}, "chưa tới"),
-        ):  # fmt: skip
+        ):
             with pytest.raises(RuleViolation, match=said):
                 disciplines.add_matter(school=school, year=cast.year, staff=None, by=principal, **{**matter, **data})
 
@@ -162,9 +168,13 @@ def test_a_schools_rank_reaches_its_head(cast: Cast) -> None:
     with cast.at_work("principal") as principal:
         phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=principal)
         year = phases.set_guideline(
-            year=cast.year, number="1382/HD-GDĐT", on=date(2023, 10, 12), legal_bases=[], local_rules=["R-HEAD"],
+            year=cast.year,
+            number="1382/HD-GDĐT",
+            on=date(2023, 10, 12),
+            legal_bases=[],
+            local_rules=["R-HEAD"],
             by=principal,
-        )  # fmt: skip
+        )
         row, school = worker(cast, "Phạm Minh Tâm", "LDTT", job="Hiệu trưởng"), cast.schools[1]
         Ranking.objects.create(
             staff=row.staff, school=school, year_code=year.code, level="HTXS", changed_by="A", changed_at=clock.now()

@@ -25,9 +25,17 @@ def change(staff: int, cell: str, value: str, seen: str | None = "") -> FactChan
 
 @pytest.mark.parametrize(
     ("text", "level"),
-    [("htt", "HTT"), (" Hoàn thành tốt nhiệm vụ ", "HTT"), ("HTXS", "HTXS"), ("kxl", "not_ranked"), ("", None),
-     ("Không hoàn thành nhiệm vụ", "KHT"), ("hoàn thành", "HT"), ("-", None)],
-)  # fmt: skip
+    [
+        ("htt", "HTT"),
+        (" Hoàn thành tốt nhiệm vụ ", "HTT"),
+        ("HTXS", "HTXS"),
+        ("kxl", "not_ranked"),
+        ("", None),
+        ("Không hoàn thành nhiệm vụ", "KHT"),
+        ("hoàn thành", "HT"),
+        ("-", None),
+    ],
+)
 def test_a_ranking_is_read_as_people_write_it(text: str, level: str | None) -> None:
     assert read_rank(text) == level
 
@@ -49,9 +57,11 @@ def test_cells_are_written_and_told(cast: Cast) -> None:
         row = worker(cast, "Lê Thị An", "LDTT")
         staff, school = row.staff_id, cast.schools[1]
         changes = [
-            change(staff, YEAR, "hoàn thành tốt nhiệm vụ"), change(staff, f"{RANK}2022-2023", "HTXS"),
-            change(staff, ABSENT, "ts,đh"), change(staff, RECRUITED, "1/9/2011", "15/08/2010"),
-        ]  # fmt: skip
+            change(staff, YEAR, "hoàn thành tốt nhiệm vụ"),
+            change(staff, f"{RANK}2022-2023", "HTXS"),
+            change(staff, ABSENT, "ts,đh"),
+            change(staff, RECRUITED, "1/9/2011", "15/08/2010"),
+        ]
         assert set_fact_cells(school=school, year=cast.year, changes=changes, by=secretary) == 4
         assert dict(Ranking.objects.values_list("year_code", "level")) == {"2023-2024": "HTT", "2022-2023": "HTXS"}
         assert {one.kind for one in Absence.objects.all()} == {"maternity", "study"}
@@ -70,9 +80,11 @@ def test_two_editors_never_lose_each_others_work(cast: Cast) -> None:
     with cast.at_work("principal") as principal:
         with pytest.raises(Conflict, match="Đặng Thu Thảo vừa sửa ô Lê Thị An, xếp loại 2023-2024 thành “HTT”"):
             set_fact_cells(
-                school=school, year=cast.year, by=principal,
+                school=school,
+                year=cast.year,
+                by=principal,
                 changes=[change(staff, ABSENT, "không"), change(staff, YEAR, "HTXS", "")],
-            )  # fmt: skip
+            )
         assert Ranking.objects.get().level == "HTT" and not Absence.objects.exists()  # all or nothing
         set_fact_cells(school=school, year=cast.year, changes=[change(staff, YEAR, "HTXS", "HTT")], by=principal)
         assert Ranking.objects.get().changed_by == "Phạm Minh Tâm"
@@ -81,9 +93,12 @@ def test_two_editors_never_lose_each_others_work(cast: Cast) -> None:
 def test_people_of_other_schools_and_odd_cells_are_refused(cast: Cast) -> None:
     with cast.at_work("secretary") as secretary:
         there, here = worker(cast, "Người Khác", place=0).staff_id, worker(cast, "Lê Thị An").staff_id
-        for odd, kind in ((change(there, YEAR, "HTT"), Conflict), (change(here, "salary", "1"), RuleViolation),
-                          (change(here, f"{RANK}2023", "HTT", "HT"), Conflict),
-                          (change(here, RECRUITED, "32/13/2020", None), RuleViolation)):  # fmt: skip
+        for odd, kind in (
+            (change(there, YEAR, "HTT"), Conflict),
+            (change(here, "salary", "1"), RuleViolation),
+            (change(here, f"{RANK}2023", "HTT", "HT"), Conflict),
+            (change(here, RECRUITED, "32/13/2020", None), RuleViolation),
+        ):
             with pytest.raises(kind):
                 set_fact_cells(school=cast.schools[1], year=cast.year, changes=[odd], by=secretary)
         assert not Ranking.objects.exists()
@@ -94,13 +109,14 @@ def test_a_kind_that_stays_keeps_its_dates(cast: Cast) -> None:
         staff, school = worker(cast, "Lê Thị An").staff_id, cast.schools[1]
         set_fact_cells(school=school, year=cast.year, changes=[change(staff, ABSENT, "TS")], by=secretary)
         row = date_absence(
-            absence=Absence.objects.get(), starts_on=date(2023, 9, 1), ends_on=date(2024, 2, 29), result="",
+            absence=Absence.objects.get(),
+            starts_on=date(2023, 9, 1),
+            ends_on=date(2024, 2, 29),
+            result="",
             by=secretary,
-        )  # fmt: skip
+        )
         with pytest.raises(RuleViolation, match="từ ngày bắt đầu"):
-            date_absence(
-                absence=row, starts_on=date(2023, 9, 1), ends_on=date(2023, 8, 1), result="", by=secretary
-            )
+            date_absence(absence=row, starts_on=date(2023, 9, 1), ends_on=date(2023, 8, 1), result="", by=secretary)
         with pytest.raises(RuleViolation, match="cử đi học"):
             date_absence(absence=row, starts_on=None, ends_on=None, result="kha", by=secretary)
         set_fact_cells(school=school, year=cast.year, changes=[change(staff, ABSENT, "TS, OM", "TS")], by=secretary)
@@ -139,9 +155,13 @@ def test_a_file_is_matched_by_name_and_birth_date() -> None:
 
 def test_faults_name_sheet_cell_value_and_mend() -> None:
     found = read(
-        [1, "Lê Thị An", None, "HTT"], [2, "Người Lạ", None, "HTT"], [3, "Đỗ Văn Bé", None, "giỏi"],
-        [4, "Đỗ Văn Bé", None, "HTT"], [5, "Đỗ Văn Bé", None, "HT"], faults={},
-    )  # fmt: skip
+        [1, "Lê Thị An", None, "HTT"],
+        [2, "Người Lạ", None, "HTT"],
+        [3, "Đỗ Văn Bé", None, "giỏi"],
+        [4, "Đỗ Văn Bé", None, "HTT"],
+        [5, "Đỗ Văn Bé", None, "HT"],
+        faults={},
+    )
     assert len(found.faults) == 4
     assert "Trang “Dữ kiện xét”, ô B3: “Lê Thị An” trường có 2 người cùng tên; ghi ngày sinh" in found.faults[0]
     assert "ô B4: “Người Lạ” không có ai của trường" in found.faults[1]

@@ -17,8 +17,11 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
 
 RECOGNISED = {
-    "state": "recognised", "recognised_on": date(2024, 4, 10), "recognised_by": "Hiệu trưởng", "level": "co_so"
-}  # fmt: skip
+    "state": "recognised",
+    "recognised_on": date(2024, 4, 10),
+    "recognised_by": "Hiệu trưởng",
+    "level": "co_so",
+}
 
 
 def condition(year, school, name: str) -> dict:
@@ -58,14 +61,15 @@ def test_two_editors_and_odd_input(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
         work = add(name="  Góc   mở ")
         assert work.name == "Góc mở"
         for data, said in (
-            ({"name": "Góc mở"}, "cùng tên"), ({"name": " "}, "Ghi tên"),
+            ({"name": "Góc mở"}, "cùng tên"),
+            ({"name": " "}, "Ghi tên"),
             ({"name": "B", "staff": other.staff}, "trường"),
             ({"name": "B", "state": "recognised"}, "ngày công nhận"),
             ({"name": "B", "state": "recognised", "recognised_on": date(2999, 1, 1)}, "chưa tới"),
             ({"name": "B", "recognised_by": "Hiệu trưởng"}, "chọn trạng thái"),
             ({"name": "B", **RECOGNISED, "recognised_by": ""}, "cơ quan công nhận"),
             ({"name": "B", "level": "x"}, "danh sách"),
-        ):  # fmt: skip
+        ):
             with pytest.raises(RuleViolation, match=said):
                 add(**data)
         change_initiative(initiative=work, version=1, by=secretary, name="Góc chơi mở")

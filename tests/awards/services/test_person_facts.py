@@ -110,8 +110,11 @@ def test_a_movement_and_merits_of_a_school_are_judged(cast: Cast) -> None:
         school = cast.schools[1]
         Target.objects.create(year=cast.year, school=school, subject=Subject.COLLECTIVE, title_id="COTP", value=1)
         theme = {
-            "theme_name": "Trường học hạnh phúc", "theme_years": 3, "theme_leads": True, "theme_launched_by": "tinh",
-        }  # fmt: skip
+            "theme_name": "Trường học hạnh phúc",
+            "theme_years": 3,
+            "theme_leads": True,
+            "theme_launched_by": "tinh",
+        }
         where = {"school": school, "year": cast.year, "by": secretary}
         with pytest.raises(RuleViolation, match="đã tổng kết hay chưa"):
             save_school_facts(version=0, **theme, **where)

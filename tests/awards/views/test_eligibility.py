@@ -63,9 +63,12 @@ def test_what_if(cast: Cast) -> None:
 def test_the_judge_over_the_api(cast: Cast) -> None:
     browser = cast.browser("officer")
     case = {
-        "id": "1", "title": "TTLDTT", "cycle": "2023", "dates": {"received": "2024-01-01"},
+        "id": "1",
+        "title": "TTLDTT",
+        "cycle": "2023",
+        "dates": {"received": "2024-01-01"},
         "subject": {"kind": "school", "headcount": 13, "ldtt": 9, "rank": {"2023": "HTT"}},
-    }  # fmt: skip
+    }
     one = browser.post("/api/v1/judge/", case, content_type="application/json")
     assert one.status_code == 200 and one.json()["verdict"] == "not_met"
     many = browser.post("/api/v1/judge/", {"cases": [case, {"id": "2"}]}, content_type="application/json").json()

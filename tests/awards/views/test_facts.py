@@ -101,7 +101,7 @@ def test_service_years_are_typed_refused_kept_and_shown(cast: Cast) -> None:
     assert client.post(f"{page}sua/", good).status_code == 409
     shown = client.get(page).content.decode()
     assert "Thành tích đột xuất, Đóng góp" in shown and "01/06/2024" in shown and "Đặng Thu Thảo" in shown
-    assert 'checked' in client.get(f"{page}sua/").content.decode()
+    assert "checked" in client.get(f"{page}sua/").content.decode()
     with cast.at_work("secretary"):
         assert PersonFacts.objects.get().outsider is False
     leader = cast.browser("leader")

@@ -81,11 +81,22 @@ def _deputy(cast: Cast) -> Client:
 
 def _lend(cast: Cast, seat: Any, powers: list[str]) -> Delegation:
     return Delegation.objects.create(
-        seat=seat, account=cast.accounts["member"], title="Phó Hiệu trưởng", signs="KT", role=seat.role,
-        school=seat.school, unit_name="Trường", for_name="Phạm Minh Tâm", powers=powers, paper_number="1",
-        paper_date=FIRST_DAY, valid_from=FIRST_DAY, valid_to=date(2099, 1, 1),
-        created_by_name="A", created_at=clock.now(),
-    )  # fmt: skip
+        seat=seat,
+        account=cast.accounts["member"],
+        title="Phó Hiệu trưởng",
+        signs="KT",
+        role=seat.role,
+        school=seat.school,
+        unit_name="Trường",
+        for_name="Phạm Minh Tâm",
+        powers=powers,
+        paper_number="1",
+        paper_date=FIRST_DAY,
+        valid_from=FIRST_DAY,
+        valid_to=date(2099, 1, 1),
+        created_by_name="A",
+        created_at=clock.now(),
+    )
 
 
 def _successor(cast: Cast) -> Client:
@@ -100,18 +111,28 @@ def _superior(cast: Cast) -> Client:
     with tenant(cast.district.pk):
         Oversight.objects.all().delete()
         made = Oversight.objects.create(
-            superior=cast.other, superior_name="Sở", member_name="Đơn vị", basis="QĐ 1", valid_from=FIRST_DAY,
-            state="DONG_Y", asked_by_name="A", asked_at=clock.now(),
-        )  # fmt: skip
+            superior=cast.other,
+            superior_name="Sở",
+            member_name="Đơn vị",
+            basis="QĐ 1",
+            valid_from=FIRST_DAY,
+            state="DONG_Y",
+            asked_by_name="A",
+            asked_at=clock.now(),
+        )
     client = cast.browser("stranger")
     assert client.post("/vai-tro/", {"seat": f"o{made.pk}"}).status_code == 302
     return client
 
 
 OTHERS: dict[str, Callable[[Cast], Client]] = {
-    "secretary": lambda cast: _plain(cast, "secretary"), "leader": lambda cast: _plain(cast, "leader"),
-    "member": lambda cast: _plain(cast, "member"), "deputy": _deputy, "successor": _successor, "superior": _superior,
-}  # fmt: skip
+    "secretary": lambda cast: _plain(cast, "secretary"),
+    "leader": lambda cast: _plain(cast, "leader"),
+    "member": lambda cast: _plain(cast, "member"),
+    "deputy": _deputy,
+    "successor": _successor,
+    "superior": _superior,
+}
 
 
 def _world(cast: Cast) -> dict[str, Any]:

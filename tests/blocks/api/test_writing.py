@@ -76,8 +76,10 @@ def test_a_row_of_another_authority_cannot_be_named(rows: dict[str, Any]) -> Non
     answer = _send(rows, "stranger", "post", "placements/", body)
     assert answer.status_code == 400
     assert {error["detail"] for error in answer.json()["errors"]} == {
-        "Không có năm thi đua này.", "Không có khối này.", "Không có trường này.",
-    }  # fmt: skip
+        "Không có năm thi đua này.",
+        "Không có khối này.",
+        "Không có trường này.",
+    }
 
 
 def _cell(rows: dict[str, Any], value: int, version: int) -> dict[str, Any]:
@@ -141,9 +143,7 @@ def test_a_meeting_is_added(rows: dict[str, Any]) -> None:
 
 def test_a_change_without_the_session_s_code_is_refused(rows: dict[str, Any]) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(
-        rows["cast"].accounts["officer"], backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    browser.force_login(rows["cast"].accounts["officer"], backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = browser.post("/api/v1/blocks/", data={}, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf")
 

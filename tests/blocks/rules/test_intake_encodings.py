@@ -83,6 +83,8 @@ def test_one_column_a_year():
     (parsed,) = read_book([Sheet("A", rows, merges=(Merge(1, 3, 1, 5),))], file_name="a.xlsx", today=TODAY)
     awards = [row for row in parsed.rows if isinstance(row, HistoryRow)]
     assert [(a.full_name, a.title, a.year_code) for a in awards] == [
-        ("Lê Thị Hoa", "LDTT", "2021-2022"), ("Lê Thị Hoa", "LDTT", "2022-2023"), ("Lê Thị Hoa", "CSTDCS", "2022-2023"),
-    ]  # fmt: skip
+        ("Lê Thị Hoa", "LDTT", "2021-2022"),
+        ("Lê Thị Hoa", "LDTT", "2022-2023"),
+        ("Lê Thị Hoa", "CSTDCS", "2022-2023"),
+    ]
     assert [(p.code, p.row, p.column) for p in parsed.of(Severity.ERROR)] == [("title", 5, "F")]

@@ -14,8 +14,15 @@ PRIMARY = [
     [None],
     ["DANH SÁCH ĐĂNG KÝ THI ĐUA NĂM HỌC 2023 – 2024"],
     ["STT", "Họ và tên đệm", "Tên", "Nữ", "Năm sinh", "Chức vụ", "Danh hiệu thi đua", None, None, "Khen thưởng"],
-    [*[None] * 6, "Lao động\ntiên tiến", "Chiến sỹ thi đua\ncơ sở", "CSTĐ\ncấp TP", "Bằng khen\nUBND TP", "Giấy khen",
-     "Đề tài, sáng kiến"],
+    [
+        *[None] * 6,
+        "Lao động\ntiên tiến",
+        "Chiến sỹ thi đua\ncơ sở",
+        "CSTĐ\ncấp TP",
+        "Bằng khen\nUBND TP",
+        "Giấy khen",
+        "Đề tài, sáng kiến",
+    ],
     ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)"],
     ["I", "Ban giám hiệu"],
     [1, "Nguyễn Thị Thanh", "Thủy", "x", 1975, "Hiệu trưởng", "✓", "✓", None, "v", None, "Nâng cao chất lượng dạy học"],
@@ -28,7 +35,7 @@ PRIMARY = [
     [None, None, None, None, None, None, None, "Quận 3, ngày 12 tháng 10 năm 2023"],
     ["NGƯỜI LẬP BẢNG", None, None, None, None, None, None, "HIỆU TRƯỞNG"],
     ["Vũ Thị Kim Chi", None, None, None, None, None, None, "Nguyễn Thị Thanh Thủy"],
-]  # fmt: skip
+]
 
 
 def read(rows: list, *, name: str = "Sheet1", file_name: str = "danh-sach.xlsx", merges: tuple = ()) -> Parsed:
@@ -49,8 +56,11 @@ def test_a_primary_school_with_two_row_heading_group_rows_and_signatures():
     assert parsed.kind == SheetKind.REGISTRATIONS
     assert (parsed.school_name, parsed.year_code) == ("TRƯỜNG TIỂU HỌC KỲ ĐỒNG", "2023-2024")
     assert [person.full_name for person in people(parsed)] == [
-        "Nguyễn Thị Thanh Thủy", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Thị Lan",
-    ]  # fmt: skip
+        "Nguyễn Thị Thanh Thủy",
+        "Trần Văn Bình",
+        "Lê Thị Hoa",
+        "Phạm Thị Lan",
+    ]
     first, second, third, fourth = people(parsed)
     assert first.titles == ("LDTT", "CSTDCS", "BKTP_CN")
     assert (first.birth_date, first.note) == (None, "Năm sinh 1975")
@@ -77,18 +87,28 @@ def test_titles_as_text_in_one_column_and_forms_in_another():
         [
             ["Đơn vị:", "Trường THCS Lê Lợi"],
             ["BẢNG ĐĂNG KÝ DANH HIỆU NĂM HỌC 2023-2024"],
-            ["TT", "HỌ VÀ TÊN", "CHỨC DANH", "NGÀY THÁNG NĂM SINH", "Danh hiệu thi đua", "Hình thức khen thưởng",
-             "Ghi chú"],
+            [
+                "TT",
+                "HỌ VÀ TÊN",
+                "CHỨC DANH",
+                "NGÀY THÁNG NĂM SINH",
+                "Danh hiệu thi đua",
+                "Hình thức khen thưởng",
+                "Ghi chú",
+            ],
             ["1.", "nguyễn văn an", "Tổ trưởng", "05-09-1985", "CSTĐCS, LĐTT", "Bằng khen Chủ tịch UBND Thành phố"],
             ["2.", "Trần Thị Bé", "GV", "1.2.1990", "Lao động tiên tiến", "không", "hộ sản"],
             ["3.", "Trần Thị Bốn", "GV", "02/17/1991", "LĐTT, Giáo viên giỏi", "-", None],
             ["4.", "Đỗ Văn Năm", "GV", datetime.date(1988, 3, 4), None, None, None],
         ]
-    )  # fmt: skip
+    )
     assert parsed.school_name == "Trường THCS Lê Lợi"
     assert [person.titles for person in people(parsed)] == [
-        ("CSTDCS", "LDTT", "BKTP_CN"), ("LDTT",), ("LDTT",), (),
-    ]  # fmt: skip
+        ("CSTDCS", "LDTT", "BKTP_CN"),
+        ("LDTT",),
+        ("LDTT",),
+        (),
+    ]
     assert people(parsed)[0].full_name == "Nguyễn Văn An"
     assert people(parsed)[1].birth_date == datetime.date(1990, 2, 1)
     assert codes(parsed, Severity.ERROR) == [("birth_date", 6, "D"), ("title", 6, "E")]
@@ -108,8 +128,9 @@ def test_birth_dates_under_nam_and_nu_give_the_gender():
         merges=(Merge(1, 2, 1, 3), Merge(1, 4, 1, 5), Merge(1, 0, 2, 0), Merge(1, 1, 2, 1)),
     )
     assert [(p.gender, p.birth_date, p.titles) for p in people(parsed)] == [
-        ("NAM", datetime.date(1980, 2, 1), ("LDTT",)), ("NU", datetime.date(1981, 4, 3), ("LDTT", "CSTDCS")),
-    ]  # fmt: skip
+        ("NAM", datetime.date(1980, 2, 1), ("LDTT",)),
+        ("NU", datetime.date(1981, 4, 3), ("LDTT", "CSTDCS")),
+    ]
 
 
 def test_names_are_tidied_and_said():
@@ -165,20 +186,37 @@ def test_promises_that_need_another_promise_are_warned_not_refused():
 
 def test_one_list_of_several_schools_by_column_or_by_rows():
     by_column = read_book(
-        [Sheet("A", [
-            ["STT", "Họ và tên", "Đơn vị công tác", "LĐTT"],
-            [1, "Lê Thị Một", "Trường Mầm non 1", "x"],
-            [2, "Lê Thị Hai", "Trường Mầm non 2", None],
-        ])], file_name="x.xlsx", today=TODAY,
-    )  # fmt: skip
+        [
+            Sheet(
+                "A",
+                [
+                    ["STT", "Họ và tên", "Đơn vị công tác", "LĐTT"],
+                    [1, "Lê Thị Một", "Trường Mầm non 1", "x"],
+                    [2, "Lê Thị Hai", "Trường Mầm non 2", None],
+                ],
+            )
+        ],
+        file_name="x.xlsx",
+        today=TODAY,
+    )
     assert [(p.school_name, len(p.rows)) for p in by_column] == [("Trường Mầm non 1", 1), ("Trường Mầm non 2", 1)]
     by_rows = read_book(
-        [Sheet("A", [
-            ["STT", "Họ và tên", "LĐTT"],
-            ["I", "Trường Mầm non 1"], [1, "Lê Thị Một", "x"],
-            ["II", "Trường Mầm non 2"], [1, "Lê Thị Hai", "x"], [2, "Lê Thị Ba", "x"],
-        ])], file_name="x.xlsx", today=TODAY,
-    )  # fmt: skip
+        [
+            Sheet(
+                "A",
+                [
+                    ["STT", "Họ và tên", "LĐTT"],
+                    ["I", "Trường Mầm non 1"],
+                    [1, "Lê Thị Một", "x"],
+                    ["II", "Trường Mầm non 2"],
+                    [1, "Lê Thị Hai", "x"],
+                    [2, "Lê Thị Ba", "x"],
+                ],
+            )
+        ],
+        file_name="x.xlsx",
+        today=TODAY,
+    )
     assert [(p.school_name, len(p.rows)) for p in by_rows] == [("Trường Mầm non 1", 1), ("Trường Mầm non 2", 2)]
 
 
@@ -220,8 +258,9 @@ def test_a_person_over_two_merged_rows_is_one_person():
         merges=(Merge(2, 0, 3, 0), Merge(2, 1, 3, 1)),
     )
     assert [(p.full_name, p.titles) for p in people(parsed)] == [
-        ("Lê Thị Một", ("LDTT", "CSTDCS")), ("Lê Thị Hai", ("LDTT",)),
-    ]  # fmt: skip
+        ("Lê Thị Một", ("LDTT", "CSTDCS")),
+        ("Lê Thị Hai", ("LDTT",)),
+    ]
 
 
 def test_guide_and_hidden_sheets_do_not_hide_the_one_that_matters():

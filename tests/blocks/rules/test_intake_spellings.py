@@ -8,15 +8,35 @@ from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
 from tests.khoi29 import COLLECTIVE, INDIVIDUAL
 
 SPELLINGS = {
-    "LDTT": ["LĐTT", "LDTT", "Lao động tiên tiến", "LĐ TT", "Lao động tiên tiến (LĐTT)", "Danh hiệu LĐTT",
-             "Đăng ký LĐTT"],
-    "CSTDCS": ["CSTĐCS", "CSTĐ CS", "CSTĐ cơ sở", "Chiến sĩ thi đua cơ sở", "Chiến sỹ thi đua cơ sở",
-               "Chiến sĩ thi đua cấp cơ sở", "CSTD CS"],
+    "LDTT": [
+        "LĐTT",
+        "LDTT",
+        "Lao động tiên tiến",
+        "LĐ TT",
+        "Lao động tiên tiến (LĐTT)",
+        "Danh hiệu LĐTT",
+        "Đăng ký LĐTT",
+    ],
+    "CSTDCS": [
+        "CSTĐCS",
+        "CSTĐ CS",
+        "CSTĐ cơ sở",
+        "Chiến sĩ thi đua cơ sở",
+        "Chiến sỹ thi đua cơ sở",
+        "Chiến sĩ thi đua cấp cơ sở",
+        "CSTD CS",
+    ],
     "CSTDTP": ["CSTĐTP", "CSTĐ TP", "CSTĐ cấp thành phố", "CSTĐ cấp TP", "Chiến sĩ thi đua Thành phố", "CSTĐ cấp tỉnh"],
     "CSTDTQ": ["CSTĐTQ", "CSTĐ toàn quốc", "Chiến sĩ thi đua toàn quốc"],
-    "BKTP_CN": ["BK TP", "BK UBND TP", "Bằng khen UBND TP", "Bằng khen Chủ tịch UBND Thành phố",
-                "BK Chủ tịch UBND TP.HCM", "Bằng khen của Chủ tịch UBND Thành phố Hồ Chí Minh",
-                "Bằng khen Chủ tịch UBND tỉnh"],
+    "BKTP_CN": [
+        "BK TP",
+        "BK UBND TP",
+        "Bằng khen UBND TP",
+        "Bằng khen Chủ tịch UBND Thành phố",
+        "BK Chủ tịch UBND TP.HCM",
+        "Bằng khen của Chủ tịch UBND Thành phố Hồ Chí Minh",
+        "Bằng khen Chủ tịch UBND tỉnh",
+    ],
     "BKBO_CN": ["BK Bộ", "BK BỘ", "Bằng khen Bộ trưởng Bộ GD&ĐT", "Bằng khen của Bộ Giáo dục và Đào tạo"],
     "BKTTG_CN": ["BK TTg", "Bằng khen của Thủ tướng Chính phủ", "Bằng khen Thủ tướng"],
     "HCLD1_CN": ["HCLĐ H.1", "HCLĐ hạng Nhất", "Huân chương Lao động hạng Nhất"],
@@ -25,7 +45,7 @@ SPELLINGS = {
     "KNC": ["KNC", "Kỷ niệm chương", "Kỷ niệm chương Vì sự nghiệp giáo dục"],
     "NGUT": ["NGƯT", "Nhà giáo ưu tú"],
     "NGND": ["NGND", "Nhà giáo Nhân dân"],
-}  # fmt: skip
+}
 COLLECTIVE_SPELLINGS = {
     "TTLDTT": ["LĐTT", "TTLĐTT", "TT LĐTT", "TT\nLĐTT", "Tập thể lao động tiên tiến"],
     "TTLDXS": ["TTLĐXS", "LĐXS", "TT\nLĐ\nXS", "Tập thể Lao động xuất sắc"],

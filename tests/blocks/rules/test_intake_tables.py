@@ -37,11 +37,13 @@ def test_both_subjects_side_by_side_take_their_group():
     assert (collective.kind, person.kind) == (SheetKind.COLLECTIVE_TARGETS, SheetKind.PERSON_TARGETS)
     assert collective.block_label == "CỤM THI ĐUA SỐ 5 - TIỂU HỌC"
     assert [row.values for row in targets(collective)] == [
-        {"TTLDTT": 1, "TTLDXS": 0, "BKTP_TT": 1}, {"TTLDTT": 1, "TTLDXS": 1, "BKTP_TT": 0},
-    ]  # fmt: skip
+        {"TTLDTT": 1, "TTLDXS": 0, "BKTP_TT": 1},
+        {"TTLDTT": 1, "TTLDXS": 1, "BKTP_TT": 0},
+    ]
     assert [(row.total, row.values) for row in targets(person)] == [
-        (45, {"LDTT": 40, "BKTP_CN": 0}), (1234, {"LDTT": 1200, "BKTP_CN": 8}),
-    ]  # fmt: skip
+        (45, {"LDTT": 40, "BKTP_CN": 0}),
+        (1234, {"LDTT": 1200, "BKTP_CN": 8}),
+    ]
     said = [p for p in collective.problems if p.code == "total"]
     assert [(p.row, p.column) for p in said] == [(7, "E")]
     assert "ghi 9 nhưng cộng các dòng trên được 8" in said[0].message
@@ -58,8 +60,16 @@ def test_unmerged_groups_and_sub_labels_that_need_their_parent():
     )
     assert parsed.kind == SheetKind.PERSON_TARGETS
     assert parsed.titles == (
-        "LDTT", "CSTDCS", "CSTDTP", "CSTDTQ", "BKTP_CN", "BKBO_CN", "BKTTG_CN", "HCLD2_CN", "HCLD3_CN",
-    )  # fmt: skip
+        "LDTT",
+        "CSTDCS",
+        "CSTDTP",
+        "CSTDTQ",
+        "BKTP_CN",
+        "BKBO_CN",
+        "BKTTG_CN",
+        "HCLD2_CN",
+        "HCLD3_CN",
+    )
     assert targets(parsed)[0].values["CSTDCS"] == 9 and "HCLD3_CN" not in targets(parsed)[0].values
     assert errors(parsed) == [("count", 4, "L")]
 
@@ -94,8 +104,12 @@ def test_wrong_target_cells_and_repeated_schools():
         ]
     )
     assert errors(parsed) == [
-        ("subject", 2, "G"), ("count", 3, "D"), ("count", 3, "E"), ("duplicate", 4, "B"), ("school", 5, "B"),
-    ]  # fmt: skip
+        ("subject", 2, "G"),
+        ("count", 3, "D"),
+        ("count", 3, "E"),
+        ("duplicate", 4, "B"),
+        ("school", 5, "B"),
+    ]
     assert {p.code for p in parsed.of(Severity.WARNING)} == {"repeated_column", "over_total"}
     assert [row.school_name for row in targets(parsed)] == ["MN Hoa Mai", "MN Hoa Hồng"]
 
@@ -117,8 +131,12 @@ def test_works_and_topics_one_to_a_line_or_to_a_row():
         [
             ["KHỐI THI ĐUA 7"],
             ["STT", "Tên trường", "Tên chuyên đề đăng ký", "Công trình, phần việc"],
-            [1, "MN Hoa Mai", "1. Phát triển vận động\n2. Kỹ năng sống",
-             "+ Vườn rau của bé\ntại sân sau\n+ Thư viện xanh"],
+            [
+                1,
+                "MN Hoa Mai",
+                "1. Phát triển vận động\n2. Kỹ năng sống",
+                "+ Vườn rau của bé\ntại sân sau\n+ Thư viện xanh",
+            ],
             [2, "MN Hoa Hồng", "Bữa ăn của trẻ", "không"],
             [None, None, "Âm nhạc dân tộc", None],
             [3, "MN Hoa Lan", None, None],
@@ -126,11 +144,12 @@ def test_works_and_topics_one_to_a_line_or_to_a_row():
     )
     assert parsed.kind == SheetKind.TOPICS and parsed.block_label == "KHỐI THI ĐUA 7"
     assert [row for row in parsed.rows if isinstance(row, TopicsRow)] == [
-        TopicsRow(3, "MN Hoa Mai", ("Vườn rau của bé tại sân sau", "Thư viện xanh"),
-                  ("Phát triển vận động", "Kỹ năng sống")),
+        TopicsRow(
+            3, "MN Hoa Mai", ("Vườn rau của bé tại sân sau", "Thư viện xanh"), ("Phát triển vận động", "Kỹ năng sống")
+        ),
         TopicsRow(4, "MN Hoa Hồng", (), ("Bữa ăn của trẻ", "Âm nhạc dân tộc")),
         TopicsRow(6, "MN Hoa Lan", (), ()),
-    ]  # fmt: skip
+    ]
 
 
 def test_history_with_number_and_day_in_one_cell_and_blank_names():
@@ -148,9 +167,11 @@ def test_history_with_number_and_day_in_one_cell_and_blank_names():
     assert parsed.kind == SheetKind.HISTORY
     rows = [row for row in parsed.rows if isinstance(row, HistoryRow)]
     assert [(r.full_name, r.title, r.year_code) for r in rows] == [
-        ("Lê Thị Một", "LDTT", "2021-2022"), ("Lê Thị Một", "CSTDCS", "2022-2023"), ("Lê Thị Một", "LDTT", "2022-2023"),
+        ("Lê Thị Một", "LDTT", "2021-2022"),
+        ("Lê Thị Một", "CSTDCS", "2022-2023"),
+        ("Lê Thị Một", "LDTT", "2022-2023"),
         ("", "TTLDXS", "2022-2023"),
-    ]  # fmt: skip
+    ]
     assert (rows[0].decision_number, rows[0].decided_on) == ("12/QĐ-UBND", datetime.date(2022, 7, 5))
     assert rows[0].school_name == "TRƯỜNG TIỂU HỌC LÊ LỢI"
     assert errors(parsed) == [("decided_on", 4, "F"), ("year", 6, "D"), ("title", 7, "E")]

@@ -21,9 +21,7 @@ OPENS, CLOSES = date(2023, 10, 12), date(2023, 10, 27)
 
 
 def at(moment: datetime, extended_to: date | None = None):
-    return window(
-        kind=PhaseKind.REGISTRATION, opens_on=OPENS, closes_on=CLOSES, at=moment, extended_to=extended_to
-    )
+    return window(kind=PhaseKind.REGISTRATION, opens_on=OPENS, closes_on=CLOSES, at=moment, extended_to=extended_to)
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,12 @@ def person(name="Nguyễn An"):
 
 def conduct(cast, school=1):
     return Discipline.objects.create(
-        staff=person(), school=cast.schools[school], changed_by="A", changed_at=clock.now(),
+        staff=person(),
+        school=cast.schools[school],
+        changed_by="A",
+        changed_at=clock.now(),
         **{"form": "KHIEN_TRACH", "decided_on": date(2023, 1, 1)},
-    )  # fmt: skip
+    )
 
 
 def put(target, by, content=PAPER, name="Bản quét.pdf", **more):
@@ -82,14 +85,26 @@ def test_what_the_gate_refuses_leaves_nothing(cast):
 @pytest.mark.parametrize(
     ("who", "slug", "may"),
     [
-        ("officer", "quyet-dinh", True), ("head", "quyet-dinh", True), ("principal", "quyet-dinh", False),
-        ("secretary", "quyet-dinh", False), ("officer", "dang-ky", False), ("principal", "dang-ky", True),
-        ("secretary", "dang-ky", True), ("leader", "dang-ky", False), ("principal", "uy-quyen", True),
-        ("secretary", "uy-quyen", False), ("officer", "uy-quyen", True), ("officer", "gia-han", True),
-        ("principal", "gia-han", False), ("principal", "ky-luat", True), ("officer", "ky-luat", True),
-        ("principal", "sang-kien", True), ("secretary", "sang-kien", True), ("leader", "sang-kien", False),
+        ("officer", "quyet-dinh", True),
+        ("head", "quyet-dinh", True),
+        ("principal", "quyet-dinh", False),
+        ("secretary", "quyet-dinh", False),
+        ("officer", "dang-ky", False),
+        ("principal", "dang-ky", True),
+        ("secretary", "dang-ky", True),
+        ("leader", "dang-ky", False),
+        ("principal", "uy-quyen", True),
+        ("secretary", "uy-quyen", False),
+        ("officer", "uy-quyen", True),
+        ("officer", "gia-han", True),
+        ("principal", "gia-han", False),
+        ("principal", "ky-luat", True),
+        ("officer", "ky-luat", True),
+        ("principal", "sang-kien", True),
+        ("secretary", "sang-kien", True),
+        ("leader", "sang-kien", False),
     ],
-)  # fmt: skip
+)
 def test_who_may_add_to_what(cast, quick, who, slug, may):
     with cast.at_work(who) as actor:
         target = _target(cast, slug)
@@ -109,10 +124,22 @@ def _target(cast, slug):
     if slug == "uy-quyen":
         seat = cast.seats["principal"]
         return Delegation.objects.create(
-            seat=seat, account=cast.accounts["member"], title="Phó", signs="KT", role=seat.role, school=school,
-            unit_name="A", for_name="B", powers=[], paper_number="1", paper_date=clock.today(), created_by_name="A",
-            valid_from=clock.today(), valid_to=clock.today(), created_at=clock.now(),
-        )  # fmt: skip
+            seat=seat,
+            account=cast.accounts["member"],
+            title="Phó",
+            signs="KT",
+            role=seat.role,
+            school=school,
+            unit_name="A",
+            for_name="B",
+            powers=[],
+            paper_number="1",
+            paper_date=clock.today(),
+            created_by_name="A",
+            valid_from=clock.today(),
+            valid_to=clock.today(),
+            created_at=clock.now(),
+        )
     if slug == "gia-han":
         phase = Phase.objects.create(
             year=cast.year, kind="DANG_KY", opens_on=date(2023, 8, 1), closes_on=date(2023, 9, 1)
@@ -122,9 +149,13 @@ def _target(cast, slug):
         )
     if slug == "sang-kien":
         return Initiative.objects.create(
-            staff=person(), school=school, year_code="2023-2024", name="Góc chơi", changed_by="A",
+            staff=person(),
+            school=school,
+            year_code="2023-2024",
+            name="Góc chơi",
+            changed_by="A",
             changed_at=clock.now(),
-        )  # fmt: skip
+        )
     return {"quyet-dinh": decision, "dang-ky": lambda: sheet(cast), "ky-luat": lambda: conduct(cast)}[slug]()
 
 
@@ -248,11 +279,13 @@ def test_a_full_store_does_not_stop_a_registration_on_its_day(cast, quick):
 @pytest.mark.parametrize(
     ("scope", "named", "amount", "reason", "told"),
     [
-        (LimitScope.ONE_SCHOOL, False, 5, "a", "Chọn trường"), (LimitScope.OFFICE, True, 5, "a", "Chọn trường"),
-        (LimitScope.OFFICE, False, 0, "a", "từ 1 MB"), (LimitScope.OFFICE, False, 2_000_000, "a", "từ 1 MB"),
+        (LimitScope.ONE_SCHOOL, False, 5, "a", "Chọn trường"),
+        (LimitScope.OFFICE, True, 5, "a", "Chọn trường"),
+        (LimitScope.OFFICE, False, 0, "a", "từ 1 MB"),
+        (LimitScope.OFFICE, False, 2_000_000, "a", "từ 1 MB"),
         (LimitScope.OFFICE, False, 5, " ", "lý do"),
     ],
-)  # fmt: skip
+)
 def test_a_limit_is_checked(cast, scope, named, amount, reason, told):
     with cast.at_work() as officer, pytest.raises(RuleViolation, match=told):
         set_limit(scope=scope, school=cast.schools[0] if named else None, amount=amount, reason=reason, by=officer)

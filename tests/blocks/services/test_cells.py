@@ -29,9 +29,10 @@ def test_a_conflict_names_who_was_first_and_writes_nothing(cast: Cast) -> None:
         set_cells(sheet=row.sheet, changes=[CellChange(row.pk, "note", "của hiệu trưởng", "")], by=principal)
         with pytest.raises(Conflict) as no, transaction.atomic():
             set_cells(
-                sheet=row.sheet, by=secretary,
+                sheet=row.sheet,
+                by=secretary,
                 changes=[CellChange(row.pk, "LDTT", "x", ""), CellChange(row.pk, "note", "của thư ký", "")],
-            )  # fmt: skip
+            )
         assert "Phạm Minh Tâm vừa sửa ô Đặng Ưu Đạt: Ghi chú thành “của hiệu trưởng”" in no.value.message
         assert no.value.where == f"{row.pk}.note"
         row.refresh_from_db()

@@ -19,11 +19,19 @@ def _lend(cast, by, to="member", **changed):
     today = clock.today()
     return delegations.delegate(
         **{
-            "seat": cast.seats["principal"], "to": cast.accounts[to], "title": "Phó Hiệu trưởng",
-            "signs": SignatureKind.DEPUTY, "powers": ["approve_registration"], "paper_number": "12/QĐ-MNP4",
-            "paper_date": today, "valid_from": today, "valid_to": today + timedelta(days=30), "by": by, **changed,
+            "seat": cast.seats["principal"],
+            "to": cast.accounts[to],
+            "title": "Phó Hiệu trưởng",
+            "signs": SignatureKind.DEPUTY,
+            "powers": ["approve_registration"],
+            "paper_number": "12/QĐ-MNP4",
+            "paper_date": today,
+            "valid_from": today,
+            "valid_to": today + timedelta(days=30),
+            "by": by,
+            **changed,
         }
-    )  # fmt: skip
+    )
 
 
 def _acting(cast, who, day=None):

@@ -177,9 +177,13 @@ def test_two_workers_at_once_send_each_mail_once(server: FakeSmtp) -> None:
 def invite(cast: Cast, who: str = "officer") -> tuple[Invitation, str]:
     with cast.at_work(who) as by:
         return invitations.invite(
-            full_name="Ngô Hải Yến", email="yen@thidua.example", role=Role.SECRETARY, school=cast.schools[1],
-            valid_from=clock.today(), by=by,
-        )  # fmt: skip
+            full_name="Ngô Hải Yến",
+            email="yen@thidua.example",
+            role=Role.SECRETARY,
+            school=cast.schools[1],
+            valid_from=clock.today(),
+            by=by,
+        )
 
 
 def link_in(got: Any) -> str:
@@ -257,10 +261,17 @@ def test_who_gains_or_loses_access_is_written_to(cast: Cast, server: FakeSmtp) -
         recovery.allow_new_password(account=account, by=officer, reason="quên")
     with cast.at_work("principal") as principal:
         lent = delegations.delegate(
-            seat=cast.seats["principal"], to=account, title="Phó Hiệu trưởng", signs="KT",  # type: ignore[arg-type]
-            powers=["approve_registration"], paper_number="12/QĐ", paper_date=clock.today(),
-            valid_from=clock.today(), valid_to=clock.today(), by=principal,
-        )  # fmt: skip
+            seat=cast.seats["principal"],
+            to=account,
+            title="Phó Hiệu trưởng",
+            signs="KT",  # type: ignore[arg-type]
+            powers=["approve_registration"],
+            paper_number="12/QĐ",
+            paper_date=clock.today(),
+            valid_from=clock.today(),
+            valid_to=clock.today(),
+            by=principal,
+        )
         delegations.revoke(delegation=lent, by=principal)
     remind_and_mail()
     assert [got["Subject"].strip().removeprefix("[Thi đua] ") for got in server.mails()] == [

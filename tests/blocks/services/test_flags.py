@@ -32,9 +32,11 @@ def test_several_cells_of_one_row_go_back_in_one_return(cast: Cast) -> None:
     sheet, (one, two) = sent(cast)
     with cast.at_work("officer") as officer:
         for row, cell, reason in (
-            (one.pk, "initiative", "Thiếu tên sáng kiến"), (one.pk, "CSTDCS", "Chưa có sáng kiến"),
-            (None, "TTLDXS", "Chưa đủ CSTĐCS"), (one.pk, "initiative", "Ghi đủ tên sáng kiến"),
-        ):  # fmt: skip
+            (one.pk, "initiative", "Thiếu tên sáng kiến"),
+            (one.pk, "CSTDCS", "Chưa có sáng kiến"),
+            (None, "TTLDXS", "Chưa đủ CSTĐCS"),
+            (one.pk, "initiative", "Ghi đủ tên sáng kiến"),
+        ):
             flags.mark_cell(sheet=sheet, row=row, cell=cell, reason=reason, by=officer)
         assert [line.label for line in marks_of(sheet)] == ["Sáng kiến", "CSTĐCS", "TTLĐXS"]
         assert not ReturnFlag.objects.exists()  # the school sees nothing yet
@@ -42,9 +44,11 @@ def test_several_cells_of_one_row_go_back_in_one_return(cast: Cast) -> None:
         assert (sheet.state, FlagDraft.objects.count()) == (SheetState.RETURNED, 0)
         kept = {(flag.registration_id, flag.cell): flag.reason for flag in ReturnFlag.objects.filter(closed_at=None)}
         assert kept == {
-            (one.pk, "initiative"): "Ghi đủ tên sáng kiến", (one.pk, "CSTDCS"): "Chưa có sáng kiến",
-            (None, "TTLDXS"): "Chưa đủ CSTĐCS", (two.pk, "note"): "Ghi rõ",
-        }  # fmt: skip
+            (one.pk, "initiative"): "Ghi đủ tên sáng kiến",
+            (one.pk, "CSTDCS"): "Chưa có sáng kiến",
+            (None, "TTLDXS"): "Chưa đủ CSTĐCS",
+            (two.pk, "note"): "Ghi rõ",
+        }
         set_cells(sheet=sheet, changes=[CellChange(one.pk, "CSTDCS", "x", "")], by=secretary)
         set_cells(sheet=sheet, changes=[CellChange(one.pk, "initiative", "Góc mở", "")], by=secretary)
         with pytest.raises(RuleViolation, match="chỉ sửa các ô được trả"):
@@ -69,10 +73,14 @@ def test_a_mark_can_be_taken_away_and_holds_up_acceptance(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("own", "cell", "reason", "code"),
     [
-        (True, "KHONGCO", "Sửa", "cell"), (True, "COTP", "Sửa", "cell"), (False, "LDTT", "Sửa", "cell"),
-        (False, "note", "Sửa", "cell"), (True, "note", " ", "reason"), (None, "note", "Sửa", "flags"),
+        (True, "KHONGCO", "Sửa", "cell"),
+        (True, "COTP", "Sửa", "cell"),
+        (False, "LDTT", "Sửa", "cell"),
+        (False, "note", "Sửa", "cell"),
+        (True, "note", " ", "reason"),
+        (None, "note", "Sửa", "flags"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_cell_or_has_no_reason_is_not_marked(
     cast: Cast, own: bool | None, cell: str, reason: str, code: str
 ) -> None:

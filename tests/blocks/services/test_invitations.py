@@ -146,9 +146,13 @@ def test_a_second_principal_is_refused_and_a_hand_over_through_an_invitation_wor
         with pytest.raises(RuleViolation, match="đã có Hiệu trưởng"), transaction.atomic():
             invitations.confirm(invitation=plain, by=officer)
         handed, _ = invitations.invite(
-            full_name="Ngô Hải Yến", role=Role.PRINCIPAL, school=cast.schools[1], valid_from=clock.today(),
-            replaces=cast.seats["principal"], by=officer,
-        )  # fmt: skip
+            full_name="Ngô Hải Yến",
+            role=Role.PRINCIPAL,
+            school=cast.schools[1],
+            valid_from=clock.today(),
+            replaces=cast.seats["principal"],
+            by=officer,
+        )
         invitations.accept(invitation=handed, account=account)
         invitations.confirm(invitation=handed, by=officer)
     old = cast.accounts["principal"]

@@ -28,7 +28,7 @@ from blocks.models import (
     School,
     StaffMember,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.rules.changes import Basis
 from blocks.rules.registrations import SheetState
 from blocks.rules.units import Level
@@ -62,32 +62,40 @@ def fill(district: District, mark: str) -> None:
             code="2023-2024", defaults={"cycle": "NAM_HOC", "starts_on": date(2023, 8, 1), "ends_on": date(2024, 7, 31)}
         )
         block = create_block(code=f"{mark}9", name=f"Khối {mark}", level=Level.MN, by=by)
-        schools = School.objects.bulk_create([
-            School(code=f"{mark}{n}", name=f"Trường {mark} {n}", name_key=plain_key(f"Trường {mark} {n}"), level="MN")
-            for n in range(SCHOOLS)
-        ])  # fmt: skip
-        Placement.objects.bulk_create([
-            Placement(year=year, block=block, school=one, position=n, is_leader=n == 1)
-            for n, one in enumerate(schools, 1)
-        ])  # fmt: skip
-        sheets = RegistrationSheet.objects.bulk_create([
-            RegistrationSheet(year=year, school=one, state=SheetState.RECEIVED) for one in schools
-        ])  # fmt: skip
+        schools = School.objects.bulk_create(
+            [
+                School(
+                    code=f"{mark}{n}", name=f"Trường {mark} {n}", name_key=plain_key(f"Trường {mark} {n}"), level="MN"
+                )
+                for n in range(SCHOOLS)
+            ]
+        )
+        Placement.objects.bulk_create(
+            [
+                Placement(year=year, block=block, school=one, position=n, is_leader=n == 1)
+                for n, one in enumerate(schools, 1)
+            ]
+        )
+        sheets = RegistrationSheet.objects.bulk_create(
+            [RegistrationSheet(year=year, school=one, state=SheetState.RECEIVED) for one in schools]
+        )
         names = [f"Người {mark} Số {n}" for n in range(SCHOOLS * PEOPLE)]
-        staff = StaffMember.objects.bulk_create([
-            StaffMember(full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name)) for name in names
-        ])  # fmt: skip
+        staff = StaffMember.objects.bulk_create(
+            [StaffMember(full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name)) for name in names]
+        )
         of = [(one, n // PEOPLE, n % PEOPLE) for n, one in enumerate(staff)]
         Posting.objects.bulk_create([Posting(staff=one, school=schools[s], job_title="Giáo viên") for one, s, _ in of])
-        rows = Registration.objects.bulk_create([
-            Registration(sheet=sheets[s], staff=one, position=n + 1) for one, s, n in of
-        ])  # fmt: skip
+        rows = Registration.objects.bulk_create(
+            [Registration(sheet=sheets[s], staff=one, position=n + 1) for one, s, n in of]
+        )
         RegisteredTitle.objects.bulk_create([RegisteredTitle(registration=row, title_id="LDTT") for row in rows])
         decision = Decision.objects.create(number=f"9/{mark}", issued_on=date(2022, 7, 1), issuer="UBND")
-        Award.objects.bulk_create([
-            Award(decision=decision, staff=one, school=schools[s], title_id="LDTT", year_code="2021-2022")
-            for one, s, _ in of
-        ])  # fmt: skip
+        Award.objects.bulk_create(
+            [
+                Award(decision=decision, staff=one, school=schools[s], title_id="LDTT", year_code="2021-2022")
+                for one, s, _ in of
+            ]
+        )
         for n in range(PAPERS):
             stored = files.put(f"%PDF-1.7 {mark} {n}".encode(), name=f"{n}.pdf", content_type="application/pdf")
             paper = Document.objects.create(
@@ -97,9 +105,16 @@ def fill(district: District, mark: str) -> None:
                 document=paper, number=1, sections={"a": f"Nội dung {n}"}, created_by_name="A", created_at=now
             )
             Rendition.objects.create(
-                document=paper, version=version, format="pdf", context={"x": n}, context_sha256=fingerprint({"x": n}),
-                stored=stored, created_by_name="A", created_at=now, pages=1,
-            )  # fmt: skip
+                document=paper,
+                version=version,
+                format="pdf",
+                context={"x": n},
+                context_sha256=fingerprint({"x": n}),
+                stored=stored,
+                created_by_name="A",
+                created_at=now,
+                pages=1,
+            )
 
 
 def picture(database: str) -> dict[str, str]:
@@ -108,7 +123,7 @@ def picture(database: str) -> dict[str, str]:
         names = ops.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         found = {}
         for (name,) in sorted(names):
-            rows = ops.execute(f"SELECT to_jsonb(t)::text FROM \"{name}\" t ORDER BY 1").fetchall()  # type: ignore[arg-type]
+            rows = ops.execute(f'SELECT to_jsonb(t)::text FROM "{name}" t ORDER BY 1').fetchall()  # type: ignore[arg-type]
             found[name] = f"{len(rows)} {hashlib.sha256(repr(rows).encode()).hexdigest()}"
         return found
 
@@ -181,9 +196,15 @@ def test_two_authorities_of_thousands_of_rows_become_one_and_come_apart_again(
         ward = open_district(code="gop", kind="UBND_XA", valid_from=date(2004, 1, 1))
         with tenant(ward.pk):
             name_district(
-                name="Ủy ban nhân dân xã Gộp", short_name="UBND xã Gộp", parent_agency="TP", place_name="Gộp",
-                head_title="Chủ tịch", symbol="UBND", valid_from=date(2004, 1, 1), by=system(ward.pk),
-            )  # fmt: skip
+                name="Ủy ban nhân dân xã Gộp",
+                short_name="UBND xã Gộp",
+                parent_agency="TP",
+                place_name="Gộp",
+                head_title="Chủ tịch",
+                symbol="UBND",
+                valid_from=date(2004, 1, 1),
+                by=system(ward.pk),
+            )
     before, papers = picture(connection.settings_dict["NAME"]), bytes_of_papers()
     assert int(before["blocks_staffmember"].split()[0]) == 2600 and len(papers) == 20
     dump = str(tmp_path / "before.dump")
@@ -199,9 +220,19 @@ def test_two_authorities_of_thousands_of_rows_become_one_and_come_apart_again(
         assert Award.objects.count() == 2600 and Lineage.objects.count() == 2600 + 23
     assert bytes_of_papers() == papers
     after = picture(connection.settings_dict["NAME"])
-    written = {"blocks_school", "blocks_posting", "blocks_seat", "blocks_staffmember", "blocks_lineage",
-               "blocks_succession", "awards_award", "awards_decision", "blocks_unitchange", "blocks_transfer",
-               "thidua_auditevent"}  # fmt: skip
+    written = {
+        "blocks_school",
+        "blocks_posting",
+        "blocks_seat",
+        "blocks_staffmember",
+        "blocks_lineage",
+        "blocks_succession",
+        "awards_award",
+        "awards_decision",
+        "blocks_unitchange",
+        "blocks_transfer",
+        "thidua_auditevent",
+    }
     assert {name for name in after if after[name] != before[name]} <= written, "nothing else is touched"
     assert fsck.found() == []
 

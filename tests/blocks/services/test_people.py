@@ -30,9 +30,7 @@ def test_a_hand_over_is_one_deed_and_holds_at_once(cast):
 
 def test_a_seat_of_today_can_be_handed_over_today(cast):
     with cast.at_work() as officer:
-        first = people.hand_over(
-            seat=cast.seats["principal"], to=cast.accounts["member"], on=clock.today(), by=officer
-        )
+        first = people.hand_over(seat=cast.seats["principal"], to=cast.accounts["member"], on=clock.today(), by=officer)
         people.hand_over(seat=first, to=cast.accounts["leader"], on=clock.today(), by=officer)
         assert Seat.objects.filter(school=cast.schools[1], role=Role.PRINCIPAL).count() == 3
     assert Role.PRINCIPAL not in {one.role for one in _seats(cast.accounts["member"])}
@@ -64,6 +62,4 @@ def test_an_office_is_never_left_empty(cast):
 
 def test_handing_over_to_oneself_is_refused(cast):
     with cast.at_work() as officer, pytest.raises(RuleViolation, match="chọn người khác"):
-        people.hand_over(
-            seat=cast.seats["principal"], to=cast.accounts["principal"], on=clock.today(), by=officer
-        )
+        people.hand_over(seat=cast.seats["principal"], to=cast.accounts["principal"], on=clock.today(), by=officer)

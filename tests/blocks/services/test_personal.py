@@ -20,7 +20,7 @@ from blocks.models import (
     RegistrationSheet,
     StaffMember,
     Title,
-)  # fmt: skip
+)
 from blocks.queries.personal import everything_about
 from blocks.rules.people import Gender
 from blocks.rules.personal import PLACES, TRAIL_FIELDS, Fate
@@ -53,9 +53,11 @@ def test_every_place_of_personal_data_is_on_the_list():
     unnamed = {
         f"{label}.{field.name}"
         for label, field in _fields()
-        if label not in PLACES and isinstance(field, models.CharField) and field.name.endswith("by_name")
+        if label not in PLACES
+        and isinstance(field, models.CharField)
+        and field.name.endswith("by_name")
         and field.name not in TRAIL_FIELDS
-    }  # fmt: skip
+    }
     assert unnamed == set()
 
 
@@ -65,17 +67,24 @@ def test_the_list_names_only_tables_that_are():
 
 def _person(cast, award=False, working=False):
     staff = StaffMember.objects.create(
-        full_name=f"Nguyễn {MARK} An", name_key=plain_key(f"Nguyễn {MARK} An"), birth_date=date(1990, 2, 3),
-        sort_key=name_sort_key(f"Nguyễn {MARK} An"), gender=Gender.FEMALE,
-    )  # fmt: skip
+        full_name=f"Nguyễn {MARK} An",
+        name_key=plain_key(f"Nguyễn {MARK} An"),
+        birth_date=date(1990, 2, 3),
+        sort_key=name_sort_key(f"Nguyễn {MARK} An"),
+        gender=Gender.FEMALE,
+    )
     school = cast.schools[1]
     until = None if working else clock.today() - timedelta(days=1)
     Posting.objects.create(staff=staff, school=school, job_title=f"Giáo viên {MARK}", valid_to=until)
     sheet = RegistrationSheet.objects.create(year=cast.year, school=school)
     row = Registration.objects.create(
-        sheet=sheet, staff=staff, position=1, initiative=f"Sáng kiến {MARK}", note=f"Ghi chú {MARK}",
+        sheet=sheet,
+        staff=staff,
+        position=1,
+        initiative=f"Sáng kiến {MARK}",
+        note=f"Ghi chú {MARK}",
         job_title=f"Tổ trưởng {MARK}",
-    )  # fmt: skip
+    )
     RegisteredTitle.objects.create(registration=row, title=Title.objects.get(pk="LDTT"))
     if award:
         decision = Decision.objects.create(number="77/QĐ-UBND", issuer="UBND")
@@ -149,9 +158,13 @@ def test_a_correction_is_told_in_the_trail(cast):
     with cast.at_work() as officer:
         staff = _person(cast)
         personal.correct_person(
-            staff=staff, full_name=" Nguyễn  Thị An ", birth_date=date(1991, 2, 3), gender=Gender.FEMALE,
-            reason="theo căn cước", by=officer,
-        )  # fmt: skip
+            staff=staff,
+            full_name=" Nguyễn  Thị An ",
+            birth_date=date(1991, 2, 3),
+            gender=Gender.FEMALE,
+            reason="theo căn cước",
+            by=officer,
+        )
         assert StaffMember.objects.get(pk=staff.pk).name_key == "nguyen thi an"
         event = AuditEvent.objects.get(verb="sửa dữ liệu cá nhân")
         assert event.old["birth_date"] == "1990-02-03" and event.new["birth_date"] == "1991-02-03"
@@ -165,9 +178,13 @@ def test_the_clocks_take_what_was_kept_long_enough(cast, django_capture_on_commi
             stored = files.put(f"{when}".encode(), name="a.csv", content_type="text/csv")
             IntakeFile.objects.create(batch=batch, name="a.csv", position=1, parsed=[{"ten": MARK}], stored=stored)
         made, _ = invitations.invite(
-            full_name=f"Lê {MARK}", email="a@b.vn", role=Role.SECRETARY, school=cast.schools[0],
-            valid_from=clock.today(), by=officer,
-        )  # fmt: skip
+            full_name=f"Lê {MARK}",
+            email="a@b.vn",
+            role=Role.SECRETARY,
+            school=cast.schools[0],
+            valid_from=clock.today(),
+            by=officer,
+        )
         Invitation.objects.update(created_at=long_ago)
         Mail.objects.update(made_at=long_ago)
         told = personal.run_clocks(by=officer, dry_run=True)

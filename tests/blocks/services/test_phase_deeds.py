@@ -34,9 +34,15 @@ def _targets(cast: Cast, by: Actor, reason: str) -> object:
 
 def _topics(cast: Cast, by: Actor, reason: str) -> object:
     return save_topics(
-        year=cast.year, school=cast.schools[0], works=[Line("Trồng cây")], topics=[], meetings=set(), seen=_NOTHING,
-        by=by, reason=reason,
-    )  # fmt: skip
+        year=cast.year,
+        school=cast.schools[0],
+        works=[Line("Trồng cây")],
+        topics=[],
+        meetings=set(),
+        seen=_NOTHING,
+        by=by,
+        reason=reason,
+    )
 
 
 _NOTHING = "e3b0c44298fc1c14"  # the fingerprint of an empty list
@@ -122,9 +128,7 @@ def test_each_meeting_has_its_own_phase(cast: Cast) -> None:
             _meeting(1)(cast, leader, "")
     with freeze_time("2024-01-27T00:00:00+07:00"), cast.at_work("leader") as leader:
         with pytest.raises(RuleViolation, match="Sơ kết"):
-            save_meeting(
-                block=cast.block, year=cast.year, facts=MeetingFacts(2, date(2024, 3, 1)), seen=1, by=leader
-            )
+            save_meeting(block=cast.block, year=cast.year, facts=MeetingFacts(2, date(2024, 3, 1)), seen=1, by=leader)
         assert _meeting(3)(cast, leader, "") and _meeting(4)(cast, leader, "")
 
 
@@ -168,5 +172,8 @@ def test_the_rows_of_law_name_known_deeds_once() -> None:
     pairs = [(one.deed, one.meeting) for one in bindings()]
     assert len(set(pairs)) == len(pairs) and all(one.basis for one in bindings())
     assert {one.deed for one in bindings() if one.phase == PhaseKind.BLOCK_FILE} == {
-        Action.EDIT_TARGETS, Action.EDIT_TOPICS, Action.EDIT_PLAN, Action.EDIT_MEETINGS
-    }  # fmt: skip
+        Action.EDIT_TARGETS,
+        Action.EDIT_TOPICS,
+        Action.EDIT_PLAN,
+        Action.EDIT_MEETINGS,
+    }

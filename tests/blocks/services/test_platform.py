@@ -24,10 +24,16 @@ from thidua.tenancy import NOBODY, NoTenant, tenant
 
 AREA = "/nen-tang/"
 NEW = {
-    "code": "minh-phung", "kind": "UBND_XA", "name": "Ủy ban nhân dân phường Minh Phụng", "short_name": "Minh Phụng",
-    "parent_agency": "", "place_name": "Minh Phụng", "head_title": "Chủ tịch", "symbol": "UBND",
+    "code": "minh-phung",
+    "kind": "UBND_XA",
+    "name": "Ủy ban nhân dân phường Minh Phụng",
+    "short_name": "Minh Phụng",
+    "parent_agency": "",
+    "place_name": "Minh Phụng",
+    "head_title": "Chủ tịch",
+    "symbol": "UBND",
     "valid_from": "2023-07-01",
-}  # fmt: skip
+}
 WHY = "mất điện thoại, đã gọi lại số của cơ quan"
 
 
@@ -70,8 +76,13 @@ def test_from_a_code_to_a_working_authority_through_the_pages(staff):
     shown = mine.post(f"{AREA}don-vi/{made.pk}/nguoi-dung-dau/", head)
     assert shown["Cache-Control"] == "no-store"
     link = re.search(r"http://testserver(/loi-moi/[^\"]+)", shown.content.decode())[1]
-    guest = {"way": "new", "username": "ly.thu.ha", "full_name": "Lý Thu Hà", "password": "cau dai de nho 2024",
-             "again": "cau dai de nho 2024"}  # fmt: skip
+    guest = {
+        "way": "new",
+        "username": "ly.thu.ha",
+        "full_name": "Lý Thu Hà",
+        "password": "cau dai de nho 2024",
+        "again": "cau dai de nho 2024",
+    }
     assert "Đã nhận lời mời" in Client().post(link, guest).content.decode()
     with tenant(made.pk):
         [invitation] = Invitation.objects.all()
@@ -94,13 +105,9 @@ def test_from_a_code_to_a_working_authority_through_the_pages(staff):
 
 def test_only_the_platform_opens_authorities_and_invites_first_heads(staff):
     with pytest.raises(Denied), staff.at_work("head") as head:
-        platform.invite_head(
-            authority=staff.district, full_name="A", email="", valid_from=clock.today(), by=head
-        )
+        platform.invite_head(authority=staff.district, full_name="A", email="", valid_from=clock.today(), by=head)
     with pytest.raises(Denied), transaction.atomic(), tenant(NOBODY, staff.accounts["staff"].pk):
-        platform.invite_head(
-            authority=staff.district, full_name="A", email="", valid_from=clock.today(), by=by(staff)
-        )
+        platform.invite_head(authority=staff.district, full_name="A", email="", valid_from=clock.today(), by=by(staff))
 
 
 def test_the_staff_stand_before_every_wall(staff):
@@ -118,9 +125,7 @@ def test_the_list_costs_the_same_for_many_authorities(staff):
     mine.get(AREA)  # the first page of a session notes its beginning
     with CaptureQueriesContext(connection) as few:
         mine.get(AREA)
-    District.objects.bulk_create(
-        District(code=f"x{n}", kind="UBND_XA", valid_from=clock.today()) for n in range(20)
-    )
+    District.objects.bulk_create(District(code=f"x{n}", kind="UBND_XA", valid_from=clock.today()) for n in range(20))
     with CaptureQueriesContext(connection) as many:
         assert mine.get(AREA).content.decode().count("Chưa có người đứng đầu") == 20
     assert len(many) == len(few)
@@ -167,9 +172,11 @@ def test_a_head_who_is_not_alone_any_more_is_not_reset(staff):
     row = ask(staff)
     with staff.at_work("head"):
         people.give_seat(
-            account=staff.accounts["officer"], role=Role.HEAD_OF_OFFICE, valid_from=clock.today(),
+            account=staff.accounts["officer"],
+            role=Role.HEAD_OF_OFFICE,
+            valid_from=clock.today(),
             by=system(staff.district.pk),
-        )  # fmt: skip
+        )
     with pytest.raises(RuleViolation, match="còn người khác"), transaction.atomic():
         confirm(staff, row, "second")
     mine = staff.browser("staff")

@@ -62,10 +62,16 @@ def test_a_dated_year_has_its_usual_timetable(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("moment", "texts"),
     [
-        ("2023-10-19T08:00", 0), ("2023-10-20T08:00", 1), ("2023-10-23T08:00", 0), ("2023-10-24T08:00", 1),
-        ("2023-10-26T08:00", 1), ("2023-10-27T08:00", 1), ("2023-10-28T08:00", 1), ("2023-10-29T08:00", 0),
+        ("2023-10-19T08:00", 0),
+        ("2023-10-20T08:00", 1),
+        ("2023-10-23T08:00", 0),
+        ("2023-10-24T08:00", 1),
+        ("2023-10-26T08:00", 1),
+        ("2023-10-27T08:00", 1),
+        ("2023-10-28T08:00", 1),
+        ("2023-10-29T08:00", 0),
     ],
-)  # fmt: skip
+)
 def test_a_school_that_has_not_sent_is_told_on_the_days_of_the_timetable(cast: Cast, moment: str, texts: int) -> None:
     with freeze_time(f"{moment}:00+07:00"):
         dated(cast)
@@ -160,9 +166,14 @@ def test_a_round_run_twice_says_nothing_twice(cast: Cast) -> None:
         reminder = Reminder.objects.get()
         with pytest.raises(IntegrityError), transaction.atomic():
             Reminder.objects.create(
-                phase=reminder.phase, school=reminder.school, row=reminder.row, on=reminder.on, text="lại",
-                made_by="", made_at=reminder.made_at,
-            )  # fmt: skip
+                phase=reminder.phase,
+                school=reminder.school,
+                row=reminder.row,
+                on=reminder.on,
+                text="lại",
+                made_by="",
+                made_at=reminder.made_at,
+            )
 
 
 def test_the_round_waits_for_its_hour(cast: Cast) -> None:
@@ -187,9 +198,12 @@ def test_unread_lines_become_one_mail_a_person_and_day(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer") as officer:
         people.give_seat(
-            account=cast.accounts["secretary"], role=Role.SECRETARY, school=cast.schools[2],
-            valid_from=date(2023, 8, 1), by=system(cast.district.pk),
-        )  # fmt: skip
+            account=cast.accounts["secretary"],
+            role=Role.SECRETARY,
+            school=cast.schools[2],
+            valid_from=date(2023, 8, 1),
+            by=system(cast.district.pk),
+        )
         cast.accounts["principal"].email = ""
         cast.accounts["principal"].save()
         set_wish(account_id=cast.accounts["officer"].pk, wish=Wish.OFF, by=officer)
@@ -229,9 +243,12 @@ def test_the_round_costs_the_same_for_three_and_thirty(cast: Cast) -> None:
             )
             units.place_school(school=school, block=cast.block, year=cast.year, by=officer)
             people.give_seat(
-                account=cast.accounts["member"], role=Role.SECRETARY, school=school, valid_from=date(2023, 8, 1),
+                account=cast.accounts["member"],
+                role=Role.SECRETARY,
+                school=school,
+                valid_from=date(2023, 8, 1),
                 by=officer,
-            )  # fmt: skip
+            )
         with CaptureQueriesContext(connection) as many:
             assert rounds.remind_by_timetable(by=system(cast.district.pk)) == 29
     assert len(many) == len(few)

@@ -23,7 +23,7 @@ from blocks.models import (
     StaffMember,
     Succession,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.queries import invariants
 from blocks.queries.changes import changes, ending, name_on
 from blocks.rules.changes import Basis, ChangeKind, NewSchool
@@ -41,9 +41,20 @@ from thidua.policy import Role
 from thidua.text import name_sort_key, plain_key
 
 BASIS = Basis("1234/QĐ-UBND", date(2023, 10, 20))
-TABLES = ("blocks_school", "blocks_formername", "blocks_staffmember", "blocks_posting", "blocks_seat",
-          "blocks_delegation", "blocks_invitation", "blocks_placement", "blocks_succession", "blocks_districtname",
-          "blocks_district", "blocks_lineage")  # fmt: skip
+TABLES = (
+    "blocks_school",
+    "blocks_formername",
+    "blocks_staffmember",
+    "blocks_posting",
+    "blocks_seat",
+    "blocks_delegation",
+    "blocks_invitation",
+    "blocks_placement",
+    "blocks_succession",
+    "blocks_districtname",
+    "blocks_district",
+    "blocks_lineage",
+)
 
 
 def rows():
@@ -77,16 +88,24 @@ def full(cast):
         )
         for school in cast.schools:
             units.place_school(school=school, block=cast.block, year=cast.next, by=officer)
-        invite(full_name="Trần Văn Mới", role=Role.SECRETARY, valid_from=clock.today(), by=officer,
-               school=cast.schools[1])  # fmt: skip
+        invite(
+            full_name="Trần Văn Mới", role=Role.SECRETARY, valid_from=clock.today(), by=officer, school=cast.schools[1]
+        )
     with cast.at_work("principal") as principal:
         seat, today = cast.seats["principal"], clock.today()
         for number in (1, 2):
             made = delegate(
-                seat=Seat.objects.get(pk=seat.pk), to=cast.accounts["member"], title="Phó Hiệu trưởng",
-                signs=SignatureKind.DEPUTY, powers=["approve_registration"], paper_number=f"{number}/QĐ",
-                paper_date=today, valid_from=today, valid_to=today + timedelta(days=9), by=principal,
-            )  # fmt: skip
+                seat=Seat.objects.get(pk=seat.pk),
+                to=cast.accounts["member"],
+                title="Phó Hiệu trưởng",
+                signs=SignatureKind.DEPUTY,
+                powers=["approve_registration"],
+                paper_number=f"{number}/QĐ",
+                paper_date=today,
+                valid_from=today,
+                valid_to=today + timedelta(days=9),
+                by=principal,
+            )
         Delegation.objects.filter(pk=made.pk).update(revoked_at=clock.now(), reason="thu hồi từ trước")
     return cast
 
@@ -130,15 +149,20 @@ def test_a_renamed_school_bears_on_each_day_the_name_of_that_day(full):
 
 def test_what_a_new_name_must_be(full):
     with full.at_work() as officer:
+
         def rename(on=None, **more):
             wish = {"school": full.schools[1], "name": "Trường Mầm non Hoa Sen", "basis": BASIS} | more
             with transaction.atomic():
                 return school_changes.rename_school(on=on or clock.today(), by=officer, **wish)
+
         for wrong, told in (
-            ({"name": "  "}, "Ghi tên mới"), ({"name": full.schools[1].name}, "trùng với tên"),
-            ({"name": full.schools[0].name}, "Đã có trường khác"), ({"basis": Basis(" ")}, "Ghi số văn bản"),
+            ({"name": "  "}, "Ghi tên mới"),
+            ({"name": full.schools[1].name}, "trùng với tên"),
+            ({"name": full.schools[0].name}, "Đã có trường khác"),
+            ({"basis": Basis(" ")}, "Ghi số văn bản"),
             ({"basis": Basis("1/QĐ", date(2999, 1, 1))}, "muộn hơn ngày có hiệu lực"),
-            ({"on": clock.today() + timedelta(days=1)}, "chưa tới"), ({"on": date(2003, 12, 31)}, "Đơn vị quản lý có"),
+            ({"on": clock.today() + timedelta(days=1)}, "chưa tới"),
+            ({"on": date(2003, 12, 31)}, "Đơn vị quản lý có"),
         ):
             with pytest.raises(RuleViolation, match=told):
                 rename(**wrong)
@@ -157,8 +181,14 @@ def test_schools_merge_into_a_standing_one_with_their_people(full):
             schools=[third, fourth, fifth], into=third, on=clock.today(), basis=BASIS, by=officer
         )
         assert made.counts == {
-            "schools": 2, "staff": 7, "postings": 8, "seats": 3, "delegations": 1, "invitations": 1, "placements": 2,
-        }  # fmt: skip
+            "schools": 2,
+            "staff": 7,
+            "postings": 8,
+            "seats": 3,
+            "delegations": 1,
+            "invitations": 1,
+            "placements": 2,
+        }
         assert list(School.objects.filter(closed_on=None)) == [third]
         assert Posting.objects.filter(school=third, valid_to=None).count() == 12
         assert not Posting.objects.filter(school__in=[fourth, fifth], valid_to=None).exists()
@@ -186,18 +216,21 @@ def test_schools_merge_into_a_new_one_which_the_people_of_one_run_on(full):
 def test_what_a_merge_must_be(full):
     third, fourth, _ = full.schools
     with full.at_work() as officer:
+
         def merge(**wish):
             wish = {"schools": [third, fourth], "on": clock.today(), "basis": BASIS, "by": officer} | wish
             with transaction.atomic():
                 return school_changes.merge_schools(**wish)
+
         new = NewSchool("MNHL", "Trường Mầm non Hợp Lưu")
         for wish, told in (
-            ({}, "Chọn một"), ({"into": third, "new": new}, "Chọn một"),
+            ({}, "Chọn một"),
+            ({"into": third, "new": new}, "Chọn một"),
             ({"schools": [third], "into": third}, "hai trường"),
             ({"new": NewSchool("MNP5", "Trường X")}, "Mã MNP5"),
             ({"new": NewSchool("X", fourth.name)}, "Đã có trường tên"),
             ({"new": NewSchool("", "Trường X")}, "ghi đủ mã và tên"),
-        ):  # fmt: skip
+        ):
             with pytest.raises(RuleViolation, match=told):
                 merge(**wish)
         Posting.objects.filter(staff=full.staff[fourth.pk][0]).update(valid_from=clock.today())
@@ -228,16 +261,20 @@ def test_what_a_division_must_be(full):
     parts = [NewSchool("A", "Trường Mầm non A"), NewSchool("B", "Trường Mầm non B")]
     everyone = {person.pk: 1 for person in full.staff[school.pk]}
     with full.at_work() as officer:
+
         def split(**wish):
             wish = {"school": school, "parts": parts, "going": everyone, "ends": True} | wish
             with transaction.atomic():
                 return school_changes.split_school(on=clock.today(), basis=BASIS, by=officer, **wish)
+
         for wish, told in (
-            ({"parts": parts[:1]}, "ít nhất hai"), ({"parts": [], "ends": False}, "ít nhất một"),
-            ({"going": {}}, "còn 4 người chưa có nơi đến"), ({"ends": False}, "Mọi người đều chuyển đi"),
+            ({"parts": parts[:1]}, "ít nhất hai"),
+            ({"parts": [], "ends": False}, "ít nhất một"),
+            ({"going": {}}, "còn 4 người chưa có nơi đến"),
+            ({"ends": False}, "Mọi người đều chuyển đi"),
             ({"going": everyone | {next(iter(everyone)): 3}}, "Chưa ghi trường mới"),
             ({"parts": [parts[0], parts[0]]}, "Mã A đã có"),
-        ):  # fmt: skip
+        ):
             with pytest.raises(RuleViolation, match=told):
                 split(**wish)
 
@@ -273,10 +310,12 @@ def test_queries_do_not_grow_with_people(full, django_assert_max_num_queries):
     with full.at_work() as officer:
         for more in (0, 60):
             employ(full.schools[1], more) if not more else [
-                Posting.objects.create(staff=StaffMember.objects.create(
-                    full_name=f"Thêm {n}", name_key=f"them {n}", sort_key=f"them {n}"), school=full.schools[1])
+                Posting.objects.create(
+                    staff=StaffMember.objects.create(full_name=f"Thêm {n}", name_key=f"them {n}", sort_key=f"them {n}"),
+                    school=full.schools[1],
+                )
                 for n in range(more)
-            ]  # fmt: skip
+            ]
             with django_assert_max_num_queries(200) as seen, transaction.atomic():
                 school_changes.merge_schools(
                     schools=full.schools, into=full.schools[0], on=clock.today(), basis=BASIS, by=officer
@@ -290,9 +329,11 @@ def test_queries_do_not_grow_with_people(full, django_assert_max_num_queries):
 
 def test_nothing_is_undone_once_somebody_worked_with_it_or_after_thirty_days(full):
     with full.at_work() as officer:
+
         def undo(reason="nhầm"):
             with transaction.atomic():
                 undo_change(change=UnitChange.objects.get(), by=officer, reason=reason)
+
         school_changes.merge_schools(
             schools=full.schools[:2], new=NewSchool("N", "Trường N"), on=clock.today(), basis=BASIS, by=officer
         )
@@ -322,8 +363,14 @@ def test_nothing_is_undone_once_somebody_worked_with_it_or_after_thirty_days(ful
 
 
 def test_the_authority_takes_another_name_and_its_old_papers_keep_theirs(full):
-    facts = {"name": "Ủy ban nhân dân phường Hòa Bình", "short_name": "UBND phường Hòa Bình", "parent_agency": "TP",
-             "place_name": "Hòa Bình", "head_title": "Chủ tịch", "symbol": "UBND"}  # fmt: skip
+    facts = {
+        "name": "Ủy ban nhân dân phường Hòa Bình",
+        "short_name": "UBND phường Hòa Bình",
+        "parent_agency": "TP",
+        "place_name": "Hòa Bình",
+        "head_title": "Chủ tịch",
+        "symbol": "UBND",
+    }
     with undone_to_the_row(full) as officer:
         authority_changes.rename_authority(**facts, on=clock.today(), basis=BASIS, by=officer)
         old, new = DistrictName.objects.order_by("valid_from")
@@ -335,9 +382,11 @@ def test_the_authority_takes_another_name_and_its_old_papers_keep_theirs(full):
 
 def test_an_authority_ends_when_nothing_is_left_and_somebody_succeeds(full):
     with full.at_work() as officer:
+
         def close():
             with transaction.atomic():
                 return authority_changes.close_authority(on=clock.today(), basis=BASIS, by=officer)
+
         with pytest.raises(RuleViolation, match="Còn 3 trường"):
             close()
         school_changes.dissolve_schools(schools=full.schools, on=clock.today(), basis=BASIS, by=officer)
@@ -388,9 +437,12 @@ def test_nobody_gets_a_seat_in_a_school_that_ended(full):
         school_changes.dissolve_schools(schools=full.schools[1:2], on=clock.today(), basis=BASIS, by=officer)
         with pytest.raises(RuleViolation, match="không giao vai trò"):
             people.give_seat(
-                account=full.accounts["leader"], role=Role.PRINCIPAL, by=officer, valid_from=clock.today(),
+                account=full.accounts["leader"],
+                role=Role.PRINCIPAL,
+                by=officer,
+                valid_from=clock.today(),
                 school=School.objects.get(pk=full.schools[1].pk),
-            )  # fmt: skip
+            )
 
 
 def test_a_school_that_went_comes_back_by_a_deed_the_other_way(full):
@@ -404,9 +456,7 @@ def test_a_school_that_went_comes_back_by_a_deed_the_other_way(full):
         new = School.objects.get(pk=went.made["schools"][str(school.pk)])
         employ(new, 1)
         with pytest.raises(RuleViolation, match="bắt đầu công tác từ"), transaction.atomic():
-            transfers.transfer_schools(
-                schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger
-            )
+            transfers.transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)
         Posting.objects.update(valid_from=date(2023, 9, 1))
         Seat.objects.filter(school=new).update(valid_from=date(2023, 9, 1))
         transfers.transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)

@@ -18,11 +18,14 @@ from thidua.errors import RuleViolation
 from thidua.models import AuditEvent
 
 DEADLINE = [
-    ("2023-10-11T23:59:59.999+07:00", False), ("2023-10-12T00:00:00.000+07:00", True),
-    ("2023-10-27T23:59:59.999+07:00", True), ("2023-10-28T00:00:00.000+07:00", False),
-    ("2023-10-28T00:00:00.001+07:00", False), ("2023-10-27T16:59:59.999+00:00", True),
+    ("2023-10-11T23:59:59.999+07:00", False),
+    ("2023-10-12T00:00:00.000+07:00", True),
+    ("2023-10-27T23:59:59.999+07:00", True),
+    ("2023-10-28T00:00:00.000+07:00", False),
+    ("2023-10-28T00:00:00.001+07:00", False),
+    ("2023-10-27T16:59:59.999+00:00", True),
     ("2023-10-27T17:00:00.000+00:00", False),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("moment", "is_open"), DEADLINE)
@@ -36,8 +39,10 @@ def test_a_millisecond_before_and_after(cast: Cast, move: str, moment: str, is_o
             if move == "approve":
                 sheet = sheets.submit(sheet=sheet, by=secretary)
         with freeze_time(moment):
-            deed = {"submit": lambda: sheets.submit(sheet=sheet, by=secretary),
-                    "approve": lambda: sheets.approve(sheet=sheet, by=principal)}[move]  # fmt: skip
+            deed = {
+                "submit": lambda: sheets.submit(sheet=sheet, by=secretary),
+                "approve": lambda: sheets.approve(sheet=sheet, by=principal),
+            }[move]
             if is_open:
                 assert not deed().late
                 return
@@ -66,13 +71,15 @@ def test_an_extension_ends_to_the_millisecond_and_is_late(cast: Cast, moment: st
 
 # Where the sheet stands before the move, who makes it, at which address.
 MOVES = {
-    "submit": ([], "secretary", "trinh"), "take_back": (["submit"], "secretary", "lay-lai"),
-    "approve": (["submit"], "principal", "duyet"), "recall": (["submit", "approve"], "principal", "thu-hoi"),
+    "submit": ([], "secretary", "trinh"),
+    "take_back": (["submit"], "secretary", "lay-lai"),
+    "approve": (["submit"], "principal", "duyet"),
+    "recall": (["submit", "approve"], "principal", "thu-hoi"),
     "receive": (["submit", "approve"], "officer", "tiep-nhan"),
     "return": (["submit", "approve", "mark"], "officer", "tra-lai"),
     "accept": (["submit", "approve", "receive"], "officer", "chap-nhan"),
     "reopen": (["submit", "approve", "receive", "accept"], "officer", "mo-lai"),
-}  # fmt: skip
+}
 
 
 def walk(cast: Cast, steps: list[str]) -> RegistrationSheet:
@@ -129,10 +136,13 @@ def at_once(cast: Cast, deeds: dict[str, Callable[[Any], Any]]) -> dict[str, str
 def test_received_and_recalled_at_the_same_moment_one_wins() -> None:
     cast = build()
     sheet = walk(cast, ["submit", "approve"])
-    told = at_once(cast, {
-        "officer": lambda by: sheets.receive(sheet=sheet, by=by),
-        "principal": lambda by: sheets.recall(sheet=sheet, by=by),
-    })  # fmt: skip
+    told = at_once(
+        cast,
+        {
+            "officer": lambda by: sheets.receive(sheet=sheet, by=by),
+            "principal": lambda by: sheets.recall(sheet=sheet, by=by),
+        },
+    )
     assert sorted(map(bool, told.values())) == [False, True]
     with cast.at_work("officer"):
         state = RegistrationSheet.objects.get(pk=sheet.pk).state
@@ -145,8 +155,10 @@ def test_two_officers_mark_one_cell_at_the_same_moment() -> None:
     sheet = walk(cast, ["submit", "approve"])
     with cast.at_work("officer"):
         row = Registration.objects.get(sheet=sheet).pk
-    mark = {who: lambda by: flags.mark_cell(sheet=sheet, row=row, cell="note", reason=by.account_name, by=by)
-            for who in ("officer", "head")}  # fmt: skip
+    mark = {
+        who: lambda by: flags.mark_cell(sheet=sheet, row=row, cell="note", reason=by.account_name, by=by)
+        for who in ("officer", "head")
+    }
     assert at_once(cast, mark) == {"officer": "", "head": ""}
     with cast.at_work("officer"):
         assert FlagDraft.objects.count() == 1

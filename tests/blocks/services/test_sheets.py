@@ -28,9 +28,13 @@ def dated(year: EmulationYear, by) -> Phase:
 def begun(cast: Cast, by) -> RegistrationSheet:
     sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
     staff.add_person(
-        sheet=sheet, full_name="Nguyễn Thị Quỳnh Như", birth_date=date(1990, 5, 4), gender="NU", job_title="Giáo viên",
+        sheet=sheet,
+        full_name="Nguyễn Thị Quỳnh Như",
+        birth_date=date(1990, 5, 4),
+        gender="NU",
+        job_title="Giáo viên",
         by=by,
-    )  # fmt: skip
+    )
     return sheet
 
 
@@ -134,9 +138,13 @@ def test_phases_of_the_template(cast: Cast) -> None:
 def test_the_guideline_of_a_year(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         year = phases.set_guideline(
-            year=cast.year, number="1382/HD-GDĐT", on=date(2023, 10, 12), legal_bases=["  Luật Thi đua ", ""],
-            local_rules=["R-REG", "R-REG"], by=officer,
-        )  # fmt: skip
+            year=cast.year,
+            number="1382/HD-GDĐT",
+            on=date(2023, 10, 12),
+            legal_bases=["  Luật Thi đua ", ""],
+            local_rules=["R-REG", "R-REG"],
+            by=officer,
+        )
         assert (year.legal_bases, year.local_rules) == (["Luật Thi đua"], ["R-REG"])
         with pytest.raises(RuleViolation, match="cả số và ngày"):
             phases.set_guideline(year=year, number="1382/HD-GDĐT", on=None, legal_bases=[], by=officer)
@@ -149,9 +157,7 @@ def test_moved_and_retired_people_keep_their_history(cast: Cast) -> None:
         person = row.staff
         staff.take_out(row=row, why=Leaving.MOVED, on=date(2023, 10, 1), to=cast.schools[2], by=secretary)
         held = list(person.postings.order_by("id").values_list("school", "valid_from", "valid_to"))
-        assert held == [
-            (cast.schools[1].pk, None, date(2023, 9, 30)), (cast.schools[2].pk, date(2023, 10, 1), None)
-        ]  # fmt: skip
+        assert held == [(cast.schools[1].pk, None, date(2023, 9, 30)), (cast.schools[2].pk, date(2023, 10, 1), None)]
         other = sheets.begin_sheet(year=cast.year, school=cast.schools[2], by=secretary)
         assert other.registrations.get().staff == person
 

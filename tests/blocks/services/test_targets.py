@@ -19,9 +19,11 @@ def test_a_pasted_block_is_one_deed_with_one_audit_line(cast: Cast) -> None:
     with cast.at_work("leader") as by:
         before = AuditEvent.objects.count()
         set_targets(
-            block=cast.block, year=cast.year, by=by,
+            block=cast.block,
+            year=cast.year,
+            by=by,
             changes=[Change(first, "TTLDTT", 1, 0), Change(first, "total", 1, 0), Change(second, "COTP", 2, 0)],
-        )  # fmt: skip
+        )
         line = AuditEvent.objects.order_by("-id").first()
         assert (_value(first, "TTLDTT"), _value(second, "COTP")) == (1, 2)
         assert AuditEvent.objects.count() == before + 1
@@ -37,9 +39,11 @@ def test_two_editors_the_second_is_told_who_was_first_and_loses_nothing(cast: Ca
     with cast.at_work("leader") as leader:
         with pytest.raises(Conflict, match=r"Lê Thị Bích Vân vừa ghi .* là 3; số 5 của bạn chưa được lưu"):
             set_targets(
-                block=cast.block, year=cast.year, by=leader,
+                block=cast.block,
+                year=cast.year,
+                by=leader,
                 changes=[Change(school, "TTLDTT", 1, 0), Change(school, "COTP", 5, 0)],
-            )  # fmt: skip
+            )
         assert not Target.objects.filter(title="TTLDTT").exists(), "nothing of a refused block is written"
         set_targets(block=cast.block, year=cast.year, changes=[Change(school, "COTP", 5, 1)], by=leader)
         assert _value(school, "COTP") == 5

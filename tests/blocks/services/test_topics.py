@@ -12,9 +12,14 @@ from thidua.models import AuditEvent
 
 def _save(cast: Cast, by: Actor, works: list[str], topics: list[Line], seen: str) -> list[Topic]:
     return save_topics(
-        year=cast.year, school=cast.schools[1], works=[Line(text) for text in works], topics=topics, meetings={1, 2},
-        seen=seen, by=by,
-    )  # fmt: skip
+        year=cast.year,
+        school=cast.schools[1],
+        works=[Line(text) for text in works],
+        topics=topics,
+        meetings={1, 2},
+        seen=seen,
+        by=by,
+    )
 
 
 def _texts() -> list[str]:

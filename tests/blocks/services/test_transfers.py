@@ -27,7 +27,7 @@ from blocks.models import (
     Succession,
     Title,
     UnitChange,
-)  # fmt: skip
+)
 from blocks.queries.people import actors_of
 from blocks.rules.changes import Basis
 from blocks.rules.registrations import SheetState
@@ -50,9 +50,7 @@ def _staff(cast, many=20):
         sheet = RegistrationSheet.objects.create(year=cast.year, school=school, state=SheetState.RECEIVED)
         for n in range(many):
             name = f"Người {school.code} Số {n}"
-            person = StaffMember.objects.create(
-                full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name)
-            )
+            person = StaffMember.objects.create(full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name))
             Posting.objects.create(staff=person, school=school, job_title="Giáo viên")
             Registration.objects.create(sheet=sheet, staff=person, position=n + 1)
 
@@ -67,13 +65,27 @@ def _paper(cast):
         document=paper, number=1, sections={"a": "Nội dung"}, created_by_name="A", created_at=clock.now()
     )
     return Rendition.objects.create(
-        document=paper, version=version, format="pdf", context={"x": 1}, context_sha256="0" * 64, stored=stored,
-        created_by_name="A", created_at=clock.now(),
-    )  # fmt: skip
+        document=paper,
+        version=version,
+        format="pdf",
+        context={"x": 1},
+        context_sha256="0" * 64,
+        stored=stored,
+        created_by_name="A",
+        created_at=clock.now(),
+    )
 
 
-TABLES = ("blocks_registration", "blocks_registrationsheet", "blocks_staffmember", "documents_document",
-          "documents_documentversion", "documents_rendition", "thidua_storedfile", "awards_award")  # fmt: skip
+TABLES = (
+    "blocks_registration",
+    "blocks_registrationsheet",
+    "blocks_staffmember",
+    "documents_document",
+    "documents_documentversion",
+    "documents_rendition",
+    "thidua_storedfile",
+    "awards_award",
+)
 
 
 def _picture():
@@ -104,8 +116,12 @@ def test_schools_people_and_seats_go_on_in_the_other_authority(whole):
     with whole.at_work() as officer:
         told = transfers.preview(schools=whole.schools, target=whole.other, on=clock.today())
         assert {name: many for name, many in told.items() if many} == {
-            "schools": 3, "staff": 60, "postings": 60, "seats": 3, "kept_seats": 3,
-        }  # fmt: skip
+            "schools": 3,
+            "staff": 60,
+            "postings": 60,
+            "seats": 3,
+            "kept_seats": 3,
+        }
         made = _go(whole, officer)
         assert not School.objects.filter(closed_on=None).exists()
         assert not Posting.objects.filter(valid_to=None).exists()
@@ -137,6 +153,7 @@ def test_no_orphan_and_the_past_is_as_it_was(whole):
 def test_a_transfer_is_undone_to_the_row(whole):
     with whole.at_work() as officer:
         tables = ("blocks_school", "blocks_posting", "blocks_seat", "blocks_succession")
+
         def rows():
             with connection.cursor() as cursor:
                 found = []
@@ -144,6 +161,7 @@ def test_a_transfer_is_undone_to_the_row(whole):
                     cursor.execute(f"SELECT to_jsonb(t) FROM {table} t ORDER BY id")
                     found.append([row for (row,) in cursor.fetchall()])
                 return found
+
         known_end = Posting.objects.order_by("pk").first()
         Posting.objects.filter(pk=known_end.pk).update(valid_to=clock.today() + timedelta(days=90))
         before = rows()
@@ -163,9 +181,12 @@ def test_a_transfer_that_is_in_use_or_old_is_not_undone(whole):
         new = made.made["schools"][str(whole.schools[0].pk)]
         with crossing(whole.other.pk):
             people.give_seat(
-                account=whole.accounts["leader"], role=Role.SECRETARY, school=School.objects.get(pk=new),
-                valid_from=clock.today(), by=system(whole.other.pk),
-            )  # fmt: skip
+                account=whole.accounts["leader"],
+                role=Role.SECRETARY,
+                school=School.objects.get(pk=new),
+                valid_from=clock.today(),
+                by=system(whole.other.pk),
+            )
         with pytest.raises(RuleViolation, match="vai trò mới"), transaction.atomic():
             changes.undo_change(change=made.change, by=officer, reason="thử")
         UnitChange.objects.update(created_at=clock.now() - timedelta(days=31))
@@ -257,21 +278,41 @@ def test_crossing_needs_a_transaction_and_a_key_across_is_refused(cast):
 
 def test_a_plan_divides_an_authority_among_successors_and_takes_it_back(whole, tmp_path):
     kept = {"kind": "UBND_XA", "parent_agency": "UBND", "head_title": "Chủ tịch", "symbol": "UBND"}
-    plan = {"source": "q11", "on": str(clock.today()), "basis": "NQ 1685", "successors": [
-        kept | {"code": "a", "name": "Đơn vị A", "short_name": "A", "place_name": "A",
-                "schools": ["Trường Mầm non Phường 3"]},
-        kept | {"code": "b", "name": "Đơn vị B", "short_name": "B", "place_name": "B",
-                "schools": ["Trường Mầm non Phường 4", "Trường Mầm non Phường 5"]},
-    ]}  # fmt: skip
+    plan = {
+        "source": "q11",
+        "on": str(clock.today()),
+        "basis": "NQ 1685",
+        "successors": [
+            kept
+            | {
+                "code": "a",
+                "name": "Đơn vị A",
+                "short_name": "A",
+                "place_name": "A",
+                "schools": ["Trường Mầm non Phường 3"],
+            },
+            kept
+            | {
+                "code": "b",
+                "name": "Đơn vị B",
+                "short_name": "B",
+                "place_name": "B",
+                "schools": ["Trường Mầm non Phường 4", "Trường Mầm non Phường 5"],
+            },
+        ],
+    }
     path, said = tmp_path / "plan.json", StringIO()
     path.write_text(json.dumps(plan), encoding="utf-8")
     with tenant(whole.district.pk):
         teacher = StaffMember.objects.order_by("pk").first()
         decision = Decision.objects.create(number="123/QĐ-UBND", issued_on=date(2022, 7, 1), issuer="UBND")
         Award.objects.create(
-            decision=decision, staff=teacher, school=whole.schools[0], year_code="2021-2022",
+            decision=decision,
+            staff=teacher,
+            school=whole.schools[0],
+            year_code="2021-2022",
             title=Title.objects.get(pk="CSTDCS"),
-        )  # fmt: skip
+        )
     call_command("carry_over", str(path), "--preview", stdout=said)
     assert not District.objects.filter(code="a").exists()
     assert "3 trường thôi thuộc đơn vị này, 60 người chuyển theo" in said.getvalue()
@@ -330,9 +371,17 @@ def test_who_gave_is_told_when_the_receiving_side_takes_it_back(whole):
 
 def _paper_of(school, **more):
     return Attachment.objects.create(
-        kind="dang-ky", target=1, label="x", school=school, stored=files.put(b"%PDF", name="a", content_type="b"),
-        title="t", name="t.pdf", added_by_name="A", added_at=clock.now(), **more,
-    )  # fmt: skip
+        kind="dang-ky",
+        target=1,
+        label="x",
+        school=school,
+        stored=files.put(b"%PDF", name="a", content_type="b"),
+        title="t",
+        name="t.pdf",
+        added_by_name="A",
+        added_at=clock.now(),
+        **more,
+    )
 
 
 def _limit_of(school):
@@ -359,7 +408,7 @@ def test_files_and_limits_of_a_school_that_came_back_count_too(whole, keep, told
         keep(whole.schools[0])  # of before: counts for nothing
         there = transfers.transfer_schools(
             schools=whole.schools, target=whole.other, on=clock.today() - timedelta(days=9), basis="QĐ 1", by=officer
-        ).made["schools"]  # fmt: skip
+        ).made["schools"]
     with whole.at_work("stranger") as by:
         gone = School.objects.get(pk=there[str(whole.schools[0].pk)])
         wish = {"schools": [gone], "target": whole.district, "on": clock.today(), "basis": "QĐ 2", "by": by}
@@ -377,15 +426,24 @@ def test_a_scan_put_on_a_decision_that_came_along_keeps_it_there(whole):
     with whole.at_work() as officer:
         decision = Decision.objects.create(number="123/QĐ-UBND", issued_on=date(2022, 7, 1), issuer="UBND")
         Award.objects.create(
-            decision=decision, staff=StaffMember.objects.order_by("pk").first(), school=whole.schools[0],
-            year_code="2021-2022", title=Title.objects.get(pk="CSTDCS"),
-        )  # fmt: skip
+            decision=decision,
+            staff=StaffMember.objects.order_by("pk").first(),
+            school=whole.schools[0],
+            year_code="2021-2022",
+            title=Title.objects.get(pk="CSTDCS"),
+        )
         share = transfers.Share(whole.other, whole.schools)
         made = hand_over(shares=[share], on=clock.today(), basis=Basis("NQ 1"), by=officer)
         with crossing(whole.other.pk):
             Attachment.objects.create(
-                kind="quyet-dinh", target=Decision.objects.get().pk, label="x", title="t", name="t.pdf",
-                stored=files.put(b"%PDF", name="a", content_type="b"), added_by_name="A", added_at=clock.now(),
-            )  # fmt: skip
+                kind="quyet-dinh",
+                target=Decision.objects.get().pk,
+                label="x",
+                title="t",
+                name="t.pdf",
+                stored=files.put(b"%PDF", name="a", content_type="b"),
+                added_by_name="A",
+                added_at=clock.now(),
+            )
         with pytest.raises(RuleViolation, match="tệp đính kèm mới"), transaction.atomic():
             changes.undo_change(change=made, by=officer, reason="thử")

@@ -19,10 +19,12 @@ WHY = "đã hết hạn lúc 24 giờ thứ Sáu, 10/11/2023"
 def pages(cast: Cast) -> list[str]:
     block = cast.block.pk
     return [
-        f"/khoi/{block}/chi-tieu/tap-the/", f"/khoi/{block}/cong-trinh-chuyen-de/",
-        f"/khoi/{block}/cong-trinh-chuyen-de/{cast.schools[0].pk}/", f"/khoi/{block}/sinh-hoat/1/",
+        f"/khoi/{block}/chi-tieu/tap-the/",
+        f"/khoi/{block}/cong-trinh-chuyen-de/",
+        f"/khoi/{block}/cong-trinh-chuyen-de/{cast.schools[0].pk}/",
+        f"/khoi/{block}/sinh-hoat/1/",
         f"/ke-hoach/khoi/{block}/",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture
@@ -86,8 +88,6 @@ def test_any_phase_is_extended_for_a_block_or_a_school(cast: Cast) -> None:
             assert browser.post(url, {"unit": unit, "until": "2024-02-02", "reason": "Lũ lụt"}).status_code == 302
     with cast.at_work("officer"):
         given = Extension.objects.order_by("pk").values_list("block", "school", "until")
-        assert list(given) == [
-            (cast.block.pk, None, date(2024, 2, 2)), (None, cast.schools[1].pk, date(2024, 2, 2))
-        ]  # fmt: skip
+        assert list(given) == [(cast.block.pk, None, date(2024, 2, 2)), (None, cast.schools[1].pk, date(2024, 2, 2))]
     assert cast.browser("leader").get(url).status_code == 403
     assert cast.browser("stranger").get(url).status_code == 404

@@ -18,8 +18,14 @@ from tests.thidua.malformed_pictures import picture
 from thidua import clamav
 from thidua.models import AuditEvent, ScanState, StoredFile
 
-KINDS = {"a.pdf": made(), "a.docx": good_docx(), "a.xlsx": good(), "a.jpg": picture(), "a.png": picture("PNG"),
-         "a.webp": picture("WEBP")}  # fmt: skip
+KINDS = {
+    "a.pdf": made(),
+    "a.docx": good_docx(),
+    "a.xlsx": good(),
+    "a.jpg": picture(),
+    "a.png": picture("PNG"),
+    "a.webp": picture("WEBP"),
+}
 
 
 @pytest.fixture
@@ -69,10 +75,12 @@ def test_a_file_is_kept_under_a_name_of_its_own_in_its_authoritys_folder(cast, p
 @pytest.mark.parametrize(
     ("content", "name", "told"),
     [
-        (b"", "a.pdf", "Tệp rỗng"), (field("DDEAUTO cmd"), "a.docx", "Ctrl+Shift+F9"), (b"MZ", "a.exe", "chương trình"),
+        (b"", "a.pdf", "Tệp rỗng"),
+        (field("DDEAUTO cmd"), "a.docx", "Ctrl+Shift+F9"),
+        (b"MZ", "a.exe", "chương trình"),
         (b"<svg/>", "a.svg", "HTML, SVG"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_says_why_and_keeps_the_title(cast, paper, content, name, told):
     answer = _send(cast.browser("officer"), _page(paper), content, name, title="Tiêu đề đã gõ")
     shown = answer.content.decode()
@@ -128,13 +136,25 @@ def test_the_list_filters_and_does_not_ask_more_for_more(cast, paper, monkeypatc
         with cast.at_work():
             for n in range(many):
                 stored = StoredFile.objects.create(
-                    sha256="0" * 64, size=5, name="a", content_type="a/b", created_at="2023-09-01T00:00:00Z",
-                    counts_for=0, scan="CHUA_QUET" if n else "SACH", scanned_at="2023-09-01T00:00:00Z",
-                )  # fmt: skip
+                    sha256="0" * 64,
+                    size=5,
+                    name="a",
+                    content_type="a/b",
+                    created_at="2023-09-01T00:00:00Z",
+                    counts_for=0,
+                    scan="CHUA_QUET" if n else "SACH",
+                    scanned_at="2023-09-01T00:00:00Z",
+                )
                 Attachment.objects.create(
-                    kind="quyet-dinh", target=paper.pk, label="77", title=f"Bản {n}", name="a.pdf", stored=stored,
-                    added_by_name="A", added_at="2023-09-01T00:00:00Z",
-                )  # fmt: skip
+                    kind="quyet-dinh",
+                    target=paper.pk,
+                    label="77",
+                    title=f"Bản {n}",
+                    name="a.pdf",
+                    stored=stored,
+                    added_by_name="A",
+                    added_at="2023-09-01T00:00:00Z",
+                )
         with CaptureQueriesContext(connection) as seen:
             shown = browser.get("/tep/").content.decode()
         asked.append(len(seen))

@@ -106,9 +106,14 @@ def test_the_feed_keeps_to_the_standard(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer"):
         Meeting.objects.create(
-            year=cast.year, block=cast.block, number=1, month=date(2023, 11, 1), place="Trường A; lầu 2, phòng họp",
-            starts_at=datetime(2023, 11, 8, 14, tzinfo=clock.ZONE), contents=["Thống nhất quy chế, " * 9, "Bầu; chọn"],
-        )  # fmt: skip
+            year=cast.year,
+            block=cast.block,
+            number=1,
+            month=date(2023, 11, 1),
+            place="Trường A; lầu 2, phòng họp",
+            starts_at=datetime(2023, 11, 8, 14, tzinfo=clock.ZONE),
+            contents=["Thống nhất quy chế, " * 9, "Bầu; chọn"],
+        )
         Phase.objects.filter(kind="SO_KET").update(opens_on=date(2023, 9, 1), closes_on=date(2023, 9, 30))
     raw = Client().get(link(cast)).content
     assert raw.endswith(b"END:VCALENDAR\r\n") and b"\n" not in raw.replace(b"\r\n", b"")

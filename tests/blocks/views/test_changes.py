@@ -48,14 +48,22 @@ def test_every_deed_goes_from_form_to_page_and_back(staffed):
     for path, fields, told in (
         (f"doi-ten-truong/{fourth.pk}/", {"name": "Trường Mầm non Hoa Sen"}, "Trường Mầm non Hoa Sen"),
         ("sap-nhap/", {"schools": [third.pk, fourth.pk], "into": third.pk}, "người chuyển theo"),
-        ("sap-nhap/", {"schools": [third.pk, fourth.pk], "code_1": "HL", "name_1": "Trường Hợp Lưu", "lead": fourth.pk},
-         "vai trò tiếp tục"),
-        (f"chia-tach/{fourth.pk}/", people | {"ends": "0", "code_1": "A", "name_1": "Trường A"} |
-         {f"staff_{staffed.staff[fourth.pk][2].pk}": "0"}, "Trường A"),
+        (
+            "sap-nhap/",
+            {"schools": [third.pk, fourth.pk], "code_1": "HL", "name_1": "Trường Hợp Lưu", "lead": fourth.pk},
+            "vai trò tiếp tục",
+        ),
+        (
+            f"chia-tach/{fourth.pk}/",
+            people
+            | {"ends": "0", "code_1": "A", "name_1": "Trường A"}
+            | {f"staff_{staffed.staff[fourth.pk][2].pk}": "0"},
+            "Trường A",
+        ),
         ("giai-the/", {"schools": [fifth.pk]}, "người thôi công tác"),
         ("ngung-cap-hoc/", {"level": "MN"}, "Mầm non"),
         ("chuyen-truong/", {"target": staffed.other.pk, "schools": [fifth.pk], "area": "p. 5"}, "Phòng GDĐT Quận 1"),
-    ):  # fmt: skip
+    ):
         assert client.get(LIST + path).status_code == 200
         page = confirmed(client, LIST + path, deed(**fields)).content.decode()
         assert told.lower() in page.lower(), (path, told)
@@ -73,11 +81,12 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(staff
     client, school = staffed.browser("officer"), staffed.schools[1]
     path = f"{LIST}doi-ten-truong/{school.pk}/"
     for fields, told in (
-        ({"name": ""}, "Ghi tên mới"), ({"name": staffed.schools[0].name}, "Đã có trường khác"),
+        ({"name": ""}, "Ghi tên mới"),
+        ({"name": staffed.schools[0].name}, "Đã có trường khác"),
         ({"name": "Trường Q", "basis_number": ""}, "Ghi số văn bản căn cứ"),
         ({"name": "Trường Q", "on": "x"}, "Chọn ngày"),
         ({"name": "Trường Q", "basis_date": "2999-01-01"}, "muộn hơn ngày có hiệu lực"),
-    ):  # fmt: skip
+    ):
         page = client.post(path, deed(**fields)).content.decode()
         assert told in page and "Xem trước" in page
         assert f'value="{fields["name"]}"' in page or not fields["name"]
@@ -119,9 +128,15 @@ def _successor(cast: Cast, code: str, name: str) -> District:
     made = open_district(code=code, kind=DistrictKind.UBND_XA, valid_from=date(2004, 1, 1))
     with tenant(made.pk):
         name_district(
-            name=f"Ủy ban nhân dân {name}", short_name=f"UBND {name}", parent_agency="TP", place_name=name,
-            head_title="Chủ tịch", symbol="UBND", valid_from=date(2004, 1, 1), by=system(made.pk),
-        )  # fmt: skip
+            name=f"Ủy ban nhân dân {name}",
+            short_name=f"UBND {name}",
+            parent_agency="TP",
+            place_name=name,
+            head_title="Chủ tịch",
+            symbol="UBND",
+            valid_from=date(2004, 1, 1),
+            by=system(made.pk),
+        )
     return made
 
 
@@ -210,8 +225,13 @@ def test_unit_changes_are_the_offices_matter(staffed, who):
 def test_the_list_and_the_api_ask_the_same_however_many_there_are(staffed):
     client, counts = staffed.browser("officer"), []
     with staffed.at_work():
-        one = {"kind": "GIAI_THE", "on": clock.today(), "basis_number": "1", "created_by_name": "A",
-               "created_at": clock.now()}  # fmt: skip
+        one = {
+            "kind": "GIAI_THE",
+            "on": clock.today(),
+            "basis_number": "1",
+            "created_by_name": "A",
+            "created_at": clock.now(),
+        }
     client.get(LIST)
     client.get("/api/v1/unit-changes/")  # what is asked once a session is asked
     for many in (2, 20):

@@ -65,8 +65,14 @@ def test_the_person_sees_the_own_row_and_confirms_without_an_account(cast: Cast)
 def test_a_wish_with_its_reason_is_taken_over_by_one_click(cast: Cast) -> None:
     sheet = begun(cast)
     phone, (link, *_others) = Client(), links(cast, sheet)
-    typed = {"seen": seen_on(phone.get(link).content.decode()), "deed": "ask", "title": ["LDTT"],
-             "initiative": "Sổ tay hình", "job_title": "Giáo viên", "note": ""}  # fmt: skip
+    typed = {
+        "seen": seen_on(phone.get(link).content.decode()),
+        "deed": "ask",
+        "title": ["LDTT"],
+        "initiative": "Sổ tay hình",
+        "job_title": "Giáo viên",
+        "note": "",
+    }
     refused = phone.post(link, typed)
     page = refused.content.decode()
     assert refused.status_code == 422 and "Ghi vì sao cần sửa." in page

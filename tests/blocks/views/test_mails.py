@@ -31,9 +31,16 @@ def text(answer: Any) -> str:
 def mail(cast: Cast, n: int = 0, **values: Any) -> Mail:
     with cast.at_work("officer"):
         made = {
-            "kind": "GIAO_VAI_TRO", "key": f"k{n}", "address": f"n{n}@b.vn", "to_name": f"Đặng Thị {n}",
-            "subject": "Tin", "made_at": clock.now(), "message_id": f"<{n}@x>", "state": "LOI", "error": "Hộp đầy.",
-        } | values  # fmt: skip
+            "kind": "GIAO_VAI_TRO",
+            "key": f"k{n}",
+            "address": f"n{n}@b.vn",
+            "to_name": f"Đặng Thị {n}",
+            "subject": "Tin",
+            "made_at": clock.now(),
+            "message_id": f"<{n}@x>",
+            "state": "LOI",
+            "error": "Hộp đầy.",
+        } | values
         return Mail.objects.create(**made)
 
 

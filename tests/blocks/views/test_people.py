@@ -19,8 +19,13 @@ from thidua.policy import Role
 from thidua.tenancy import NOBODY, tenant
 
 LIST = "/nguoi-va-vai-tro/"
-NEW = {"way": "new", "username": "ngo.hai.yen", "full_name": "Ngô Hải Yến", "password": "cau dai de nho 2024",
-       "again": "cau dai de nho 2024"}  # fmt: skip
+NEW = {
+    "way": "new",
+    "username": "ngo.hai.yen",
+    "full_name": "Ngô Hải Yến",
+    "password": "cau dai de nho 2024",
+    "again": "cau dai de nho 2024",
+}
 
 
 def _invite(browser, cast, role=Role.SECRETARY, **more):
@@ -134,9 +139,12 @@ def test_a_hand_over_takes_the_seat_from_every_open_page_at_once(cast):
 def test_a_tab_from_before_a_switch_of_seats_is_refused(cast):
     with cast.at_work() as officer:
         people.give_seat(
-            account=cast.accounts["principal"], role=Role.SECRETARY, school=cast.schools[2], by=officer,
+            account=cast.accounts["principal"],
+            role=Role.SECRETARY,
+            school=cast.schools[2],
+            by=officer,
             valid_from=clock.today(),
-        )  # fmt: skip
+        )
     browser, first = cast.browser("principal"), str(cast.seats["principal"].pk)
     other = next(one for one in _actors(cast, "principal") if one.key != first)
     assert browser.post("/vai-tro/", {"seat": other.key}).status_code == 302
@@ -155,10 +163,17 @@ def test_a_delegate_switches_and_is_named_with_whom_they_act_for(cast):
     today = clock.today()
     with cast.at_work("principal") as principal:
         delegations.delegate(
-            seat=cast.seats["principal"], to=cast.accounts["member"], title="Phó Hiệu trưởng",
-            signs=SignatureKind.DEPUTY, powers=["see_staff"], paper_number="1/QĐ", paper_date=today,
-            valid_from=today, valid_to=today + timedelta(days=9), by=principal,
-        )  # fmt: skip
+            seat=cast.seats["principal"],
+            to=cast.accounts["member"],
+            title="Phó Hiệu trưởng",
+            signs=SignatureKind.DEPUTY,
+            powers=["see_staff"],
+            paper_number="1/QĐ",
+            paper_date=today,
+            valid_from=today,
+            valid_to=today + timedelta(days=9),
+            by=principal,
+        )
     [acting] = [one for one in _actors(cast, "member") if one.delegation_id]
     browser = cast.browser("member")
     assert "thay Hiệu trưởng Phạm Minh Tâm" in browser.get("/vai-tro/").content.decode()
@@ -176,8 +191,16 @@ def test_delegating_through_the_page(cast):
     browser, today = cast.browser("principal"), clock.today()
     page = browser.get("/uy-quyen/").content.decode()
     assert "Vũ Ngọc Ánh" in page and "Đặng Thu Thảo</option>" not in page
-    form = {"to": cast.accounts["member"].pk, "title": "Phó Hiệu trưởng", "signs": "KT", "powers": ["see_staff"],
-            "paper_number": "12/QĐ-MNP4", "paper_date": today, "valid_from": today, "valid_to": today}  # fmt: skip
+    form = {
+        "to": cast.accounts["member"].pk,
+        "title": "Phó Hiệu trưởng",
+        "signs": "KT",
+        "powers": ["see_staff"],
+        "paper_number": "12/QĐ-MNP4",
+        "paper_date": today,
+        "valid_from": today,
+        "valid_to": today,
+    }
     assert "Có việc không ủy quyền" in browser.post("/uy-quyen/", form | {"powers": ["invite"]}).content.decode()
     assert browser.post("/uy-quyen/", form).status_code == 302
     with cast.at_work():
@@ -247,8 +270,11 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(cast):
         for n in range(30):
             people.give_seat(
                 account=people.create_account(username=f"nguoi{n}", full_name=f"Người Số {n}"),
-                role=Role.COUNCIL_MEMBER, school=cast.schools[0], by=by, valid_from=clock.today(),
-            )  # fmt: skip
+                role=Role.COUNCIL_MEMBER,
+                school=cast.schools[0],
+                by=by,
+                valid_from=clock.today(),
+            )
     with CaptureQueriesContext(connection) as many:
         assert "Người Số 29" in officer.get(LIST).content.decode()
     assert len(few) == len(many)

@@ -32,12 +32,17 @@ def test_people_stand_in_vietnamese_order_of_given_names(listed: Cast) -> None:
     assert _names(listed.browser("officer").get(LIST).content.decode()) == IN_ORDER
 
 
-@pytest.mark.parametrize(("typed", "found"), [
-    ("dat", ["Đặng Ưu Đạt"]), ("ĐẠT", ["Đặng Ưu Đạt"]), ("quynh nhu", ["Nguyễn Thị Quỳnh Như"]),
-    ("như nguyễn", ["Nguyễn Thị Quỳnh Như"]),
-    ("an", ["Lê Thị An", "Phạm Thị Ánh", "Trần Văn Ân", "Đặng Ưu Đạt", "Hoàng Yến"]),
-    ("không có ai", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dat", ["Đặng Ưu Đạt"]),
+        ("ĐẠT", ["Đặng Ưu Đạt"]),
+        ("quynh nhu", ["Nguyễn Thị Quỳnh Như"]),
+        ("như nguyễn", ["Nguyễn Thị Quỳnh Như"]),
+        ("an", ["Lê Thị An", "Phạm Thị Ánh", "Trần Văn Ân", "Đặng Ưu Đạt", "Hoàng Yến"]),
+        ("không có ai", []),
+    ],
+)
 def test_search_needs_no_marks(listed: Cast, typed: str, found: list[str]) -> None:
     assert _names(listed.browser("officer").get(LIST, {"tim": typed}).content.decode()) == found
 

@@ -22,9 +22,13 @@ def filled(cast: Cast, people: int = 3) -> RegistrationSheet:
         for place in range(people):
             name = NAMES[place % 3] + " " + "abcdefghijklmnopqrstuvwxyz"[place // 3]
             staff.add_person(
-                sheet=sheet, full_name=name, birth_date=date(1990, 1, 1 + place % 28), gender="NU",
-                job_title="Giáo viên", by=by,
-            )  # fmt: skip
+                sheet=sheet,
+                full_name=name,
+                birth_date=date(1990, 1, 1 + place % 28),
+                gender="NU",
+                job_title="Giáo viên",
+                by=by,
+            )
         return RegistrationSheet.objects.get(pk=sheet.pk)
 
 
@@ -55,10 +59,17 @@ def test_a_row_is_saved_without_javascript(cast: Cast) -> None:
     sheet, person = filled(cast), row(cast)
     browser = cast.browser("secretary")
     data = {
-        "row": str(person.pk), f"s.{person.pk}": "", f"c.{person.pk}.LDTT": "on", f"c.{person.pk}.CSTDCS": "on",
-        f"c.{person.pk}.initiative": "Sổ tay hình", f"s.{person.pk}.initiative": "", f"c.{person.pk}.note": "",
-        f"s.{person.pk}.note": "", f"c.{person.pk}.job_title": "Giáo viên", f"s.{person.pk}.job_title": "Giáo viên",
-    }  # fmt: skip
+        "row": str(person.pk),
+        f"s.{person.pk}": "",
+        f"c.{person.pk}.LDTT": "on",
+        f"c.{person.pk}.CSTDCS": "on",
+        f"c.{person.pk}.initiative": "Sổ tay hình",
+        f"s.{person.pk}.initiative": "",
+        f"c.{person.pk}.note": "",
+        f"s.{person.pk}.note": "",
+        f"c.{person.pk}.job_title": "Giáo viên",
+        f"s.{person.pk}.job_title": "Giáo viên",
+    }
     assert browser.post(f"/dang-ky/ban/{sheet.pk}/", data).status_code == 302
     stale = browser.post(f"/dang-ky/ban/{sheet.pk}/", data | {f"c.{person.pk}.initiative": "Khác"})
     assert stale.status_code == 409 and "vừa sửa ô" in stale.content.decode()
@@ -144,9 +155,13 @@ def test_the_page_costs_the_same_for_three_and_thirty(cast: Cast) -> None:
     with cast.at_work("secretary") as by:
         for place in range(27):
             staff.add_person(
-                sheet=sheet, full_name=f"Trần Văn {chr(65 + place)}", birth_date=date(1991, 1, 1 + place), gender="",
-                job_title="", by=by,
-            )  # fmt: skip
+                sheet=sheet,
+                full_name=f"Trần Văn {chr(65 + place)}",
+                birth_date=date(1991, 1, 1 + place),
+                gender="",
+                job_title="",
+                by=by,
+            )
     with CaptureQueriesContext(connection) as many:
         assert browser.get(f"/dang-ky/ban/{sheet.pk}/").content.decode().count("<tr id=") == 30
     assert len(many) == len(few) <= 25

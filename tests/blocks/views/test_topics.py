@@ -45,8 +45,10 @@ def test_a_secretary_edits_the_own_school_and_keeps_the_meeting(filled: Cast) ->
     with filled.at_work():
         kept = Topic.objects.filter(school=filled.schools[1]).order_by("kind", "position")
         assert list(kept.values_list("text", "meeting")) == [
-            ("Chuyên đề “Góc chơi” MNP4", 2), ("Bữa ăn", None), ("Sơn tường", None),
-        ]  # fmt: skip
+            ("Chuyên đề “Góc chơi” MNP4", 2),
+            ("Bữa ăn", None),
+            ("Sơn tường", None),
+        ]
 
 
 def test_the_leader_chooses_the_meeting(filled: Cast) -> None:

@@ -90,9 +90,16 @@ def test_units_are_the_offices_matter(cast: Cast, who: str, path: str) -> None:
 
 def test_the_authority_takes_a_new_name(cast: Cast) -> None:
     client = cast.browser("officer")
-    data = {"name": "Ủy ban nhân dân Bình Thới", "short_name": "UBND Bình Thới", "place_name": "Bình Thới",
-            "head_title": "Chủ tịch", "symbol": "UBND", "on": "2025-07-01", "basis_number": "NQ 1685",
-            "basis_date": "2025-06-16"}  # fmt: skip
+    data = {
+        "name": "Ủy ban nhân dân Bình Thới",
+        "short_name": "UBND Bình Thới",
+        "place_name": "Bình Thới",
+        "head_title": "Chủ tịch",
+        "symbol": "UBND",
+        "on": "2025-07-01",
+        "basis_number": "NQ 1685",
+        "basis_date": "2025-06-16",
+    }
     shown = client.post("/don-vi/ten-moi/", data)
     assert "Xem trước" in shown.content.decode()
     assert "Ủy ban nhân dân Bình Thới" not in client.get("/don-vi/").content.decode()

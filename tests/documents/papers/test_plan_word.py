@@ -115,8 +115,13 @@ def test_a_paper_may_begin_and_end_with_a_wide_table() -> None:
     table = grid(name="Bảng", head=[[head_cell("A"), head_cell("B")]], widths=[100.0, 152.0], rows=[["x", 1]])
     frame = build(plan_facts())["frame"]
     paper: Paper = {
-        "paper": "x", "form": 1, "title": "x", "author": "x", "frame": frame, "body": [wide(table), wide(table)],
-    }  # fmt: skip
+        "paper": "x",
+        "form": 1,
+        "title": "x",
+        "author": "x",
+        "frame": frame,
+        "body": [wide(table), wide(table)],
+    }
     document = open_document(io.BytesIO(to_docx(paper)))
     assert [section.orientation for section in document.sections] == [0, 1, 1, 0]
     paper["body"] = [text(parse("<h3>Đề mục</h3><p><b>đậm</b></p>"))]

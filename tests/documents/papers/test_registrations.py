@@ -28,9 +28,12 @@ def sheet(cast: Cast) -> RegistrationSheet:
     principal = cast.actor("principal")
     with cast.at_work("officer") as officer:
         phases.set_guideline(
-            year=cast.year, number="1382/HD-GDĐT", on=date(2023, 10, 12), by=officer,
+            year=cast.year,
+            number="1382/HD-GDĐT",
+            on=date(2023, 10, 12),
+            by=officer,
             legal_bases=["Căn cứ Luật Thi đua, khen thưởng"],
-        )  # fmt: skip
+        )
     with cast.at_work("secretary") as by:
         made = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
         for name, gender, codes in PEOPLE:

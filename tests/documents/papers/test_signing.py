@@ -43,10 +43,16 @@ def acting(cast: Cast, who: str, role: Role | None = None) -> Iterator[Actor]:
 
 def lend(cast: Cast, holder: str, to: str, power: str, **more: Any) -> Any:
     facts = {
-        "seat": cast.seats[holder], "to": cast.accounts[to], "title": "Phó Hiệu trưởng", "signs": SignatureKind.DEPUTY,
-        "powers": [power], "paper_number": "12/QĐ-MNP4", "paper_date": TODAY, "valid_from": TODAY,
+        "seat": cast.seats[holder],
+        "to": cast.accounts[to],
+        "title": "Phó Hiệu trưởng",
+        "signs": SignatureKind.DEPUTY,
+        "powers": [power],
+        "paper_number": "12/QĐ-MNP4",
+        "paper_date": TODAY,
+        "valid_from": TODAY,
         "valid_to": TODAY + timedelta(days=30),
-    }  # fmt: skip
+    }
     with cast.at_work(holder) as by:
         return delegations.delegate(**{**facts, **more, "by": by})
 
@@ -189,8 +195,10 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
         )
     signature, _ = photograph(cast, issued, "docx")
     assert signature == {
-        "above": ["KHỐI TRƯỞNG"], "below": ["HIỆU TRƯỞNG", "TRƯỜNG MẦM NON PHƯỜNG 3"], "name": "Nguyễn Lan Hương",
-    }  # fmt: skip
+        "above": ["KHỐI TRƯỞNG"],
+        "below": ["HIỆU TRƯỞNG", "TRƯỜNG MẦM NON PHƯỜNG 3"],
+        "name": "Nguyễn Lan Hương",
+    }
     with cast.at_work("officer") as by:
         withdrawn = set_number(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
     assert withdrawn.signing == {} and photograph(cast, withdrawn, "docx")[0]["name"] == "Phạm Minh Tâm"

@@ -22,8 +22,9 @@ OLD, NEW = "Trường Mầm non Phường 3", "Trường Mầm non Hoa Sen"
 def renamed(cast: Cast) -> Cast:
     with cast.at_work() as officer:
         school = School.objects.get(pk=cast.schools[0].pk)
-        sheet = RegistrationSheet.objects.create(year=cast.year, school=school, state=SheetState.ACCEPTED,
-                                                 accepted_at=clock.now())  # fmt: skip
+        sheet = RegistrationSheet.objects.create(
+            year=cast.year, school=school, state=SheetState.ACCEPTED, accepted_at=clock.now()
+        )
         Registration.objects.create(sheet=sheet, staff=employ(school, 1)[0], position=1)
         rename_school(school=school, name=NEW, on=clock.today(), basis=Basis("1/QĐ"), by=officer)
     return cast

@@ -1,6 +1,5 @@
 """The words of papers: what stays, what goes, and one canonical form."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

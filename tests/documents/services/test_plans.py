@@ -88,8 +88,10 @@ def test_two_hands_on_two_sections_lose_nothing(cast: Cast, leader: Actor, plan:
     save_sections(document=plan, seen=1, typed={"purpose": "<p>Của khối trưởng</p>"}, by=leader)
     late = save_sections(document=plan, seen=1, typed={"closing": "<p>Của chuyên viên</p>"}, by=leader)
     assert (late.number, late.sections["purpose"], late.sections["closing"]) == (
-        3, "<p>Của khối trưởng</p>", "<p>Của chuyên viên</p>",
-    )  # fmt: skip
+        3,
+        "<p>Của khối trưởng</p>",
+        "<p>Của chuyên viên</p>",
+    )
 
 
 def test_two_hands_on_one_section_are_shown_both(leader: Actor, plan: Document) -> None:

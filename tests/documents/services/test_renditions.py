@@ -136,9 +136,7 @@ def test_the_command_says_what_is_wrong(cast: Cast, tmp_path: Path, options: dic
 def test_the_command_writes_the_same_file_as_the_screen(cast: Cast, tmp_path: Path) -> None:
     said = StringIO()
     for name in ("mot.docx", "hai.docx"):
-        call_command(
-            "paper", "plan", year="2023-2024", block="29", format="docx", out=tmp_path / name, stdout=said
-        )  # fmt: skip
+        call_command("paper", "plan", year="2023-2024", block="29", format="docx", out=tmp_path / name, stdout=said)
     assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
     with cast.at_work("leader"):
         (rendition,) = Rendition.objects.select_related("stored").all()

@@ -269,9 +269,16 @@ def test_a_lost_file_still_has_a_page_that_says_so(cast: Cast, plan: Document, l
 
 def meeting_form(**changes: str) -> dict[str, str]:
     typed = {
-        "month": "2023-12", "day": "2023-12-07", "time": "14:00", "time_note": "", "place": "Trường Mầm non Phường 3",
-        "review_heading": "", "contents": "- Thống nhất kế hoạch\nKý giao ước", "note": "", "seen": "1",
-    }  # fmt: skip
+        "month": "2023-12",
+        "day": "2023-12-07",
+        "time": "14:00",
+        "time_note": "",
+        "place": "Trường Mầm non Phường 3",
+        "review_heading": "",
+        "contents": "- Thống nhất kế hoạch\nKý giao ước",
+        "note": "",
+        "seen": "1",
+    }
     return {**typed, **changes}
 
 
@@ -283,8 +290,10 @@ def test_a_meeting_is_planned(cast: Cast, plan: Document, leader: Client) -> Non
     with cast.at_work("leader"):
         meeting = Meeting.objects.get(block=cast.block, number=1)
     assert (meeting.place, meeting.contents, meeting.version) == (
-        "Trường Mầm non Phường 3", ["Thống nhất kế hoạch", "Ký giao ước"], 2,
-    )  # fmt: skip
+        "Trường Mầm non Phường 3",
+        ["Thống nhất kế hoạch", "Ký giao ước"],
+        2,
+    )
     assert "14:00, thứ Năm, 07/12/2023" in page(leader, "plan", cast.block.pk)
 
 

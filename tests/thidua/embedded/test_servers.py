@@ -122,8 +122,25 @@ def test_data_of_another_version_are_not_touched(servers: Servers) -> None:
 def test_roles_can_be_given_passwords(servers: Servers) -> None:
     programs = Path(command_of(servers.running["postgres"].pid).split(" -D ")[0]).parent
     roles = Path(__file__).resolve().parents[3] / "thidua" / "roles.sql"
-    argv = [programs / "psql", "-X", "-q", "-h", servers.sockets, "-U", "thidua_super", "-d", "postgres",
-            "-v", "owner_password=mot", "-v", "app_password=hai", "-v", "ops_password=ba", "-f", roles]  # fmt: skip
+    argv = [
+        programs / "psql",
+        "-X",
+        "-q",
+        "-h",
+        servers.sockets,
+        "-U",
+        "thidua_super",
+        "-d",
+        "postgres",
+        "-v",
+        "owner_password=mot",
+        "-v",
+        "app_password=hai",
+        "-v",
+        "ops_password=ba",
+        "-f",
+        roles,
+    ]
     subprocess.run([str(part) for part in argv], check=True)
     with psycopg.connect(host=str(servers.sockets), user="thidua_super", dbname="postgres") as connection:
         rows = connection.execute("SELECT count(*) FROM pg_authid WHERE rolname LIKE 'thidua_%' AND rolpassword <> ''")

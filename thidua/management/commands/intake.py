@@ -49,9 +49,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _uploads(self, paths: list[Path]) -> list[tuple[str, bytes]]:
-        found = [
-            each for path in paths for each in (sorted(path.rglob("*.*")) if path.is_dir() else [path])
-        ]  # fmt: skip
+        found = [each for path in paths for each in (sorted(path.rglob("*.*")) if path.is_dir() else [path])]
         missing = next((path for path in found if not path.is_file()), None)
         if missing is not None:
             raise CommandError(f"Không có tệp {missing}.")

@@ -118,5 +118,3 @@ class Command(BaseCommand):
                 raise CommandError(job.error or "Việc kết xuất đã bị hủy.")
             time.sleep(0.3)
         raise CommandError("Chờ quá lâu mà bản kết xuất chưa xong; xem tiến trình nền rồi chạy lại lệnh.")
-
-

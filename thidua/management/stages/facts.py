@@ -39,10 +39,11 @@ def _cells(people: Iterable[Worker], year: EmulationYear) -> list[FactChange]:
     changes = []
     for place, one in enumerate(people, 1):
         cells = {
-            f"{RANK}{year.code}": RANKS.get(place, "HTT"), ABSENT: AWAY.get(place, "không"),
+            f"{RANK}{year.code}": RANKS.get(place, "HTT"),
+            ABSENT: AWAY.get(place, "không"),
             RECRUITED: RECRUITED_ON.get(place, "15/08/2012"),
             **dict(zip(SERVICE, SERVED.get(place, ()), strict=False)),
-        }  # fmt: skip
+        }
         changes += [FactChange(one.staff.pk, cell, value, None) for cell, value in cells.items()]
     return changes
 
@@ -55,19 +56,43 @@ def _whole(school: School, year: EmulationYear, by: Actor) -> None:
     attest_people(school=school, year=year, wanted=wanted, seen=seen, by=by)
     for one, name in zip(people[5:8], WORKS, strict=False):
         add_initiative(
-            school=school, year=year, staff=one.staff, name=name, by=by, state="recognised", paper="12/QĐ-MNP4",
-            recognised_on=date(2023, 10, 18), recognised_by="Hiệu trưởng",
-        )  # fmt: skip
+            school=school,
+            year=year,
+            staff=one.staff,
+            name=name,
+            by=by,
+            state="recognised",
+            paper="12/QĐ-MNP4",
+            recognised_on=date(2023, 10, 18),
+            recognised_by="Hiệu trưởng",
+        )
     for one in people[1:2]:
         save_person_facts(
-            staff=one.staff, school=school, year=year, version=1, by=by, outsider=False, hard_area_years=0,
+            staff=one.staff,
+            school=school,
+            year=year,
+            version=1,
+            by=by,
+            outsider=False,
+            hard_area_years=0,
             other_merits=["phong_trao"],
-        )  # fmt: skip
+        )
     save_school_facts(
-        school=school, year=year, version=0, rank="HTT", exceeded_targets=True, eligible_for_flags=True,
-        other_merits=["none"], theme_name="Xây dựng trường mầm non hạnh phúc", theme_years=3, theme_leads=True,
-        theme_final=False, theme_launched_by="tinh", attested={"united", "movement"}, by=by,
-    )  # fmt: skip
+        school=school,
+        year=year,
+        version=0,
+        rank="HTT",
+        exceeded_targets=True,
+        eligible_for_flags=True,
+        other_merits=["none"],
+        theme_name="Xây dựng trường mầm non hạnh phúc",
+        theme_years=3,
+        theme_leads=True,
+        theme_final=False,
+        theme_launched_by="tinh",
+        attested={"united", "movement"},
+        by=by,
+    )
     state_complete(school=school, year=year, about=About.MATTERS, by=by)
 
 
@@ -77,6 +102,11 @@ def _begun(school: School, year: EmulationYear, by: Actor) -> None:
     set_fact_cells(school=school, year=year, changes=_cells(half, year), by=by)
     if people:
         add_matter(
-            school=school, year=year, staff=people[-1].staff, kind="complaint", opened_on=date(2023, 10, 2),
-            note="Công văn 31/MNP5", by=by,
-        )  # fmt: skip
+            school=school,
+            year=year,
+            staff=people[-1].staff,
+            kind="complaint",
+            opened_on=date(2023, 10, 2),
+            note="Công văn 31/MNP5",
+            by=by,
+        )

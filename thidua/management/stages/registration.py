@@ -24,8 +24,16 @@ PRESENTED = {
     3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
 }
 ADOPTED = [
-    "R-REG", "R-DISC-COLL", "R-THEME", "R-PENDING", "R-ONE-ACH", "R-HC-BKTTG", "R-HEAD", "R-INTERVAL", "R-FLAG1",
-]  # fmt: skip
+    "R-REG",
+    "R-DISC-COLL",
+    "R-THEME",
+    "R-PENDING",
+    "R-ONE-ACH",
+    "R-HC-BKTTG",
+    "R-HEAD",
+    "R-INTERVAL",
+    "R-FLAG1",
+]
 
 
 def build() -> None:
@@ -56,9 +64,12 @@ def _take_in(year: EmulationYear, by: Actor) -> Block:
     data = workbooks.load()
     block = create_block(code=data["block"]["code"], name=data["block"]["name"], level=Level.MN, by=by)
     batch = IntakeBatch.objects.create(
-        year=year, block=block, created_by_name=by.account_name, created_at=clock.now(),
+        year=year,
+        block=block,
+        created_by_name=by.account_name,
+        created_at=clock.now(),
         options={"sender": {"block_id": None, "school_id": None}, "wish": {}},
-    )  # fmt: skip
+    )
     for position, (name, table) in enumerate(workbooks.parsed(), 1):
         file = IntakeFile.objects.create(batch=batch, position=position, name=name)
         keep_reading(file=file, tables=[table])
@@ -78,6 +89,4 @@ def _present(year: EmulationYear, by: Actor) -> None:
             topics = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.TOPIC]
             topics[0] = Line(topics[0].text, number)
             seen = fingerprint(listed)
-            save_topics(
-                year=year, school=school, works=works, topics=topics, meetings={1, 2, 3}, seen=seen, by=by
-            )
+            save_topics(year=year, school=school, works=works, topics=topics, meetings={1, 2, 3}, seen=seen, by=by)

@@ -22,9 +22,11 @@ def build(district: District) -> None:
     superior = _superior()
     with tenant(superior.pk):
         asked = oversight.ask(
-            code=district.code, basis="Quyết định giao quản lý của Ủy ban nhân dân Thành phố (đặt ra để dùng thử)",
-            valid_from=clock.today(), by=system(superior.pk, SUPERIOR.full_name),
-        )  # fmt: skip
+            code=district.code,
+            basis="Quyết định giao quản lý của Ủy ban nhân dân Thành phố (đặt ra để dùng thử)",
+            valid_from=clock.today(),
+            by=system(superior.pk, SUPERIOR.full_name),
+        )
     with tenant(district.pk):
         head = next(login for login in units.OFFICE if login.role == Role.HEAD_OF_OFFICE)
         oversight.answer(oversight=asked, agree=True, by=system(district.pk, head.full_name))
@@ -37,9 +39,14 @@ def _superior() -> District:
     with tenant(made.pk):
         by = system(made.pk)
         authorities.name_district(
-            name="Sở Giáo dục và Đào tạo Thành phố", short_name="Sở GDĐT Thành phố", place_name="Thành phố",
-            parent_agency="Ủy ban nhân dân Thành phố", head_title="Giám đốc", symbol="SGDĐT",
-            valid_from=date(2004, 1, 1), by=by,
-        )  # fmt: skip
+            name="Sở Giáo dục và Đào tạo Thành phố",
+            short_name="Sở GDĐT Thành phố",
+            place_name="Thành phố",
+            parent_agency="Ủy ban nhân dân Thành phố",
+            head_title="Giám đốc",
+            symbol="SGDĐT",
+            valid_from=date(2004, 1, 1),
+            by=by,
+        )
         people.give_seat(account=units.account(SUPERIOR), role=SUPERIOR.role, by=by, valid_from=units.SINCE)
     return made

@@ -50,10 +50,15 @@ def _district(code: str) -> District:
     )
     with tenant(district.pk):
         units.name_district(
-            name=f"Phòng Giáo dục và Đào tạo {place}", short_name=f"Phòng GDĐT {place}",
-            parent_agency=f"Ủy ban nhân dân {place}", place_name=place, head_title="Trưởng phòng", symbol="GDĐT",
-            valid_from=date(2004, 1, 1), by=system(district.pk),
-        )  # fmt: skip
+            name=f"Phòng Giáo dục và Đào tạo {place}",
+            short_name=f"Phòng GDĐT {place}",
+            parent_agency=f"Ủy ban nhân dân {place}",
+            place_name=place,
+            head_title="Trưởng phòng",
+            symbol="GDĐT",
+            valid_from=date(2004, 1, 1),
+            by=system(district.pk),
+        )
     return district
 
 

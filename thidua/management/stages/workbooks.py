@@ -23,17 +23,29 @@ def load() -> dict[str, Any]:
 
 def _table(kind: SheetKind, rows: list[Row], year: str, school: str = "", titles: tuple[str, ...] = ()) -> Parsed:
     return Parsed(
-        kind=kind, sheet="Danh sách", header_row=4, school_name=school, block_label="", year_code=year,
-        rows=tuple(rows), problems=(), titles=titles,
+        kind=kind,
+        sheet="Danh sách",
+        header_row=4,
+        school_name=school,
+        block_label="",
+        year_code=year,
+        rows=tuple(rows),
+        problems=(),
+        titles=titles,
     )
 
 
 def _registrations(school: dict[str, Any]) -> list[Row]:
     return [
         RegistrationRow(
-            row=number + 4, position=number, full_name=person["full_name"],
-            birth_date=date.fromisoformat(person["birth_date"]), gender=GENDERS[person["gender"]],
-            job_title=person["job_title"], titles=tuple(person["titles"]), initiative=person["initiative"] or "",
+            row=number + 4,
+            position=number,
+            full_name=person["full_name"],
+            birth_date=date.fromisoformat(person["birth_date"]),
+            gender=GENDERS[person["gender"]],
+            job_title=person["job_title"],
+            titles=tuple(person["titles"]),
+            initiative=person["initiative"] or "",
             note="",
         )
         for number, person in enumerate(school["staff"], 1)
@@ -43,7 +55,9 @@ def _registrations(school: dict[str, Any]) -> list[Row]:
 def _targets(data: dict[str, Any], key: str, columns: tuple[str, ...]) -> list[Row]:
     return [
         TargetRow(
-            row=school["position"] + 6, school_name=school["name"], total=school[key]["total"],
+            row=school["position"] + 6,
+            school_name=school["name"],
+            total=school[key]["total"],
             values={code: school[key][code] for code in columns},
         )
         for school in data["schools"]
@@ -57,9 +71,14 @@ def _history(data: dict[str, Any]) -> list[Row]:
             for title, year, number, decided in person["history"]:
                 rows.append(
                     HistoryRow(
-                        row=len(rows) + 2, full_name=person["full_name"],
-                        birth_date=date.fromisoformat(person["birth_date"]), school_name=school["name"], title=title,
-                        year_code=year, decision_number=number, decided_on=date.fromisoformat(decided),
+                        row=len(rows) + 2,
+                        full_name=person["full_name"],
+                        birth_date=date.fromisoformat(person["birth_date"]),
+                        school_name=school["name"],
+                        title=title,
+                        year_code=year,
+                        decision_number=number,
+                        decided_on=date.fromisoformat(decided),
                         issuer=data["history_issuer"],
                     )
                 )
@@ -70,11 +89,18 @@ def parsed() -> Iterator[tuple[str, Parsed]]:
     """(file name, table) of each of the sixteen workbooks, the target tables first so that they set the order."""
     data = load()
     year = data["year"]
-    yield "chi-tieu-tap-the.xlsx", _table(
-        SheetKind.COLLECTIVE_TARGETS, _targets(data, "collective", COLLECTIVE_COLUMNS), year, titles=COLLECTIVE_COLUMNS
+    yield (
+        "chi-tieu-tap-the.xlsx",
+        _table(
+            SheetKind.COLLECTIVE_TARGETS,
+            _targets(data, "collective", COLLECTIVE_COLUMNS),
+            year,
+            titles=COLLECTIVE_COLUMNS,
+        ),
     )
-    yield "chi-tieu-ca-nhan.xlsx", _table(
-        SheetKind.PERSON_TARGETS, _targets(data, "individual", PERSON_COLUMNS), year, titles=PERSON_COLUMNS
+    yield (
+        "chi-tieu-ca-nhan.xlsx",
+        _table(SheetKind.PERSON_TARGETS, _targets(data, "individual", PERSON_COLUMNS), year, titles=PERSON_COLUMNS),
     )
     topics: list[Row] = [
         TopicsRow(row=s["position"] + 4, school_name=s["name"], works=tuple(s["works"]), topics=tuple(s["topics"]))
