@@ -14,7 +14,6 @@ from awards.queries.disciplines import Matters, Reserved
 from awards.queries.facts import Known
 from awards.queries.past import titles_and_awards, told_of_person, whole_past
 from blocks.models import (
-    DistrictName,
     EmulationYear,
     Phase,
     Placement,
@@ -24,9 +23,10 @@ from blocks.models import (
     School,
     Target,
 )
-from blocks.rules.phases import PhaseKind
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
+from blocks.rules.year.phases import PhaseKind
 from thidua import clock
+from thidua.models import DistrictName
 from thidua.text import plain_key
 
 Case = dict[str, Any]

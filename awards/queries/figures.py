@@ -9,10 +9,10 @@ from typing import Any
 
 from awards.queries.cases import Asked, Case, tenant_of
 from blocks.models import EmulationYear, Phase, RegistrationSheet, School, Target
-from blocks.queries.targets import counted
-from blocks.rules.phases import PhaseKind
-from blocks.rules.targets import COLLECTIVE, TOTAL
-from blocks.rules.titles import Subject
+from blocks.queries.promise.targets import counted
+from blocks.rules.promise.targets import COLLECTIVE, TOTAL
+from blocks.rules.promise.titles import Subject
+from blocks.rules.year.phases import PhaseKind
 from thidua import clock
 
 # the judge's names of the individual table's columns

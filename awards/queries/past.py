@@ -16,9 +16,9 @@ from awards.rules.decisions import AwardStatus
 from awards.rules.eligibility.dates import read_cycle
 from awards.rules.moves import Stay, moves_of
 from blocks.models import Posting, RegisteredTitle
-from blocks.queries.lineage import Ancestor, Ids, visit
-from blocks.rules.registrations import COUNTED
-from blocks.rules.titles import Genus
+from blocks.queries.units.lineage import Ancestor, Ids, visit
+from blocks.rules.promise.titles import Genus
+from blocks.rules.registration.registrations import COUNTED
 
 Case = dict[str, Any]
 

@@ -15,7 +15,7 @@ from awards.services.facts import date_absence
 from awards.views.fact_pages import day, demand, form_page, frame, one_of, refused, school_and_year
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 
 class PeriodForm(forms.Form):

@@ -13,7 +13,7 @@ from awards.services.attestations import attest_people, attested_people, fingerp
 from awards.views.fact_pages import demand, frame, school_and_year
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 
 @requires(Action.SEE_STAFF)

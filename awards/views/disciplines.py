@@ -20,7 +20,7 @@ from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 DUTY = [("", "chưa rõ"), ("yes", "có"), ("no", "không")]
 _TRUTH = {"": None, "yes": True, "no": False}

@@ -11,10 +11,10 @@ from awards.queries.fact_grid import may_write
 from awards.rules.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
-from blocks.queries.years import current_year, years
+from blocks.queries.year.years import current_year, years
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action
-from thidua.web import closed_to
+from thidua.web.door import closed_to
 
 YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
 TRUTH = {"": None, "yes": True, "no": False}

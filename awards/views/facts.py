@@ -16,7 +16,7 @@ from blocks.models import EmulationYear, School
 from blocks.queries import visible
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 
 @requires(Action.SEE_STAFF)

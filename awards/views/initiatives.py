@@ -21,7 +21,7 @@ from awards.views.fact_pages import day, demand, form_page, frame, one_of, refus
 from blocks.models import EmulationYear, School, Title
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 
 class WorkForm(forms.Form):

@@ -28,7 +28,7 @@ from awards.views.fact_pages import (
 )
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 _TRUTHS = ("hard_area_current", "outsider", "old_unit_comment")
 

@@ -32,7 +32,7 @@ from awards.views.fact_pages import (
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
-from thidua.web import requires
+from thidua.web.door import requires
 
 _TRUTHS = ("exceeded_targets", "eligible_for_flags", "theme_leads", "theme_final")
 

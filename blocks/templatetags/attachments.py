@@ -8,11 +8,11 @@ from typing import Any
 from django import template
 from django.db.models import Model
 
-from blocks.queries.attachable import kind_of
-from blocks.queries.attachments import counts_of, of_target, unit_of, usage_of
-from blocks.rules.attachments import megabytes
-from blocks.services.attachments import closed_because
-from thidua.gate_papers import ACCEPT, TAKEN
+from blocks.queries.files.attachments import counts_of, of_target, unit_of, usage_of
+from blocks.queries.files.file_kinds import kind_of
+from blocks.rules.files.attachments import megabytes
+from blocks.services.files.attachments import closed_because
+from thidua.gate.papers import ACCEPT, TAKEN
 from thidua.policy import Action
 
 register = template.Library()

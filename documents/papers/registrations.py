@@ -6,7 +6,7 @@ stands for a registration so that the workbook can add them up. No form is presc
 
 from typing import Any, cast
 
-from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
+from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from documents.papers import layout
 from documents.papers.layout import Block, Cell, Paper
 from documents.papers.plan import target_table

@@ -22,12 +22,8 @@ from awards.models import (
     Statement,
 )
 from blocks.models import (
-    AccountRecovery,
     Attachment,
     Block,
-    Delegation,
-    District,
-    DistrictName,
     EmulationYear,
     Extension,
     IntakeBatch,
@@ -35,7 +31,6 @@ from blocks.models import (
     Invitation,
     Mail,
     Meeting,
-    Oversight,
     Phase,
     Posting,
     RegisteredTitle,
@@ -43,28 +38,38 @@ from blocks.models import (
     RegistrationSheet,
     Reminder,
     School,
-    Seat,
     StaffMember,
     StorageLimit,
-    SupportSession,
     Target,
     TimetableRow,
     Topic,
     UnitChange,
 )
-from blocks.rules.units import DistrictKind
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.plans import template_of
 from tests.cast import FIRST_DAY, Cast
 from tests.house.world_of_mails import noticed
-from thidua import audit, clock, files
+from thidua import clock, files
+from thidua.access.kinds import DistrictKind
 from thidua.actors import system
-from thidua.export import as_workbook
-from thidua.models import AuditEvent, Job, StoredFile
+from thidua.models import (
+    AccountRecovery,
+    AuditEvent,
+    Delegation,
+    District,
+    DistrictName,
+    Job,
+    Oversight,
+    Seat,
+    StoredFile,
+    SupportSession,
+)
 from thidua.policy import Role
-from thidua.tenancy import crossing, tenant
 from thidua.text import name_sort_key, plain_key
+from thidua.trail import audit
+from thidua.trail.export import as_workbook
+from thidua.wall.tenancy import crossing, tenant
 
 OURS, THEIRS = "Zqxvk7wa", "Yjwpf3bo"  # the marks of the cast's district and of the stranger's
 

@@ -8,12 +8,12 @@ import pytest
 from django.template import Context, Template
 from openpyxl import load_workbook
 
-from thidua import audit
 from thidua.actors import system
-from thidua.export import as_csv, as_workbook
 from thidua.policy import ACTION_LABELS, Action, Role, may
-from thidua.tenancy import tenant
-from thidua.trail_search import told as told_aloud
+from thidua.trail import audit
+from thidua.trail.export import as_csv, as_workbook
+from thidua.trail.search import told as told_aloud
+from thidua.wall.tenancy import tenant
 
 PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("http://x")', "=cmd|'/C calc'!A0"]
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.test import Client, RequestFactory
 
-from thidua.limits import BodyLimitMiddleware, limit_of
+from thidua.web.body_limits import BodyLimitMiddleware, limit_of
 
 
 class _Untouched(io.RawIOBase):

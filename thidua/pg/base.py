@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from thidua.scope import current_account, current_tenant
+from thidua.wall.scope import current_account, current_tenant
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -16,7 +16,7 @@ from lucide import _render_icon as draw
 
 from thidua import clock, text
 from thidua.policy import ROLE_LABELS, Role
-from thidua.states import STATES
+from thidua.web.states import STATES
 
 register = template.Library()
 

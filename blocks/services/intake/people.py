@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember
 from blocks.rules.intake.changes import CHANGED, NEW, PlannedPerson
 from blocks.rules.intake.standing import Sender
-from blocks.rules.registrations import INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.registration.registrations import INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
 from thidua import clock
 from thidua.actors import Actor
 from thidua.text import name_sort_key, plain_key

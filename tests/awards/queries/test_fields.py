@@ -9,7 +9,7 @@ from awards.rules.disciplines import About
 from awards.rules.eligibility import load_law
 from awards.services.statements import state_complete
 from blocks.models import Posting, Registration, Target
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua import clock

@@ -14,8 +14,9 @@ from awards.services.attestations import attest_people
 from awards.services.school_facts import save_school_facts
 from awards.services.statements import state_complete
 from blocks.models import Posting
-from blocks.queries.personal import everything_about
-from blocks.services import personal, phases
+from blocks.queries.units.personal import everything_about
+from blocks.services.units import personal
+from blocks.services.year import phases
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua import clock

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from awards.models import Absence, Attestation, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
 from tests.awards.facts_of import worker
 from tests.cast import Cast
-from thidua.export import as_workbook
 from thidua.models import AuditEvent
+from thidua.trail.export import as_workbook
 
 
 def grid_of(cast: Cast) -> str:

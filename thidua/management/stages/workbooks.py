@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import blocks
 from blocks.rules.intake.facts import HistoryRow, Parsed, RegistrationRow, Row, SheetKind, TargetRow, TopicsRow
-from blocks.rules.people import Gender
-from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS
+from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS
+from blocks.rules.units.people import Gender
 
-DATA = Path(blocks.__file__).parent / "data" / "khoi29.json"
+DATA = Path(__file__).parent / "data" / "khoi29.json"
 GENDERS = {"Nữ": Gender.FEMALE.value, "Nam": Gender.MALE.value}
 
 
