@@ -21,7 +21,7 @@ def switch_seat(request: Any) -> HttpResponse:
             return redirect("home")
     return render(
         request,
-        "blocks/people/switch.html",
+        "blocks/access/people/switch.html",
         {
             "missing": request.method == "POST",
             "own": [seat for seat in request.seats if seat.reads is None],

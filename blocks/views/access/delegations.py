@@ -82,7 +82,7 @@ def list_delegations(request: Any) -> HttpResponse:
     labels = {one.value: label for one, label in ACTION_LABELS.items()}
     rows = [{"row": one, "powers": [labels.get(code, code) for code in one.powers]} for one in given]
     context = {"form": form, "rows": rows, "seat": seat, "delegations": given}
-    return render(request, "blocks/people/delegations.html", context)
+    return render(request, "blocks/access/people/delegations.html", context)
 
 
 @requires(Action.SEE_HOME)

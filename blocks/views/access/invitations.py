@@ -106,7 +106,7 @@ def invite(request: Any) -> HttpResponse:
             refuse_field(form, problem)
         else:
             return _show_link(request, made, token)
-    return render(request, "blocks/people/invite.html", {"form": form})
+    return render(request, "blocks/access/people/invite.html", {"form": form})
 
 
 def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
@@ -124,7 +124,7 @@ def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
         "what": f"nhận vai trò {ROLE_LABELS[Role(made.role)]}, {made.unit_name}",
         "mailed": mailed,
     }
-    answer = render(request, "blocks/people/link.html", shown)
+    answer = render(request, "blocks/access/people/link.html", shown)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -214,9 +214,9 @@ def welcome(request: Any, token: str) -> HttpResponse:
         invitations.check_open(made)
         if request.method == "POST" and (account := _taker(request, form, made)) is not None:
             invitations.accept(invitation=made, account=account)
-            return render(request, "blocks/people/taken.html", {"invitation": made, "account": account})
+            return render(request, "blocks/access/people/taken.html", {"invitation": made, "account": account})
         form.fields["full_name"].initial = made.full_name
-        return render(request, "blocks/people/welcome.html", {"invitation": made, "form": form})
+        return render(request, "blocks/access/people/welcome.html", {"invitation": made, "form": form})
 
 
 def _taker(request: Any, form: AccountForm, made: Invitation) -> Any:

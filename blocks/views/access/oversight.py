@@ -76,7 +76,7 @@ def show_oversight(request: Any) -> HttpResponse:
         "rights": [*found.above, *found.below],
         "looked_verb": LOOKED,  # who looked has a table of its own
     }
-    return render(request, "blocks/oversight/show.html", context)
+    return render(request, "blocks/access/oversight/show.html", context)
 
 
 @requires(Action.EDIT_OVERSIGHT)
@@ -92,7 +92,7 @@ def ask_oversight(request: Any) -> HttpResponse:
         else:
             messages.success(request, f"Đã gửi lời xin tới {made.member_name}. Đồng ý rồi mới đọc được.")
             return redirect("oversight")
-    return render(request, "blocks/oversight/ask.html", {"form": form})
+    return render(request, "blocks/access/oversight/ask.html", {"form": form})
 
 
 def _row(request: Any, pk: int, *, here: bool = False) -> Oversight:

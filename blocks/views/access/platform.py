@@ -91,7 +91,7 @@ def show_platform(request: Any) -> HttpResponse:
         "sessions": [one for one in sessions if not one["over"]],
         "waiting": recoveries().filter(state=RecoveryState.ASKED).count(),
     }
-    return render(request, "blocks/platform/list.html", context)
+    return render(request, "blocks/access/platform/list.html", context)
 
 
 @requires(Action.RUN_PLATFORM)
@@ -110,7 +110,7 @@ def new_authority(request: Any) -> HttpResponse:
             messages.success(request, f"Đã mở đơn vị {made.code}. Mời người đứng đầu để đơn vị bắt đầu làm việc.")
             return redirect("platform_authority", made.pk)
     context = {"form": form, "title": "Mở đơn vị quản lý", "label": "Mở đơn vị", "back": reverse("platform")}
-    return render(request, "blocks/platform/form.html", context)
+    return render(request, "blocks/access/platform/form.html", context)
 
 
 @requires(Action.RUN_PLATFORM)
@@ -124,7 +124,7 @@ def show_platform_authority(request: Any, pk: int) -> HttpResponse:
         "sessions": sessions,
         "invited": [{"row": row, "taken": row.state == InvitationState.ACCEPTED} for row in invited],
     }
-    return render(request, "blocks/platform/authority.html", context)
+    return render(request, "blocks/access/platform/authority.html", context)
 
 
 @requires(Action.RUN_PLATFORM)
@@ -144,7 +144,7 @@ def invite_head(request: Any, pk: int) -> HttpResponse:
                 "district": district,
                 "for_whom": made.full_name,
             }
-            answer = render(request, "blocks/platform/link.html", shown)
+            answer = render(request, "blocks/access/platform/link.html", shown)
             answer["Cache-Control"] = "no-store"
             return answer
     context = {
@@ -154,7 +154,7 @@ def invite_head(request: Any, pk: int) -> HttpResponse:
         "lead": "Chỉ mời được khi đơn vị chưa có người nào của đơn vị quản lý.",
         "back": reverse("platform_authority", args=[pk]),
     }
-    return render(request, "blocks/platform/form.html", context)
+    return render(request, "blocks/access/platform/form.html", context)
 
 
 @require_POST
@@ -198,7 +198,7 @@ def ask_support(request: Any, pk: int) -> HttpResponse:
         "lead": f"Đơn vị được báo ngay; phiên mở sau {minutes} phút, chỉ đọc, mỗi trang mở ra vào nhật ký của đơn vị.",
         "back": reverse("platform_authority", args=[pk]),
     }
-    return render(request, "blocks/platform/form.html", context)
+    return render(request, "blocks/access/platform/form.html", context)
 
 
 @require_POST

@@ -73,7 +73,7 @@ def show_recoveries(request: Any) -> HttpResponse:
             return redirect("recoveries")
     page = Paginator(recoveries(), 25).get_page(request.GET.get("trang"))
     context = {"form": form, "page": page, "lines": [_line(row, request.actor.account_id) for row in page]}
-    return render(request, "blocks/platform/recoveries.html", context)
+    return render(request, "blocks/access/platform/recoveries.html", context)
 
 
 @require_POST

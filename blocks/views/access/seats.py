@@ -48,7 +48,7 @@ def list_people(request: Any) -> HttpResponse:
         "can_recover": actor.may(Action.EDIT_SEATS),
         "now": clock.now(),
     }
-    return render(request, "blocks/people/list.html", context)
+    return render(request, "blocks/access/people/list.html", context)
 
 
 def _waiting(actor: Actor) -> list[Invitation]:
@@ -101,7 +101,7 @@ def _managed(request: Any, pk: int) -> Seat:
 
 def _page(request: Any, seat: Seat, form: forms.Form, title: str, label: str, effects: list[str]) -> HttpResponse:
     shown = {"seat": seat, "form": form, "title": title, "label": label, "effects": effects}
-    return render(request, "blocks/people/deed.html", shown)
+    return render(request, "blocks/access/people/deed.html", shown)
 
 
 @requires(Action.INVITE)
@@ -197,7 +197,7 @@ def password_link(request: Any, pk: int) -> HttpResponse:
             path = reverse("account_reset_password_from_key", args=key.split("-", 1))
             answer = render(
                 request,
-                "blocks/people/link.html",
+                "blocks/access/people/link.html",
                 {
                     "link": request.build_absolute_uri(path),
                     "for_whom": seat.account.full_name,

@@ -43,7 +43,7 @@ def show_support(request: Any) -> HttpResponse:
         "told": [one.row for one in found],
         "viewed_verb": VIEWED,  # pages that were opened are counted beside each
     }
-    return render(request, "blocks/support/show.html", context)
+    return render(request, "blocks/access/support/show.html", context)
 
 
 @require_POST

@@ -33,4 +33,4 @@ def home(request: Any) -> HttpResponse:
     year = year_of(request)
     tasks = [shown(task) for task in tasks_for(request.actor, year)]
     open_ones = [task for task in tasks if task["state"] not in ("done", "received", "")]
-    return render(request, "blocks/home/tasks.html", {"tasks": tasks, "open": len(open_ones), "the_year": year})
+    return render(request, "blocks/desk/home/tasks.html", {"tasks": tasks, "open": len(open_ones), "the_year": year})

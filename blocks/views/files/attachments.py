@@ -108,7 +108,7 @@ def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
         raise Denied(why)
     context = {"kind": of, "target": target, "attach_form": form, "place": place_of(of, target)}
     context["shown"] = of.name_of(target)
-    return render(request, "blocks/attachments/target.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/files/attachments/target.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -140,7 +140,7 @@ def take_off(request: Any, pk: int) -> HttpResponse:
             messages.success(request, f"Đã gỡ “{row.title}”.")
             return redirect("attachments_of_target", kind.slug, target.pk)
     context = {"row": row, "kind": kind, "target": target, "form": form, "shown": kind.name_of(target)}
-    return render(request, "blocks/attachments/remove.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/files/attachments/remove.html", context, status=422 if form.errors else 200)
 
 
 @requires(Action.SEE_FILES)
@@ -171,7 +171,7 @@ def list_files(request: Any) -> HttpResponse:
         "scanner": clamav.configured(),
         "sets_quota": actor.may(Action.SET_QUOTA),
     }
-    return render(request, "blocks/attachments/list.html", context)
+    return render(request, "blocks/files/attachments/list.html", context)
 
 
 def _chips(request: Any) -> list[dict[str, Any]]:
@@ -200,4 +200,4 @@ def list_kind(request: Any, kind: str) -> HttpResponse:
     counted = counts_of(page)
     context = {"kind": of, "page": page, "words": words}
     context["rows"] = [(row.pk, of.name_of(row), counted.get(row.pk, 0)) for row in page]
-    return render(request, "blocks/attachments/kind.html", context)
+    return render(request, "blocks/files/attachments/kind.html", context)

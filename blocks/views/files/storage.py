@@ -56,4 +56,4 @@ def show_storage(request: Any) -> HttpResponse:
             return redirect("storage")
     history = StorageLimit.objects.select_related("school").order_by("-pk")[:20]
     context = {"form": form, "units": usage_of_all(), "history": history}
-    return render(request, "blocks/attachments/storage.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/files/attachments/storage.html", context, status=422 if form.errors else 200)

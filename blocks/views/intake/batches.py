@@ -60,7 +60,7 @@ def intake(request: Any) -> HttpResponse:
         "own": own_block(request.actor, year_of(request)),
         "typed": request.POST,
     }
-    return render(request, "blocks/intake/upload.html", context, status=422 if refusal else 200)
+    return render(request, "blocks/intake/intake/upload.html", context, status=422 if refusal else 200)
 
 
 def _open(request: Any) -> IntakeBatch:
@@ -111,7 +111,11 @@ def _page(request: Any, batch: IntakeBatch, problem: RuleViolation | None = None
         "accepted": batch.state == BatchState.ACCEPTED,
         "errors": sum(line.errors for line in lines),
     }
-    name = "blocks/intake/body.html" if request.htmx and request.method == "GET" else "blocks/intake/batch.html"
+    name = (
+        "blocks/intake/intake/body.html"
+        if request.htmx and request.method == "GET"
+        else "blocks/intake/intake/batch.html"
+    )
     return render(request, name, context, status=409 if problem else 200)
 
 

@@ -53,7 +53,7 @@ def list_mails(request: Any) -> HttpResponse:
         "again": sum(counted.get(state, 0) for state in AGAIN),
         "tries": len(BACK_OFF) + 1,
     }
-    return render(request, "blocks/mails/list.html", context)
+    return render(request, "blocks/mailroom/mails/list.html", context)
 
 
 def _chips(counted: dict[str, int], asked: dict[str, str]) -> list[dict[str, Any]]:
@@ -119,7 +119,7 @@ def set_hour(request: Any) -> HttpResponse:
             messages.success(request, f"Từ nay nhắc và gửi thư tổng hợp lúc {form.cleaned_data['at']:%H:%M}.")
             return redirect("mails")
     status = 422 if form.errors and status == 200 else status
-    return render(request, "blocks/mails/hour.html", {"form": form, "round": kept}, status=status)
+    return render(request, "blocks/mailroom/mails/hour.html", {"form": form, "round": kept}, status=status)
 
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed address is the permission
@@ -137,7 +137,7 @@ def turn_off(request: Any, token: str) -> HttpResponse:
         if request.method == "POST":
             mails.set_wish(account_id=account_id, wish=Wish.OFF, by=_owner(seat, district_id))
         off = MailWish.objects.filter(account=account_id, wish=Wish.OFF).exists()
-        return render(request, "blocks/mails/off.html", {"off": off})
+        return render(request, "blocks/mailroom/mails/off.html", {"off": off})
 
 
 def _owner(seat: Seat, district_id: int) -> Actor:

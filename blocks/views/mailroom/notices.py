@@ -34,7 +34,7 @@ def list_notices(request: Any) -> HttpResponse:
     lines = [{"notice": one, "url": mail.address(one.path), "letter": _letter(one)} for one in own[:MOST_SHOWN]]
     unread = sum(one["notice"].read_at is None for one in lines)
     context = {"lines": lines, "unread": unread, **_mail(request.actor.account_id)}
-    return render(request, "blocks/notices/list.html", context)
+    return render(request, "blocks/mailroom/notices/list.html", context)
 
 
 def _letter(notice: Notice) -> str:

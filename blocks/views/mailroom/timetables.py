@@ -109,7 +109,7 @@ def show_timetable(request: Any, year_code: str) -> HttpResponse:
         "round": kept,
         "empty": [part["phase"] for part in parts if not part["rows"]],
     }
-    return render(request, "blocks/timetables/list.html", context)
+    return render(request, "blocks/mailroom/timetables/list.html", context)
 
 
 def _line(phase: Phase, row: TimetableRow, over: date) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
         "known": kind in SENDING_KNOWN,
     }
     status = 422 if form.errors and status == 200 else status
-    return render(request, "blocks/timetables/row.html", context, status=status)
+    return render(request, "blocks/mailroom/timetables/row.html", context, status=status)
 
 
 def _kept(row: TimetableRow | None) -> dict[str, Any]:

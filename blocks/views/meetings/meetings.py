@@ -134,4 +134,4 @@ def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
     status = refused if refused != 200 else 422 if form.errors else 200
     context = {"form": form, "the_block": block, "the_year": year, "number": number, "meeting": meeting}
     context["door"] = phase_door
-    return render(request, "blocks/meetings/edit.html", {**context, "clash": refused == 409}, status=status)
+    return render(request, "blocks/meetings/meetings/edit.html", {**context, "clash": refused == 409}, status=status)

@@ -30,7 +30,7 @@ def targets_home(request: Any) -> HttpResponse:
     if len(blocks) == 1:
         return redirect("targets", blocks[0].pk, "tap-the")
     context = {"blocks": blocks, "heading": "Chỉ tiêu", "to": "targets", "part": "tap-the"}
-    return render(request, "blocks/units/choose.html", context)
+    return render(request, "blocks/units/units/choose.html", context)
 
 
 def _table(part: str) -> TargetTable:
@@ -60,7 +60,7 @@ def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
     filled = target_table(block, year, table)
     context = _context(block, year, part, filled, may_edit and not phase_door.closed)
     context |= {"refusal": refusal, "door": phase_door if may_edit else None}
-    return render(request, "blocks/targets/table.html", context, status=_status(refusal))
+    return render(request, "blocks/promise/targets/table.html", context, status=_status(refusal))
 
 
 def _status(refusal: RuleViolation | None) -> int:

@@ -47,7 +47,7 @@ def list_titles(request: Any) -> HttpResponse:
         {"name": Genus(genus).label, "lines": [_line(title) for title in titles]}
         for genus, titles in catalogue().items()
     ]
-    return render(request, "blocks/titles/list.html", {"lists": lists})
+    return render(request, "blocks/promise/titles/list.html", {"lists": lists})
 
 
 @requires(Action.SEE_CATALOGUE)
@@ -79,5 +79,7 @@ def show_title(request: Any, code: str) -> HttpResponse:
         ("Chu kỳ xét", title.periodicity),
     ]
     return render(
-        request, "blocks/titles/title.html", {"title": title, "rows": rows, "laws": laws, "authorities": authorities}
+        request,
+        "blocks/promise/titles/title.html",
+        {"title": title, "rows": rows, "laws": laws, "authorities": authorities},
     )

@@ -30,7 +30,7 @@ def topics_home(request: Any) -> HttpResponse:
     if len(blocks) == 1:
         return redirect("topics", blocks[0].pk)
     context = {"blocks": blocks, "heading": "Công trình, chuyên đề", "to": "topics", "part": ""}
-    return render(request, "blocks/units/choose.html", context)
+    return render(request, "blocks/units/units/choose.html", context)
 
 
 def _editable(request: Any) -> set[int]:
@@ -57,7 +57,7 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
         "sent": sum(bool(line.works or line.topics) for line in lines),
         "unset": sum(topic.meeting is None for topic in listed),
     }
-    return render(request, "blocks/topics/table.html", context)
+    return render(request, "blocks/promise/topics/table.html", context)
 
 
 @requires(Action.EDIT_TOPICS)
@@ -106,7 +106,7 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
         "refusal": refusal,
         "door": phase_door,
     }
-    return render(request, "blocks/topics/edit.html", context, status=422 if refusal else 200)
+    return render(request, "blocks/promise/topics/edit.html", context, status=422 if refusal else 200)
 
 
 def _chosen(kept: list[Topic]) -> set[int]:

@@ -92,7 +92,7 @@ def show_blocks(request: Any) -> HttpResponse:
         "may_chase": request.actor.may(Action.CHASE),
         "wanted": request.GET.get("cap", ""),
     }
-    return render(request, "blocks/sending/blocks.html", context)
+    return render(request, "blocks/registration/sending/blocks.html", context)
 
 
 @require_POST

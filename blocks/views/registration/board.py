@@ -61,4 +61,4 @@ def show_board(request: Any) -> HttpResponse:
     }
     may = {"can_intake": request.actor.may(Action.INTAKE), "can_edit": request.actor.may(Action.EDIT_UNITS)}
     context = {**may, "lines": shown, "chips": chips, "sums": sums, "unplaced": unplaced(year), "the_year": year}
-    return render(request, "blocks/board/board.html", context)
+    return render(request, "blocks/registration/board/board.html", context)

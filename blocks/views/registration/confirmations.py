@@ -56,7 +56,7 @@ def _page(request: Any, sheet: RegistrationSheet, refusal: RuleViolation | None 
         "open": SheetState(sheet.state) in ANSWERABLE,
         "editable": SheetState(sheet.state) in (SheetState.DRAFT, SheetState.RETURNED),
     }
-    return render(request, "blocks/confirmations/list.html", context, status=422 if refusal else 200)
+    return render(request, "blocks/registration/confirmations/list.html", context, status=422 if refusal else 200)
 
 
 @require_POST
@@ -75,7 +75,7 @@ def make_links(request: Any, pk: int) -> HttpResponse:
         slips.append({"name": one.registration.staff.full_name, "link": link, "qr": _qr(link)})
     lines = "\n".join(f"{slip['name']}: {slip['link']}" for slip in slips)
     context = {"sheet": sheet, "slips": slips, "lines": lines, "last_day": made[0][0].last_day}
-    return render(request, "blocks/confirmations/links.html", context)
+    return render(request, "blocks/registration/confirmations/links.html", context)
 
 
 def _qr(link: str) -> str:

@@ -63,7 +63,9 @@ def _unknown(request: Any) -> HttpResponse:
 
 
 def _closed(request: Any, sentence: str, status: int) -> HttpResponse:
-    return _private(render(request, "blocks/confirmations/closed.html", {"sentence": sentence}, status=status))
+    return _private(
+        render(request, "blocks/registration/confirmations/closed.html", {"sentence": sentence}, status=status)
+    )
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
@@ -95,7 +97,7 @@ def _answer(request: Any, found: Confirmation) -> HttpResponse:
         return _page(request, found, problem, _typed(request) if asks else None)
     labels = {title.code: title.name for title in titles_of(done.registration)}
     context = {"row": done.registration, "asked": asks, "wishes": in_words(done, labels), "done": done}
-    return _private(render(request, "blocks/confirmations/thanks.html", context))
+    return _private(render(request, "blocks/registration/confirmations/thanks.html", context))
 
 
 def _page(
@@ -121,4 +123,4 @@ def _page(
         "link": found,
     }
     status = 200 if problem is None else 409 if isinstance(problem, Conflict) else 422
-    return _private(render(request, "blocks/confirmations/own.html", context, status=status))
+    return _private(render(request, "blocks/registration/confirmations/own.html", context, status=status))

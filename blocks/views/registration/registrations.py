@@ -78,9 +78,9 @@ def list_registrations(request: Any) -> HttpResponse:
         "heads": heads(request, HEADS, wish.order),
     }
     if request.htmx and not request.htmx.boosted:
-        return render(request, "blocks/registrations/results.html", context)
+        return render(request, "blocks/registration/registrations/results.html", context)
     context["blocks"], context["schools"] = _choices(request, year)
-    return render(request, "blocks/registrations/list.html", context)
+    return render(request, "blocks/registration/registrations/list.html", context)
 
 
 @requires(Action.EXPORT_STAFF)

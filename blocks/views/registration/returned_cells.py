@@ -44,7 +44,7 @@ def mark(request: Any, pk: int) -> HttpResponse:
         refusal = problem.message
     if data.get("part"):
         context = {"sheet": sheet, "marks": marks_of(sheet), "refusal": refusal}
-        return render(request, "blocks/sheets/marks.html", context, status=422 if refusal else 200)
+        return render(request, "blocks/registration/sheets/marks.html", context, status=422 if refusal else 200)
     if refusal:
         return _page(request, sheet, refusal)
     return redirect("sheet_return", sheet.pk)
@@ -81,7 +81,7 @@ def _page(request: Any, sheet: RegistrationSheet, refusal: str = "") -> HttpResp
         "can": not shut,
         "marks": marks_of(sheet),
     }
-    return render(request, "blocks/sheets/send_back.html", context, status=422 if refusal else 200)
+    return render(request, "blocks/registration/sheets/send_back.html", context, status=422 if refusal else 200)
 
 
 def _choices(found: Grid) -> list[tuple[str, str]]:

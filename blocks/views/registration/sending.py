@@ -110,7 +110,7 @@ def show_sending(request: Any) -> HttpResponse:
         "heads": heads(request, HEADS, now),
         "deeds": DEEDS,
     }
-    return render(request, "blocks/sending/board.html", context)
+    return render(request, "blocks/registration/sending/board.html", context)
 
 
 @require_POST
@@ -154,7 +154,7 @@ def assign(request: Any) -> HttpResponse:
         return redirect("assign_levels")
     kept = duties_by_seat()
     lines = [{"seat": seat, "levels": kept.get(seat.pk, set())} for seat in officers()]
-    return render(request, "blocks/sending/assign.html", {"lines": lines, "levels": list(Level)})
+    return render(request, "blocks/registration/sending/assign.html", {"lines": lines, "levels": list(Level)})
 
 
 class ExtensionForm(forms.Form):
@@ -182,4 +182,4 @@ def extend_school(request: Any, school_pk: int) -> HttpResponse:
             return redirect("sending")
     given = phase.extensions.filter(school=school).order_by("-id")
     context = {"form": form, "school": school, "phase": phase, "given": given}
-    return render(request, "blocks/sending/extend.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/registration/sending/extend.html", context, status=422 if form.errors else 200)

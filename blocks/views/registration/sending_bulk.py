@@ -97,7 +97,7 @@ def do_to_chosen(request: Any) -> HttpResponse:
     results = [_one(school, of_school.get(school.pk), deed, wish) for school in found]
     done = sum(not one.refusal for one in results)
     context = {"results": sorted(results, key=lambda one: not one.refusal), "label": DEEDS[deed], "done": done}
-    return render(request, "blocks/sending/results.html", context, status=200 if done else 422)
+    return render(request, "blocks/registration/sending/results.html", context, status=200 if done else 422)
 
 
 def _one(school: School, sheet: RegistrationSheet | None, deed: str, wish: Wish) -> Result:

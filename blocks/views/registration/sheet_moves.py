@@ -102,7 +102,7 @@ def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpRespons
         "question": f"{NAMES[move]}: danh sách của {sheet.school}?",
         "asks_reason": move == "reopen",
     }
-    return render(request, "blocks/sheets/move.html", context, status=422 if refusal else 200)
+    return render(request, "blocks/registration/sheets/move.html", context, status=422 if refusal else 200)
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -125,7 +125,9 @@ def submit(request: Any, pk: int) -> HttpResponse:
         "kept": sheet.explanation,
         "question": f"Gửi hiệu trưởng duyệt danh sách của {sheet.school}?",
     }
-    return render(request, "blocks/sheets/move.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "blocks/registration/sheets/move.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _warnings(sheet: RegistrationSheet) -> list[dict[str, str]]:

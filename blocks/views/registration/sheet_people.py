@@ -65,7 +65,7 @@ def new_person(request: Any, pk: int) -> HttpResponse:
             messages.success(request, f"Đã thêm {row.staff.full_name} vào danh sách.")
             return redirect("sheet", sheet.pk)
     context = {"sheet": sheet, "form": form, "heading": "Thêm người", "label": "Thêm vào danh sách"}
-    return render(request, "blocks/sheets/person.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/registration/sheets/person.html", context, status=422 if form.errors else 200)
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -91,4 +91,4 @@ def leave(request: Any, pk: int, row_pk: int) -> HttpResponse:
         "heading": f"Đưa {row.staff.full_name} khỏi danh sách",
         "label": "Đưa khỏi danh sách",
     }
-    return render(request, "blocks/sheets/person.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/registration/sheets/person.html", context, status=422 if form.errors else 200)

@@ -45,7 +45,7 @@ def own_sheet(request: Any) -> HttpResponse:
         sheet = begin_sheet(year=year, school=school, by=request.actor)
     if sheet is not None:
         return redirect("sheet", sheet.pk)
-    return render(request, "blocks/sheets/begin.html", {"the_year": year})
+    return render(request, "blocks/registration/sheets/begin.html", {"the_year": year})
 
 
 def the_sheet(request: Any, pk: int) -> RegistrationSheet:
@@ -74,7 +74,7 @@ def show_sheet(request: Any, pk: int) -> HttpResponse:
             return redirect("sheet", sheet.pk)
     context = page(grid(sheet, request.actor), request) | {"refusal": refusal}
     status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
-    return render(request, "blocks/sheets/grid.html", context, status=status)
+    return render(request, "blocks/registration/sheets/grid.html", context, status=status)
 
 
 def page(found: Grid, request: Any) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def hand_over_authority(request: Any) -> HttpResponse:
         form,
         title="Bàn giao toàn bộ",
         lead=_GOES_ALONG,
-        page="blocks/changes/divide.html",
+        page="blocks/units/changes/divide.html",
         look=lambda: _look(shares(), form, whole=True),
         do=do,
         places_title="Trường nào về đâu",
@@ -134,4 +134,4 @@ def new_successor(request: Any) -> HttpResponse:
             messages.success(request, f"Đã ghi {row.successor_name} kế thừa từ {row.on:%d/%m/%Y}.")
             return redirect("authority")
     shown = {"form": form, "title": "Ghi đơn vị kế thừa", "label": "Ghi đơn vị kế thừa", "back": "authority"}
-    return render(request, "blocks/units/form.html", shown)
+    return render(request, "blocks/units/units/form.html", shown)

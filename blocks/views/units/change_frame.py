@@ -33,7 +33,7 @@ def deed_page(
     lead: str,
     look: Callable[[], tuple[Counts, list[str]]],
     do: Callable[[Counts], HttpResponse],
-    page: str = "blocks/changes/form.html",
+    page: str = "blocks/units/changes/form.html",
     **more: Any,
 ) -> HttpResponse:
     """Form, preview, deed. `look` counts and warns, `do` writes if it counts the same; both may refuse."""
@@ -58,7 +58,7 @@ def deed_page(
         "hidden": [bound.as_hidden() for bound in form],
         "told": _told(form),
     }
-    return render(request, "blocks/changes/preview.html", shown)
+    return render(request, "blocks/units/changes/preview.html", shown)
 
 
 def _told(form: Any) -> list[tuple[str, str]]:

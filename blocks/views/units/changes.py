@@ -43,7 +43,7 @@ def list_changes(request: Any) -> HttpResponse:
     page = Paginator(changes(), 30).get_page(request.GET.get("trang"))
     lines = [{"row": row, "counts": counted(row.counts)} for row in page.object_list]
     ways = WAYS if request.actor.may(Action.EDIT_UNITS) else ()
-    return render(request, "blocks/changes/list.html", {"page": page, "lines": lines, "ways": ways})
+    return render(request, "blocks/units/changes/list.html", {"page": page, "lines": lines, "ways": ways})
 
 
 def _why_not(request: Any, change: UnitChange) -> str:
@@ -75,7 +75,7 @@ def show_change(request: Any, pk: int) -> HttpResponse:
         "schools": School.objects.filter(pk__in=change.schools).order_by("name_key"),
         "transfers": Transfer.objects.filter(change=change).select_related("target").order_by("pk"),
     }
-    return render(request, "blocks/changes/change.html", context)
+    return render(request, "blocks/units/changes/change.html", context)
 
 
 @requires(Action.CHANGE_AUTHORITY)
@@ -93,4 +93,4 @@ def undo(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã hoàn tác; mọi thứ trở lại như trước biến động này.")
             return redirect("change", change.pk)
-    return render(request, "blocks/changes/undo.html", {"change": change, "form": form})
+    return render(request, "blocks/units/changes/undo.html", {"change": change, "form": form})

@@ -50,7 +50,7 @@ def find_person(request: Any) -> HttpResponse:
     search = request.GET.get("tim", "").strip()
     places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(PLACES.values())]
     return render(
-        request, "blocks/personal/find.html", {"search": search, "people": list(found(search)), "places": places}
+        request, "blocks/units/personal/find.html", {"search": search, "people": list(found(search)), "places": places}
     )
 
 
@@ -58,7 +58,7 @@ def find_person(request: Any) -> HttpResponse:
 def show_person(request: Any, pk: int) -> HttpResponse:
     """Everything that is kept about one person, readable."""
     staff = _person(request, pk)
-    return render(request, "blocks/personal/person.html", {"staff": staff, "told": everything_about(staff)})
+    return render(request, "blocks/units/personal/person.html", {"staff": staff, "told": everything_about(staff)})
 
 
 @requires(Action.MANAGE_PERSON)
@@ -76,7 +76,7 @@ def _deed(
     request: Any, staff: StaffMember, form: forms.Form, title: str, label: str, effects: list[str]
 ) -> HttpResponse:
     shown = {"staff": staff, "form": form, "title": title, "label": label, "effects": effects}
-    return render(request, "blocks/personal/deed.html", shown)
+    return render(request, "blocks/units/personal/deed.html", shown)
 
 
 @requires(Action.MANAGE_PERSON)

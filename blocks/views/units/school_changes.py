@@ -18,7 +18,7 @@ from thidua.web.door import requires
 
 def _choose(request: Any, title: str, to: str) -> HttpResponse:
     schools = School.objects.filter(closed_on=None).order_by("name_key")
-    return render(request, "blocks/changes/choose.html", {"schools": schools, "title": title, "to": to})
+    return render(request, "blocks/units/changes/choose.html", {"schools": schools, "title": title, "to": to})
 
 
 def _standing(pk: int) -> School:
@@ -86,7 +86,7 @@ def split_school(request: Any, pk: int) -> HttpResponse:
         lead="Ghi trường mới, rồi chọn nơi đến của từng người. Hiệu trưởng trường mới được mời sau.",
         wish=lambda: {"school": school, **form.wish()},
         ends=lambda: [school] if form.wish()["ends"] else [],
-        page="blocks/changes/divide.html",
+        page="blocks/units/changes/divide.html",
         places_title="Ai về đâu",
         where="Nơi đến",
         who="Họ và tên",

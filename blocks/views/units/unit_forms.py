@@ -51,7 +51,7 @@ class SchoolForm(forms.Form):
 
 
 def _page(request: Any, form: forms.Form, title: str, label: str, back: str) -> HttpResponse:
-    return render(request, "blocks/units/form.html", {"form": form, "title": title, "label": label, "back": back})
+    return render(request, "blocks/units/units/form.html", {"form": form, "title": title, "label": label, "back": back})
 
 
 @requires(Action.EDIT_UNITS)

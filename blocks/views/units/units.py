@@ -66,7 +66,7 @@ def show_authority(request: Any) -> HttpResponse:
         "sees_changes": request.actor.may(Action.SEE_BOARD),
         "told": [*facts.names, *facts.successors],
     }
-    return render(request, "blocks/units/authority.html", context)
+    return render(request, "blocks/units/units/authority.html", context)
 
 
 def _successor(row: Succession) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def block_home(request: Any) -> HttpResponse:
     if len(blocks) == 1:
         return redirect("block", blocks[0].pk)
     context = {"blocks": blocks, "heading": "Khối thi đua", "to": "block", "part": ""}
-    return render(request, "blocks/units/choose.html", context)
+    return render(request, "blocks/units/units/choose.html", context)
 
 
 @requires(Action.SEE_BLOCK)
@@ -108,7 +108,7 @@ def show_block(request: Any, pk: int) -> HttpResponse:
         "sees_lists": request.actor.may(Action.SEE_STAFF),
         "sees_plan": request.actor.may(Action.SEE_PLAN),
     }
-    return render(request, "blocks/units/block.html", context)
+    return render(request, "blocks/units/units/block.html", context)
 
 
 def _with_history(people: list[StaffLine]) -> list[dict[str, Any]]:
@@ -140,7 +140,7 @@ def show_school(request: Any, pk: int) -> HttpResponse:
         "can_edit": actor.may(Action.EDIT_UNITS) and school.closed_on is None,
         "changes": changes(school) if actor.may(Action.SEE_BOARD) else [],
     }
-    return render(request, "blocks/units/school.html", context)
+    return render(request, "blocks/units/units/school.html", context)
 
 
 def _school_rows(school: School) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ def calendar_link(request: Any) -> HttpResponse:
             return redirect("calendar_link")
         made = request.build_absolute_uri(reverse("calendar", args=[make_link(by=request.actor)]))
     link = CalendarLink.objects.filter(seat=request.actor.seat_id).first()
-    return render(request, "blocks/calendars/link.html", {"made": made, "link": link})
+    return render(request, "blocks/year/calendars/link.html", {"made": made, "link": link})
 
 
 def _event(entry: Entry) -> Event:

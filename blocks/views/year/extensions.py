@@ -60,4 +60,4 @@ def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
         "window": common_window(phase),
         "kind": PhaseKind(phase.kind).label,
     }
-    return render(request, "blocks/years/extensions.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/year/years/extensions.html", context, status=422 if form.errors else 200)

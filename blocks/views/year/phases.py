@@ -75,7 +75,7 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
         "may_see_timetable": request.actor.may(Action.SEE_SENDING),
         "may_extend": request.actor.may(Action.CHASE),
     }
-    return render(request, "blocks/years/year.html", context)
+    return render(request, "blocks/year/years/year.html", context)
 
 
 @requires(Action.EDIT_YEARS)
@@ -108,7 +108,7 @@ def edit_guideline(request: Any, year_code: str) -> HttpResponse:
             messages.success(request, "Đã ghi hướng dẫn của năm.")
             return redirect("year", year.code)
     context = {"one": year, "form": form}
-    return render(request, "blocks/years/guideline.html", context, status=422 if form.errors else 200)
+    return render(request, "blocks/year/years/guideline.html", context, status=422 if form.errors else 200)
 
 
 @requires(Action.EDIT_YEARS)
@@ -127,7 +127,7 @@ def edit_phases(request: Any, year_code: str) -> HttpResponse:
     context = {"one": year, "lines": _lines(year, request), "refusal": refusal}
     context["has_template"] = bool(template_days(year))
     status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
-    return render(request, "blocks/years/phases.html", context, status=status)
+    return render(request, "blocks/year/years/phases.html", context, status=status)
 
 
 def _lines(year: EmulationYear, request: Any) -> list[dict[str, Any]]:

@@ -66,7 +66,9 @@ def list_years(request: Any) -> HttpResponse:
         except RuleViolation as problem:
             refuse_field(form, problem)
     found = years()
-    return render(request, "blocks/years/list.html", {"form": form, "years": found, "now": current_year(None, found)})
+    return render(
+        request, "blocks/year/years/list.html", {"form": form, "years": found, "now": current_year(None, found)}
+    )
 
 
 def _open(request: Any, data: dict[str, Any]) -> HttpResponse:

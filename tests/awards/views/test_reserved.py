@@ -87,7 +87,7 @@ def _lend(cast: Cast, seat: Any, powers: list[str]) -> Delegation:
         title="Phó Hiệu trưởng",
         signs="KT",
         role=seat.role,
-        school=seat.school,
+        school_id=seat.school_id,
         unit_name="Trường",
         for_name="Phạm Minh Tâm",
         powers=powers,
