@@ -17,7 +17,9 @@ def with_a_new_action() -> ModuleType:
     place = '    RUN_PLATFORM = "run_platform"\n'
     assert place in source
     module = ModuleType("policy_with_a_new_action")
-    exec(compile(source.replace(place, f'{place}    COUNT_BALLOTS = "count_ballots"\n'), "policy", "exec"), vars(module))
+    exec(
+        compile(source.replace(place, f'{place}    COUNT_BALLOTS = "count_ballots"\n'), "policy", "exec"), vars(module)
+    )
     return module
 
 
