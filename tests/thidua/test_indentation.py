@@ -48,3 +48,14 @@ def test_words_keep_their_distance() -> None:
 def test_a_button_ends_with_its_words() -> None:
     source = '<button class="button">\n  Sửa<span class="sr"> dòng 1</span>\n</button>'
     assert unindented(source) == '<button class="button">\nSửa<span class="sr"> dòng 1</span></button>'
+
+
+def test_an_absent_attribute_leaves_nothing() -> None:
+    source = """<input
+  {% if a %}id="a"{% endif %}
+  class="x {% if a %}y{% else %}z{% endif %}"
+  {% if a %}checked{% endif %}
+>"""
+    template = Engine().from_string(unindented(source))
+    assert template.render(Context()) == '<input\nclass="x z">'
+    assert template.render(Context({"a": 1})) == '<input\nid="a"\nclass="x y"\nchecked>'
