@@ -15,7 +15,6 @@ from awards.queries.facts import Known
 from awards.queries.past import titles_and_awards, told_of_person, whole_past
 from blocks.models import (
     EmulationYear,
-    Phase,
     Placement,
     RegisteredTitle,
     Registration,
@@ -23,8 +22,9 @@ from blocks.models import (
     School,
     Target,
 )
+from blocks.queries.year.phases import closing_days
 from blocks.rules.promise.titles import Subject
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.year.phase_specs import LawDay
 from thidua import clock
 from thidua.models import DistrictName
 from thidua.text import plain_key
@@ -77,7 +77,7 @@ def tenant_of(year: EmulationYear) -> Case:
 
 
 def _year(year: EmulationYear) -> _Year:
-    review = Phase.objects.filter(year=year, kind=PhaseKind.SCHOOL_REVIEW).values_list("closes_on", flat=True).first()
+    review = closing_days(year).get(LawDay.RECEIVED)
     tenant = tenant_of(year)
     return _Year(year, tenant, str(review or year.ends_on), str(tenant["name"]))
 

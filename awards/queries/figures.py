@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from awards.queries.cases import Asked, Case, tenant_of
-from blocks.models import EmulationYear, Phase, RegistrationSheet, School, Target
+from blocks.models import EmulationYear, RegistrationSheet, School, Target
 from blocks.queries.promise.targets import counted
+from blocks.queries.year.phases import closing_days
 from blocks.rules.promise.targets import COLLECTIVE, TOTAL
 from blocks.rules.promise.titles import Subject
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.year.phase_specs import LawDay
 from thidua import clock
 
 # the judge's names of the individual table's columns
@@ -50,11 +51,10 @@ class _Shared:
     """What all cases of a year share: the authority, the day of registration's closing, the dossiers' receipt."""
 
     def __init__(self, year: EmulationYear) -> None:
-        kinds = (PhaseKind.REGISTRATION, PhaseKind.SCHOOL_REVIEW)
-        closing = dict(Phase.objects.filter(year=year, kind__in=kinds).values_list("kind", "closes_on"))
+        closing = closing_days(year)
         self.code, self.tenant = year.code, tenant_of(year)
-        self.registered = min(closing.get(PhaseKind.REGISTRATION) or clock.today(), clock.today())
-        self.received = closing.get(PhaseKind.SCHOOL_REVIEW) or year.ends_on
+        self.registered = min(closing.get(LawDay.REGISTERED) or clock.today(), clock.today())
+        self.received = closing.get(LawDay.RECEIVED) or year.ends_on
 
     def case(self, title: str | None, subject: Case, registered: Any) -> Case:
         """A case in the judge's form."""

@@ -13,6 +13,7 @@ import blocks.rules.promise.titles
 import blocks.rules.registration.confirmations
 import blocks.rules.registration.registrations
 import blocks.rules.units.units
+import blocks.rules.year.phase_specs
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
 
@@ -776,26 +777,72 @@ class Migration(migrations.Migration):
             name="Phase",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=24, verbose_name="mã mốc")),
+                ("name", models.CharField(max_length=120, verbose_name="mốc")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="ai làm gì")),
                 (
-                    "kind",
+                    "unit",
                     models.CharField(
-                        choices=[
-                            ("DANG_KY", "Trường đăng ký thi đua"),
-                            ("HO_SO_KHOI", "Hồ sơ khối thi đua"),
-                            ("SO_KET", "Sơ kết học kỳ 1"),
-                            ("TRUONG_XET", "Trường xét thi đua cuối năm"),
-                            ("KHOI_BINH_CHON", "Khối bình chọn"),
-                            ("TONG_HOP", "Tổng hợp hồ sơ"),
-                            ("RA_SOAT", "Rà soát hồ sơ"),
-                            ("TRINH", "Hoàn chỉnh và trình hồ sơ"),
-                        ],
-                        max_length=16,
-                        verbose_name="mốc",
+                        choices=[("TRUONG", "Trường"), ("KHOI", "Khối"), ("DON_VI", "Đơn vị quản lý")],
+                        max_length=10,
+                        verbose_name="ai phải làm",
                     ),
                 ),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        help_text="mã vai trò phải làm",
+                        size=None,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "deeds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="mã việc bị khóa khi mốc đã hết; lần sinh hoạt viết sau dấu hai chấm",
+                        size=None,
+                        verbose_name="việc bị khóa",
+                    ),
+                ),
+                (
+                    "deeds_before",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="những việc trong đó cũng bị khóa khi mốc chưa đến",
+                        size=None,
+                        verbose_name="việc chờ mốc mở",
+                    ),
+                ),
+                (
+                    "law_day",
+                    models.CharField(
+                        blank=True,
+                        choices=[("DANG_KY", "Ngày hết hạn đăng ký"), ("NHAN_HO_SO", "Ngày nhận hồ sơ")],
+                        help_text="điều kiện xét tính theo ngày cuối",
+                        max_length=12,
+                        verbose_name="ngày của luật",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("basis", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[("NAM", "Năm thi đua")],
+                        default=blocks.rules.year.phase_specs.PhaseSubject["YEAR"],
+                        max_length=20,
+                        verbose_name="thuộc về",
+                    ),
+                ),
+                ("subject_id", models.BigIntegerField(blank=True, null=True, verbose_name="mã đối tượng")),
                 ("opens_on", models.DateField(verbose_name="từ ngày")),
                 ("closes_on", models.DateField(verbose_name="đến hết ngày")),
-                ("basis", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "district",
@@ -820,6 +867,98 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mốc của năm",
+            },
+        ),
+        migrations.CreateModel(
+            name="PhaseTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=24, verbose_name="mã mốc")),
+                ("name", models.CharField(max_length=120, verbose_name="mốc")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="ai làm gì")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("TRUONG", "Trường"), ("KHOI", "Khối"), ("DON_VI", "Đơn vị quản lý")],
+                        max_length=10,
+                        verbose_name="ai phải làm",
+                    ),
+                ),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        help_text="mã vai trò phải làm",
+                        size=None,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "deeds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="mã việc bị khóa khi mốc đã hết; lần sinh hoạt viết sau dấu hai chấm",
+                        size=None,
+                        verbose_name="việc bị khóa",
+                    ),
+                ),
+                (
+                    "deeds_before",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="những việc trong đó cũng bị khóa khi mốc chưa đến",
+                        size=None,
+                        verbose_name="việc chờ mốc mở",
+                    ),
+                ),
+                (
+                    "law_day",
+                    models.CharField(
+                        blank=True,
+                        choices=[("DANG_KY", "Ngày hết hạn đăng ký"), ("NHAN_HO_SO", "Ngày nhận hồ sơ")],
+                        help_text="điều kiện xét tính theo ngày cuối",
+                        max_length=12,
+                        verbose_name="ngày của luật",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("basis", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[("NAM_HOC", "Năm học"), ("NAM", "Năm dương lịch")],
+                        max_length=10,
+                        verbose_name="chu kỳ",
+                    ),
+                ),
+                (
+                    "opens",
+                    models.CharField(help_text="tháng-ngày; dấu + là của năm sau", max_length=6, verbose_name="từ"),
+                ),
+                (
+                    "closes",
+                    models.CharField(
+                        help_text="tháng-ngày; dấu + là của năm sau", max_length=6, verbose_name="đến hết"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mẫu mốc của đơn vị",
             },
         ),
         migrations.CreateModel(
@@ -2046,13 +2185,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="phase",
-            constraint=models.UniqueConstraint(fields=("district", "year", "kind"), name="one_phase_of_a_kind"),
+            constraint=models.UniqueConstraint(
+                fields=("district", "year", "subject", "subject_id", "code"),
+                name="one_phase_of_a_code",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
             model_name="phase",
             constraint=models.CheckConstraint(
                 condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="phase_ends_after_it_begins"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="phase",
+            constraint=models.CheckConstraint(condition=models.Q(("roles__len__gt", 0)), name="phase_asks_somebody"),
+        ),
+        migrations.AddConstraint(
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deeds_before__contained_by", models.F("deeds"))), name="phase_waits_for_own_deeds"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="phasetemplate",
+            constraint=models.UniqueConstraint(fields=("district", "cycle", "code"), name="one_template_row_of_a_code"),
         ),
         migrations.AddIndex(
             model_name="confirmation",

@@ -23,7 +23,7 @@ from blocks.models.units.lineage import Lineage
 from blocks.models.units.people import Posting, StaffMember
 from blocks.models.units.transfers import Transfer
 from blocks.models.units.units import Block, Placement, School
-from blocks.models.year.phases import Extension, Phase
+from blocks.models.year.phases import Extension, Phase, PhaseTemplate
 from blocks.models.year.years import EmulationYear
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Meeting",
     "Notice",
     "Phase",
+    "PhaseTemplate",
     "Placement",
     "Posting",
     "Regime",

@@ -14,7 +14,6 @@ from blocks.queries.access.signing import delegation_of, signing_of
 from blocks.queries.year.phases import block_window
 from blocks.rules.access.signing import Signing, check_day, told
 from blocks.rules.meetings.meetings import MeetingFacts
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.meetings.meetings import set_up_meetings
 from blocks.services.year.phases import check_deed
 from documents.models import Document, DocumentVersion, PaperTemplate
@@ -216,7 +215,7 @@ def set_number(
         signed = _signing(kept, dated, by) if number is not None and dated is not None else None
         kept.signing = signed or {}
         if number is not None and old["number"] is None and kept.issued_at is None:
-            found = block_window(kept.year, PhaseKind.BLOCK_FILE, kept.block_id)
+            found = block_window(kept.year, Action.EDIT_PLAN, kept.block_id)
             kept.issued_at, kept.late = clock.now(), bool(found and found.late)
         kept.save(update_fields=["number", "symbol", "dated", "signing", "issued_at", "late"])
         who = {"người ký": told(signed, "Khối trưởng")} if signed else {}

@@ -29,7 +29,7 @@ def empty(transactional_db: Any) -> Cast:
     cast = build()
     with cast.at_work("officer") as officer:
         phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=officer)
-        for phase in cast.year.phases.filter(kind="DANG_KY"):
+        for phase in cast.year.phases.filter(code="DANG_KY"):
             phase.closes_on = date(2099, 1, 1)
             phase.save()
     return cast

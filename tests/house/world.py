@@ -32,6 +32,7 @@ from blocks.models import (
     Mail,
     Meeting,
     Phase,
+    PhaseTemplate,
     Posting,
     RegisteredTitle,
     Registration,
@@ -45,6 +46,8 @@ from blocks.models import (
     Topic,
     UnitChange,
 )
+from blocks.rules.year.phase_specs import shipped_rows
+from blocks.services.year.phases import columns_of
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.plans import template_of
@@ -130,7 +133,9 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     meeting = Meeting.objects.create(
         year=year, block=block, number=1, month=date(2023, 10, 1), place=mark, contents=[mark]
     )
-    phase = Phase.objects.create(year=year, kind="DANG_KY", opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark)
+    registering = columns_of(shipped_rows(year.cycle, year.ends_on)[0].spec)
+    phase = Phase.objects.create(year=year, opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark, **registering)
+    PhaseTemplate.objects.create(cycle="NAM_HOC", opens="10-12", closes="10-27", basis=mark, **registering)
     extension = Extension.objects.create(
         phase=phase, school=school, until=date(2099, 1, 2), reason=mark, given_by=mark, given_at=now
     )

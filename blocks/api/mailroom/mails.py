@@ -7,7 +7,6 @@ from rest_framework import serializers
 from blocks.models import Mail, Notice, Reminder, TimetableRow
 from blocks.queries import visible
 from blocks.rules.mailroom.mails import MailKind, MailState
-from blocks.rules.year.phases import PhaseKind
 from thidua.actors import Actor
 from thidua.api.views import Reading, day, label, number, one_of, truth, words
 from thidua.policy import Action
@@ -33,11 +32,11 @@ class TimetableSerializer(serializers.ModelSerializer):
     """One row of the timetable; `days` before the last day, negative after it."""
 
     year_code = serializers.CharField(source="phase.year.code", read_only=True)
-    kind = serializers.CharField(source="phase.kind", read_only=True)
+    phase_code = serializers.CharField(source="phase.code", read_only=True)
 
     class Meta:
         model = TimetableRow
-        fields = ["id", "phase", "year_code", "kind", "days", "roles", "text", "active", "version"]
+        fields = ["id", "phase", "year_code", "phase_code", "days", "roles", "text", "active", "version"]
         read_only_fields = fields
 
 
@@ -51,7 +50,7 @@ class Timetable(Reading):
     related = ("phase__year",)
     filters = {
         "year": ("phase__year__code", words, "Mã năm"),
-        "kind": ("phase__kind", one_of(PhaseKind), "Mốc"),
+        "code": ("phase__code", words, "Mã mốc"),
         "active": ("active", truth, "Đang dùng"),
     }
     orders = {"days": "days"}

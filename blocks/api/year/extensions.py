@@ -7,10 +7,9 @@ from rest_framework import serializers
 
 from blocks.models import Extension, Phase
 from blocks.queries import visible
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.year.phases import extend
 from thidua.actors import Actor
-from thidua.api.views import Reading, number, one_of, words
+from thidua.api.views import Reading, number, words
 from thidua.api.writing import CreateMixin, RowField
 from thidua.policy import Action
 
@@ -27,13 +26,25 @@ class ExtensionSerializer(serializers.ModelSerializer):
     """More time in one phase for one school or one block, never both."""
 
     phase = RowField(_phases, told="mốc")
-    phase_kind = serializers.CharField(source="phase.kind", read_only=True)
+    phase_code = serializers.CharField(source="phase.code", read_only=True)
+    phase_name = serializers.CharField(source="phase.name", read_only=True)
     school = RowField(visible.schools, told="trường", required=False, allow_null=True)
     block = RowField(visible.blocks, told="khối", required=False, allow_null=True)
 
     class Meta:
         model = Extension
-        fields = ["id", "phase", "phase_kind", "school", "block", "until", "reason", "given_by", "given_at"]
+        fields = [
+            "id",
+            "phase",
+            "phase_code",
+            "phase_name",
+            "school",
+            "block",
+            "until",
+            "reason",
+            "given_by",
+            "given_at",
+        ]
         read_only_fields = ["given_by", "given_at"]
         validators: list[Any] = []
 
@@ -49,7 +60,7 @@ class Extensions(CreateMixin, Reading):
     related = ("phase",)
     filters = {
         "year": ("phase__year__code", words, "Mã năm"),
-        "phase": ("phase__kind", one_of(PhaseKind), "Mốc"),
+        "phase": ("phase__code", words, "Mã mốc"),
         "school": ("school_id", number, "Trường"),
         "block": ("block_id", number, "Khối"),
     }

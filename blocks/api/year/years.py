@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from blocks.models import EmulationYear, Phase
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.year.phase_specs import Unit
 from blocks.rules.year.years import Cycle
 from blocks.services.year import years
 from thidua.actors import Actor
@@ -64,11 +64,28 @@ class PhaseSerializer(serializers.ModelSerializer):
     """A dated phase of a year."""
 
     year_code = serializers.CharField(source="year.code", read_only=True)
-    kind_label = label("kind")
+    unit_label = label("unit")
 
     class Meta:
         model = Phase
-        fields = ["id", "year", "year_code", "kind", "kind_label", "opens_on", "closes_on", "basis", "version"]
+        fields = [
+            "id",
+            "year",
+            "year_code",
+            "code",
+            "name",
+            "text",
+            "unit",
+            "unit_label",
+            "roles",
+            "deeds",
+            "deeds_before",
+            "position",
+            "opens_on",
+            "closes_on",
+            "basis",
+            "version",
+        ]
         read_only_fields = fields
 
 
@@ -80,6 +97,10 @@ class Phases(Reading):
     visible = _phases
     lookup_url_kwarg = "phase_id"
     related = ("year",)
-    filters = {"year": ("year__code", words, "Mã năm"), "kind": ("kind", one_of(PhaseKind), "Mốc")}
+    filters = {
+        "year": ("year__code", words, "Mã năm"),
+        "code": ("code", words, "Mã mốc"),
+        "unit": ("unit", one_of(Unit), "Ai phải làm"),
+    }
     orders = {"opens_on": "opens_on", "closes_on": "closes_on"}
     order = ("opens_on", "pk")

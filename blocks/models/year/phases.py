@@ -1,34 +1,118 @@
-"""The dated phases of a year, and the units that were given more time."""
+"""The dated phases of a year, an authority's own template for them, and the units that were given more time."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from blocks.models.units.units import Block, School
 from blocks.models.year.years import EmulationYear
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.year.phase_specs import LawDay, PhaseSpec, PhaseSubject, TemplateRow, Unit
+from blocks.rules.year.years import Cycle
+from thidua.policy import Role
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
-class Phase(TenantModel):
-    """One phase of a year; both days belong to it, and the deadline is the midnight after the last one."""
+class PhaseColumns(TenantModel):
+    """What a phase and a row of a template both say: whose it is, whom it asks, which deeds it shuts."""
+
+    code = models.CharField("mã mốc", max_length=24)
+    name = models.CharField("mốc", max_length=120)
+    text = models.CharField("ai làm gì", max_length=300, blank=True)
+    unit = models.CharField("ai phải làm", max_length=10, choices=Unit.choices)
+    roles = ArrayField(models.CharField(max_length=20), verbose_name="vai trò", help_text="mã vai trò phải làm")
+    deeds = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name="việc bị khóa",
+        help_text="mã việc bị khóa khi mốc đã hết; lần sinh hoạt viết sau dấu hai chấm",
+    )
+    deeds_before = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name="việc chờ mốc mở",
+        help_text="những việc trong đó cũng bị khóa khi mốc chưa đến",
+    )
+    law_day = models.CharField(
+        "ngày của luật",
+        max_length=12,
+        blank=True,
+        choices=LawDay.choices,
+        help_text="điều kiện xét tính theo ngày cuối",
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def spec(self) -> PhaseSpec:
+        """The phase as the rules know it."""
+        return PhaseSpec(
+            code=self.code,
+            name=self.name,
+            text=self.text,
+            unit=Unit(self.unit),
+            roles=tuple(Role(role) for role in self.roles),
+            deeds=tuple(self.deeds),
+            deeds_before=tuple(self.deeds_before),
+            law_day=self.law_day,
+            position=self.position,
+        )
+
+
+class Phase(PhaseColumns):
+    """One phase of a year; both days belong to it, and the deadline is the midnight after the last one.
+
+    It belongs to what `subject` and `subject_id` name (no id: the year itself), without a key.
+    """
 
     year = TenantForeignKey(EmulationYear, related_name="phases")
-    kind = models.CharField("mốc", max_length=16, choices=PhaseKind.choices)
+    subject = models.CharField("thuộc về", max_length=20, choices=PhaseSubject.choices, default=PhaseSubject.YEAR)
+    subject_id = models.BigIntegerField("mã đối tượng", null=True, blank=True)
     opens_on = models.DateField("từ ngày")
     closes_on = models.DateField("đến hết ngày")
-    basis = models.CharField("căn cứ", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "mốc của năm"
         constraints = [
-            models.UniqueConstraint(fields=["district", "year", "kind"], name="one_phase_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["district", "year", "subject", "subject_id", "code"],
+                nulls_distinct=False,
+                name="one_phase_of_a_code",
+            ),
+            models.CheckConstraint(name="phase_ends_after_it_begins", condition=Q(closes_on__gte=F("opens_on"))),
+            models.CheckConstraint(name="phase_asks_somebody", condition=Q(roles__len__gt=0)),
             models.CheckConstraint(
-                name="phase_ends_after_it_begins", condition=models.Q(closes_on__gte=models.F("opens_on"))
+                name="phase_waits_for_own_deeds", condition=Q(deeds_before__contained_by=F("deeds"))
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{PhaseKind(self.kind).label} {self.year}"
+        return f"{self.name} {self.year}"
+
+
+class PhaseTemplate(PhaseColumns):
+    """A phase that the authority itself proposes for its years of a cycle; with any such row the shipped ones rest."""
+
+    cycle = models.CharField("chu kỳ", max_length=10, choices=Cycle.choices)
+    opens = models.CharField("từ", max_length=6, help_text="tháng-ngày; dấu + là của năm sau")
+    closes = models.CharField("đến hết", max_length=6, help_text="tháng-ngày; dấu + là của năm sau")
+
+    class Meta:
+        verbose_name = "mẫu mốc của đơn vị"
+        constraints = [models.UniqueConstraint(fields=["district", "cycle", "code"], name="one_template_row_of_a_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def row(self) -> TemplateRow:
+        """The row as the rules know it."""
+        return TemplateRow(self.spec, self.opens, self.closes, self.basis)
 
 
 class Extension(TenantModel):
@@ -44,9 +128,7 @@ class Extension(TenantModel):
 
     class Meta:
         verbose_name = "gia hạn"
-        constraints = [
-            models.CheckConstraint(name="extension_of_one_unit", condition=models.Q(school=None) ^ models.Q(block=None))
-        ]
+        constraints = [models.CheckConstraint(name="extension_of_one_unit", condition=Q(school=None) ^ Q(block=None))]
         indexes = [
             models.Index(fields=["district", "phase", "school", "id"], name="extension_of_school"),
             models.Index(fields=["district", "phase", "block", "id"], name="extension_of_block"),

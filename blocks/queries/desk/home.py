@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import Min
 
-from blocks.models import EmulationYear, Meeting, Phase, RegistrationSheet, Topic
+from blocks.models import EmulationYear, Meeting, RegistrationSheet, Topic
 from blocks.queries import visible
 from blocks.queries.promise.targets import target_table
 from blocks.queries.registration.board import STATE_OF_SHEET, BlockLine, SchoolLine, board
 from blocks.queries.units.units import blocks_in, own_block
+from blocks.queries.year.phases import phases_of
 from blocks.rules.intake.states import BatchState
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.registrations import SENT_STATES
-from blocks.rules.year.phases import PhaseKind
 from thidua import clock
 from thidua.actors import Actor
 from thidua.policy import Action
@@ -62,10 +62,10 @@ class Dues:
 
 
 def _dues(year: EmulationYear) -> Dues:
-    ends = dict(Phase.objects.filter(year=year).values_list("kind", "closes_on"))
+    ends = {deed: phase.closes_on for phase in phases_of(year) for deed in phase.deeds}
     starts = Meeting.objects.filter(year=year, starts_at__isnull=False).values_list("block")
     meetings = {block: first.astimezone(clock.ZONE).date() for block, first in starts.annotate(first=Min("starts_at"))}
-    return Dues(ends.get(PhaseKind.REGISTRATION), ends.get(PhaseKind.BLOCK_FILE), meetings)
+    return Dues(ends.get(Action.APPROVE_REGISTRATION), ends.get(Action.EDIT_PLAN), meetings)
 
 
 def _progress(

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from blocks.models import Block, EmulationYear, Extension, Phase, Placement, RegistrationSheet, School, TimetableRow
-from blocks.rules.mailroom.timetables import SENDING_KNOWN, UNIT_OF, Unit
 from blocks.rules.registration.registrations import SENT_STATES
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.year.phase_specs import Unit
 
 _LONG_AGO = timedelta(days=400)  # rows of years gone by are not asked any more
 
@@ -51,7 +50,7 @@ def rows_to_ask(today: date) -> dict[Phase, list[TimetableRow]]:
 
 def units_asked(phase: Phase, *, everyone: bool = False) -> list[DueUnit]:
     """Units that the phase still asks, each with its own last day; who has sent is left out unless `everyone`."""
-    unit = UNIT_OF[PhaseKind(phase.kind)]
+    unit = Unit(phase.unit)
     if unit == Unit.OFFICE:
         return [DueUnit(phase.closes_on)]
     more = _extensions(phase, unit)
@@ -61,7 +60,7 @@ def units_asked(phase: Phase, *, everyone: bool = False) -> list[DueUnit]:
         blocks = {place.block_id: place.block for place in places}
         return [DueUnit(more.get(pk, phase.closes_on), block) for pk, block in blocks.items()]
     sent = set()
-    if phase.kind in SENDING_KNOWN and not everyone:
+    if phase.spec.sending_known and not everyone:
         sheets = RegistrationSheet.objects.filter(year=phase.year_id, state__in=SENT_STATES)
         sent = set(sheets.values_list("school", flat=True))
     return [

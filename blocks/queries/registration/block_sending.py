@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Max
 
 from blocks.models import Block, EmulationYear, Notice, Phase, Placement
-from blocks.queries.year.phases import block_extensions
+from blocks.queries.year.phases import block_extensions, window_at
 from blocks.rules.mailroom.reminders import title_begins
-from blocks.rules.year.phases import PhaseKind, Window, opening, window
+from blocks.rules.year.phases import Window, opening
 from thidua import clock
 from thidua.access.seats import held_on
 from thidua.actors import Actor
@@ -43,20 +43,10 @@ def expected_blocks(year: EmulationYear, phase: Phase | None, actor: Actor) -> l
     called = _reminded(year, phase, list(blocks))
     return [
         ExpectedBlock(
-            block, counted[pk], leaders.get(pk, ""), _window(phase, more.get(pk)) if phase else None, called.get(pk)
+            block, counted[pk], leaders.get(pk, ""), window_at(phase, more.get(pk)) if phase else None, called.get(pk)
         )
         for pk, block in blocks.items()
     ]
-
-
-def _window(phase: Phase, until: object) -> Window:
-    return window(
-        kind=PhaseKind(phase.kind),
-        opens_on=phase.opens_on,
-        closes_on=phase.closes_on,
-        at=clock.now(),
-        extended_to=until,  # type: ignore[arg-type]
-    )
 
 
 def _reminded(year: EmulationYear, phase: Phase | None, blocks: list[int]) -> dict[int, datetime]:
@@ -67,6 +57,6 @@ def _reminded(year: EmulationYear, phase: Phase | None, blocks: list[int]) -> di
         seat__block_id__in=blocks,
         seat__role=Role.BLOCK_LEADER,
         made_at__gte=opening(year.starts_on),
-        title__startswith=title_begins(PhaseKind(phase.kind)),
+        title__startswith=title_begins(phase.name),
     )
     return dict(lines.values_list("seat__block_id").annotate(last=Max("made_at")))

@@ -23,10 +23,10 @@ from blocks.rules.registration.registrations import (
     closed_reason,
     recall_closed,
 )
-from blocks.rules.year.phases import PhaseKind, Window
+from blocks.rules.year.phases import Window
 from blocks.rules.year.phases import closed_reason as phase_closed
 from thidua.actors import Actor
-from thidua.policy import ROLE_LABELS, Role, roles_that_may
+from thidua.policy import ROLE_LABELS, Action, Role, roles_that_may
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
         titles=[title for title in columns if title.genus == Genus.TITLE],
         commendations=[title for title in columns if title.genus == Genus.COMMENDATION],
         school=_school_cells(sheet, opened, reasons, may_edit),
-        window=window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id),
+        window=window_of(sheet.year, Action.APPROVE_REGISTRATION, sheet.school_id),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from blocks.models import CalendarLink, Extension, Meeting, Phase
 from blocks.queries import visible
-from blocks.rules.year.phases import WHO, PhaseKind
+from blocks.queries.year.phases import of_years
 from thidua import clock
 from thidua.actors import Actor
 from thidua.models import Seat
@@ -38,7 +38,7 @@ def seat_of(token_hash: str) -> Seat | None:
 def entries(seat: Seat) -> list[Entry]:
     """Deadlines of every year and meetings the seat may see, by day; three queries for any number of years."""
     given = _extensions(seat)
-    found = [_deadline(phase, given[phase.pk]) for phase in Phase.objects.select_related("year")]
+    found = [_deadline(phase, given[phase.pk]) for phase in of_years().select_related("year")]
     meetings = visible.meetings(_holder(seat)).filter(starts_at__isnull=False)
     found += [_meeting(meeting) for meeting in meetings.select_related("block")]
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
@@ -59,11 +59,10 @@ def _extensions(seat: Seat) -> dict[int, list[date]]:
 
 def _deadline(phase: Phase, given: list[date]) -> Entry:
     """A phase's last day for this unit: changed by a new date of the phase, and by every extension."""
-    kind = PhaseKind(phase.kind)
     day = max(phase.closes_on, given[-1]) if given else phase.closes_on
     more = ", gia hạn" if day != phase.closes_on else ""
-    title = f"Hạn: {kind.label.lower()} ({phase.year.code}{more})"
-    return Entry(f"moc-{phase.pk}", title, WHO[kind], day, phase.version - 1 + len(given))
+    title = f"Hạn: {phase.name.lower()} ({phase.year.code}{more})"
+    return Entry(f"moc-{phase.pk}", title, phase.text, day, phase.version - 1 + len(given))
 
 
 def _holder(seat: Seat) -> Actor:

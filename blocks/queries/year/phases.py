@@ -1,80 +1,124 @@
-"""Which phases a year has, and where a school stands in one of them at this moment."""
+"""Which phases a year has, which of them shuts a deed, and where a school or block stands in one at this moment."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from blocks.models import Block, EmulationYear, Extension, Phase, Placement, School
-from blocks.rules.year.phases import PhaseKind, Window, binding_of, deed_closed, window
+from django.db.models import Q, QuerySet
+
+from blocks.models import Block, EmulationYear, Extension, Phase, PhaseTemplate, Placement, School
+from blocks.rules.year.phase_specs import PhaseSubject, TemplateRow, deed_code, shipped_rows
+from blocks.rules.year.phases import Window, deed_closed, nearness, window
 from thidua import clock
 from thidua.policy import Action
 
 
+def of_years() -> QuerySet[Phase]:
+    """The phases of years themselves, of no movement's and no school's own calendar."""
+    return Phase.objects.filter(subject=PhaseSubject.YEAR, subject_id=None)
+
+
 def phases_of(year: EmulationYear) -> list[Phase]:
     """The year's phases in the order of the calendar."""
-    return list(Phase.objects.filter(year=year).order_by("opens_on", "closes_on", "id"))
+    return list(of_years().filter(year=year).order_by("opens_on", "closes_on", "id"))
+
+
+def template_of(year: EmulationYear) -> list[TemplateRow]:
+    """What is proposed for such a year: the authority's own rows, else the shipped ones; one query."""
+    own = PhaseTemplate.objects.filter(cycle=year.cycle).order_by("position", "pk")
+    return [row.row for row in own] or list(shipped_rows(year.cycle, year.ends_on))
+
+
+def window_at(phase: Phase, extended_to: date | None = None) -> Window:
+    """The phase as of now, for a unit whose last day was moved to `extended_to` (None: not moved)."""
+    return window(
+        name=phase.name,
+        opens_on=phase.opens_on,
+        closes_on=phase.closes_on,
+        at=clock.now(),
+        extended_to=extended_to,
+    )
 
 
 def common_window(phase: Phase) -> Window:
     """The phase without any extension, as of now."""
-    return window(kind=PhaseKind(phase.kind), opens_on=phase.opens_on, closes_on=phase.closes_on, at=clock.now())
+    return window_at(phase)
 
 
 def extended_to(phase: Phase, schools: Iterable[int]) -> dict[int, date]:
     """The last day of each school that was given more time (the newest extension counts); one query."""
-    found = Extension.objects.filter(phase=phase, school__in=list(schools)).order_by("id")
-    return dict(found.values_list("school", "until"))
-
-
-def windows(phase: Phase, schools: Iterable[int]) -> dict[int, Window]:
-    """Where each of the schools stands in the phase now; one query."""
-    ids, now = list(schools), clock.now()
-    more = extended_to(phase, ids)
-    return {
-        school: window(
-            kind=PhaseKind(phase.kind),
-            opens_on=phase.opens_on,
-            closes_on=phase.closes_on,
-            at=now,
-            extended_to=more.get(school),
-        )
-        for school in ids
-    }
-
-
-def phase_of(year: EmulationYear, kind: PhaseKind) -> Phase | None:
-    """The year's phase of that kind, None where the officer has not dated it."""
-    return Phase.objects.filter(year=year, kind=kind).first()
-
-
-def window_of(year: EmulationYear, kind: PhaseKind, school_id: int) -> Window | None:
-    """Where the school stands in that phase now; None where the year has no such phase."""
-    phase = phase_of(year, kind)
-    return windows(phase, [school_id])[school_id] if phase else None
+    given = Extension.objects.filter(phase=phase, school__in=list(schools)).order_by("id")
+    return dict(given.values_list("school", "until"))
 
 
 def block_extensions(phase: Phase) -> dict[int, date]:
     """The last day of each block that was given more time (the newest extension counts); one query."""
-    found = Extension.objects.filter(phase=phase, block__isnull=False).order_by("id")
-    return dict(found.values_list("block", "until"))
+    given = Extension.objects.filter(phase=phase, block__isnull=False).order_by("id")
+    return dict(given.values_list("block", "until"))
+
+
+def windows(phase: Phase, schools: Iterable[int]) -> dict[int, Window]:
+    """Where each of the schools stands in the phase now; one query."""
+    ids = list(schools)
+    more = extended_to(phase, ids)
+    return {school: window_at(phase, more.get(school)) for school in ids}
+
+
+def phases_that_shut(year: EmulationYear, deed: Action, part: int | None = None) -> list[Phase]:
+    """The year's phases that shut the deed (`part`: of the meeting with that number); mostly one, or none."""
+    found = of_years().filter(year=year, deeds__contains=[deed_code(deed, part)])
+    return list(found.order_by("opens_on", "closes_on", "id"))
+
+
+def phase_of(year: EmulationYear, deed: Action) -> Phase | None:
+    """The year's phase for that deed, of several the one nearest to now; None where the officer has dated none."""
+    return min(phases_that_shut(year, deed), key=lambda phase: nearness(common_window(phase)), default=None)
+
+
+def last_day(year: EmulationYear, deed: Action) -> date | None:
+    """The common last day of the phase for that deed; None where the officer has dated none."""
+    phase = phase_of(year, deed)
+    return phase.closes_on if phase else None
+
+
+def _standing(
+    year: EmulationYear, deed: Action, part: int | None, *, school_id: int | None, block_id: int | None
+) -> tuple[Phase, Window] | None:
+    """The phase that speaks for the deed now and the unit's window in it: the later one of the school's and the block's
+    newest extension counts. Two queries."""
+    phases = phases_that_shut(year, deed, part)
+    if not phases:
+        return None
+    newest: dict[tuple[int, int | None], date] = {}
+    units = Q(school=school_id or 0) | Q(block=block_id or 0)
+    given = Extension.objects.filter(units, phase__in=phases).order_by("id")
+    for phase_id, school, until in given.values_list("phase", "school", "until"):
+        newest[phase_id, school] = until
+    stands = []
+    for phase in phases:
+        days = [until for (phase_id, _), until in newest.items() if phase_id == phase.pk]
+        stands.append((phase, window_at(phase, max(days, default=None))))
+    return min(stands, key=lambda stand: nearness(stand[1]))
+
+
+def window_of(year: EmulationYear, deed: Action, school_id: int) -> Window | None:
+    """Where the school stands now in the phase that shuts the deed; None where the year has no such phase."""
+    stand = _standing(year, deed, None, school_id=school_id, block_id=None)
+    return stand[1] if stand else None
 
 
 def block_window(
-    year: EmulationYear, kind: PhaseKind, block_id: int | None, school_id: int | None = None
+    year: EmulationYear, deed: Action, block_id: int | None, school_id: int | None = None
 ) -> Window | None:
-    """Where the block stands in that phase now, for one of its schools the later of both extensions; None undated."""
-    phase = phase_of(year, kind)
-    if phase is None:
-        return None
-    given = [block_extensions(phase).get(block_id or 0)]
-    if school_id is not None:
-        given.append(extended_to(phase, [school_id]).get(school_id))
-    return window(
-        kind=kind,
-        opens_on=phase.opens_on,
-        closes_on=phase.closes_on,
-        at=clock.now(),
-        extended_to=max((day for day in given if day), default=None),
-    )
+    """Where the block stands now in the phase that shuts the deed, for one of its schools the later of both
+    extensions; None undated."""
+    stand = _standing(year, deed, None, school_id=school_id, block_id=block_id)
+    return stand[1] if stand else None
+
+
+def closing_days(year: EmulationYear) -> dict[str, date]:
+    """The last days that the conditions read, by `LawDay`, of several the latest; one query."""
+    dated = of_years().filter(year=year).exclude(law_day="").order_by("closes_on")
+    return dict(dated.values_list("law_day", "closes_on"))
 
 
 def block_of(year: EmulationYear, school_id: int) -> int | None:
@@ -90,11 +134,12 @@ def why_shut(
     school_id: int | None = None,
     meeting: int | None = None,
 ) -> str:
-    """Why a deed on the block's file is shut now, "" where it is open; three queries at most."""
-    binding = binding_of(deed, meeting)
-    if binding is None:
+    """Why a deed on the block's file is shut now, "" where it is open; two queries at most."""
+    stand = _standing(year, deed, meeting, school_id=school_id, block_id=block_id)
+    if stand is None:
         return ""
-    return deed_closed(binding, block_window(year, binding.phase, block_id, school_id))
+    phase, found = stand
+    return deed_closed(found, before=deed_code(deed, meeting) in phase.deeds_before)
 
 
 def units_to_extend(year: EmulationYear) -> tuple[list[Block], list[School]]:

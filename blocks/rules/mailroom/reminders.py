@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from blocks.rules.mailroom.mails import MailState
-from blocks.rules.year.phases import PhaseKind, Stand, Window
+from blocks.rules.year.phases import Stand, Window
 from thidua.text import weekday_date
 
 # MailState: migration 0004 asks for it here
 __all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left", "title_begins"]
 
 
-def title_begins(kind: PhaseKind) -> str:
+def title_begins(phase_name: str) -> str:
     """How the title of every reminder about the phase begins, by hand or by the timetable."""
-    return f"Nhắc: {kind.label.lower()}"
+    return f"Nhắc: {phase_name.lower()}"
 
 
 def time_left(found: Window) -> str:
@@ -30,7 +30,7 @@ def days_told(days_left: int) -> str:
 def reminder_text(*, found: Window, year_name: str) -> str:
     """What one school is told: which phase, until when, how long, and where to do it."""
     return (
-        f"{found.kind.label} {year_name.lower()}: hạn đến hết {weekday_date(found.last_day)}, {time_left(found)}. "
+        f"{found.name} {year_name.lower()}: hạn đến hết {weekday_date(found.last_day)}, {time_left(found)}. "
         "Trường chưa gửi. Mở trang đăng ký của trường để hoàn tất và gửi."
     )
 
@@ -38,7 +38,7 @@ def reminder_text(*, found: Window, year_name: str) -> str:
 def group_message(*, found: Window, year_name: str, missing: Sequence[str], authority: str) -> str:
     """A short message for the schools' group chat: who has not sent, one to a line."""
     lines = "\n".join(f"- {name}" for name in missing)
-    head = f"{authority}: {found.kind.label.lower()} {year_name.lower()}"
+    head = f"{authority}: {found.name.lower()} {year_name.lower()}"
     when = f"hạn đến hết {weekday_date(found.last_day)} ({time_left(found)})."
     if found.stand == Stand.OVER:
         when = f"đã hết hạn {weekday_date(found.last_day)}; trường cần gửi thì đề nghị gia hạn."

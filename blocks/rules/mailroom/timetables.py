@@ -9,34 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from blocks.rules.year.phases import PhaseKind
-from thidua.choices import Choice
+from blocks.rules.year.phase_specs import PhaseSpec, Unit
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Role
 from thidua.text import squeeze
 
-
-class Unit(Choice):
-    """Whose job a phase is."""
-
-    SCHOOL = "TRUONG", "Trường"
-    BLOCK = "KHOI", "Khối"
-    OFFICE = "DON_VI", "Đơn vị quản lý"
-
-
-UNIT_OF = {
-    PhaseKind.REGISTRATION: Unit.SCHOOL,
-    PhaseKind.BLOCK_FILE: Unit.BLOCK,
-    PhaseKind.MID_YEAR: Unit.BLOCK,
-    PhaseKind.SCHOOL_REVIEW: Unit.SCHOOL,
-    PhaseKind.BLOCK_VOTE: Unit.BLOCK,
-    PhaseKind.COLLATION: Unit.OFFICE,
-    PhaseKind.REVIEW: Unit.OFFICE,
-    PhaseKind.SUBMISSION: Unit.OFFICE,
-}
-SENDING_KNOWN = frozenset({PhaseKind.REGISTRATION})  # in the other phases the system is not told who has finished
 _OFFICE = (Role.OFFICER, Role.HEAD_OF_OFFICE)
-OWN = {Unit.SCHOOL: (Role.PRINCIPAL, Role.SECRETARY), Unit.BLOCK: (Role.BLOCK_LEADER,), Unit.OFFICE: _OFFICE}
 ABOVE = {Unit.SCHOOL: (Role.BLOCK_LEADER, *_OFFICE), Unit.BLOCK: _OFFICE, Unit.OFFICE: ()}
 
 BLANKS = {
@@ -65,23 +43,22 @@ class Wanted:
     active: bool = True
 
 
-def roles_of(kind: PhaseKind) -> tuple[Role, ...]:
-    """Whom a row of that phase may name."""
-    unit = UNIT_OF[kind]
-    return OWN[unit] + tuple(role for role in ABOVE[unit] if role not in OWN[unit])
+def roles_of(spec: PhaseSpec) -> tuple[Role, ...]:
+    """Whom a row of that phase may name: those whom it asks, and those above them."""
+    return spec.roles + tuple(role for role in ABOVE[spec.unit] if role not in spec.roles)
 
 
-def speaks_above(kind: PhaseKind, roles: Iterable[str]) -> bool:
+def speaks_above(spec: PhaseSpec, roles: Iterable[str]) -> bool:
     """Whether the row speaks to those above the units: one list each."""
-    return not set(roles) & set(OWN[UNIT_OF[kind]])
+    return not set(roles) & set(spec.roles)
 
 
-def blanks_of(kind: PhaseKind, *, above: bool) -> tuple[str, ...]:
+def blanks_of(spec: PhaseSpec, *, above: bool) -> tuple[str, ...]:
     """Which blanks a row's text may hold."""
     if above:
         return ("so_luong", "danh_sach", *_ALWAYS)
     own = {Unit.SCHOOL: ("truong", "khoi"), Unit.BLOCK: ("khoi",), Unit.OFFICE: ()}
-    return (*own[UNIT_OF[kind]], *_ALWAYS)
+    return (*own[spec.unit], *_ALWAYS)
 
 
 def when_told(days: int) -> str:
@@ -94,23 +71,23 @@ def day_of(last_day: date, days: int) -> date:
     return last_day - timedelta(days=days)
 
 
-def check_row(kind: PhaseKind, wanted: Wanted) -> Wanted:
+def check_row(spec: PhaseSpec, wanted: Wanted) -> Wanted:
     """The row, cleaned; RuleViolation says what is wrong and where."""
     if not -MOST_DAYS <= wanted.days <= MOST_DAYS:
         raise RuleViolation("days", f"Số ngày từ 0 đến {MOST_DAYS}.", where="days")
-    known = roles_of(kind)
+    known = roles_of(spec)
     if not wanted.roles or set(wanted.roles) - set(known):
         told = ", ".join(ROLE_LABELS[role] for role in known)
         raise RuleViolation("roles", f"Chọn ít nhất một vai trò được nhắc ở mốc này: {told}.", where="roles")
-    above = speaks_above(kind, wanted.roles)
-    if not above and set(wanted.roles) - set(OWN[UNIT_OF[kind]]):
+    above = speaks_above(spec, wanted.roles)
+    if not above and set(wanted.roles) - set(spec.roles):
         raise RuleViolation(
             "mixed",
             "Người làm và cấp trên nhận lời nhắc khác nhau (cấp trên nhận một danh sách). Tách thành hai dòng.",
             where="roles",
         )
     text = "\n".join(line for line in map(squeeze, wanted.text.splitlines()) if line)
-    check_text(text, blanks_of(kind, above=above))
+    check_text(text, blanks_of(spec, above=above))
     return Wanted(wanted.days, tuple(role for role in known if role in wanted.roles), text, wanted.active)
 
 

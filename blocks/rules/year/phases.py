@@ -4,82 +4,15 @@ A phase runs from the first moment of its first day to the last moment of its la
 is therefore the midnight after the last day, and that moment itself is too late.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
-from thidua.policy import Action
 from thidua.text import short_date, squeeze, weekday_date
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-_DATA = Path(__file__).resolve().parents[2] / "data" / "phases.json"
-
-
-class PhaseKind(Choice):
-    """The steps of a year in their order (hướng dẫn năm học, mục IV)."""
-
-    REGISTRATION = "DANG_KY", "Trường đăng ký thi đua"
-    BLOCK_FILE = "HO_SO_KHOI", "Hồ sơ khối thi đua"
-    MID_YEAR = "SO_KET", "Sơ kết học kỳ 1"
-    SCHOOL_REVIEW = "TRUONG_XET", "Trường xét thi đua cuối năm"
-    BLOCK_VOTE = "KHOI_BINH_CHON", "Khối bình chọn"
-    COLLATION = "TONG_HOP", "Tổng hợp hồ sơ"
-    REVIEW = "RA_SOAT", "Rà soát hồ sơ"
-    SUBMISSION = "TRINH", "Hoàn chỉnh và trình hồ sơ"
-
-
-# Who does what while the phase is open.
-WHO = {
-    PhaseKind.REGISTRATION: "Thư ký soạn, hiệu trưởng duyệt và gửi danh sách đăng ký.",
-    PhaseKind.BLOCK_FILE: "Khối trưởng lập quy chế, kế hoạch, giao ước, bảng đăng ký, công trình, chuyên đề, biên bản.",
-    PhaseKind.MID_YEAR: "Khối trưởng nộp biên bản sinh hoạt lần 2 và báo cáo sơ kết học kỳ 1.",
-    PhaseKind.SCHOOL_REVIEW: "Trường họp hội đồng, xét thi đua và nộp hồ sơ cuối năm.",
-    PhaseKind.BLOCK_VOTE: "Khối bình chọn đơn vị dẫn đầu và nộp hồ sơ khối.",
-    PhaseKind.COLLATION: "Bộ phận thi đua tổng hợp kết quả, chuyển các tổ chuyên môn.",
-    PhaseKind.REVIEW: "Đơn vị quản lý họp rà soát hồ sơ đủ điều kiện.",
-    PhaseKind.SUBMISSION: "Đơn vị quản lý hoàn chỉnh hồ sơ gửi hội đồng thi đua cấp trên.",
-}
-
-
-@dataclass(frozen=True)
-class Binding:
-    """A deed that belongs to a phase: shut after its last day, and before its first one unless `early`.
-
-    `meeting` narrows the planning of meetings to the one with that number.
-    """
-
-    deed: Action
-    phase: PhaseKind
-    early: bool
-    meeting: int | None
-    basis: str
-
-
-@lru_cache(maxsize=1)
-def bindings() -> tuple[Binding, ...]:
-    """Which deed belongs to which phase: rows of blocks/data/phases.json."""
-    rows = json.loads(_DATA.read_text(encoding="utf-8"))["deeds"]
-    return tuple(
-        Binding(Action(row["deed"]), PhaseKind(row["phase"]), row["early"], row.get("meeting"), row["basis"])
-        for row in rows
-    )
-
-
-def binding_of(deed: Action, meeting: int | None = None) -> Binding | None:
-    """The phase to which the deed belongs; None where no phase shuts it."""
-    return next((one for one in bindings() if one.deed == deed and one.meeting == meeting), None)
-
-
-def deed_closed(binding: Binding | None, found: "Window | None") -> str:
-    """Why the deed is shut now for the unit whose window is `found`, and the way out; "" where it is open."""
-    if binding is None or found is None or (binding.early and found.stand == Stand.BEFORE):
-        return ""
-    return closed_reason(found)
 
 
 class Stand(Choice):
@@ -95,7 +28,7 @@ class Stand(Choice):
 class Window:
     """A phase as one unit sees it: its days, the last day after an extension, and where the moment asked stands."""
 
-    kind: PhaseKind
+    name: str
     opens_on: date
     closes_on: date
     last_day: date
@@ -123,9 +56,7 @@ def deadline(last_day: date) -> datetime:
     return opening(last_day + timedelta(days=1))
 
 
-def window(
-    *, kind: PhaseKind, opens_on: date, closes_on: date, at: datetime, extended_to: date | None = None
-) -> Window:
+def window(*, name: str, opens_on: date, closes_on: date, at: datetime, extended_to: date | None = None) -> Window:
     """Where the aware moment `at` stands for a unit whose deadline was moved to `extended_to` (None: not moved)."""
     last_day = max(closes_on, extended_to) if extended_to else closes_on
     if at < opening(opens_on):
@@ -134,7 +65,7 @@ def window(
         stand = Stand.OPEN
     else:
         stand = Stand.EXTENDED if at < deadline(last_day) else Stand.OVER
-    return Window(kind, opens_on, closes_on, last_day, stand, (last_day - at.astimezone(ZONE).date()).days)
+    return Window(name, opens_on, closes_on, last_day, stand, (last_day - at.astimezone(ZONE).date()).days)
 
 
 def closed_reason(found: Window | None) -> str:
@@ -142,11 +73,28 @@ def closed_reason(found: Window | None) -> str:
     if found is None or found.is_open:
         return ""
     if found.stand == Stand.BEFORE:
-        return f"“{found.kind.label}” mở từ {weekday_date(found.opens_on)}."
+        return f"“{found.name}” mở từ {weekday_date(found.opens_on)}."
     return (
-        f"“{found.kind.label}” đã hết hạn lúc 24 giờ {weekday_date(found.last_day)}. "
+        f"“{found.name}” đã hết hạn lúc 24 giờ {weekday_date(found.last_day)}. "
         "Đề nghị đơn vị quản lý gia hạn, nêu lý do."
     )
+
+
+def deed_closed(found: Window | None, *, before: bool) -> str:
+    """Why a deed of the phase is shut now for the unit whose window is `found`; "" where it is open or has no phase.
+
+    `before`: the deed waits for the phase's first day.
+    """
+    if found is None or (found.stand == Stand.BEFORE and not before):
+        return ""
+    return closed_reason(found)
+
+
+def nearness(found: Window) -> tuple[int, int]:
+    """Order of several phases for one deed: the open one speaks, else the next to come, else the last that is over."""
+    days = found.last_day if found.stand != Stand.BEFORE else found.opens_on
+    place = [Stand.OPEN, Stand.EXTENDED, Stand.BEFORE, Stand.OVER].index(found.stand)
+    return place, -days.toordinal() if found.stand == Stand.OVER else days.toordinal()
 
 
 def check_open(found: Window | None) -> None:
@@ -156,20 +104,20 @@ def check_open(found: Window | None) -> None:
         raise RuleViolation("phase", reason)
 
 
-def check_dates(*, kind: PhaseKind, opens_on: date, closes_on: date, starts_on: date, ends_on: date) -> None:
+def check_dates(*, code: str, name: str, opens_on: date, closes_on: date, starts_on: date, ends_on: date) -> None:
     """A phase ends on or after the day it begins, and begins inside the year."""
     if closes_on < opens_on:
         raise RuleViolation(
             "dates",
-            f"“{kind.label}”: ngày cuối {short_date(closes_on)} đứng trước ngày đầu {short_date(opens_on)}.",
-            where=str(kind),
+            f"“{name}”: ngày cuối {short_date(closes_on)} đứng trước ngày đầu {short_date(opens_on)}.",
+            where=code,
         )
     if not starts_on <= opens_on <= ends_on:
         raise RuleViolation(
             "dates",
-            f"“{kind.label}”: ngày đầu {short_date(opens_on)} nằm ngoài năm ({short_date(starts_on)} đến "
+            f"“{name}”: ngày đầu {short_date(opens_on)} nằm ngoài năm ({short_date(starts_on)} đến "
             f"{short_date(ends_on)}); chọn ngày trong năm.",
-            where=str(kind),
+            where=code,
         )
 
 

@@ -13,8 +13,8 @@ from blocks.models import DailyRound, Notice, Phase, Reminder, TimetableRow
 from blocks.queries.mailroom.timetables import DueUnit, rows_to_ask, units_asked
 from blocks.queries.registration.sending import duties_by_seat
 from blocks.rules.mailroom.reminders import days_told, title_begins
-from blocks.rules.mailroom.timetables import UNIT_OF, Unit, day_of, fill, listed, speaks_above
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.mailroom.timetables import day_of, fill, listed, speaks_above
+from blocks.rules.year.phase_specs import Unit
 from blocks.services.mailroom.digests import write_digests
 from blocks.services.mailroom.notices import notices_for
 from blocks.services.mailroom.timetables import daily_round
@@ -63,14 +63,14 @@ def remind_by_timetable(*, by: Actor) -> int:
 
 def values_of(row: TimetableRow, units: Sequence[DueUnit], *, authority: str) -> dict[str, str]:
     """What the blanks of the row's text mean for these units, which all have the same last day."""
-    first, kind = units[0], PhaseKind(row.phase.kind)
+    first = units[0]
     return {
         "truong": str(first.school or ""),
         "khoi": str(first.block or ""),
         "han": weekday_date(first.last_day),
         "con_lai": days_told(row.days),
         "nam": str(row.phase.year).lower(),
-        "viec": kind.label,
+        "viec": row.phase.name,
         "don_vi": authority,
         "so_luong": str(len(units)),
         "danh_sach": listed(unit.name for unit in units),
@@ -84,20 +84,20 @@ def values_told(row: TimetableRow, units: Sequence[DueUnit]) -> str:
 
 def title_of(row: TimetableRow) -> str:
     """The line's title in the inbox."""
-    return f"{title_begins(PhaseKind(row.phase.kind))}, {days_told(row.days)}"
+    return f"{title_begins(row.phase.name)}, {days_told(row.days)}"
 
 
 def _speak(row: TimetableRow, due: list[DueUnit], today: date, by: Actor) -> int:
     """One row, today: lines for every unit's people, or one list for each of those above them."""
-    kind = PhaseKind(row.phase.kind)
+    spec = row.phase.spec
     held = Seat.objects.filter(held_on(today), role__in=row.roles).select_related("account")
     key, authority = f"nhac-{row.pk}-{today}", _authority()
     told = set(Notice.objects.filter(key=key).values_list("seat", flat=True))
-    if speaks_above(kind, row.roles):
+    if speaks_above(spec, row.roles):
         levels = duties_by_seat()
         heard = [(seat, _under(seat, due, levels.get(seat.pk, set()))) for seat in held]
     else:
-        due = _not_yet(row, due, today) if UNIT_OF[kind] == Unit.SCHOOL else due
+        due = _not_yet(row, due, today) if spec.unit == Unit.SCHOOL else due
         heard = [(seat, [unit for unit in due if _is_own(seat, unit)]) for seat in held]
     lines: list[Notice] = []
     for seat, units in heard:
@@ -105,7 +105,7 @@ def _speak(row: TimetableRow, due: list[DueUnit], today: date, by: Actor) -> int
             text = fill(row.text, values_of(row, units, authority=authority))
             lines += notices_for([seat], title=title_of(row), text=text, path=_page(row.phase, seat), key=key)
     Notice.objects.bulk_create(lines)
-    if UNIT_OF[kind] == Unit.SCHOOL and not speaks_above(kind, row.roles):
+    if spec.unit == Unit.SCHOOL and not speaks_above(spec, row.roles):
         _remember(row, [unit for unit in due if any(unit in units for _, units in heard)], today, authority)
     if lines:
         names = [unit.name for unit in due if unit.name]
@@ -155,6 +155,6 @@ def _under(seat: Seat, due: list[DueUnit], levels: set[str]) -> list[DueUnit]:
 
 
 def _page(phase: Phase, seat: Seat) -> str:
-    if phase.kind != PhaseKind.REGISTRATION:
+    if not phase.spec.sending_known:
         return "home"
     return "own_sheet" if seat.school_id else "sending"

@@ -6,10 +6,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from blocks.models import Block, Duty, Notice, Phase, Reminder, School
-from blocks.queries.year.phases import block_extensions, windows
+from blocks.queries.year.phases import block_extensions, window_at, windows
 from blocks.rules.mailroom.reminders import reminder_text, time_left, title_begins
 from blocks.rules.units.units import Level
-from blocks.rules.year.phases import PhaseKind, window
 from blocks.services.mailroom.notices import held_seats, notices_for
 from thidua import clock
 from thidua.access.seats import held_on
@@ -42,10 +41,10 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
         Reminder(phase=phase, school=school, text=texts[pk], made_by=by.account_name, made_at=now)
         for pk, school in wanted.items()
     )
-    kind, lines = PhaseKind(phase.kind), []
+    lines: list[Notice] = []
     for seat in held_seats(wanted, [Role.PRINCIPAL, Role.SECRETARY]):
         pk = seat.school_id or 0
-        title = f"{title_begins(kind)}, {time_left(stands[pk])}"
+        title = f"{title_begins(phase.name)}, {time_left(stands[pk])}"
         lines += notices_for([seat], title=title, text=texts[pk], path="own_sheet")
     Notice.objects.bulk_create(lines)
     names = [school.name for school in wanted.values()]
@@ -60,25 +59,19 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
     Blocks reminded in the last ten minutes, and blocks without a leader, are left out.
     """
     phase = Phase.objects.select_for_update(of=("self",)).select_related("year").get(pk=phase.pk)
-    kind, wanted, now = PhaseKind(phase.kind), {block.pk: block for block in blocks}, clock.now()
+    wanted, now = {block.pk: block for block in blocks}, clock.now()
     leaders = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block_id__in=wanted)
     just = Notice.objects.filter(
-        seat__in=leaders, title__startswith=title_begins(kind), made_at__gt=now - QUIET
+        seat__in=leaders, title__startswith=title_begins(phase.name), made_at__gt=now - QUIET
     ).values_list("seat__block_id", flat=True)
     seats = [seat for seat in leaders.select_related("account") if seat.block_id not in set(just)]
     if not seats:
         return []
     lines, more = [], block_extensions(phase)
     for seat in seats:
-        stand = window(
-            kind=kind,
-            opens_on=phase.opens_on,
-            closes_on=phase.closes_on,
-            at=now,
-            extended_to=more.get(seat.block_id or 0),
-        )
-        title, last = f"{title_begins(kind)}, {time_left(stand)}", weekday_date(stand.last_day)
-        text = f"{kind.label} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
+        stand = window_at(phase, more.get(seat.block_id or 0))
+        title, last = f"{title_begins(phase.name)}, {time_left(stand)}", weekday_date(stand.last_day)
+        text = f"{phase.name} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
         lines += notices_for([seat], title=title, text=f"{text} Khối chưa gửi.", path=f"plan:{seat.block_id}")
     Notice.objects.bulk_create(lines)
     reminded = [wanted[pk] for pk in dict.fromkeys(seat.block_id or 0 for seat in seats)]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import DailyRound, Phase, TimetableRow
-from blocks.rules.mailroom.timetables import Wanted, check_row, when_told
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.mailroom.timetables import Wanted, check_row, roles_of, when_told
+from blocks.rules.year.phase_specs import Unit, shipped_rows
+from blocks.rules.year.years import Cycle
 from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.policy import ROLE_LABELS, Role
@@ -21,14 +22,15 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "reminders.json"
 
 
 @lru_cache(maxsize=1)
-def usual_rows() -> dict[PhaseKind, list[Wanted]]:
-    """The rows that every newly dated phase begins with."""
-    found: dict[PhaseKind, list[Wanted]] = {}
+def usual_rows() -> dict[tuple[str, Unit], list[Wanted]]:
+    """What a newly dated phase begins with, by its code and unit; an authority's own phases begin with no rows."""
+    specs = {row.spec.code: row.spec for row in shipped_rows(Cycle.SCHOOL_YEAR, date.max)}
+    usual: dict[tuple[str, Unit], list[Wanted]] = {}
     for row in json.loads(DATA.read_text(encoding="utf-8"))["rows"]:
-        kind = PhaseKind(row["kind"])
+        spec = specs[row["phase"]]
         wanted = Wanted(row["days"], tuple(Role(role) for role in row["roles"]), row["text"])
-        found.setdefault(kind, []).append(check_row(kind, wanted))
-    return found
+        usual.setdefault((spec.code, spec.unit), []).append(check_row(spec, wanted))
+    return usual
 
 
 def _told(wanted: Wanted | TimetableRow) -> dict[str, Any]:
@@ -44,8 +46,14 @@ def usual_timetable(phases: Iterable[Phase]) -> list[TimetableRow]:
         TimetableRow(phase=phase, days=one.days, roles=list(one.roles), text=one.text)
         for phase in asked
         if phase.pk not in kept
-        for one in usual_rows().get(PhaseKind(phase.kind), [])
+        for one in _usual(phase)
     )
+
+
+def _usual(phase: Phase) -> list[Wanted]:
+    """The usual rows of the phase whose roles it knows."""
+    known = set(roles_of(phase.spec))
+    return [row for row in usual_rows().get((phase.code, Unit(phase.unit)), []) if known.issuperset(row.roles)]
 
 
 @transaction.atomic
@@ -60,7 +68,7 @@ def begin_timetable(*, phases: Iterable[Phase], by: Actor) -> list[TimetableRow]
 @transaction.atomic
 def save_row(*, phase: Phase, row: TimetableRow | None, wanted: Wanted, seen: int, by: Actor) -> TimetableRow:
     """Write a row, or a new one (`row` None). Raises Conflict where somebody changed it since version `seen`."""
-    clean = check_row(PhaseKind(phase.kind), wanted)
+    clean = check_row(phase.spec, wanted)
     if row is None:
         row, old = TimetableRow(phase=phase, version=0), None
     else:

@@ -21,7 +21,7 @@ from blocks.rules.registration.confirmations import (
     wishes,
 )
 from blocks.rules.registration.registrations import SheetState
-from blocks.rules.year.phases import PhaseKind, Stand, closed_reason, deadline
+from blocks.rules.year.phases import Stand, closed_reason, deadline
 from blocks.services.access.invitations import token_hash
 from blocks.services.mailroom.notices import tell_school
 from blocks.services.registration.sheet_cells import CellChange, set_cells
@@ -84,7 +84,7 @@ def _waiting(sheet: RegistrationSheet) -> Any:
 
 
 def _ends_at(sheet: RegistrationSheet) -> Any:
-    window = window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id)
+    window = window_of(sheet.year, Action.APPROVE_REGISTRATION, sheet.school_id)
     if window is None:
         return deadline(clock.today() + LIFE_WITHOUT_PHASE)
     if window.stand == Stand.OVER:

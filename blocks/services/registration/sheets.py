@@ -21,12 +21,12 @@ from blocks.models import (
 from blocks.queries.access.signing import signing_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import NAMES, SheetState, block_closed, marks_left, recall_closed, step
-from blocks.rules.year.phases import PhaseKind, Window, check_open
+from blocks.rules.year.phases import Window, check_open
 from blocks.services.mailroom.notices import tell_block_of, tell_school
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
-from thidua.policy import Role
+from thidua.policy import Action, Role
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -61,7 +61,7 @@ def open_flags(sheet: RegistrationSheet) -> frozenset[tuple[int | None, str]]:
 
 
 def _window(sheet: RegistrationSheet) -> Window | None:
-    return window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id)
+    return window_of(sheet.year, Action.APPROVE_REGISTRATION, sheet.school_id)
 
 
 def moved(

@@ -1,19 +1,16 @@
 """Deeds on a year's frame: the guideline it rests on, its dated phases, more time for one unit, what a phase shuts."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, Extension, Phase, School
-from blocks.queries.year.phases import why_shut
-from blocks.rules.year.phases import PhaseKind, check_correction, check_dates, check_extension
-from blocks.rules.year.years import Cycle
+from blocks.queries.year.phases import of_years, template_of, why_shut
+from blocks.rules.year.phase_specs import PhaseSpec
+from blocks.rules.year.phases import check_correction, check_dates, check_extension
 from blocks.services.mailroom.timetables import usual_timetable
 from thidua import clock
 from thidua.actors import Actor
@@ -21,8 +18,6 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
-
-DATA = Path(__file__).resolve().parents[2] / "data" / "phases.json"
 
 
 @dataclass(frozen=True)
@@ -35,24 +30,10 @@ class Days:
     version: int = 0
 
 
-@lru_cache(maxsize=1)
-def _templates() -> dict[str, Any]:
-    return json.loads(DATA.read_text(encoding="utf-8"))
-
-
-def template_days(year: EmulationYear) -> dict[PhaseKind, Days]:
-    """The usual days of a school year, moved to this one; a calendar year has none yet and is filled by hand."""
-    if year.cycle != Cycle.SCHOOL_YEAR:
-        return {}
+def template_days(year: EmulationYear) -> dict[str, Days]:
+    """The proposed days of every phase, by its code; a cycle without a template is filled by hand."""
     first = int(year.code[:4])
-
-    def day(text: str) -> date:
-        return date.fromisoformat(f"{first + text.startswith('+')}-{text.lstrip('+')}")
-
-    return {
-        PhaseKind(row["kind"]): Days(day(row["opens"]), day(row["closes"]), row["basis"])
-        for row in _templates()["school_year"]["phases"]
-    }
+    return {row.spec.code: Days(*row.days(first), row.basis) for row in template_of(year)}
 
 
 @transaction.atomic
@@ -95,36 +76,57 @@ def _told(days: Days | Phase) -> str:
 
 
 @transaction.atomic
-def set_phases(*, year: EmulationYear, days: Mapping[PhaseKind, Days], by: Actor) -> list[Phase]:
-    """Write the phases in `days`, all or none. Raises Conflict where another person moved one of them meanwhile."""
+def set_phases(*, year: EmulationYear, days: Mapping[str, Days], by: Actor) -> list[Phase]:
+    """Write the phases whose codes stand in `days`, all or none; a new one is what the year's template says of it.
+
+    Raises RuleViolation for a code that neither the year nor the template has, Conflict where another person moved
+    one of them meanwhile.
+    """
     EmulationYear.objects.select_for_update().get(pk=year.pk)
-    kept = {PhaseKind(phase.kind): phase for phase in Phase.objects.filter(year=year)}
-    old, new, fresh = {}, {}, [kind for kind in days if kind not in kept]
-    for kind, wanted in days.items():
+    phases = {phase.code: phase for phase in of_years().filter(year=year)}
+    fresh = _fresh(year, (code for code in days if code not in phases))
+    phases |= fresh
+    old, new = {}, {}
+    for code, wanted in days.items():
+        phase = phases[code]
         check_dates(
-            kind=kind,
+            code=code,
+            name=phase.name,
             opens_on=wanted.opens_on,
             closes_on=wanted.closes_on,
             starts_on=year.starts_on,
             ends_on=year.ends_on,
         )
-        phase = kept.get(kind)
-        if phase is None:
-            phase = kept[kind] = Phase(year=year, kind=kind, version=0)
-        elif (phase.opens_on, phase.closes_on, phase.basis) == (wanted.opens_on, wanted.closes_on, wanted.basis):
-            continue
-        elif phase.version != wanted.version:
-            raise Conflict(f"“{kind.label}” vừa được người khác đổi thành {_told(phase)}; tải lại rồi sửa tiếp.")
-        else:
-            old[kind.label] = _told(phase)
-        new[kind.label] = _told(wanted)
+        if code not in fresh:
+            if (phase.opens_on, phase.closes_on, phase.basis) == (wanted.opens_on, wanted.closes_on, wanted.basis):
+                continue
+            if phase.version != wanted.version:
+                raise Conflict(f"“{phase.name}” vừa được người khác đổi thành {_told(phase)}; tải lại rồi sửa tiếp.")
+            old[phase.name] = _told(phase)
+        new[phase.name] = _told(wanted)
         phase.opens_on, phase.closes_on, phase.basis = wanted.opens_on, wanted.closes_on, squeeze(wanted.basis)
         phase.version += 1
         phase.save()
     if new:
         audit.record(by=by, verb="đặt mốc của năm", target=year, old=old, new=new)
-    usual_timetable(kept[kind] for kind in fresh)
-    return [kept[kind] for kind in PhaseKind if kind in kept]
+    usual_timetable(fresh.values())
+    return sorted(phases.values(), key=lambda phase: phase.position)
+
+
+def _fresh(year: EmulationYear, codes: Iterable[str]) -> dict[str, Phase]:
+    """New rows, not yet dated, for the codes that the template of the year has."""
+    wanted = list(codes)
+    specs = {row.spec.code: row.spec for row in template_of(year)} if wanted else {}
+    unknown = next((code for code in wanted if code not in specs), None)
+    if unknown is not None:
+        raise RuleViolation("phase", f"Năm này không có mốc “{unknown}”.", where=unknown)
+    return {code: Phase(year=year, version=0, **columns_of(specs[code])) for code in wanted}
+
+
+def columns_of(spec: PhaseSpec) -> dict[str, Any]:
+    """The phase's columns, as rows keep them."""
+    lists = {"roles": list(spec.roles), "deeds": list(spec.deeds), "deeds_before": list(spec.deeds_before)}
+    return {field.name: getattr(spec, field.name) for field in fields(spec)} | lists
 
 
 @transaction.atomic
@@ -154,7 +156,7 @@ def extend(
         verb="gia hạn",
         target=unit,
         old=short_date(phase.closes_on),
-        new={"mốc": PhaseKind(phase.kind).label, "đến hết": short_date(until)},
+        new={"mốc": phase.name, "đến hết": short_date(until)},
         reason=reason,
     )
     return given

@@ -15,7 +15,6 @@ from blocks.queries.year.phases import phases_of
 from blocks.rules.mailroom.timetables import (
     BLANKS,
     MOST_DAYS,
-    SENDING_KNOWN,
     Wanted,
     blanks_of,
     check_row,
@@ -24,7 +23,7 @@ from blocks.rules.mailroom.timetables import (
     speaks_above,
     when_told,
 )
-from blocks.rules.year.phases import PhaseKind
+from blocks.rules.year.phase_specs import PhaseSpec
 from blocks.services.mailroom.daily_round import title_of, values_told
 from blocks.services.mailroom.timetables import begin_timetable, drop_row, save_row
 from thidua import clock
@@ -71,9 +70,9 @@ class RowForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, kind: PhaseKind, units: list[Any], **options: Any) -> None:
+    def __init__(self, *args: Any, spec: PhaseSpec, units: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["roles"].choices = [(role.value, ROLE_LABELS[role]) for role in roles_of(kind)]  # type: ignore[attr-defined]
+        self.fields["roles"].choices = [(role.value, ROLE_LABELS[role]) for role in roles_of(spec)]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [(str(n), unit.name) for n, unit in enumerate(units)]  # type: ignore[attr-defined]
         if len(units) < 2:
             del self.fields["unit"]
@@ -95,7 +94,7 @@ def show_timetable(request: Any, year_code: str) -> HttpResponse:
     parts = [
         {
             "phase": phase,
-            "known": phase.kind in SENDING_KNOWN,
+            "known": phase.spec.sending_known,
             "rows": [_line(phase, row, over) for row in rows.get(phase.pk, [])],
         }
         for phase in phases_of(year)
@@ -137,7 +136,7 @@ def new_row(request: Any, year_code: str) -> HttpResponse:
     if not phases:
         raise RuleViolation("phase", NO_PHASES)
     asked = request.GET.get("moc", "")
-    return _edit(request, next((phase for phase in phases if phase.kind == asked), phases[0]), None)
+    return _edit(request, next((phase for phase in phases if phase.code == asked), phases[0]), None)
 
 
 @requires(Action.EDIT_YEARS)
@@ -160,8 +159,8 @@ def remove_row(request: Any, year_code: str, pk: int) -> HttpResponse:
 
 
 def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
-    kind, units = PhaseKind(phase.kind), units_asked(phase, everyone=True)
-    form = RowForm(request.POST or None, kind=kind, units=units, initial=_kept(row))
+    spec, units = phase.spec, units_asked(phase, everyone=True)
+    form = RowForm(request.POST or None, spec=spec, units=units, initial=_kept(row))
     preview, status = None, 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -184,8 +183,8 @@ def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
         "row": row,
         "form": form,
         "preview": preview,
-        "blanks": _blanks(kind),
-        "known": kind in SENDING_KNOWN,
+        "blanks": _blanks(spec),
+        "known": spec.sending_known,
     }
     status = 422 if form.errors and status == 200 else status
     return render(request, "blocks/mailroom/timetables/row.html", context, status=status)
@@ -204,9 +203,9 @@ def _kept(row: TimetableRow | None) -> dict[str, Any]:
     }
 
 
-def _blanks(kind: PhaseKind) -> list[tuple[str, str, str]]:
+def _blanks(spec: PhaseSpec) -> list[tuple[str, str, str]]:
     """Blank, what it means, and in whose rows it may stand ("" for all)."""
-    own, above = blanks_of(kind, above=False), blanks_of(kind, above=True)
+    own, above = blanks_of(spec, above=False), blanks_of(spec, above=True)
     only = {True: "chỉ khi nhắc cấp trên", False: "chỉ khi nhắc đơn vị phải làm"}
     return [
         (f"{{{name}}}", told, "" if name in own and name in above else only[name in above])
@@ -217,11 +216,11 @@ def _blanks(kind: PhaseKind) -> list[tuple[str, str, str]]:
 
 def _preview(phase: Phase, form: RowForm, units: list[Any]) -> dict[str, Any]:
     """What would be said, with the chosen unit and its own last day; nothing is written."""
-    kind = PhaseKind(phase.kind)
-    wanted = check_row(kind, form.wanted())
+    spec = phase.spec
+    wanted = check_row(spec, form.wanted())
     if not units:
         raise RuleViolation("units", "Chưa có đơn vị nào ở mốc này nên chưa xem trước được; xếp trường vào khối trước.")
-    above = speaks_above(kind, wanted.roles)
+    above = speaks_above(spec, wanted.roles)
     chosen = units[int(form.cleaned_data.get("unit") or 0)]
     shown = TimetableRow(phase=phase, days=wanted.days, roles=list(wanted.roles), text=wanted.text)
     told = units if above else [chosen]

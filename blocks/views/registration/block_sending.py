@@ -8,12 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from blocks.models import EmulationYear
+from blocks.models import EmulationYear, Phase
 from blocks.queries.registration.block_sending import ExpectedBlock, expected_blocks
 from blocks.queries.registration.sending import duties_of
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.rules.units.units import Level
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.mailroom.reminders import chase_blocks
 from blocks.views.year.years import year_of
 from documents.models import Document
@@ -51,8 +50,7 @@ def _year(request: Any) -> EmulationYear:
     return year
 
 
-def _lines(request: Any, year: EmulationYear) -> list[BlockLine]:
-    phase = phase_of(year, PhaseKind.BLOCK_FILE)
+def _lines(request: Any, year: EmulationYear, phase: Phase | None) -> list[BlockLine]:
     found = expected_blocks(year, phase, request.actor)
     plans = {line.block.pk: line.document for line in plan_lines([one.block for one in found], year)}
     return sorted((BlockLine(one, plans.get(one.block.pk)) for one in found), key=lambda line: line.is_sent)
@@ -78,8 +76,9 @@ def _chips(request: Any, lines: list[BlockLine], shown: set[str]) -> list[dict[s
 @requires(Action.SEE_SENDING)
 def show_blocks(request: Any) -> HttpResponse:
     """The board of the expected blocks."""
-    year, phase = _year(request), phase_of(_year(request), PhaseKind.BLOCK_FILE)
-    everyone = _lines(request, year)
+    year = _year(request)
+    phase = phase_of(year, Action.EDIT_PLAN)
+    everyone = _lines(request, year, phase)
     lines, levels = _shown(request, everyone, request.GET.get("cap", ""))
     context = {
         "the_year": year,
@@ -100,10 +99,10 @@ def show_blocks(request: Any) -> HttpResponse:
 def chase_all_blocks(request: Any) -> HttpResponse:
     """Remind the leaders of every block shown that has not issued its plan."""
     year = _year(request)
-    phase, wanted = phase_of(year, PhaseKind.BLOCK_FILE), request.POST.get("cap", "")
+    phase, wanted = phase_of(year, Action.EDIT_PLAN), request.POST.get("cap", "")
     if phase is None:
         raise RuleViolation("phase", NO_PHASE)
-    lines, _ = _shown(request, _lines(request, year), wanted)
+    lines, _ = _shown(request, _lines(request, year, phase), wanted)
     missing = [line.expected.block for line in lines if not line.is_sent]
     reminded = chase_blocks(phase=phase, blocks=missing, by=request.actor)
     if reminded:

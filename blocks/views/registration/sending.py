@@ -5,18 +5,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from blocks.models import EmulationYear, Phase, RegistrationSheet, School
+from blocks.models import EmulationYear, RegistrationSheet, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.rules.mailroom.reminders import group_message
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.units import Level
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.registration.sheets import receive
 from blocks.services.year.phases import extend
@@ -85,7 +84,7 @@ def _chips(lines: list[SendingLine], shown: set[str], duties: set[str]) -> list[
 def show_sending(request: Any) -> HttpResponse:
     """The board of the expected schools."""
     year = the_year(request)
-    phase, duties = phase_of(year, PhaseKind.REGISTRATION), duties_of(request.actor)
+    phase, duties = phase_of(year, Action.APPROVE_REGISTRATION), duties_of(request.actor)
     everyone, levels = expected(year, phase, request.actor), _levels(request, duties)
     now = chosen(request, SORTS)
     lines = ordered((line for line in everyone if not levels or line.school.level in levels), SORTS, now)
@@ -119,7 +118,7 @@ def show_sending(request: Any) -> HttpResponse:
 def chase_all(request: Any) -> HttpResponse:
     """Remind every expected school of the levels shown that has not sent."""
     year = the_year(request)
-    phase = phase_of(year, PhaseKind.REGISTRATION)
+    phase = phase_of(year, Action.APPROVE_REGISTRATION)
     if phase is None:
         raise RuleViolation("phase", NO_PHASE)
     levels = [level for level in request.POST.get("levels", "").split(",") if level]
@@ -171,7 +170,9 @@ class ExtensionForm(forms.Form):
 def extend_school(request: Any, school_pk: int) -> HttpResponse:
     """More time for one school, with a reason."""
     school = get_object_or_404(School, pk=school_pk)
-    phase = get_object_or_404(Phase, year=the_year(request), kind=PhaseKind.REGISTRATION)
+    phase = phase_of(the_year(request), Action.APPROVE_REGISTRATION)
+    if phase is None:
+        raise Http404
     form = ExtensionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

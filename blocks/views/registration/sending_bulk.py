@@ -14,7 +14,6 @@ from blocks.models import Phase, RegistrationSheet, School
 from blocks.queries.registration.sending import expected
 from blocks.queries.year.phases import phase_of
 from blocks.rules.registration.registrations import SENT_STATES
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.mailroom.reminders import chase
 from blocks.services.registration import returned_cells, sheets
 from blocks.services.year.phases import extend
@@ -87,7 +86,7 @@ def do_to_chosen(request: Any) -> HttpResponse:
         raise RuleViolation("deed", "Chọn việc cần làm với các trường đã chọn.")
     if not request.actor.may(ACTIONS.get(deed, Action.CHASE)):
         raise closed_to(ACTIONS[deed])
-    phase, chosen = phase_of(year, PhaseKind.REGISTRATION), set(request.POST.getlist("school"))
+    phase, chosen = phase_of(year, Action.APPROVE_REGISTRATION), set(request.POST.getlist("school"))
     found = [line.school for line in expected(year, phase, request.actor) if str(line.school.pk) in chosen][:MOST]
     if not found:
         raise RuleViolation("none", "Chọn ít nhất một trường trong bảng.")

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import Extension, Phase
 from blocks.queries.year.phases import common_window, units_to_extend
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.year.phases import extend
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -58,6 +57,6 @@ def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
         "phase": phase,
         "given": given,
         "window": common_window(phase),
-        "kind": PhaseKind(phase.kind).label,
+        "kind": phase.name,
     }
     return render(request, "blocks/year/years/extensions.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """A year's page: the guideline it rests on and its dated phases; officers edit both here."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocks.models import EmulationYear
-from blocks.queries.year.phases import common_window, phases_of
-from blocks.rules.year.phases import WHO, PhaseKind
+from blocks.models import EmulationYear, Phase
+from blocks.queries.year.phases import common_window, phases_of, template_of
+from blocks.rules.year.phase_specs import PhaseSpec
 from blocks.services.year.phases import Days, set_guideline, set_phases, template_days
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -63,9 +64,7 @@ class GuidelineForm(forms.Form):
 def show_year(request: Any, year_code: str) -> HttpResponse:
     """The year's guideline and phases, and where today stands in them."""
     year = get_object_or_404(EmulationYear, code=year_code)
-    lines = [
-        {"phase": phase, "window": common_window(phase), "who": WHO[PhaseKind(phase.kind)]} for phase in phases_of(year)
-    ]
+    lines = [{"phase": phase, "window": common_window(phase), "who": phase.text} for phase in phases_of(year)]
     rules = [LOCAL_RULES.get(rule, rule) for rule in year.local_rules]
     context = {
         "one": year,
@@ -115,60 +114,63 @@ def edit_guideline(request: Any, year_code: str) -> HttpResponse:
 def edit_phases(request: Any, year_code: str) -> HttpResponse:
     """The days of every phase; `?mau=1` proposes the usual ones where none are set."""
     year = get_object_or_404(EmulationYear, code=year_code)
+    phases, usual = {phase.code: phase for phase in phases_of(year)}, template_days(year)
+    specs = _specs(year, phases)
     refusal: RuleViolation | None = None
     if request.method == "POST":
         try:
-            set_phases(year=year, days=_typed(request.POST), by=request.actor)
+            set_phases(year=year, days=_typed(specs, request.POST), by=request.actor)
         except RuleViolation as problem:
             refusal = problem
         else:
             messages.success(request, "Đã ghi các mốc của năm.")
             return redirect("year", year.code)
-    context = {"one": year, "lines": _lines(year, request), "refusal": refusal}
-    context["has_template"] = bool(template_days(year))
+    proposed = usual if request.GET.get("mau") == "1" else {}
+    typed = request.POST if request.method == "POST" else {}
+    lines = [_line(spec, phases.get(spec.code), proposed.get(spec.code), typed) for spec in specs]
+    context = {"one": year, "lines": lines, "refusal": refusal, "has_template": bool(usual)}
     status = 200 if refusal is None else refusal.status
     return render(request, "blocks/year/years/phases.html", context, status=status)
 
 
-def _lines(year: EmulationYear, request: Any) -> list[dict[str, Any]]:
-    kept = {PhaseKind(phase.kind): phase for phase in phases_of(year)}
-    usual = template_days(year) if request.GET.get("mau") == "1" else {}
-    lines = []
-    for kind in PhaseKind:
-        days: Any = kept.get(kind) or usual.get(kind)
-        typed = request.POST if request.method == "POST" else {}
-        lines.append(
-            {
-                "kind": kind.value,
-                "label": kind.label,
-                "who": WHO[kind],
-                "opens": typed.get(f"opens.{kind}", days.opens_on.isoformat() if days else ""),
-                "closes": typed.get(f"closes.{kind}", days.closes_on.isoformat() if days else ""),
-                "basis": typed.get(f"basis.{kind}", days.basis if days else ""),
-                "version": kept[kind].version if kind in kept else 0,
-            }
-        )
-    return lines
+def _specs(year: EmulationYear, phases: Mapping[str, Phase]) -> list[PhaseSpec]:
+    """What may be dated: the phases that the year has, and those that its template proposes beside them."""
+    specs = {row.spec.code: row.spec for row in template_of(year)} | {code: row.spec for code, row in phases.items()}
+    return sorted(specs.values(), key=lambda spec: spec.position)
 
 
-def _day(text: str, kind: PhaseKind) -> date:
+def _line(spec: PhaseSpec, phase: Phase | None, usual: Days | None, typed: Mapping[str, str]) -> dict[str, Any]:
+    days = phase or usual
+    return {
+        "code": spec.code,
+        "name": spec.name,
+        "who": spec.text,
+        "opens": typed.get(f"opens.{spec.code}", days.opens_on.isoformat() if days else ""),
+        "closes": typed.get(f"closes.{spec.code}", days.closes_on.isoformat() if days else ""),
+        "basis": typed.get(f"basis.{spec.code}", days.basis if days else ""),
+        "version": phase.version if phase else 0,
+    }
+
+
+def _day(text: str, spec: PhaseSpec) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise RuleViolation("dates", f"“{kind.label}”: chọn cả ngày đầu và ngày cuối.", where=str(kind)) from None
+        told = f"“{spec.name}”: chọn cả ngày đầu và ngày cuối."
+        raise RuleViolation("dates", told, where=spec.code) from None
 
 
-def _typed(data: Any) -> dict[PhaseKind, Days]:
+def _typed(specs: Iterable[PhaseSpec], data: Mapping[str, str]) -> dict[str, Days]:
     """Phases with at least one day typed; both days are then needed."""
-    found = {}
-    for kind in PhaseKind:
-        opens, closes = data.get(f"opens.{kind}", ""), data.get(f"closes.{kind}", "")
+    days = {}
+    for spec in specs:
+        opens, closes = data.get(f"opens.{spec.code}", ""), data.get(f"closes.{spec.code}", "")
         if opens or closes:
-            version = data.get(f"version.{kind}", "0")
-            found[kind] = Days(
-                _day(opens, kind),
-                _day(closes, kind),
-                data.get(f"basis.{kind}", "")[:300],
+            version = data.get(f"version.{spec.code}", "0")
+            days[spec.code] = Days(
+                _day(opens, spec),
+                _day(closes, spec),
+                data.get(f"basis.{spec.code}", "")[:300],
                 int(version) if version.isdigit() else 0,
             )
-    return found
+    return days

@@ -3,7 +3,6 @@
 from datetime import date
 
 from blocks.models import Extension, FlagDraft, Phase, Posting, Registration
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.registration import confirmations
 from tests.blocks.api.test_sheets import JSON, begun
 from tests.blocks.services.year.test_phase_deeds import dated
@@ -69,7 +68,7 @@ def test_confirmations_are_read_without_their_links(cast: Cast) -> None:
 def test_extensions_are_given_once(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer"):
-        phase = Phase.objects.get(kind=PhaseKind.BLOCK_FILE)
+        phase = Phase.objects.get(code="HO_SO_KHOI")
     officer, url = cast.browser("officer"), "/api/v1/extensions/"
     typed = {"phase": phase.pk, "block": cast.block.pk, "until": "2099-11-20", "reason": "Họp muộn"}
     first, second = (officer.post(url, typed, content_type=JSON) for _ in range(2))

@@ -6,7 +6,6 @@ import pytest
 
 from blocks.rules.year.phases import (
     ZONE,
-    PhaseKind,
     Stand,
     check_dates,
     check_extension,
@@ -21,7 +20,7 @@ OPENS, CLOSES = date(2023, 10, 12), date(2023, 10, 27)
 
 
 def at(moment: datetime, extended_to: date | None = None):
-    return window(kind=PhaseKind.REGISTRATION, opens_on=OPENS, closes_on=CLOSES, at=moment, extended_to=extended_to)
+    return window(name="Trường đăng ký thi đua", opens_on=OPENS, closes_on=CLOSES, at=moment, extended_to=extended_to)
 
 
 @pytest.mark.parametrize(
@@ -84,11 +83,11 @@ YEAR = {"starts_on": date(2023, 8, 1), "ends_on": date(2024, 7, 31)}
 )
 def test_days_of_a_phase(opens: date, closes: date, ok: bool) -> None:
     if ok:
-        check_dates(kind=PhaseKind.REVIEW, opens_on=opens, closes_on=closes, **YEAR)
+        check_dates(code="RA_SOAT", name="Rà soát hồ sơ", opens_on=opens, closes_on=closes, **YEAR)
         return
     with pytest.raises(RuleViolation) as no:
-        check_dates(kind=PhaseKind.REVIEW, opens_on=opens, closes_on=closes, **YEAR)
-    assert no.value.where == PhaseKind.REVIEW
+        check_dates(code="RA_SOAT", name="Rà soát hồ sơ", opens_on=opens, closes_on=closes, **YEAR)
+    assert no.value.where == "RA_SOAT"
 
 
 def test_an_extension_needs_a_reason_and_a_day_to_come() -> None:

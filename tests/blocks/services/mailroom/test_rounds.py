@@ -12,7 +12,6 @@ from blocks.rules.mailroom.mails import MailKind, MailState
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.rules.mailroom.timetables import Wanted
 from blocks.rules.units.units import Level, Ownership
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.access import seats
 from blocks.services.mailroom import daily_round, timetables
 from blocks.services.mailroom.mails import set_wish
@@ -53,11 +52,11 @@ def send(cast: Cast) -> None:
 def test_a_dated_year_has_its_usual_timetable(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer") as officer:
-        days = TimetableRow.objects.filter(phase__kind="DANG_KY").values_list("days", flat=True)
+        days = TimetableRow.objects.filter(phase__code="DANG_KY").values_list("days", flat=True)
         assert set(days) == {7, 3, 1, 0, -1}
-        TimetableRow.objects.filter(phase__kind="DANG_KY").delete()
-        phase = Phase.objects.get(kind="DANG_KY")
-        moved = {PhaseKind.REGISTRATION: phases.Days(phase.opens_on, date(2023, 10, 28), "", phase.version)}
+        TimetableRow.objects.filter(phase__code="DANG_KY").delete()
+        phase = Phase.objects.get(code="DANG_KY")
+        moved = {"DANG_KY": phases.Days(phase.opens_on, date(2023, 10, 28), "", phase.version)}
         phases.set_phases(year=cast.year, days=moved, by=officer)
         assert not TimetableRow.objects.filter(phase=phase).exists()  # what the officer took away stays away
         assert len(timetables.begin_timetable(phases=Phase.objects.all(), by=officer)) == 7
@@ -88,7 +87,7 @@ def test_a_school_that_has_not_sent_is_told_on_the_days_of_the_timetable(cast: C
 def test_the_text_is_the_officers_with_its_blanks_filled(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer") as officer:
-        row = TimetableRow.objects.get(phase__kind="DANG_KY", days=3)
+        row = TimetableRow.objects.get(phase__code="DANG_KY", days=3)
         text = "{truong} / {khoi} / {han} / {con_lai} / {nam} / {viec} / {don_vi}"
         wanted = Wanted(3, (Role.SECRETARY,), text)
         timetables.save_row(phase=row.phase, row=row, wanted=wanted, seen=row.version, by=officer)
@@ -115,7 +114,7 @@ def test_an_extended_school_is_reminded_by_its_own_last_day(cast: Cast) -> None:
     with freeze_time("2023-10-20T06:00:00+07:00"):
         dated(cast)
         with cast.at_work("officer") as officer:
-            phase = Phase.objects.get(kind="DANG_KY")
+            phase = Phase.objects.get(code="DANG_KY")
             phases.extend(phase=phase, school=cast.schools[1], until=date(2023, 11, 5), reason="Mất điện", by=officer)
     for day in ("24", "26", "27", "28"):  # the common days of the timetable
         with freeze_time(f"2023-10-{day}T08:00:00+07:00"):

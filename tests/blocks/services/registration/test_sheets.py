@@ -9,7 +9,7 @@ from blocks.models import EmulationYear, Notice, Phase, RegistrationSheet, Retur
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.people import Leaving
-from blocks.rules.year.phases import PhaseKind, Stand
+from blocks.rules.year.phases import Stand
 from blocks.services.registration import sheet_people, sheets
 from blocks.services.registration.returned_cells import Flag, send_back
 from blocks.services.registration.sheet_cells import CellChange, set_cells
@@ -17,13 +17,14 @@ from blocks.services.year import phases
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
+from thidua.policy import Action
 
 LAST_MOMENT, TOO_LATE = "2023-10-27T23:59:59+07:00", "2023-10-28T00:00:00+07:00"
 
 
 def dated(year: EmulationYear, by) -> Phase:
     phases.set_phases(year=year, days=phases.template_days(year), by=by)
-    return Phase.objects.get(year=year, kind=PhaseKind.REGISTRATION)
+    return Phase.objects.get(year=year, code="DANG_KY")
 
 
 def begun(cast: Cast, by) -> RegistrationSheet:
@@ -73,8 +74,8 @@ def test_the_deadline_to_the_second_and_late_for_ever(cast: Cast) -> None:
             phases.extend(phase=phase, school=cast.schools[1], until=date(2023, 10, 30), reason="Mất điện", by=officer)
             sheet = sheets.approve(sheet=sheet, by=principal)
             assert sheet.late
-            assert window_of(cast.year, PhaseKind.REGISTRATION, cast.schools[1].pk).stand == Stand.EXTENDED
-            assert window_of(cast.year, PhaseKind.REGISTRATION, cast.schools[2].pk).stand == Stand.OVER
+            assert window_of(cast.year, Action.APPROVE_REGISTRATION, cast.schools[1].pk).stand == Stand.EXTENDED
+            assert window_of(cast.year, Action.APPROVE_REGISTRATION, cast.schools[2].pk).stand == Stand.OVER
         with freeze_time("2023-10-29T10:00:00+07:00"):
             sheet = send_back(sheet=sheet, flags=[Flag(None, "TTLDXS", "Chưa có CSTĐCS")], by=officer)
         with freeze_time("2023-11-20T10:00:00+07:00"):  # what was sent back may be mended after the deadline
@@ -125,14 +126,14 @@ def test_phases_of_the_template(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         phase = dated(cast.year, officer)
         assert (phase.opens_on, phase.closes_on) == (date(2023, 10, 12), date(2023, 10, 27))
-        last = Phase.objects.get(kind=PhaseKind.SUBMISSION)
+        last = Phase.objects.get(code="TRINH")
         assert (last.opens_on, last.closes_on) == (date(2024, 6, 13), date(2024, 6, 19))
         events = AuditEvent.objects.count()
-        days = {PhaseKind.REGISTRATION: phases.Days(phase.opens_on, date(2023, 11, 3), phase.basis, phase.version)}
+        days = {"DANG_KY": phases.Days(phase.opens_on, date(2023, 11, 3), phase.basis, phase.version)}
         phases.set_phases(year=cast.year, days=days, by=officer)
         assert AuditEvent.objects.count() == events + 1
         with pytest.raises(Conflict):  # the version seen is no longer the one kept
-            stale = {PhaseKind.REGISTRATION: phases.Days(phase.opens_on, date(2023, 11, 9), "", phase.version)}
+            stale = {"DANG_KY": phases.Days(phase.opens_on, date(2023, 11, 9), "", phase.version)}
             phases.set_phases(year=cast.year, days=stale, by=officer)
 
 

@@ -9,7 +9,9 @@ from freezegun import freeze_time
 from blocks.models import Extension, Phase
 from blocks.queries.year.phases import block_window
 from blocks.rules.meetings.meetings import MeetingFacts
-from blocks.rules.year.phases import PhaseKind, Stand, bindings
+from blocks.rules.year.phase_specs import shipped_rows
+from blocks.rules.year.phases import Stand
+from blocks.rules.year.years import Cycle
 from blocks.services.meetings.meetings import save_meeting
 from blocks.services.promise.targets import Change, set_targets
 from blocks.services.promise.topics import Line, save_topics
@@ -66,7 +68,7 @@ DEEDS: dict[str, Deed] = {"targets": _targets, "topics": _topics, "meeting": _me
 def dated(cast: Cast) -> Phase:
     with cast.at_work("officer") as officer:
         phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=officer)
-        return Phase.objects.get(kind=PhaseKind.BLOCK_FILE)
+        return Phase.objects.get(code="HO_SO_KHOI")
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -96,7 +98,7 @@ def test_an_extension_of_the_block_opens_its_deeds_again(cast: Cast) -> None:
     phase = dated(cast)
     with freeze_time(OVER), cast.at_work("officer") as officer:
         phases.extend(phase=phase, block=cast.block, until=date(2023, 11, 15), reason="Họp khối muộn", by=officer)
-        found = block_window(cast.year, PhaseKind.BLOCK_FILE, cast.block.pk)
+        found = block_window(cast.year, Action.EDIT_PLAN, cast.block.pk)
         assert found is not None and (found.stand, found.late) == (Stand.EXTENDED, True)
         with pytest.raises(RuleViolation, match="Chọn một trường hoặc một khối"):
             phases.extend(phase=phase, until=date(2023, 11, 15), reason="x", by=officer)
@@ -169,11 +171,8 @@ def test_a_plan_numbered_in_time_is_not_late(cast: Cast) -> None:
 
 
 def test_the_rows_of_law_name_known_deeds_once() -> None:
-    pairs = [(one.deed, one.meeting) for one in bindings()]
-    assert len(set(pairs)) == len(pairs) and all(one.basis for one in bindings())
-    assert {one.deed for one in bindings() if one.phase == PhaseKind.BLOCK_FILE} == {
-        Action.EDIT_TARGETS,
-        Action.EDIT_TOPICS,
-        Action.EDIT_PLAN,
-        Action.EDIT_MEETINGS,
-    }
+    rows = shipped_rows(Cycle.SCHOOL_YEAR, date(2024, 7, 31))
+    deeds = [deed for row in rows for deed in row.spec.deeds]
+    assert len(set(deeds)) == len(deeds) and all(row.basis for row in rows)
+    (block_file,) = [row.spec for row in rows if row.spec.code == "HO_SO_KHOI"]
+    assert set(block_file.deeds) == {"edit_targets", "edit_topics", "edit_plan", "edit_meetings:1"}

@@ -24,7 +24,7 @@ def dated(cast: Cast) -> None:
 
 def row_of(cast: Cast, days: int = 3) -> TimetableRow:
     with cast.at_work("officer"):
-        return TimetableRow.objects.get(phase__kind="DANG_KY", days=days)
+        return TimetableRow.objects.get(phase__code="DANG_KY", days=days)
 
 
 def text(answer: Any) -> str:
@@ -52,7 +52,7 @@ def test_the_page_shows_every_phase_and_who_may_change_it(cast: Cast) -> None:
 def test_the_preview_shows_a_real_school_and_writes_nothing(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer") as officer:
-        phase = Phase.objects.get(kind="DANG_KY")
+        phase = Phase.objects.get(code="DANG_KY")
         phases.extend(phase=phase, school=cast.schools[2], until=date(2023, 10, 31), reason="Mất điện", by=officer)
     row, browser = row_of(cast), cast.browser("officer")
     shown = text(browser.post(f"{URL}{row.pk}/", TYPED | {"deed": "preview", "unit": "1", "version": row.version}))
@@ -82,7 +82,7 @@ def test_a_row_is_written_once_and_seen_in_the_trail(cast: Cast) -> None:
     assert new.status_code == 302
     with cast.at_work("officer"):
         made = TimetableRow.objects.latest("pk")
-        assert (made.phase.kind, made.days, made.roles) == ("SO_KET", -2, ["BLOCK_LEADER"])
+        assert (made.phase.code, made.days, made.roles) == ("SO_KET", -2, ["BLOCK_LEADER"])
         verbs = AuditEvent.objects.filter(verb="sửa lịch nhắc").order_by("pk")
         assert [event.old is None for event in verbs] == [False, True] and verbs[0].new["khi"] == "Trước hạn 2 ngày"
 
@@ -113,7 +113,7 @@ def test_a_row_goes_and_the_usual_ones_come_back(cast: Cast) -> None:
     assert browser.post(f"{URL}{row.pk}/bo/", {"version": row.version}).status_code == 302
     with cast.at_work("officer"):
         assert AuditEvent.objects.filter(verb="bỏ dòng lịch nhắc").count() == 1
-        TimetableRow.objects.filter(phase__kind="DANG_KY").delete()
+        TimetableRow.objects.filter(phase__code="DANG_KY").delete()
     assert "1 mốc chưa có lịch nhắc" in text(browser.get(URL))
     browser.post(f"{URL}thuong-dung/")
     assert row_of(cast).active
@@ -127,7 +127,7 @@ def test_the_page_costs_the_same_for_few_and_many_rows(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as few:
         browser.get(URL)
     with cast.at_work("officer"):
-        phase = Phase.objects.get(kind="DANG_KY")
+        phase = Phase.objects.get(code="DANG_KY")
         TimetableRow.objects.bulk_create(
             TimetableRow(phase=phase, days=n, roles=["SECRETARY"], text="{truong}") for n in range(40)
         )
@@ -138,7 +138,7 @@ def test_the_page_costs_the_same_for_few_and_many_rows(cast: Cast) -> None:
 
 def test_the_api_reads_the_timetable(cast: Cast) -> None:
     dated(cast)
-    found = cast.browser("officer").get("/api/v1/timetable/?kind=DANG_KY&year=2023-2024").json()
+    found = cast.browser("officer").get("/api/v1/timetable/?code=DANG_KY&year=2023-2024").json()
     assert found["count"] == 7 and found["results"][0]["days"] == 7
     assert cast.browser("secretary").get("/api/v1/timetable/").status_code == 403
     assert cast.browser("stranger").get("/api/v1/timetable/").json()["count"] == 0

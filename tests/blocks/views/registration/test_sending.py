@@ -51,7 +51,7 @@ def test_the_board_lists_who_is_expected_and_chases_in_one_click(cast: Cast) -> 
 def test_reminders_reach_the_inboxes_of_the_school(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer") as officer:
-        chase(phase=Phase.objects.get(kind="DANG_KY"), schools=[cast.schools[1]], by=officer)
+        chase(phase=Phase.objects.get(code="DANG_KY"), schools=[cast.schools[1]], by=officer)
         assert Notice.objects.count() == 2  # the principal and the secretary, not the council member
     browser = cast.browser("secretary")
     page = browser.get("/hop-thu/").content.decode()

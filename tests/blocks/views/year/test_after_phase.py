@@ -7,7 +7,6 @@ import pytest
 from freezegun import freeze_time
 
 from blocks.models import Extension, Phase, Target
-from blocks.rules.year.phases import PhaseKind
 from documents.services.plans import begin_plan
 from tests.blocks.services.year.test_phase_deeds import OVER, dated
 from tests.cast import Cast
@@ -76,7 +75,7 @@ def test_a_block_leader_cannot_open_it(over: Cast) -> None:
 def test_any_phase_is_extended_for_a_block_or_a_school(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer"):
-        phase = Phase.objects.get(kind=PhaseKind.MID_YEAR)
+        phase = Phase.objects.get(code="SO_KET")
     browser, url = cast.browser("officer"), f"/moc/{phase.pk}/gia-han/"
     with freeze_time("2024-01-20T08:00:00+07:00"):
         assert f'href="{url}"' in browser.get("/nam-thi-dua/2023-2024/").content.decode()

@@ -7,7 +7,6 @@ from freezegun import freeze_time
 from icalendar import Calendar
 
 from blocks.models import CalendarLink, Meeting, Phase
-from blocks.rules.year.phases import PhaseKind
 from blocks.services.access import seats
 from blocks.services.year import phases
 from blocks.services.year.phases import Days
@@ -29,7 +28,7 @@ def link(cast: Cast, who: str = "secretary") -> str:
 def test_the_feed_holds_the_deadlines_with_the_schools_own_extension(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer") as officer:
-        phase = Phase.objects.get(kind="DANG_KY")
+        phase = Phase.objects.get(code="DANG_KY")
         phase.closes_on = date(2099, 1, 2)
         phase.save()
         phases.extend(phase=phase, school=cast.schools[1], until=date(2099, 1, 5), reason="Mất điện", by=officer)
@@ -74,9 +73,9 @@ def events_of(cast: Cast, address: str) -> dict[str, object]:
 
 def moved(cast: Cast, closes_on: date) -> None:
     with cast.at_work("officer") as officer:
-        phase = Phase.objects.get(kind="DANG_KY")
+        phase = Phase.objects.get(code="DANG_KY")
         days = Days(phase.opens_on, closes_on, phase.basis, phase.version)
-        phases.set_phases(year=cast.year, days={PhaseKind.REGISTRATION: days}, by=officer)
+        phases.set_phases(year=cast.year, days={"DANG_KY": days}, by=officer)
 
 
 @freeze_time("2023-10-20T09:00:00+07:00")
@@ -85,7 +84,7 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(cast: Cast) -> None:
     dated(cast)
     mine, leaders = link(cast), link(cast, "leader")
     with cast.at_work("officer"):
-        beginning = f"moc-{Phase.objects.get(kind='DANG_KY').pk}@"
+        beginning = f"moc-{Phase.objects.get(code='DANG_KY').pk}@"
     first = events_of(cast, mine)
     uid = next(one for one in first if one.startswith(beginning))
     assert first[uid]["SEQUENCE"] == 0 and first[uid].decoded("DTSTART") == date(2023, 10, 27)  # type: ignore[attr-defined, index]
@@ -94,7 +93,7 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(cast: Cast) -> None:
     assert set(second) == set(first)
     assert second[uid]["SEQUENCE"] == 1 and second[uid].decoded("DTSTART") == date(2023, 10, 30)  # type: ignore[attr-defined, index]
     with cast.at_work("officer") as officer:
-        phase = Phase.objects.get(kind="DANG_KY")
+        phase = Phase.objects.get(code="DANG_KY")
         for until in (date(2023, 11, 3), date(2023, 11, 1)):  # the newest counts, also where it is the earlier day
             phases.extend(phase=phase, school=cast.schools[1], until=until, reason="Mất điện", by=officer)
     third = events_of(cast, mine)
@@ -115,7 +114,7 @@ def test_the_feed_keeps_to_the_standard(cast: Cast) -> None:
             starts_at=datetime(2023, 11, 8, 14, tzinfo=clock.ZONE),
             contents=["Thống nhất quy chế, " * 9, "Bầu; chọn"],
         )
-        Phase.objects.filter(kind="SO_KET").update(opens_on=date(2023, 9, 1), closes_on=date(2023, 9, 30))
+        Phase.objects.filter(code="SO_KET").update(opens_on=date(2023, 9, 1), closes_on=date(2023, 9, 30))
     raw = Client().get(link(cast)).content
     assert raw.endswith(b"END:VCALENDAR\r\n") and b"\n" not in raw.replace(b"\r\n", b"")
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
