@@ -26,7 +26,7 @@ from blocks.queries.year.phases import closing_days
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phase_specs import LawDay
 from thidua import clock
-from thidua.models import DistrictName
+from thidua.access.authorities import authority_on
 from thidua.text import plain_key
 
 Case = dict[str, Any]
@@ -69,11 +69,10 @@ class _Year:
 
 def tenant_of(year: EmulationYear) -> Case:
     """The authority as the judge knows it: the rules its guideline adopts, and that guideline as the basis."""
-    named = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from").first()
     basis = ""
     if year.guideline_number and year.guideline_on:
         basis = f"HD {year.guideline_number} ({year.guideline_on:%d/%m/%Y})"
-    return {"name": named.name if named else "", "basis": basis, "local_rules": list(year.local_rules)}
+    return {"name": authority_on(year.ends_on).name, "basis": basis, "local_rules": list(year.local_rules)}
 
 
 def _year(year: EmulationYear) -> _Year:

@@ -16,8 +16,9 @@ from blocks.rules.year.years import Cycle, cycle_of, year_name
 from documents.models import Document, DocumentVersion, Rendition
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 from thidua import clock
+from thidua.access.authorities import authority_on
 from thidua.access.seats import held_on
-from thidua.models import DistrictName, Seat
+from thidua.models import Seat
 from thidua.policy import Role
 
 PLAN = "plan"
@@ -138,7 +139,7 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
     block, year, day = document.block, document.year, document.dated or clock.today()
     if block is None:
         raise ValueError(f"văn bản {document.pk} không thuộc khối nào")
-    name = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    authority = authority_on(day)
     leader_school, leader_name = signer_of(block, year, day)
     signing = document.signing or Signing(name=leader_name, kind="", title="", post=[LEADER_POST, leader_school])
     meetings = _meetings(block, year)
@@ -148,8 +149,8 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
         year_name=year_name(year.code),
         year=year.code.replace("-", " - "),
         next_year=_following(year.code),
-        superior=name.parent_agency if name else "",
-        place=name.place_name if name else "",
+        superior=authority.parent_agency,
+        place=authority.place_name,
         leader_school=signing["post"][-1] if signing["post"] else "",
         leader_post="\n".join(signing["post"][:-1]),
         leader_name=signing["name"],

@@ -30,8 +30,9 @@ from documents.queries.plans import signer_of
 from documents.rules.plans import SchoolFacts
 from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
 from thidua import clock
+from thidua.access.authorities import authority_on
 from thidua.access.seats import held_on
-from thidua.models import DistrictName, Seat
+from thidua.models import Seat
 from thidua.policy import Role
 from thidua.text import short_date
 
@@ -82,14 +83,14 @@ def school_facts(document: Document) -> RegistrationFacts:
     """A school's tờ trình and list, with the names of its day: as many queries for any number of people."""
     school, year, day = document.school, document.year, document.dated or clock.today()
     assert school is not None
-    named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    authority = authority_on(day)
     placed = Placement.objects.filter(year=year, school=school).select_related("block").first()
     signing = _signing(document, day)
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
         issuer=name_on(school, day),
-        superior=named.name if named else "",
-        place=named.place_name if named else "",
+        superior=authority.name,
+        place=authority.place_name,
         symbol=document.symbol,
         number=document.number,
         issued_on=document.dated,
@@ -99,7 +100,7 @@ def school_facts(document: Document) -> RegistrationFacts:
         signer=signing["name"],
         signs=signing["kind"],
         own_title=signing["title"],
-        addressees=tuple(name for name in (named.name if named else "", placed.block.name if placed else "") if name),
+        addressees=tuple(name for name in (authority.name, placed.block.name if placed else "") if name),
         titles=_titles(),
         people=_people(year, [school.pk], day, sent_only=False),
         own=tuple(own.order_by("title__position").values_list("title__name", flat=True)),
@@ -140,20 +141,20 @@ def _tables(block: Block, year: EmulationYear, day: date) -> list[SchoolFacts]:
 def collation_facts(document: Document) -> RegistrationFacts:
     """The collated tables of a block, or of all blocks where the paper is the authority's own."""
     year, day = document.year, document.dated or clock.today()
-    named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    authority = authority_on(day)
     blocks = [document.block] if document.block else list(Block.objects.order_by("code"))
     ids = [place.school_id for block in blocks for place in members(block, year)]
     if document.block:
         post, signer = "Khối trưởng", signer_of(document.block, year, day)[1]
-        issuer, superior = document.block.name, named.parent_agency if named else ""
+        issuer, superior = document.block.name, authority.parent_agency
     else:
         head = Seat.objects.filter(held_on(day), role=Role.HEAD_OF_OFFICE).select_related("account").first()
-        post, signer = (named.head_title if named else "Trưởng phòng"), head.account.full_name if head else ""
-        issuer, superior = (named.name if named else ""), named.parent_agency if named else ""
+        post, signer = authority.head_title, head.account.full_name if head else ""
+        issuer, superior = authority.name, authority.parent_agency
     return RegistrationFacts(
         issuer=issuer,
         superior=superior,
-        place=named.place_name if named else "",
+        place=authority.place_name,
         symbol=document.symbol,
         number=document.number,
         issued_on=document.dated,

@@ -7,8 +7,8 @@ from documents.models import Document, DocumentVersion
 from documents.queries.plans import symbol_of
 from documents.queries.registrations import COLLATION, LIST, REQUEST, paper_of
 from thidua import clock
+from thidua.access.authorities import authority_today
 from thidua.actors import Actor
-from thidua.models import DistrictName
 from thidua.trail import audit
 
 _LETTERS = {REQUEST: "TTr", LIST: "BTH", COLLATION: "BTH"}
@@ -18,11 +18,7 @@ def _symbol(kind: str, year: EmulationYear, school: School | None, block: Block 
     """`TTr-MNP4`, `BTH-KTĐ29-MNP3`, `BTH-PGDĐT`."""
     if block is not None:
         return symbol_of(block, year).replace("KH-", f"{_LETTERS[kind]}-", 1)
-    if school is not None:
-        own = school.symbol or school.code
-    else:
-        named = DistrictName.objects.order_by("-valid_from").first()
-        own = named.symbol if named else ""
+    own = authority_today().symbol if school is None else school.symbol or school.code
     return "-".join(part for part in (_LETTERS[kind], own) if part)[:60]
 
 

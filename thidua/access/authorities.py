@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from thidua import clock
 from thidua.access.kinds import DistrictKind
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
@@ -11,6 +12,25 @@ from thidua.models import District, DistrictName
 from thidua.text import squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import tenant
+
+
+def authority_on(day: date) -> DistrictName:
+    """What the current authority is called on `day`: asked here alone, so that no rename shows before its day.
+
+    An authority that bears no name yet gets an unsaved row of empty words. One query.
+    """
+    named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    return named or DistrictName()
+
+
+def authority_today() -> DistrictName:
+    """What the current authority is called today."""
+    return authority_on(clock.today())
+
+
+def short_name_on(day: date, otherwise: str = "") -> str:
+    """The short name the current authority bears on `day`; `otherwise` where it bears none yet."""
+    return authority_on(day).short_name or otherwise
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from django.db.models import Q
 from blocks.models import Lineage
 from blocks.rules.units.changes import LineageKind
 from thidua import clock
-from thidua.models import DistrictName, Succession
+from thidua.access.authorities import authority_today
+from thidua.models import Succession
 from thidua.wall.tenancy import reading, tenant_id
 
 Ids = dict[int, set[int]]  # id there → ids here
@@ -60,6 +61,5 @@ def _visit(staff: Ids, schools: Ids, read: Callable[[Ancestor], None], seen: set
         with reading(district_id):
             if not Succession.objects.filter(successor=heir, on__lte=clock.today()).exists():
                 continue
-            named = DistrictName.objects.order_by("-valid_from").values_list("short_name", flat=True).first()
-            read(Ancestor(district_id, named or "", dict(people), dict(homes)))
+            read(Ancestor(district_id, authority_today().short_name, dict(people), dict(homes)))
             _visit(people, homes, read, seen)

@@ -7,10 +7,11 @@ from django.db import transaction
 from blocks.rules.access.oversight import check_ask, check_days, step
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
+from thidua.access.authorities import authority_today
 from thidua.access.kinds import OversightState
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
-from thidua.models import District, DistrictName, Oversight
+from thidua.models import District, Oversight
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import crossing, tenant_id
@@ -20,8 +21,7 @@ _OPEN = (OversightState.ASKED, OversightState.IN_FORCE)
 
 def _name_now() -> str:
     """What the current authority is called today; its code where it was never named."""
-    named = DistrictName.objects.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
-    return named.short_name if named else District.objects.get(pk=tenant_id()).code
+    return authority_today().short_name or District.objects.get(pk=tenant_id()).code
 
 
 def _text(reason: str, *, needed: str = "") -> str:

@@ -12,11 +12,12 @@ from blocks.rules.mailroom import mails as letters
 from blocks.rules.mailroom.mails import MailKind
 from blocks.services.mailroom.mails import tell_of_access
 from thidua import clock
+from thidua.access.authorities import short_name_on
 from thidua.access.seats import is_held
 from thidua.access.sessions import end_sessions
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
-from thidua.models import Account, Delegation, DistrictName, Seat
+from thidua.models import Account, Delegation, Seat
 from thidua.policy import ROLE_LABELS, Role
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
@@ -26,15 +27,17 @@ _OF_BLOCK = {Role.BLOCK_LEADER}
 _OF_SCHOOL = {Role.PRINCIPAL, Role.SECRETARY, Role.COUNCIL_MEMBER}
 
 
-def unit_name(role: Role, block: Block | None, school: School | None) -> str:
-    """The unit as the seat names it; RuleViolation where role and unit do not belong together."""
+def unit_name(role: Role, block: Block | None, school: School | None, on: date | None = None) -> str:
+    """The unit as a seat that begins `on` (None: today) names it.
+
+    Raises RuleViolation where role and unit do not belong together.
+    """
     if role in _OF_BLOCK and block is not None and school is None:
         return block.name
     if role in _OF_SCHOOL and school is not None and block is None:
         return school.name
     if block is None and school is None and role not in _OF_BLOCK | _OF_SCHOOL:
-        latest = DistrictName.objects.order_by("-valid_from").first()
-        return latest.short_name if latest else ""
+        return short_name_on(on or clock.today())
     raise RuleViolation("unit", f"Vai trò {ROLE_LABELS[role]} cần chọn đúng khối hoặc trường.", where="role")
 
 
@@ -50,7 +53,7 @@ def give_seat(
     school: School | None = None,
 ) -> Seat:
     """Give a person a role in a unit from a day on. One principal a school, one leader a block at any moment."""
-    named = unit_name(role, block, school)
+    named = unit_name(role, block, school, max(valid_from, clock.today()))
     if valid_to is not None and valid_to < valid_from:
         raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
     if school is not None and school.closed_on is not None:

@@ -7,9 +7,10 @@ from django.db import transaction
 from blocks.rules.access.support import NOTICE, SupportState, check_move, check_request, state_at
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
+from thidua.access.authorities import short_name_on
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
-from thidua.models import District, DistrictName, SupportRule, SupportSession
+from thidua.models import District, SupportRule, SupportSession
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
@@ -33,14 +34,13 @@ def announce(*, authority: District, reason: str, minutes: int, by: Actor) -> Su
     with tenant(authority.pk):
         mine = SupportSession.objects.filter(account=by.account_id, ended_at=None, ends_at__gt=now)
         check_request(reason=told, minutes=minutes, allowed=allowed_here(), running=mine.exists())
-        named = DistrictName.objects.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
         made = SupportSession.objects.create(
             account_id=by.account_id,
             account_name=by.account_name,
             reason=told,
             asked_at=now,
             opens_at=now + NOTICE,
-            unit_name=named.short_name if named else authority.code,
+            unit_name=short_name_on(clock.today(), authority.code),
             ends_at=now + NOTICE + timedelta(minutes=minutes),
         )
         text = (

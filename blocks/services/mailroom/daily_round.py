@@ -19,9 +19,10 @@ from blocks.services.mailroom.digests import write_digests
 from blocks.services.mailroom.notices import notices_for
 from blocks.services.mailroom.timetables import daily_round
 from thidua import clock
+from thidua.access.authorities import short_name_on
 from thidua.access.seats import held_on
 from thidua.actors import Actor
-from thidua.models import DistrictName, Seat
+from thidua.models import Seat
 from thidua.text import weekday_date
 from thidua.trail import audit
 
@@ -135,8 +136,7 @@ def _remember(row: TimetableRow, due: list[DueUnit], today: date, authority: str
 
 
 def _authority() -> str:
-    latest = DistrictName.objects.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
-    return latest.short_name if latest else "đơn vị quản lý"
+    return short_name_on(clock.today(), "đơn vị quản lý")
 
 
 def _is_own(seat: Seat, unit: DueUnit) -> bool:

@@ -11,9 +11,10 @@ from blocks.rules.mailroom.mails import OLDEST_NOTICE, Line, MailKind, digest
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.mailroom.mails import post
 from thidua import clock
+from thidua.access.authorities import authority_on, short_name_on
 from thidua.access.seats import held_on
 from thidua.actors import Actor
-from thidua.models import Account, DistrictName, Seat
+from thidua.models import Account, Seat
 from thidua.trail import audit
 
 
@@ -40,8 +41,8 @@ def write_digests(*, by: Actor) -> int:
     waiting = _unread().exclude(seat__account__in=_wishing(Wish.OFF))
     written = _write(waiting, kind, {notice.pk: f"{kind}:{notice.seat.account_id}:{today}" for notice in waiting})
     if written:
-        authority = DistrictName.objects.order_by("-valid_from").first()
-        if authority is not None:
+        authority = authority_on(today)
+        if authority.pk:
             audit.record(by=by, verb="lập thư tin trong ngày", target=authority, new={"thư": written})
     return written
 
@@ -65,12 +66,12 @@ def _write(notices: Iterable[Notice], kind: MailKind, keys: dict[int, str]) -> i
     by_key: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
         by_key[keys[notice.pk]].append(notice)
-    name = DistrictName.objects.order_by("-valid_from").first() if by_key else None
+    authority = short_name_on(clock.today(), "đơn vị") if by_key else ""
     written = 0
     for key, lines in by_key.items():
         account: Account = lines[0].seat.account
         told = [Line(str(one.seat), one.title, one.text if one.key else "") for one in lines]
-        letter = digest(told, authority=name.short_name if name else "đơn vị")
+        letter = digest(told, authority=authority)
         mail = post(
             kind=kind, key=key, letter=letter, address=account.email, to_name=account.full_name, account=account
         )

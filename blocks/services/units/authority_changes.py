@@ -12,6 +12,7 @@ from blocks.rules.units.changes import Basis, ChangeKind, check_basis, check_clo
 from blocks.services.units.changes import check_when, keep
 from blocks.services.units.undo_log import Ledger
 from thidua import clock
+from thidua.access.authorities import authority_on
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Delegation, District, DistrictName, Seat, Succession
@@ -38,7 +39,7 @@ def rename_authority(
     if DistrictName.objects.filter(valid_from__gte=on).exists():
         told = "Đã có tên từ ngày này hoặc muộn hơn; chọn ngày sau ngày của tên mới nhất."
         raise RuleViolation("dates", told, where="on")
-    before = DistrictName.objects.order_by("-valid_from").first()
+    before = authority_on(on)
     ledger.change(DistrictName.objects.filter(valid_to=None), valid_to=last)
     named = DistrictName(
         name=squeeze(name),
@@ -56,7 +57,7 @@ def rename_authority(
             Q(valid_to=None) | Q(valid_to__gte=on), ended_at=None, school_id=None, block_id=None
         )
         renamed = ledger.change(office, unit_name=named.short_name)
-    told = f"{before.name} → {named.name}" if before else named.name
+    told = f"{before.name} → {named.name}" if before.pk else named.name
     return keep(
         kind=ChangeKind.RENAME_AUTHORITY,
         on=on,
@@ -88,12 +89,11 @@ def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -
     lent_count = ledger.change(lent, revoked_at=clock.now(), reason="Đơn vị quản lý kết thúc hoạt động")
     offers = Invitation.objects.filter(state__in=OPEN_INVITATIONS)
     asked = ledger.change(offers, state=InvitationState.WITHDRAWN, reason="Đơn vị quản lý kết thúc hoạt động")
-    named = DistrictName.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
     return keep(
         kind=ChangeKind.CLOSE_AUTHORITY,
         on=on,
         basis=basis,
-        summary=named.name if named else "",
+        summary=authority_on(on).name,
         ledger=ledger,
         by=by,
         counts={"seats": seats, "delegations": lent_count, "invitations": asked},

@@ -18,6 +18,7 @@ from blocks.rules.units.changes import Basis, ChangeKind, check_basis, check_beg
 from blocks.services.mailroom.notices import tell_office
 from blocks.services.units.undo_log import Ledger, take_back, used
 from thidua import clock
+from thidua.access.authorities import short_name_on
 from thidua.actors import Actor, system
 from thidua.models import Delegation, District, DistrictName, Seat, Succession
 from thidua.text import short_date, squeeze
@@ -140,9 +141,8 @@ def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | 
 
 def name_of_authority(on: date) -> str:
     """The short name that this authority bears on a day; the first one it will bear where it has none yet."""
-    names = DistrictName.objects.order_by("-valid_from")
-    named = names.filter(valid_from__lte=on).first() or names.last()
-    return named.short_name if named else ""
+    first = DistrictName.objects.order_by("valid_from").first()
+    return short_name_on(on, first.short_name if first else "")
 
 
 def name_at(authority: District, on: date) -> str:

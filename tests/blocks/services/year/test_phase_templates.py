@@ -1,4 +1,4 @@
-"""Another authority has other phases by its own rows alone: whose, for whom, shutting what; its neighbour keeps its own."""
+"""Another authority has other phases by its own rows alone: whose, for whom, shutting what; no other one sees them."""
 
 from dataclasses import replace
 from datetime import date
@@ -70,9 +70,9 @@ def test_its_own_phase_shuts_its_own_deeds(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         launch, _ = own_phases(cast, officer)
     changes = [Change(cast.schools[0].pk, "TTLDTT", 1, 0)]
-    with freeze_time("2023-09-19T23:59:59+07:00"), cast.at_work("leader") as leader:
-        with pytest.raises(RuleViolation, match="“Phát động và giao chỉ tiêu” mở từ"):
-            set_targets(block=cast.block, year=cast.year, changes=changes, by=leader)
+    early = pytest.raises(RuleViolation, match="“Phát động và giao chỉ tiêu” mở từ")
+    with freeze_time("2023-09-19T23:59:59+07:00"), cast.at_work("leader") as leader, early:
+        set_targets(block=cast.block, year=cast.year, changes=changes, by=leader)
     with freeze_time("2023-10-01T00:00:00+07:00"), cast.at_work("leader") as leader:
         with pytest.raises(RuleViolation, match="“Phát động và giao chỉ tiêu” đã hết hạn"):
             set_targets(block=cast.block, year=cast.year, changes=changes, by=leader)
@@ -119,7 +119,7 @@ def test_two_phases_for_one_deed_the_open_one_speaks(cast: Cast) -> None:
 
 def test_the_window_costs_the_same_for_few_and_many_rows(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
-        launch, sending = own_phases(cast, officer)
+        launch, _ = own_phases(cast, officer)
         with CaptureQueriesContext(connection) as few:
             block_window(cast.year, Action.EDIT_TARGETS, cast.block.pk, cast.schools[0].pk)
         for day in range(1, 9):
