@@ -1398,8 +1398,13 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("until", models.DateField(verbose_name="đến hết ngày")),
                 ("reason", models.CharField(max_length=500, verbose_name="lý do")),
-                ("given_by", models.CharField(max_length=120, verbose_name="người gia hạn")),
-                ("given_at", models.DateTimeField(verbose_name="lúc")),
+                ("given_account", models.BigIntegerField(blank=True, null=True, verbose_name="gia hạn: tài khoản")),
+                (
+                    "given_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="gia hạn: vai trò khi làm"),
+                ),
+                ("given_by", models.CharField(default="", max_length=200, verbose_name="người gia hạn")),
+                ("given_at", models.DateTimeField(verbose_name="gia hạn lúc")),
                 (
                     "block",
                     thidua.wall.tenancy.TenantForeignKey(
@@ -1545,9 +1550,19 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="tiêu đề")),
                 ("name", models.CharField(max_length=200, verbose_name="tên tệp")),
                 ("pages", models.PositiveIntegerField(default=0, verbose_name="số trang")),
-                ("added_by_name", models.CharField(max_length=120, verbose_name="người đính kèm")),
+                ("added_account", models.BigIntegerField(blank=True, null=True, verbose_name="đính kèm: tài khoản")),
+                (
+                    "added_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đính kèm: vai trò khi làm"),
+                ),
+                ("added_by", models.CharField(default="", max_length=200, verbose_name="người đính kèm")),
                 ("added_at", models.DateTimeField(verbose_name="đính kèm lúc")),
-                ("removed_by_name", models.CharField(blank=True, max_length=120, verbose_name="người gỡ")),
+                ("removed_account", models.BigIntegerField(blank=True, null=True, verbose_name="gỡ: tài khoản")),
+                (
+                    "removed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="gỡ: vai trò khi làm"),
+                ),
+                ("removed_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người gỡ")),
                 ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="gỡ lúc")),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do gỡ")),
                 (
@@ -1619,7 +1634,12 @@ class Migration(migrations.Migration):
                 ),
                 ("megabytes", models.PositiveIntegerField(verbose_name="hạn mức (MB)")),
                 ("reason", models.CharField(max_length=500, verbose_name="lý do")),
-                ("set_by_name", models.CharField(max_length=120, verbose_name="người đặt")),
+                ("set_account", models.BigIntegerField(blank=True, null=True, verbose_name="đặt: tài khoản")),
+                (
+                    "set_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đặt: vai trò khi làm"),
+                ),
+                ("set_by", models.CharField(default="", max_length=200, verbose_name="người đặt")),
                 ("set_at", models.DateTimeField(verbose_name="đặt lúc")),
                 (
                     "district",
@@ -1701,8 +1721,13 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(verbose_name="nội dung")),
-                ("made_by", models.CharField(max_length=120, verbose_name="người nhắc")),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="nhắc: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="nhắc: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người nhắc")),
+                ("made_at", models.DateTimeField(verbose_name="nhắc lúc")),
                 ("on", models.DateField(blank=True, null=True, verbose_name="ngày theo lịch")),
                 (
                     "district",

@@ -253,7 +253,7 @@ def _rights(cast: Cast, mark: str) -> dict[str, Any]:
             member_name="Đơn vị",
             basis="Quyết định 1",
             valid_from=FIRST_DAY,
-            asked_by_name="Cấp trên",
+            asked_by="Cấp trên",
             asked_at=now,
         ),
         "support": SupportSession.objects.create(
@@ -287,7 +287,7 @@ def _invitation(cast: Cast, mark: str) -> Invitation:
 
 def _attachment(sheet: RegistrationSheet, stored: StoredFile, mark: str) -> Attachment:
     StorageLimit.objects.create(
-        scope="MOT_TRUONG", school=sheet.school, megabytes=9, reason=mark, set_by_name=mark, set_at=clock.now()
+        scope="MOT_TRUONG", school=sheet.school, megabytes=9, reason=mark, set_by=mark, set_at=clock.now()
     )
     return Attachment.objects.create(
         kind="dang-ky",
@@ -297,7 +297,7 @@ def _attachment(sheet: RegistrationSheet, stored: StoredFile, mark: str) -> Atta
         stored=stored,
         title=mark,
         name=mark,
-        added_by_name=mark,
+        added_by=mark,
         added_at=clock.now(),
     )
 
@@ -366,7 +366,7 @@ def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
         paper_date=FIRST_DAY,
         valid_from=FIRST_DAY,
         valid_to=FIRST_DAY,
-        created_by_name=OURS,
+        created_by=OURS,
         created_at=now,
     )
     return {"job": job, "batch": batch, "file": file, "delegation": delegation, **noticed(seat, OURS)}

@@ -238,10 +238,20 @@ class Migration(migrations.Migration):
                 ("paper_date", models.DateField(verbose_name="ngày văn bản")),
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(verbose_name="đến hết ngày")),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người lập")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
                 ("created_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("revoked_account", models.BigIntegerField(blank=True, null=True, verbose_name="thu hồi: tài khoản")),
+                (
+                    "revoked_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="thu hồi: vai trò khi làm"),
+                ),
+                ("revoked_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người thu hồi")),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="thu hồi lúc")),
-                ("revoked_by_name", models.CharField(blank=True, max_length=120, verbose_name="người thu hồi")),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do thu hồi")),
                 (
                     "account",
@@ -366,7 +376,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("allowed", models.BooleanField(default=True, verbose_name="cho phép hỗ trợ viên đọc")),
-                ("changed_by_name", models.CharField(max_length=120, verbose_name="người đổi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="đổi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đổi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người đổi")),
                 ("changed_at", models.DateTimeField(verbose_name="đổi lúc")),
                 (
                     "district",
@@ -394,9 +409,28 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(verbose_name="báo lúc")),
                 ("opens_at", models.DateTimeField(verbose_name="mở lúc")),
                 ("ends_at", models.DateTimeField(verbose_name="tự đóng lúc")),
-                ("agreed_by_name", models.CharField(blank=True, max_length=120, verbose_name="người cho mở ngay")),
+                (
+                    "agreed_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="cho mở ngay: tài khoản"),
+                ),
+                (
+                    "agreed_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="cho mở ngay: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "agreed_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người cho mở ngay"),
+                ),
+                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="cho mở ngay lúc")),
+                ("ended_account", models.BigIntegerField(blank=True, null=True, verbose_name="kết thúc: tài khoản")),
+                (
+                    "ended_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="kết thúc: vai trò khi làm"),
+                ),
+                ("ended_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người kết thúc")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
-                ("ended_by_name", models.CharField(blank=True, max_length=120, verbose_name="người kết thúc")),
                 (
                     "account",
                     models.ForeignKey(
@@ -636,11 +670,26 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("asked_by_name", models.CharField(max_length=120, verbose_name="người xin")),
+                ("asked_account", models.BigIntegerField(blank=True, null=True, verbose_name="xin: tài khoản")),
+                (
+                    "asked_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="xin: vai trò khi làm"),
+                ),
+                ("asked_by", models.CharField(default="", max_length=200, verbose_name="người xin")),
                 ("asked_at", models.DateTimeField(verbose_name="xin lúc")),
-                ("decided_by_name", models.CharField(blank=True, max_length=120, verbose_name="người trả lời")),
+                ("decided_account", models.BigIntegerField(blank=True, null=True, verbose_name="trả lời: tài khoản")),
+                (
+                    "decided_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="trả lời: vai trò khi làm"),
+                ),
+                ("decided_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người trả lời")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
-                ("ended_by_name", models.CharField(blank=True, max_length=200, verbose_name="người kết thúc")),
+                ("ended_account", models.BigIntegerField(blank=True, null=True, verbose_name="kết thúc: tài khoản")),
+                (
+                    "ended_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="kết thúc: vai trò khi làm"),
+                ),
+                ("ended_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người kết thúc")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
                 (

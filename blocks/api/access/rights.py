@@ -30,11 +30,11 @@ class OversightSerializer(serializers.ModelSerializer):
             "valid_to",
             "state",
             "state_label",
-            "asked_by_name",
+            "asked_by",
             "asked_at",
-            "decided_by_name",
+            "decided_by",
             "decided_at",
-            "ended_by_name",
+            "ended_by",
             "ended_at",
             "reason",
         ]
@@ -64,9 +64,9 @@ class SupportSessionSerializer(serializers.ModelSerializer):
             "asked_at",
             "opens_at",
             "ends_at",
-            "agreed_by_name",
+            "agreed_by",
             "ended_at",
-            "ended_by_name",
+            "ended_by",
         ]
         read_only_fields = fields
 

@@ -52,9 +52,9 @@ class AttachmentSerializer(serializers.ModelSerializer):
             "content_type",
             "scan",
             "scanned_at",
-            "added_by_name",
+            "added_by",
             "added_at",
-            "removed_by_name",
+            "removed_by",
             "removed_at",
             "reason",
         ]

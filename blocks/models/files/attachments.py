@@ -6,6 +6,7 @@ from blocks.models.units.people import StaffMember
 from blocks.models.units.units import School
 from blocks.rules.files.attachments import LimitScope
 from thidua.models import StoredFile
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -25,10 +26,8 @@ class Attachment(TenantModel):
     title = models.CharField("tiêu đề", max_length=200)
     name = models.CharField("tên tệp", max_length=200)
     pages = models.PositiveIntegerField("số trang", default=0)
-    added_by_name = models.CharField("người đính kèm", max_length=120)
-    added_at = models.DateTimeField("đính kèm lúc")
-    removed_by_name = models.CharField("người gỡ", max_length=120, blank=True)
-    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
+    added_account, added_seat, added_by, added_at = stamp("đính kèm")
+    removed_account, removed_seat, removed_by, removed_at = stamp("gỡ", optional=True)
     reason = models.CharField("lý do gỡ", max_length=500, blank=True)
 
     class Meta:
@@ -56,8 +55,7 @@ class StorageLimit(TenantModel):
     school = TenantForeignKey(School, null=True, blank=True, related_name="+", verbose_name="trường")
     megabytes = models.PositiveIntegerField("hạn mức (MB)")
     reason = models.CharField("lý do", max_length=500)
-    set_by_name = models.CharField("người đặt", max_length=120)
-    set_at = models.DateTimeField("đặt lúc")
+    set_account, set_seat, set_by, set_at = stamp("đặt")
 
     class Meta:
         verbose_name = "hạn mức lưu tệp"

@@ -8,6 +8,7 @@ from blocks.models.units.units import School
 from blocks.models.year.phases import Phase
 from blocks.rules.units.units import Level
 from thidua.models import Seat
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -17,8 +18,7 @@ class Reminder(TenantModel):
     phase = TenantForeignKey(Phase, related_name="reminders")
     school = TenantForeignKey(School, related_name="reminders")
     text = models.TextField("nội dung")
-    made_by = models.CharField("người nhắc", max_length=120)
-    made_at = models.DateTimeField("lúc")
+    made_account, made_seat, made_by, made_at = stamp("nhắc")
     row = TenantForeignKey(
         TimetableRow, models.SET_NULL, null=True, blank=True, related_name="reminders", verbose_name="dòng lịch nhắc"
     )

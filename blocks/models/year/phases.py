@@ -9,6 +9,7 @@ from blocks.models.year.years import EmulationYear
 from blocks.rules.year.phase_specs import LawDay, PhaseSpec, PhaseSubject, TemplateRow, Unit
 from blocks.rules.year.years import Cycle
 from thidua.policy import Role
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -123,8 +124,7 @@ class Extension(TenantModel):
     block = TenantForeignKey(Block, null=True, blank=True, related_name="extensions")
     until = models.DateField("đến hết ngày")
     reason = models.CharField("lý do", max_length=500)
-    given_by = models.CharField("người gia hạn", max_length=120)
-    given_at = models.DateTimeField("lúc")
+    given_account, given_seat, given_by, given_at = stamp("gia hạn")
 
     class Meta:
         verbose_name = "gia hạn"

@@ -19,6 +19,7 @@ from thidua.models import Account, Delegation, Seat
 from thidua.policy import Action, Role
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 
 
 @transaction.atomic
@@ -65,8 +66,7 @@ def delegate(
         paper_date=paper_date,
         valid_from=valid_from,
         valid_to=valid_to,
-        created_by_name=by.account_name,
-        created_at=clock.now(),
+        **stamped("created", by),
     )
     facts = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
     audit.record(by=by, verb="ủy quyền", target=made, new=facts | {"paper": f"{paper_number}, {paper_date}"})
@@ -84,8 +84,8 @@ def revoke(*, delegation: Delegation, by: Actor, reason: str = "") -> Delegation
         raise Denied("Chỉ người đã ủy quyền hoặc đơn vị quản lý mới thu hồi được.")
     if row.revoked_at is not None:
         raise RuleViolation("state", "Ủy quyền này đã được thu hồi.")
-    row.revoked_at, row.revoked_by_name, row.reason = clock.now(), by.account_name, squeeze(reason)
-    row.save(update_fields=["revoked_at", "revoked_by_name", "reason"])
+    row.reason = squeeze(reason)
+    row.save(update_fields=["reason", *put_stamp(row, "revoked", by)])
     audit.record(by=by, verb="thu hồi ủy quyền", target=row, old={"to": row.account.full_name}, reason=row.reason)
     letter = letters.lent_back(seat=str(row))
     tell_of_access(kind=MailKind.LENT_BACK, account=row.account, letter=letter, by=by)

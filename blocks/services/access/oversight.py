@@ -14,6 +14,7 @@ from thidua.errors import RuleViolation
 from thidua.models import District, Oversight
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 from thidua.wall.tenancy import crossing, tenant_id
 
 _OPEN = (OversightState.ASKED, OversightState.IN_FORCE)
@@ -51,8 +52,7 @@ def ask(*, code: str, basis: str, valid_from: date, valid_to: date | None = None
             basis=basis,
             valid_from=valid_from,
             valid_to=valid_to,
-            asked_by_name=by.account_name,
-            asked_at=clock.now(),
+            **stamped("asked", by),
         )
         days = f"từ {short_date(valid_from)}" + (f" đến hết {short_date(valid_to)}" if valid_to else "")
         tell_office(
@@ -82,8 +82,7 @@ def answer(*, oversight: Oversight, agree: bool, by: Actor, reason: str = "") ->
     row = _locked(oversight)
     row.reason = _text(reason, needed="" if agree else "Ghi lý do không đồng ý.")
     row.state = step(row.state, "agree" if agree else "refuse")
-    row.decided_by_name, row.decided_at = by.account_name, clock.now()
-    row.save(update_fields=["state", "decided_by_name", "decided_at", "reason"])
+    row.save(update_fields=["state", "reason", *put_stamp(row, "decided", by)])
     said = "đồng ý" if agree else "không đồng ý"
     audit.record(by=by, verb=f"{said} cho cấp trên đọc", target=row, new=row.state, reason=row.reason)
     with crossing(row.superior_id):
@@ -100,8 +99,8 @@ def end(*, oversight: Oversight, by: Actor, reason: str) -> Oversight:
     with crossing(int(oversight.district_id or 0)):
         row = _locked(oversight)
         row.state = step(row.state, "withdraw" if row.state == OversightState.ASKED else "end")
-        row.ended_by_name, row.ended_at, row.reason = by.account_name, clock.now(), told
-        row.save(update_fields=["state", "ended_by_name", "ended_at", "reason"])
+        row.reason = told
+        row.save(update_fields=["state", "reason", *put_stamp(row, "ended", by)])
     other = int((row.superior_id if own == row.district_id else row.district_id) or 0)
     audit.record(by=by, verb="kết thúc quyền đọc của cấp trên", target=row, new=row.state, reason=told)
     with crossing(other):

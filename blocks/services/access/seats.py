@@ -21,6 +21,7 @@ from thidua.models import Account, Delegation, Seat
 from thidua.policy import ROLE_LABELS, Role
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 _OF_OFFICE = {Role.OFFICER, Role.HEAD_OF_OFFICE}
 _OF_BLOCK = {Role.BLOCK_LEADER}
@@ -90,7 +91,7 @@ def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once
     seat.save(update_fields=["valid_to", "ended_at"])
     lent = Delegation.objects.filter(seat=seat, revoked_at=None)
     over = lent if at_once else lent.filter(valid_from__gt=last_day)
-    over.update(revoked_at=moment, revoked_by_name=by.account_name, reason="Vai trò của người ủy quyền kết thúc")
+    over.update(reason="Vai trò của người ủy quyền kết thúc", **stamped("revoked", by, moment))
     lent.filter(valid_to__gt=last_day).update(valid_to=last_day)
     if not is_held(seat):
         end_sessions(seat.account)

@@ -14,6 +14,7 @@ from thidua.models import District, SupportRule, SupportSession
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 from thidua.wall.tenancy import tenant
 
 
@@ -72,8 +73,8 @@ def open_now(*, session: SupportSession, by: Actor) -> SupportSession:
     row = _locked(session)
     check_move(_state(row), opening=True)
     length, now = row.ends_at - row.opens_at, clock.now()
-    row.opens_at, row.ends_at, row.agreed_by_name = now, now + length, by.account_name
-    row.save(update_fields=["opens_at", "ends_at", "agreed_by_name"])
+    row.opens_at, row.ends_at = now, now + length
+    row.save(update_fields=["opens_at", "ends_at", *put_stamp(row, "agreed", by, now)])
     audit.record(by=by, verb="cho mở ngay phiên hỗ trợ", target=row)
     return row
 
@@ -86,8 +87,7 @@ def end(*, session: SupportSession, by: Actor) -> SupportSession:
         if by.may(Action.RUN_PLATFORM) and row.account_id != by.account_id:
             raise Denied("Phiên này của hỗ trợ viên khác.")
         check_move(_state(row))
-        row.ended_at, row.ended_by_name = clock.now(), by.account_name
-        row.save(update_fields=["ended_at", "ended_by_name"])
+        row.save(update_fields=put_stamp(row, "ended", by))
         audit.record(by=by, verb="kết thúc phiên hỗ trợ", target=row)
         if by.may(Action.RUN_PLATFORM):
             tell_office(title=f"Hỗ trợ viên {row.account_name} đã kết thúc phiên đọc", path="support")
@@ -100,11 +100,10 @@ def allow(*, allowed: bool, by: Actor) -> SupportRule:
     old = allowed_here()
     if old == allowed:
         raise RuleViolation("same", "Đơn vị đang để như vậy rồi.")
-    told = {"allowed": allowed, "changed_by_name": by.account_name, "changed_at": clock.now()}
-    row, _ = SupportRule.objects.update_or_create(defaults=told)
+    row, _ = SupportRule.objects.update_or_create(defaults={"allowed": allowed, **stamped("changed", by)})
     if not allowed:
         now = clock.now()
         running = SupportSession.objects.filter(ended_at=None, ends_at__gt=now)
-        running.update(ended_at=now, ended_by_name=by.account_name)
+        running.update(**stamped("ended", by, now))
     audit.record(by=by, verb="đổi việc cho phép hỗ trợ", target=row, old=old, new=allowed)
     return row

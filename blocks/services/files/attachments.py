@@ -30,6 +30,7 @@ from thidua.models import DistrictName, ScanState, StoredFile
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 
 
 def check_may_change(kind: Attachable, target: Model, by: Actor) -> None:
@@ -70,8 +71,7 @@ def attach(*, kind: Attachable, target: Model, content: bytes, name: str, by: Ac
         title=title or paper.name.rpartition(".")[0][:200],
         name=paper.name,
         pages=paper.pages,
-        added_by_name=by.account_name,
-        added_at=clock.now(),
+        **stamped("added", by),
     )
     audit.record(by=by, verb="đính kèm tệp", target=target, new=_told(kind, made, stored))
     return made
@@ -116,8 +116,8 @@ def remove(*, kind: Attachable, target: Model, attachment: Attachment, reason: s
     row = Attachment.objects.select_for_update(of=("self",)).select_related("stored").get(pk=attachment.pk)
     reason = squeeze(reason)
     check_removal(removed=row.removed_at is not None, reason=reason)
-    row.removed_at, row.removed_by_name, row.reason = clock.now(), by.account_name, reason[:500]
-    row.save(update_fields=["removed_at", "removed_by_name", "reason"])
+    row.reason = reason[:500]
+    row.save(update_fields=["reason", *put_stamp(row, "removed", by)])
     audit.record(by=by, verb="gỡ tệp đính kèm", target=target, old=_told(kind, row, row.stored), reason=row.reason)
     return row
 
@@ -150,8 +150,7 @@ def set_limit(*, scope: LimitScope, school: School | None, amount: int, reason: 
         school=school,
         megabytes=amount,
         reason=reason[:500],
-        set_by_name=by.account_name,
-        set_at=clock.now(),
+        **stamped("set", by),
     )
     new = {"áp dụng cho": str(school or scope.label), "MB": amount}
     audit.record(by=by, verb="đặt hạn mức lưu tệp", target=made, new=new, reason=made.reason)
@@ -190,7 +189,7 @@ def _orphans() -> list[Attachment]:
 def _forget(row: Attachment, now: datetime, **also: str) -> None:
     stored, row.stored = row.stored, None
     if row.removed_at is None:
-        row.removed_at, row.removed_by_name = now, "Hệ thống"
+        row.removed_at, row.removed_by = now, "Hệ thống"
         row.reason = also.pop("reason", "Hồ sơ không còn")
     for field, value in also.items():
         setattr(row, field, value)

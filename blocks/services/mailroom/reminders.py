@@ -18,6 +18,7 @@ from thidua.models import Seat
 from thidua.policy import Role
 from thidua.text import weekday_date
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 QUIET = timedelta(minutes=10)  # a second click within this time reminds nobody twice
 
@@ -38,7 +39,7 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
     stands, year = windows(phase, wanted), str(phase.year)
     texts = {pk: reminder_text(found=stands[pk], year_name=year) for pk in wanted}
     Reminder.objects.bulk_create(
-        Reminder(phase=phase, school=school, text=texts[pk], made_by=by.account_name, made_at=now)
+        Reminder(phase=phase, school=school, text=texts[pk], **stamped("made", by, now))
         for pk, school in wanted.items()
     )
     lines: list[Notice] = []

@@ -18,6 +18,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,7 @@ def extend(
         block=block,
         until=until,
         reason=reason,
-        given_by=by.account_name,
-        given_at=clock.now(),
+        **stamped("given", by),
     )
     audit.record(
         by=by,

@@ -95,7 +95,7 @@ def _lend(cast: Cast, seat: Any, powers: list[str]) -> Delegation:
         paper_date=FIRST_DAY,
         valid_from=FIRST_DAY,
         valid_to=date(2099, 1, 1),
-        created_by_name="A",
+        created_by="A",
         created_at=clock.now(),
     )
 
@@ -118,7 +118,7 @@ def _superior(cast: Cast) -> Client:
             basis="QĐ 1",
             valid_from=FIRST_DAY,
             state="DONG_Y",
-            asked_by_name="A",
+            asked_by="A",
             asked_at=clock.now(),
         )
     client = cast.browser("stranger")

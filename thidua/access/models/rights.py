@@ -5,6 +5,7 @@ from django.db import models
 from thidua.access.kinds import OversightState, RecoveryState
 from thidua.access.models.accounts import Account
 from thidua.access.models.authorities import District
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantModel
 
 
@@ -21,12 +22,9 @@ class Oversight(TenantModel):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=OversightState.choices, default=OversightState.ASKED)
-    asked_by_name = models.CharField("người xin", max_length=120)
-    asked_at = models.DateTimeField("xin lúc")
-    decided_by_name = models.CharField("người trả lời", max_length=120, blank=True)
-    decided_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
-    ended_by_name = models.CharField("người kết thúc", max_length=200, blank=True)
-    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    asked_account, asked_seat, asked_by, asked_at = stamp("xin")
+    decided_account, decided_seat, decided_by, decided_at = stamp("trả lời", optional=True)
+    ended_account, ended_seat, ended_by, ended_at = stamp("kết thúc", optional=True)
     reason = models.CharField("lý do", max_length=500, blank=True)
 
     class Meta:
@@ -52,8 +50,7 @@ class SupportRule(TenantModel):
     """Whether the authority lets support staff read; without a row it does, with announcement."""
 
     allowed = models.BooleanField("cho phép hỗ trợ viên đọc", default=True)
-    changed_by_name = models.CharField("người đổi", max_length=120)
-    changed_at = models.DateTimeField("đổi lúc")
+    changed_account, changed_seat, changed_by, changed_at = stamp("đổi")
 
     class Meta:
         verbose_name = "cho phép hỗ trợ"
@@ -73,9 +70,8 @@ class SupportSession(TenantModel):
     asked_at = models.DateTimeField("báo lúc")
     opens_at = models.DateTimeField("mở lúc")
     ends_at = models.DateTimeField("tự đóng lúc")
-    agreed_by_name = models.CharField("người cho mở ngay", max_length=120, blank=True)
-    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
-    ended_by_name = models.CharField("người kết thúc", max_length=120, blank=True)
+    agreed_account, agreed_seat, agreed_by, agreed_at = stamp("cho mở ngay", optional=True)
+    ended_account, ended_seat, ended_by, ended_at = stamp("kết thúc", optional=True)
 
     class Meta:
         verbose_name = "phiên hỗ trợ"

@@ -7,6 +7,7 @@ from django.db import models
 from thidua.access.kinds import SignatureKind
 from thidua.access.models.accounts import Account
 from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -95,10 +96,8 @@ class Delegation(TenantModel):
     paper_date = models.DateField("ngày văn bản")
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày")
-    created_by_name = models.CharField("người lập", max_length=120)
-    created_at = models.DateTimeField("lập lúc")
-    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
-    revoked_by_name = models.CharField("người thu hồi", max_length=120, blank=True)
+    created_account, created_seat, created_by, created_at = stamp("lập")
+    revoked_account, revoked_seat, revoked_by, revoked_at = stamp("thu hồi", optional=True)
     reason = models.CharField("lý do thu hồi", max_length=500, blank=True)
 
     class Meta:

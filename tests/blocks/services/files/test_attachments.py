@@ -135,7 +135,7 @@ def _target(cast, slug):
             powers=[],
             paper_number="1",
             paper_date=clock.today(),
-            created_by_name="A",
+            created_by="A",
             valid_from=clock.today(),
             valid_to=clock.today(),
             created_at=clock.now(),

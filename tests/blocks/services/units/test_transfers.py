@@ -376,7 +376,7 @@ def _paper_of(school, **more):
         stored=files.put(b"%PDF", name="a", content_type="b"),
         title="t",
         name="t.pdf",
-        added_by_name="A",
+        added_by="A",
         added_at=clock.now(),
         **more,
     )
@@ -384,7 +384,7 @@ def _paper_of(school, **more):
 
 def _limit_of(school):
     return StorageLimit.objects.create(
-        scope="MOT_TRUONG", school=school, megabytes=5, reason="đủ", set_by_name="A", set_at=clock.now()
+        scope="MOT_TRUONG", school=school, megabytes=5, reason="đủ", set_by="A", set_at=clock.now()
     )
 
 
@@ -440,7 +440,7 @@ def test_a_scan_put_on_a_decision_that_came_along_keeps_it_there(whole):
                 title="t",
                 name="t.pdf",
                 stored=files.put(b"%PDF", name="a", content_type="b"),
-                added_by_name="A",
+                added_by="A",
                 added_at=clock.now(),
             )
         with pytest.raises(RuleViolation, match="tệp đính kèm mới"), transaction.atomic():

@@ -152,7 +152,7 @@ def test_the_list_filters_and_does_not_ask_more_for_more(cast, paper, monkeypatc
                     title=f"Bản {n}",
                     name="a.pdf",
                     stored=stored,
-                    added_by_name="A",
+                    added_by="A",
                     added_at="2023-09-01T00:00:00Z",
                 )
         with CaptureQueriesContext(connection) as seen:
