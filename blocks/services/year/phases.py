@@ -90,19 +90,9 @@ def set_phases(*, year: EmulationYear, days: Mapping[str, Days], by: Actor) -> l
     old, new = {}, {}
     for code, wanted in days.items():
         phase = phases[code]
-        check_dates(
-            code=code,
-            name=phase.name,
-            opens_on=wanted.opens_on,
-            closes_on=wanted.closes_on,
-            starts_on=year.starts_on,
-            ends_on=year.ends_on,
-        )
-        if code not in fresh:
-            if (phase.opens_on, phase.closes_on, phase.basis) == (wanted.opens_on, wanted.closes_on, wanted.basis):
-                continue
-            if phase.version != wanted.version:
-                raise Conflict(f"“{phase.name}” vừa được người khác đổi thành {_told(phase)}; tải lại rồi sửa tiếp.")
+        if not _differs(year, phase, wanted):
+            continue
+        if phase.version:
             old[phase.name] = _told(phase)
         new[phase.name] = _told(wanted)
         phase.opens_on, phase.closes_on, phase.basis = wanted.opens_on, wanted.closes_on, squeeze(wanted.basis)
@@ -112,6 +102,25 @@ def set_phases(*, year: EmulationYear, days: Mapping[str, Days], by: Actor) -> l
         audit.record(by=by, verb="đặt mốc của năm", target=year, old=old, new=new)
     usual_timetable(fresh.values())
     return sorted(phases.values(), key=lambda phase: phase.position)
+
+
+def _differs(year: EmulationYear, phase: Phase, wanted: Days) -> bool:
+    """Whether the days are right and to be written; a new phase (version 0) always is."""
+    check_dates(
+        code=phase.code,
+        name=phase.name,
+        opens_on=wanted.opens_on,
+        closes_on=wanted.closes_on,
+        starts_on=year.starts_on,
+        ends_on=year.ends_on,
+    )
+    if not phase.version:
+        return True
+    if (phase.opens_on, phase.closes_on, phase.basis) == (wanted.opens_on, wanted.closes_on, wanted.basis):
+        return False
+    if phase.version != wanted.version:
+        raise Conflict(f"“{phase.name}” vừa được người khác đổi thành {_told(phase)}; tải lại rồi sửa tiếp.")
+    return True
 
 
 def _fresh(year: EmulationYear, codes: Iterable[str]) -> dict[str, Phase]:
