@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "thidua.web.reading_once.ReadingOnceMiddleware",
     "thidua.web.door.ActorMiddleware",
 ]
 

@@ -10,6 +10,7 @@ from blocks.rules.year.phase_specs import PhaseSubject, TemplateRow, deed_code, 
 from blocks.rules.year.phases import Window, deed_closed, nearness, window
 from thidua import clock
 from thidua.policy import Action
+from thidua.wall.once import asked_once
 
 
 def of_years() -> QuerySet[Phase]:
@@ -18,8 +19,9 @@ def of_years() -> QuerySet[Phase]:
 
 
 def phases_of(year: EmulationYear) -> list[Phase]:
-    """The year's phases in the order of the calendar."""
-    return list(of_years().filter(year=year).order_by("opens_on", "closes_on", "id"))
+    """The year's phases in the order of the calendar; a page that only reads asks for them once."""
+    dated = of_years().filter(year=year).order_by("opens_on", "closes_on", "id")
+    return asked_once(("phases", year.pk), lambda: list(dated))
 
 
 def template_of(year: EmulationYear) -> list[TemplateRow]:
@@ -65,8 +67,7 @@ def windows(phase: Phase, schools: Iterable[int]) -> dict[int, Window]:
 
 def phases_that_shut(year: EmulationYear, deed: Action, part: int | None = None) -> list[Phase]:
     """The year's phases that shut the deed (`part`: of the meeting with that number); mostly one, or none."""
-    found = of_years().filter(year=year, deeds__contains=[deed_code(deed, part)])
-    return list(found.order_by("opens_on", "closes_on", "id"))
+    return [phase for phase in phases_of(year) if deed_code(deed, part) in phase.deeds]
 
 
 def phase_of(year: EmulationYear, deed: Action) -> Phase | None:
@@ -117,8 +118,8 @@ def block_window(
 
 def closing_days(year: EmulationYear) -> dict[str, date]:
     """The last days that the conditions read, by `LawDay`, of several the latest; one query."""
-    dated = of_years().filter(year=year).exclude(law_day="").order_by("closes_on")
-    return dict(dated.values_list("law_day", "closes_on"))
+    dated = sorted(phases_of(year), key=lambda phase: phase.closes_on)
+    return {phase.law_day: phase.closes_on for phase in dated if phase.law_day}
 
 
 def block_of(year: EmulationYear, school_id: int) -> int | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from blocks.models import Block, EmulationYear, Extension, Phase, School
 from blocks.queries.year.phases import of_years, template_of, why_shut
-from blocks.rules.year.phase_specs import PhaseSpec
+from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
 from blocks.rules.year.phases import check_correction, check_dates, check_extension
 from blocks.services.mailroom.timetables import usual_timetable
 from thidua import clock
@@ -31,10 +31,11 @@ class Days:
     version: int = 0
 
 
-def template_days(year: EmulationYear) -> dict[str, Days]:
-    """The proposed days of every phase, by its code; a cycle without a template is filled by hand."""
+def template_days(year: EmulationYear, rows: Iterable[TemplateRow] | None = None) -> dict[str, Days]:
+    """The proposed days of every phase by its code, {} without a template; `rows` where the template is known already."""
     first = int(year.code[:4])
-    return {row.spec.code: Days(*row.days(first), row.basis) for row in template_of(year)}
+    proposed = template_of(year) if rows is None else rows
+    return {row.spec.code: Days(*row.days(first), row.basis) for row in proposed}
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import EmulationYear, Phase
 from blocks.queries.year.phases import common_window, phases_of, template_of
-from blocks.rules.year.phase_specs import PhaseSpec
+from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
 from blocks.services.year.phases import Days, set_guideline, set_phases, template_days
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -114,8 +114,8 @@ def edit_guideline(request: Any, year_code: str) -> HttpResponse:
 def edit_phases(request: Any, year_code: str) -> HttpResponse:
     """The days of every phase; `?mau=1` proposes the usual ones where none are set."""
     year = get_object_or_404(EmulationYear, code=year_code)
-    phases, usual = {phase.code: phase for phase in phases_of(year)}, template_days(year)
-    specs = _specs(year, phases)
+    phases, rows = {phase.code: phase for phase in phases_of(year)}, template_of(year)
+    usual, specs = template_days(year, rows), _specs(rows, phases)
     refusal: RuleViolation | None = None
     if request.method == "POST":
         try:
@@ -133,9 +133,9 @@ def edit_phases(request: Any, year_code: str) -> HttpResponse:
     return render(request, "blocks/year/years/phases.html", context, status=status)
 
 
-def _specs(year: EmulationYear, phases: Mapping[str, Phase]) -> list[PhaseSpec]:
+def _specs(rows: Iterable[TemplateRow], phases: Mapping[str, Phase]) -> list[PhaseSpec]:
     """What may be dated: the phases that the year has, and those that its template proposes beside them."""
-    specs = {row.spec.code: row.spec for row in template_of(year)} | {code: row.spec for code, row in phases.items()}
+    specs = {row.spec.code: row.spec for row in rows} | {code: phase.spec for code, phase in phases.items()}
     return sorted(specs.values(), key=lambda spec: spec.position)
 
 
