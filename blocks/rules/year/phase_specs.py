@@ -105,6 +105,8 @@ def check_spec(spec: PhaseSpec) -> PhaseSpec:
         raise RuleViolation("code", f"Mã mốc “{spec.code}” chưa đúng; viết hoa không dấu, ví dụ DANG_KY.", where="code")
     if not spec.name or len(spec.name) > 120:
         raise RuleViolation("name", f"Mốc {spec.code}: ghi tên, không quá 120 ký tự.", where="name")
+    if len(spec.text) > 300:
+        raise RuleViolation("text", f"“{spec.name}”: ai làm gì viết không quá 300 ký tự.", where="text")
     if not spec.roles or set(spec.roles) - _OWE[spec.unit]:
         told = ", ".join(ROLE_LABELS[role] for role in Role if role in _OWE[spec.unit])
         raise RuleViolation("roles", f"“{spec.name}”: chọn ít nhất một vai trò phải làm: {told}.", where="roles")

@@ -38,7 +38,7 @@ def set_template(*, cycle: Cycle, rows: Sequence[TemplateRow], by: Actor) -> lis
             cycle=cycle,
             opens=row.opens,
             closes=row.closes,
-            basis=squeeze(row.basis),
+            basis=squeeze(row.basis)[:300],
         )
         for place, row in enumerate(rows, start=1)
     )

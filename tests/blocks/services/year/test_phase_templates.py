@@ -135,6 +135,7 @@ def test_the_window_costs_the_same_for_few_and_many_rows(cast: Cast) -> None:
     [
         (replace(OWN[0], spec=replace(LAUNCH, code="phát động")), "code"),
         (replace(OWN[0], spec=replace(LAUNCH, name="")), "name"),
+        (replace(OWN[0], spec=replace(LAUNCH, text="a" * 301)), "text"),
         (replace(OWN[0], spec=replace(LAUNCH, roles=())), "roles"),
         (replace(OWN[0], spec=replace(LAUNCH, roles=(Role.SECRETARY,))), "roles"),
         (replace(OWN[0], spec=replace(LAUNCH, deeds=("fly",), deeds_before=())), "deeds"),
