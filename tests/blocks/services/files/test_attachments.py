@@ -142,7 +142,13 @@ def _target(cast, slug):
         )
     if slug == "gia-han":
         phase = Phase.objects.create(
-            year=cast.year, kind="DANG_KY", opens_on=date(2023, 8, 1), closes_on=date(2023, 9, 1)
+            year=cast.year,
+            code="DANG_KY",
+            name="Đăng ký",
+            unit="TRUONG",
+            roles=["PRINCIPAL"],
+            opens_on=date(2023, 8, 1),
+            closes_on=date(2023, 9, 1),
         )
         return Extension.objects.create(
             phase=phase, school=school, until=date(2023, 10, 1), reason="A", given_by="A", given_at=clock.now()
