@@ -19,6 +19,7 @@ from blocks.models import Account, Block, District, EmulationYear, School, Seat
 from blocks.queries.people import actors_of
 from blocks.rules.units import DistrictKind, Level, Ownership
 from blocks.services import people, units, years
+from tests.snapshot import remembered
 from thidua.actors import Actor, system
 from thidua.policy import Role
 from thidua.tenancy import NOBODY, tenant
@@ -86,6 +87,7 @@ def _person(username: str, full_name: str) -> Account:
     )
 
 
+@remembered
 def build() -> Cast:
     """Make the cast through the services."""
     quan11, quan1 = district("q11", "Phòng GDĐT Quận 11", "Quận 11"), district("q1", "Phòng GDĐT Quận 1", "Quận 1")
@@ -129,5 +131,5 @@ def build() -> Cast:
 
 @pytest.fixture
 def cast(db: Any) -> Cast:
-    """The cast, made anew for each test."""
+    """The cast, its rows put back anew for each test."""
     return build()

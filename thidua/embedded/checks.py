@@ -1,28 +1,47 @@
 """`./dev test`: everything that must hold, on throw-away servers."""
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from thidua.embedded.environment import PYTHON, ROOT, variables
 from thidua.embedded.servers import Servers
+from thidua.embedded.template import start_with_template
 
 STEPS = {
     "ruff": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "-q", "."],
     "luật nhập khẩu (import-linter)": ["-c", "from importlinter.cli import lint_imports_command as main; main()"],
     "kiểu (mypy)": ["-m", "mypy"],
-    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "1"],
 }
 SERVICES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_ROLE", "REDIS_URL")
+EVERYTHING = ["-n", "2", "--dist", "loadgroup"]  # one group of tests reads one record of all addresses
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One static check: what it said, and how long it took."""
+
+    name: str
+    passed: bool
+    said: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'đạt' if self.passed else 'không đạt'} ({_comma(self.seconds)} giây)"
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest on `arguments`, or, without any, all checks and then all tests. Returns the exit code."""
+    """Run pytest on `arguments`, or, without any or with `--all`, all checks and all tests. Returns the exit code."""
+    begun = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers and the folder go on the way out
     folder = Path(tempfile.mkdtemp(prefix="thidua-test-"))
     folder.chmod(0o711)  # the servers' account walks through to its own closed folders
@@ -30,29 +49,34 @@ def test(arguments: list[str]) -> int:
     given = {name: os.environ.pop(name, "") for name in SERVICES}
     if any(given.values()):
         print("Các phép thử dùng máy chủ dữ liệu riêng, bỏ qua DATABASE_URL và REDIS_URL.")
+    checked: list[Checked] = []
+    whole = arguments in ([], ["--all"])
     try:
-        servers.start()
+        start_with_template(servers)
         env = {**variables(servers), "DEMO": "1", "MEDIA_ROOT": str(folder / "media"), "THIDUA_STATE": str(folder)}
-        failed = [] if arguments else _static_checks(env)
-        code, last = _pytest(arguments or ["-n", "2"], env)
+        beside = Thread(target=_static_checks, args=(env, checked))
+        if whole:
+            beside.start()
+        code, last = _pytest([*EVERYTHING, *arguments] if whole else arguments, env)
+        if whole:
+            beside.join()
     finally:
         servers.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    if failed:
-        print(f"Không đạt: {', '.join(failed)}.")
-        print(last)
-    return code or (1 if failed else 0)
+    if whole:
+        _tell(checked, last, time.monotonic() - begun)
+    return code or (0 if all(step.passed for step in checked) else 1)
 
 
-def _static_checks(env: dict[str, str]) -> list[str]:
-    failed = []
+def _static_checks(env: dict[str, str], checked: list[Checked]) -> None:
+    """One after the other, beside the tests; what fails is told at once."""
     for name, argv in STEPS.items():
+        begun = time.monotonic()
         done = subprocess.run([PYTHON, *argv], check=False, cwd=ROOT, env=env, capture_output=True, text=True)
-        print(f"{name}: {'đạt' if done.returncode == 0 else 'không đạt'}", flush=True)
-        if done.returncode:
-            print(done.stdout + done.stderr, flush=True)
-            failed.append(name)
-    return failed
+        step = Checked(name, done.returncode == 0, done.stdout + done.stderr, time.monotonic() - begun)
+        checked.append(step)
+        if not step.passed:
+            print(f"\n{step}\n{step.said}", flush=True)
 
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> tuple[int, str]:
@@ -67,3 +91,17 @@ def _pytest(arguments: list[str], env: dict[str, str]) -> tuple[int, str]:
         sys.stdout.flush()
         last = line.strip() or last
     return process.wait(), last
+
+
+def _tell(checked: list[Checked], last: str, seconds: float) -> None:
+    """The static checks, the closing line of pytest and the price of it all, the servers' processor time with it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print("\n".join(map(str, checked)))
+    if failed := [step.name for step in checked if not step.passed]:
+        print(f"Không đạt: {', '.join(failed)}.")
+    print(last)
+    print(f"Hết {_comma(seconds)} giây, {_comma(used.ru_utime + used.ru_stime)} giây bộ xử lý.")
+
+
+def _comma(seconds: float) -> str:
+    return f"{seconds:.1f}".replace(".", ",")
