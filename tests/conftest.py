@@ -41,7 +41,7 @@ SELECT relname FROM pg_class JOIN filled USING (oid)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--all`: nothing is left out, and every property is tried with all its examples."""
-    parser.addoption("--all", action="store_true", help="cả phép thử dài: ma trận đầy đủ, dò ngẫu nhiên, khởi động thật")
+    parser.addoption("--all", action="store_true", help="cả các phép thử dài")
 
 
 def pytest_configure(config: pytest.Config) -> None:

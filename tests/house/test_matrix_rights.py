@@ -5,6 +5,7 @@ authority stands beside both: not a byte of it is ever told.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from blocks.models import Oversight, School, Succession, SupportSession
 from tests.cast import FIRST_DAY, Cast, district
 from tests.house.routes import Route, routes
-from tests.house.test_matrix import METHODS, _call, _values
+from tests.house.sweep import ask, world
+from tests.house.test_matrix import METHODS, _values
 from tests.house.world import OURS, _mark_units, fill, fill_other, leaks, personal
 from thidua import clock
 from thidua.acting import OF_A_READER
@@ -31,6 +33,13 @@ MAY_WRITE = {"django_session", "thidua_auditevent"}
 UNSEEN = {"api-jobs-detail", "api-notices-detail"}  # a person's own jobs, a seat's own inbox
 DEEDS = {"remove_attachment"}  # the page of a deed that its own rule closes to a reader
 LOGGED = {"export_audit"}  # handing out a file leaves a line in the trail: the database refuses it to a reader
+
+
+@pytest.fixture
+def methods(request: pytest.FixtureRequest) -> Callable[[Route], Iterator[str]]:
+    """What is tried at a route: what its view knows, or everything."""
+    everything = request.config.option.all
+    return lambda route: (name for name in METHODS if everything or route.answers(name))
 
 
 def _third() -> None:
@@ -92,10 +101,9 @@ def _wrong(route: Route, method: str, response: Any, reads: frozenset[Action]) -
 
 
 @pytest.mark.parametrize("who", RIGHTS)
-def test_a_reader_by_right_reads_and_writes_nothing(who: str, cast: Cast, caplog: Any) -> None:
+def test_a_reader_by_right_reads_and_writes_nothing(who: str, db: None, methods: Any, caplog: Any) -> None:
     caplog.set_level("CRITICAL")
-    rows = fill(cast)
-    fill_other(cast)
+    cast, rows = world()
     _third()
     key = _right(cast, who)
     with tenant(cast.district.pk):
@@ -108,12 +116,12 @@ def test_a_reader_by_right_reads_and_writes_nothing(who: str, cast: Cast, caplog
     wrong, cookies, session = [], client.cookies.output(header="", sep=";"), dict(client.session.items())
     for route in routes():
         url = route.url(_values(route, rows))
-        for method in METHODS if route.is_api else METHODS[:2]:
+        for method in methods(route):
             client.cookies.load(cookies)
             connection.queries_log.clear()  # it holds no more than some thousands
             assert dict(client.session.items())["seat"] == session["seat"]
             with CaptureQueriesContext(connection) as queries:
-                response = _call(client, method, url, route.is_api)
+                response = ask(client, method, url, route.is_api)
             problem = _wrong(route, method, response, RIGHTS[who])
             if not route.public and (written := _written(queries)):
                 problem = f"ghi vào {written}"
@@ -122,10 +130,9 @@ def test_a_reader_by_right_reads_and_writes_nothing(who: str, cast: Cast, caplog
     assert wrong == [], "\n".join(wrong)
 
 
-def test_the_platform_sees_nothing_behind_any_wall(cast: Cast, caplog: Any) -> None:
+def test_the_platform_sees_nothing_behind_any_wall(db: None, methods: Any, caplog: Any) -> None:
     caplog.set_level("CRITICAL")
-    rows = fill(cast)
-    fill_other(cast)
+    cast, rows = world()
     _third()
     cast.accounts["staff"] = type(cast.accounts["member"]).objects.create_user(
         "nen.tang", full_name="Quản Trị", platform_staff=True
@@ -137,9 +144,9 @@ def test_the_platform_sees_nothing_behind_any_wall(cast: Cast, caplog: Any) -> N
     wrong, cookies = [], client.cookies.output(header="", sep=";")
     for route in routes():
         url = route.url(_values(route, rows))
-        for method in METHODS if route.is_api else METHODS[:2]:
+        for method in methods(route):
             client.cookies.load(cookies)
-            response = _call(client, method, url, route.is_api)
+            response = ask(client, method, url, route.is_api)
             problem = _of_platform(route, method, response)
             if problem:
                 wrong.append(f"{method} {route}: {problem}")

@@ -31,7 +31,7 @@ def start_with_template(servers: Servers) -> None:
 
 def _key() -> str:
     """Of everything that migrations, the law they load and the wall are made from; page and API code is not."""
-    folders = sorted(path.parent.name for path in ROOT.glob("*/apps.py")) + ["thidua"]
+    folders = sorted({"thidua", *(path.parent.name for path in ROOT.glob("*/apps.py"))})
     files = (path for folder in folders for path in sorted((ROOT / folder).rglob("*")) if path.suffix in KINDS)
     made = sha256((ROOT / "requirements-dev.lock").read_bytes())
     for path in files:

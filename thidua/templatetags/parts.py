@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from lucide import _render_icon as draw
+from lucide.templatetags.lucide import lucide as draw
 
 from thidua import clock, text
 from thidua.policy import ROLE_LABELS, Role
@@ -27,8 +27,8 @@ TONE_ICONS = {"good": "circle-check", "wait": "triangle-alert", "bad": "octagon-
 
 @lru_cache(maxsize=256)
 def _icon(name: str) -> SafeString:
-    # Our own package's drawing, no user text in it.
-    return mark_safe(draw(name, None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}))
+    # The package's drawing, no user text in it.
+    return mark_safe(draw(name, size=None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}))
 
 
 @register.simple_tag
