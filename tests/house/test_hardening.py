@@ -77,7 +77,7 @@ def _hold(answer, where: str) -> None:
     policy = _policy(answer)
     if "sandbox" in policy:  # somebody's file, shown alone: nothing in it may run or load
         assert policy["default-src"] == "'none'", where
-        policy |= {name: "'self'" for name in ("script-src", "style-src", "default-src", "form-action")}
+        policy |= dict.fromkeys(("script-src", "style-src", "default-src", "form-action"), "'self'")
         policy |= dict.fromkeys(("object-src", "base-uri", "frame-ancestors"), "'none'")
     for name in ("script-src", "style-src", "default-src"):
         assert policy.get(name) == "'self'", (where, name, policy)
