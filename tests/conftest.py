@@ -22,6 +22,7 @@ from tests.spent import (  # noqa: F401  hooks of pytest
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+from tests.spread import first, pytest_xdist_make_scheduler  # noqa: F401
 from tests.tries import LONG
 from thidua.wall import LAW
 
@@ -54,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests wait for `--all`, or for being called by their file."""
+    first(items)
     called = [name for name in config.invocation_params.args if ".py" in str(name)]
     if config.option.all or called:
         return

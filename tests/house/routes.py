@@ -85,4 +85,4 @@ def routes(found: Any = None, before: str = "", params: tuple[str, ...] = (), sp
 
 def together(*people: str) -> list[Any]:
     """Parameters of a test, a person each; tests of one person share a process, and so the record."""
-    return [pytest.param(who, marks=pytest.mark.xdist_group(f"sweep-{who}")) for who in people]
+    return [pytest.param(who, id=f"record-{who}") for who in people]

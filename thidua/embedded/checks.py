@@ -23,7 +23,7 @@ STEPS = {
     "kiểu (mypy)": ["-m", "mypy"],
 }
 SERVICES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_ROLE", "REDIS_URL")
-EVERYTHING = ["-n", "2", "--dist", "loadgroup"]  # one group of tests reads one record of all addresses
+EVERYTHING = ["-n", "2"]
 
 
 @dataclass(frozen=True)
