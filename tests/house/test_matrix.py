@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from tests.house.routes import Route, routes, together
-from tests.house.world import OURS, THEIRS, leaks
+from tests.house.world import OURS, THEIRS, leaks, personal
+from thidua.actors import Actor
 from thidua.policy import ACTION_LABELS, Role, may
+from thidua.tenancy import tenant
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROLES = {
@@ -140,6 +142,27 @@ def test_what_is_declared_is_what_happens(who: str, sweep: Any) -> None:
         for answer in sweep.of(who).values()
         if answer.method in METHODS and (problem := _expect(answer.route, answer.method, who, answer))
     ]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_whoever_may_nothing_gets_nothing(db: None, monkeypatch: Any, caplog: Any) -> None:
+    """The other half of the sampled roles: every door asks the actor, whatever the method."""
+    caplog.set_level("CRITICAL")
+    # Imported here: the record reads this file's tables.
+    from tests.house.sweep import ask, browser, world  # noqa: PLC0415
+
+    cast, rows = world()
+    client = browser(cast, "officer")
+    with tenant(cast.district.pk):
+        rows |= personal(cast, rows, "officer")
+    monkeypatch.setattr(Actor, "may", lambda _self, _action: False)
+    wrong, session = [], client.cookies.output(header="", sep=";")
+    for route in routes():
+        for method in () if route.public else filter(route.answers, METHODS[1:]):
+            client.cookies.load(session)
+            response = ask(client, method, route.url(_values(route, rows)), route.is_api)
+            if response.status_code not in (403, 405):
+                wrong.append(f"{method} {route}: {response.status_code}")
     assert wrong == [], "\n".join(wrong)
 
 
