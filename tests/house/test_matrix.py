@@ -119,7 +119,8 @@ def _expect(route: Route, method: str, who: str, response: Any) -> str:
         return ""
     if who == "nobody":
         return "" if status in ((401,) if route.is_api else (302, 405)) else f"{status}, phải đăng nhập trước"
-    assert action is not None
+    if action is None:
+        return "không nói cần quyền gì"
     if who == "seatless":
         return "" if status in (403, 405) else f"{status}, chưa có vai trò mà vào được"
     role = ROLES.get(who, Role.OFFICER)
