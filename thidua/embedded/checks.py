@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -43,29 +45,35 @@ def test(arguments: list[str]) -> int:
     """Run pytest on `arguments`, or, without any or with `--all`, all checks and all tests. Returns the exit code."""
     begun = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers and the folder go on the way out
-    folder = Path(tempfile.mkdtemp(prefix="thidua-test-"))
-    folder.chmod(0o711)  # the servers' account walks through to its own closed folders
-    servers = Servers(folder, throw_away=True)
-    given = {name: os.environ.pop(name, "") for name in SERVICES}
-    if any(given.values()):
-        print("Các phép thử dùng máy chủ dữ liệu riêng, bỏ qua DATABASE_URL và REDIS_URL.")
     checked: list[Checked] = []
     whole = arguments in ([], ["--all"])
-    try:
-        start_with_template(servers)
-        env = {**variables(servers), "DEMO": "1", "MEDIA_ROOT": str(folder / "media"), "THIDUA_STATE": str(folder)}
+    with _throw_away_servers() as env:
         beside = Thread(target=_static_checks, args=(env, checked))
         if whole:
             beside.start()
         code, last = _pytest([*EVERYTHING, *arguments] if whole else arguments, env)
         if whole:
             beside.join()
-    finally:
-        servers.stop()
-        shutil.rmtree(folder, ignore_errors=True)
     if whole:
         _tell(checked, last, time.monotonic() - begun)
     return code or (0 if all(step.passed for step in checked) else 1)
+
+
+@contextmanager
+def _throw_away_servers() -> Iterator[dict[str, str]]:
+    """The environment of servers that hold the migrated database, gone afterwards with all they kept."""
+    folder = Path(tempfile.mkdtemp(prefix="thidua-test-"))
+    folder.chmod(0o711)  # the servers' account walks through to its own closed folders
+    servers = Servers(folder, throw_away=True)
+    given = {name: os.environ.pop(name, "") for name in SERVICES}
+    if any(given.values()):
+        print("Các phép thử dùng máy chủ dữ liệu riêng, bỏ qua DATABASE_URL và REDIS_URL.")
+    try:
+        start_with_template(servers)
+        yield {**variables(servers), "DEMO": "1", "MEDIA_ROOT": str(folder / "media"), "THIDUA_STATE": str(folder)}
+    finally:
+        servers.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _static_checks(env: dict[str, str], checked: list[Checked]) -> None:
