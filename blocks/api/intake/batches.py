@@ -9,7 +9,7 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from awards.services.intake import accept_batch
+from blocks.services.intake.acceptance import accept_batch
 from blocks.models import IntakeBatch, IntakeFile
 from blocks.queries import visible
 from blocks.queries.units.units import own_block

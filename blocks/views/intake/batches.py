@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from awards.services.intake import accept_batch, keep
+from blocks.services.intake.acceptance import accept_batch
+from blocks.services.intake.review import keep
 from blocks.models import Block, IntakeBatch
 from blocks.queries import visible
 from blocks.queries.intake.batches import files_of, may_decide

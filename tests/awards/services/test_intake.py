@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 
 from awards.models import Award, Decision
-from awards.services.intake import accept_batch, review
+from blocks.services.intake.acceptance import accept_batch
+from blocks.services.intake.review import review
 from blocks.models import (
     Block,
     IntakeBatch,

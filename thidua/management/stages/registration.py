@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from awards.services.intake import accept_batch, keep
+from blocks.services.intake.acceptance import accept_batch
+from blocks.services.intake.review import keep
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School, Topic
 from blocks.rules.intake.units import school_key
 from blocks.rules.promise.topics import TopicKind
