@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 
-from blocks.services.intake.review import keep
 from awards.services.transfers import hand_over
 from blocks.models import DailyRound, IntakeBatch, IntakeFile, School, UnitChange
 from blocks.queries.intake.batches import files_of
@@ -17,6 +16,7 @@ from blocks.rules.intake.books import read_book
 from blocks.rules.intake.facts import Parsed
 from blocks.rules.units.changes import Basis, ChangeKind
 from blocks.services.intake.batches import keep_reading, kind_of
+from blocks.services.intake.review import keep
 from blocks.services.mailroom.daily_round import is_due, run_round
 from blocks.services.mailroom.delivery import deliver_due
 from blocks.services.mailroom.digests import write_at_once

@@ -1,4 +1,4 @@
-"""Links to pages by code, the same for home tasks, notices and mails: `sheet:12` is written, the address found later."""
+"""Links to pages by code, the same for tasks, notices and mails: `sheet:12` is kept, the address found later."""
 
 from dataclasses import dataclass
 from typing import Self

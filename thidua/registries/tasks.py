@@ -1,7 +1,7 @@
 """What a person has to do, and what they wait for from others: the lines of the first page."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,11 @@ class Task:
     def mine(self) -> bool:
         """Whether the reader has to act."""
         return not self.done and not self.waits_for
+
+
+def awaited(task: Task, who: str) -> Task:
+    """The same for somebody who waits until `who` does it: `Chờ thư ký soạn danh sách`. Nobody ("") leaves it mine."""
+    return replace(task, title=f"Chờ {who} {task.title[:1].lower()}{task.title[1:]}", waits_for=who) if who else task
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,7 @@ def entries(actor: Actor | None, path: str) -> list[Shown]:
         (line, url, _fit(line, url, path))
         for _, lines in menu()
         for line in lines
-        if actor.may(line.action)
-        and not (line.unless and actor.may(line.unless))
-        and (url := _address(line.url_name))
+        if actor.may(line.action) and not (line.unless and actor.may(line.unless)) and (url := _address(line.url_name))
     ]
     best = max((fit for *_, fit in open_to), default=0)
     return [Shown(line.label, url, line.icon, bool(fit) and fit == best) for line, url, fit in open_to]

@@ -8,11 +8,11 @@ from django.db.models import Count, Max, Model, Q, QuerySet, Sum
 
 from blocks.models import Attachment, School, StorageLimit
 from blocks.queries.files.file_kinds import kind_of
-from thidua.registries.file_kinds import Attachable
-from thidua.registries.wings import file_kinds
 from blocks.rules.files.attachments import DEFAULT_MEGABYTES, MEGABYTE, LimitScope
 from thidua.actors import Actor
 from thidua.models import ScanState, StoredFile
+from thidua.registries.file_kinds import Attachable
+from thidua.registries.wings import file_kinds
 
 OFFICE = 0  # the unit of the authority's own office in `StoredFile.counts_for`
 

@@ -8,8 +8,6 @@ from django.db.models import Model
 
 from blocks.models import Attachment, School, StaffMember, StorageLimit
 from blocks.queries.files.attachments import OFFICE, of_target, unit_of, usage_of
-from thidua.registries.file_kinds import Attachable
-from thidua.registries.wings import file_kinds
 from blocks.rules.files.attachments import (
     ERASED_TITLE,
     KEEP_REMOVED,
@@ -29,6 +27,8 @@ from thidua.gate import clamav
 from thidua.gate.papers import Received, receive
 from thidua.models import DistrictName, ScanState, StoredFile
 from thidua.policy import Action
+from thidua.registries.file_kinds import Attachable
+from thidua.registries.wings import file_kinds
 from thidua.text import squeeze
 from thidua.trail import audit
 

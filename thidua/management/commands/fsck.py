@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+
 from thidua.registries.wings import gathered
 from thidua.trail import chain
 from thidua.wall.tenancy import tenant

@@ -13,7 +13,6 @@ from awards.models import Award, Decision, Discipline, Initiative
 from blocks.models import Attachment, Extension, Phase, RegistrationSheet, School, StaffMember, StorageLimit
 from blocks.queries.files.attachments import attachments, counts_of, find_target, usage_of, usage_of_all
 from blocks.queries.files.file_kinds import kind_of
-from thidua.registries.wings import file_kinds
 from blocks.rules.files.attachments import KEEP_REMOVED, MEGABYTE, LimitScope
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.files.attachments import attach, closed_because, hand_out, remove, run_clocks, set_limit
@@ -27,6 +26,7 @@ from thidua.actors import Reads
 from thidua.errors import Denied, RuleViolation
 from thidua.gate.sandbox import Inspected
 from thidua.models import AuditEvent, Delegation, StoredFile
+from thidua.registries.wings import file_kinds
 from thidua.text import name_sort_key, plain_key
 
 PAPER = made()
