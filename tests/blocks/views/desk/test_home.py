@@ -1,27 +1,238 @@
-"""The task list of each role."""
+"""The task list of each role: mine, what others are waited for, what is done; verb first, with its last day."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from blocks.models import (
+    Block,
+    Confirmation,
+    Extension,
+    Invitation,
+    Phase,
+    Placement,
+    Registration,
+    RegistrationSheet,
+    ReturnFlag,
+    School,
+)
+from blocks.rules.access.invitations import InvitationState
+from blocks.rules.registration.confirmations import ConfirmationState
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.year.phases import PhaseKind
+from blocks.services.year.phases import set_phases, template_days
+from documents.services.plans import begin_plan, set_number
 from tests.cast import Cast
 from tests.filled import fill
+from thidua import clock
+from thidua.access.seats import held_on
+from thidua.models import Oversight, Seat
+from thidua.policy import Role
+from thidua.registries.tasks import Task, TaskList, awaited, sorted_out
+from thidua.registries.wings import tasks_of
+
+TODAY = date(2023, 10, 24)  # three days before the schools' deadline
 
 
-def test_the_officer_sees_who_has_not_sent(cast: Cast) -> None:
+@pytest.fixture(autouse=True)
+def october(settings: Any, tmp_path: Path) -> None:
+    """The story's day."""
+    settings.DEMO, settings.STATE = True, tmp_path
+    clock.set_demo_day(TODAY)
+
+
+def home(cast: Cast, who: str) -> TaskList:
+    with cast.at_work(who) as actor:
+        return sorted_out(tasks_of(actor, cast.year))
+
+
+def titles(tasks: list[Task]) -> list[str]:
+    return [task.title for task in tasks]
+
+
+def dated(cast: Cast) -> None:
+    with cast.at_work() as by:
+        set_phases(year=cast.year, days=template_days(cast.year), by=by)
+
+
+def sheet(cast: Cast, place: int, state: SheetState) -> RegistrationSheet:
     with cast.at_work():
-        fill(cast)
-    page = cast.browser("officer").get("/").content.decode()
-    assert "Khối thi đua 29 - Mầm non: danh sách đăng ký" in page
-    assert "2/3 trường" in page
-    assert "Chưa gửi: Trường Mầm non Phường 5." in page
+        row, _ = RegistrationSheet.objects.update_or_create(
+            year=cast.year, school=cast.schools[place], defaults={"state": state}
+        )
+    return row
+
+
+def parts_of(page: str) -> dict[str, str]:
+    """The page cut at its headings."""
+    head, *rest = re.split(r"<h2>(.*?)</h2>", page)
+    return {"": head, **dict(zip(rest[::2], rest[1::2], strict=True))}
+
+
+def test_a_list_just_sent_waits_for_the_officer_and_the_others_are_waited_for(cast: Cast) -> None:
+    dated(cast)
+    sheet(cast, 1, SheetState.SENT)
+    sheet(cast, 2, SheetState.RETURNED)
+    page = parts_of(cast.browser("officer").get("/").content.decode())
+    assert 'Còn <b class="num">1</b> việc của tôi' in page[""]
+    assert "Tiếp nhận 1 danh sách" in page["Việc của tôi"]
+    assert "còn 3 ngày, thứ Sáu, 27/10/2023" in page["Việc của tôi"]
+    waiting = page["Đang chờ người khác"]
+    assert "Chờ 1 trường của Khối thi đua 29 - Mầm non gửi danh sách" in waiting
+    assert "Chưa gửi: Trường Mầm non Phường 3." in waiting and "1/3 trường" in waiting
+    assert "Chờ 1 trường sửa và gửi lại danh sách" in waiting, "what was returned is not called unsent"
+
+
+def test_received_lists_still_wait_for_the_officers_word(cast: Cast) -> None:
+    for place in range(3):
+        sheet(cast, place, SheetState.RECEIVED)
+    page = parts_of(cast.browser("officer").get("/").content.decode())
+    assert "Không còn việc nào" not in page[""]
+    assert "Chấp nhận 3 danh sách đã tiếp nhận" in page["Việc của tôi"]
+    assert "các trường đã gửi danh sách" in page["Đã xong"] and "3/3 trường" in page["Đã xong"]
+
+
+def test_who_said_yes_to_an_invitation_waits_for_the_officer(cast: Cast) -> None:
+    with cast.at_work():
+        now = clock.now()
+        offers = [("Lê Văn Tư", InvitationState.ACCEPTED), ("Võ Thị Năm", InvitationState.OPEN)]
+        for number, (name, state) in enumerate(offers):
+            Invitation.objects.create(
+                token_hash=str(number),
+                full_name=name,
+                role=Role.SECRETARY,
+                school=cast.schools[2],
+                unit_name="Phường 5",
+                valid_from=TODAY,
+                state=state,
+                created_by_name="Bích Vân",
+                created_at=now,
+                expires_at=now + timedelta(hours=72),
+                account=cast.accounts["member"] if state == InvitationState.ACCEPTED else None,
+                accepted_at=now if state == InvitationState.ACCEPTED else None,
+            )
+    found = home(cast, "officer")
+    assert "Xác nhận 1 người đã nhận lời mời" in titles(found.mine)
+    assert "Chờ 1 người được mời nhận lời" in titles(found.waiting)
+    assert "Xác nhận 1 người đã nhận lời mời" not in titles(home(cast, "principal").mine), "of another school"
+
+
+def test_the_head_answers_a_superior_and_the_officer_does_not(cast: Cast) -> None:
+    with cast.at_work("head"):
+        Oversight.objects.create(
+            superior=cast.other,
+            superior_name="Sở GDĐT",
+            member_name="Quận 11",
+            basis="QĐ",
+            valid_from=TODAY,
+            asked_by_name="Thu",
+            asked_at=clock.now(),
+        )
+    assert "Trả lời Sở GDĐT xin đọc hồ sơ" in titles(home(cast, "head").mine)
+    assert "Trả lời Sở GDĐT xin đọc hồ sơ" not in titles(home(cast, "officer").mine)
 
 
 def test_the_block_leader_sees_what_is_missing_and_what_differs(cast: Cast) -> None:
+    dated(cast)
     with cast.at_work():
         fill(cast)
+    found = home(cast, "leader")
+    mine = titles(found.mine)
+    assert "Đối chiếu chỉ tiêu cá nhân: 2 ô khác bảng khối đã gửi" in mine  # 5 of 6 for LDTT, the block sent 3, twice
+    assert "Chọn lần sinh hoạt trình bày 2 chuyên đề" in mine
+    assert "Ghi nhận khối đã nhận 2 danh sách" in mine
+    assert "Ghi chỉ tiêu tập thể của 1 trường" in mine
+    assert "Chờ 1 trường gửi danh sách" in titles(found.waiting)
+    assert "Chờ 1 trường ghi công trình, chuyên đề" in titles(found.waiting)
+
+
+def test_the_plan_has_its_state_its_phase_and_what_it_lacks(cast: Cast) -> None:
+    dated(cast)
+    (plan,) = (task for task in home(cast, "leader").mine if task.code.startswith("plans."))
+    assert (plan.title, plan.state, plan.due) == ("Lập kế hoạch khối", "not_sent", date(2023, 11, 10))
+    with cast.at_work("leader") as by:
+        document = begin_plan(block=cast.block, year=cast.year, by=by)
+    (plan,) = (task for task in home(cast, "leader").mine if task.code.startswith("plans."))
+    assert (plan.title, plan.state, plan.due) == ("Ban hành kế hoạch khối", "draft", date(2023, 11, 10))
+    assert plan.detail.startswith("Còn ") and "chưa đăng ký công trình" in plan.detail
     page = cast.browser("leader").get("/").content.decode()
-    assert "Danh sách đăng ký của các trường" in page
-    assert "Chỉ tiêu cá nhân: 2 ô khác bảng khối đã gửi" in page  # 5 of 6 register for LDTT, the block sent 3, twice
-    assert "Chọn lần sinh hoạt trình bày chuyên đề" in page
+    assert "Bản nháp" in page and "còn 17 ngày, thứ Sáu, 10/11/2023" in page
+    waiting = next(task for task in home(cast, "officer").waiting if task.code == "plans.issue")
+    assert waiting.title == "Chờ 1 khối ban hành kế hoạch" and waiting.detail == cast.block.name
+    with cast.at_work("leader") as by:
+        set_number(document=document, number=5, symbol=document.symbol, dated=TODAY, by=by)
+    assert "Kế hoạch khối đã ban hành" in titles(home(cast, "leader").done)
+    assert [task for task in home(cast, "officer").waiting if task.code == "plans.issue"] == []
+
+
+def test_the_secretary_writes_and_the_principal_waits_then_decides(cast: Cast) -> None:
+    dated(cast)
+    write, decide = "Soạn danh sách đăng ký, gửi hiệu trưởng duyệt", "Duyệt và gửi danh sách: 6 người, 7 lượt đăng ký"
+    assert write in titles(home(cast, "secretary").mine)
+    assert "Chờ thư ký soạn danh sách đăng ký, gửi hiệu trưởng duyệt" in titles(home(cast, "principal").waiting)
+    with cast.at_work():
+        fill(cast)
+    sheet(cast, 1, SheetState.WITH_PRINCIPAL)
+    assert decide in titles(home(cast, "principal").mine)
+    secretary = home(cast, "secretary")
+    assert "Chờ hiệu trưởng duyệt và gửi danh sách" in titles(secretary.waiting)
+    assert [task for task in secretary.mine if task.code.startswith("sheets.")] == []
+    member = home(cast, "member")
+    assert member.mine == [] and "Chờ hiệu trưởng duyệt và gửi danh sách" in titles(member.waiting)
+
+
+def test_without_a_secretary_the_principal_writes(cast: Cast) -> None:
+    with cast.at_work():
+        Seat.objects.filter(held_on(TODAY), role=Role.SECRETARY).update(ended_at=clock.now(), valid_to=date(2023, 9, 1))
+    assert "Soạn danh sách đăng ký, gửi hiệu trưởng duyệt" in titles(home(cast, "principal").mine)
+
+
+def test_returned_cells_and_wishes_of_people_are_counted(cast: Cast) -> None:
+    with cast.at_work():
+        fill(cast)
+    row = sheet(cast, 1, SheetState.RETURNED)
+    with cast.at_work():
+        now, person = clock.now(), Registration.objects.filter(sheet=row).first()
+        for cell in ("LDTT", "initiative"):
+            ReturnFlag.objects.create(
+                sheet=row, registration=person, cell=cell, reason="Thiếu", made_by="Vân", made_at=now
+            )
+        Confirmation.objects.create(
+            registration=person,
+            token_hash="x",
+            state=ConfirmationState.ASKED,
+            made_by="Thảo",
+            made_at=now,
+            ends_at=now + timedelta(days=3),
+        )
+    mine = titles(home(cast, "secretary").mine)
+    assert "Sửa 2 ô bị trả lại, gửi hiệu trưởng duyệt" in mine
+    assert "Trả lời 1 người xin sửa đăng ký của mình" in mine
+
+
+def test_more_time_moves_the_last_day_and_a_closed_phase_blocks(cast: Cast) -> None:
+    dated(cast)
+    with cast.at_work():
+        Extension.objects.create(
+            phase=Phase.objects.get(kind=PhaseKind.REGISTRATION),
+            school=cast.schools[1],
+            until=date(2023, 10, 31),
+            reason="bão",
+            given_by="Vân",
+            given_at=clock.now(),
+        )
+    (task,) = (task for task in home(cast, "secretary").mine if task.code == "sheets.write")
+    assert task.due == date(2023, 10, 31) and not task.blocked
+    clock.set_demo_day(date(2023, 11, 2))
+    (task,) = (task for task in home(cast, "secretary").mine if task.code == "sheets.write")
+    assert "đã hết hạn" in task.blocked and "gia hạn" in task.blocked
+    page = cast.browser("secretary").get("/").content.decode()
+    assert "<b>Vướng:</b>" in page and "quá hạn 2 ngày" in page
 
 
 @pytest.mark.parametrize("who", ["principal", "secretary", "member"])
@@ -31,11 +242,76 @@ def test_people_of_a_school_see_their_own_school(cast: Cast, who: str) -> None:
     page = cast.browser(who).get("/").content.decode()
     own = f"/truong/{cast.schools[1].pk}/" if who == "member" else "/dang-ky/cua-truong/"
     assert f'<a class="what" href="{own}">' in page
-    assert "Đã tiếp nhận" in page
+    assert "Chờ đơn vị quản lý chấp nhận danh sách đăng ký" in page and "Đã tiếp nhận" in page
     assert "Trường Mầm non Phường 3" not in page
+
+
+def test_facts_are_asked_for_when_they_can_be_known(cast: Cast) -> None:
+    dated(cast)
+    with cast.at_work():
+        fill(cast)
+    assert [task for task in home(cast, "secretary").mine if task.code.startswith("facts.")] == []
+    clock.set_demo_day(date(2024, 5, 16))
+    principal, secretary = home(cast, "principal"), home(cast, "secretary")
+    assert "Ghi xếp loại, nghỉ dài của 6 người" in titles(secretary.mine)
+    assert "Xác nhận tiêu chí của 6 người" in titles(principal.mine)
+    assert "Chờ hiệu trưởng xác nhận tiêu chí của 6 người" in titles(secretary.waiting)
+
+
+def test_a_school_outside_every_block_waits_for_the_office(cast: Cast) -> None:
+    with cast.at_work():
+        Placement.objects.filter(school=cast.schools[1]).delete()
+    (task,) = (task for task in home(cast, "secretary").waiting if task.code == "blocks.place")
+    assert task.title == "Chờ đơn vị quản lý xếp trường vào khối" and "chưa thuộc khối nào" in task.blocked
+    assert task.link is None
 
 
 def test_before_a_year_is_opened_the_officer_is_told_to_open_one(cast: Cast) -> None:
     page = cast.browser("stranger").get("/").content.decode()
     assert "Mở năm thi đua" in page
     assert "/nam-thi-dua/" in page
+
+
+def test_the_nearest_last_day_comes_first() -> None:
+    late, soon, never = Task("a", "A", due=date(2024, 1, 2)), Task("b", "B", due=date(2024, 1, 1)), Task("c", "C")
+    other, done = awaited(Task("d", "Ghi sổ"), "thư ký"), Task("e", "E", done=True)
+    found = sorted_out([never, late, done, soon, other])
+    assert titles(found.mine) == ["B", "A", "C"]
+    assert titles(found.waiting) == ["Chờ thư ký ghi sổ"] and titles(found.done) == ["E"]
+
+
+@pytest.mark.parametrize(("who", "most"), [("officer", 12), ("head", 12), ("leader", 40), ("principal", 12)])
+def test_the_number_of_questions_does_not_grow_with_the_schools(cast: Cast, who: str, most: int) -> None:
+    dated(cast)
+    with cast.at_work():
+        fill(cast)
+
+    def asked() -> int:
+        with cast.at_work(who) as actor, CaptureQueriesContext(connection) as queries:
+            tasks_of(actor, cast.year)
+        return len(queries)
+
+    few = asked()
+    with cast.at_work():
+        blocks = [Block.objects.create(code=f"B{n}", name=f"Khối {n}", level="MN") for n in range(9)]
+        for number in range(117):
+            school = School.objects.create(code=f"S{number}", name=f"Trường {number}", name_key=f"truong {number}")
+            block = cast.block if number < 20 else blocks[number % 9]
+            Placement.objects.create(year=cast.year, block=block, school=school, position=10 + number)
+            state = [SheetState.SENT, SheetState.RECEIVED, SheetState.RETURNED, SheetState.DRAFT][number % 4]
+            RegistrationSheet.objects.create(year=cast.year, school=school, state=state)
+    assert asked() == few <= most
+
+
+def test_many_blocks_are_told_in_one_line(cast: Cast) -> None:
+    with cast.at_work():
+        for number in range(13):
+            block = Block.objects.create(code=f"B{number}", name=f"Khối {number}", level="MN")
+            school = School.objects.create(code=f"S{number}", name=f"Trường {number}", name_key=f"truong {number}")
+            Placement.objects.create(year=cast.year, block=block, school=school, position=1)
+        empty = Block.objects.create(code="E", name="Khối trống", level="MN")
+    found = home(cast, "officer")
+    assert titles([task for task in found.waiting if task.code == "sheets.sent"]) == [
+        "Chờ 16 trường thuộc 14 khối gửi danh sách"
+    ]
+    assert f"Xếp trường vào {empty.name}" in titles(found.mine)
