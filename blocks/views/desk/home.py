@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from blocks.views.year.years import year_of
@@ -12,6 +12,7 @@ from thidua.registries.addresses import address_for
 from thidua.registries.tasks import Task, sorted_out
 from thidua.registries.wings import tasks_of
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
 def shown(actor: Actor, task: Task) -> dict[str, Any]:
@@ -20,9 +21,9 @@ def shown(actor: Actor, task: Task) -> dict[str, Any]:
 
 
 @requires(Action.SEE_HOME)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SeatedRequest) -> HttpResponse:
     """The task list of the acting role, from every wing."""
-    actor, year = request.actor, year_of(request)  # type: ignore[attr-defined]  # the door's middleware sets it
+    actor, year = request.actor, year_of(request)
     found = sorted_out(tasks_of(actor, year))
     parts = {part: [shown(actor, task) for task in getattr(found, part)] for part in ("mine", "waiting", "done")}
     return render(request, "blocks/desk/home/tasks.html", {**parts, "the_year": year})
