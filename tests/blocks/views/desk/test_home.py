@@ -1,9 +1,6 @@
 """The task list of each role: mine, what others are waited for, what is done; verb first, with its last day."""
 
-import re
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,67 +8,22 @@ from django.test.utils import CaptureQueriesContext
 
 from blocks.models import (
     Block,
-    Confirmation,
-    Extension,
     Invitation,
-    Phase,
     Placement,
-    Registration,
     RegistrationSheet,
-    ReturnFlag,
     School,
 )
 from blocks.rules.access.invitations import InvitationState
-from blocks.rules.registration.confirmations import ConfirmationState
 from blocks.rules.registration.registrations import SheetState
-from blocks.rules.year.phases import PhaseKind
-from blocks.services.year.phases import set_phases, template_days
 from documents.services.plans import begin_plan, set_number
+from tests.blocks.views.desk.homes import TODAY, dated, home, parts_of, sheet, titles
 from tests.cast import Cast
 from tests.filled import fill
 from thidua import clock
-from thidua.access.seats import held_on
-from thidua.models import Oversight, Seat
+from thidua.models import Oversight
 from thidua.policy import Role
-from thidua.registries.tasks import Task, TaskList, awaited, sorted_out
+from thidua.registries.tasks import Task, awaited, sorted_out
 from thidua.registries.wings import tasks_of
-
-TODAY = date(2023, 10, 24)  # three days before the schools' deadline
-
-
-@pytest.fixture(autouse=True)
-def october(settings: Any, tmp_path: Path) -> None:
-    """The story's day."""
-    settings.DEMO, settings.STATE = True, tmp_path
-    clock.set_demo_day(TODAY)
-
-
-def home(cast: Cast, who: str) -> TaskList:
-    with cast.at_work(who) as actor:
-        return sorted_out(tasks_of(actor, cast.year))
-
-
-def titles(tasks: list[Task]) -> list[str]:
-    return [task.title for task in tasks]
-
-
-def dated(cast: Cast) -> None:
-    with cast.at_work() as by:
-        set_phases(year=cast.year, days=template_days(cast.year), by=by)
-
-
-def sheet(cast: Cast, place: int, state: SheetState) -> RegistrationSheet:
-    with cast.at_work():
-        row, _ = RegistrationSheet.objects.update_or_create(
-            year=cast.year, school=cast.schools[place], defaults={"state": state}
-        )
-    return row
-
-
-def parts_of(page: str) -> dict[str, str]:
-    """The page cut at its headings."""
-    head, *rest = re.split(r"<h2>(.*?)</h2>", page)
-    return {"": head, **dict(zip(rest[::2], rest[1::2], strict=True))}
 
 
 def test_a_list_just_sent_waits_for_the_officer_and_the_others_are_waited_for(cast: Cast) -> None:
@@ -168,102 +120,6 @@ def test_the_plan_has_its_state_its_phase_and_what_it_lacks(cast: Cast) -> None:
         set_number(document=document, number=5, symbol=document.symbol, dated=TODAY, by=by)
     assert "Kế hoạch khối đã ban hành" in titles(home(cast, "leader").done)
     assert [task for task in home(cast, "officer").waiting if task.code == "plans.issue"] == []
-
-
-def test_the_secretary_writes_and_the_principal_waits_then_decides(cast: Cast) -> None:
-    dated(cast)
-    write, decide = "Soạn danh sách đăng ký, gửi hiệu trưởng duyệt", "Duyệt và gửi danh sách: 6 người, 7 lượt đăng ký"
-    assert write in titles(home(cast, "secretary").mine)
-    assert "Chờ thư ký soạn danh sách đăng ký, gửi hiệu trưởng duyệt" in titles(home(cast, "principal").waiting)
-    with cast.at_work():
-        fill(cast)
-    sheet(cast, 1, SheetState.WITH_PRINCIPAL)
-    assert decide in titles(home(cast, "principal").mine)
-    secretary = home(cast, "secretary")
-    assert "Chờ hiệu trưởng duyệt và gửi danh sách" in titles(secretary.waiting)
-    assert [task for task in secretary.mine if task.code.startswith("sheets.")] == []
-    member = home(cast, "member")
-    assert member.mine == [] and "Chờ hiệu trưởng duyệt và gửi danh sách" in titles(member.waiting)
-
-
-def test_without_a_secretary_the_principal_writes(cast: Cast) -> None:
-    with cast.at_work():
-        Seat.objects.filter(held_on(TODAY), role=Role.SECRETARY).update(ended_at=clock.now(), valid_to=date(2023, 9, 1))
-    assert "Soạn danh sách đăng ký, gửi hiệu trưởng duyệt" in titles(home(cast, "principal").mine)
-
-
-def test_returned_cells_and_wishes_of_people_are_counted(cast: Cast) -> None:
-    with cast.at_work():
-        fill(cast)
-    row = sheet(cast, 1, SheetState.RETURNED)
-    with cast.at_work():
-        now, person = clock.now(), Registration.objects.filter(sheet=row).first()
-        for cell in ("LDTT", "initiative"):
-            ReturnFlag.objects.create(
-                sheet=row, registration=person, cell=cell, reason="Thiếu", made_by="Vân", made_at=now
-            )
-        Confirmation.objects.create(
-            registration=person,
-            token_hash="x",
-            state=ConfirmationState.ASKED,
-            made_by="Thảo",
-            made_at=now,
-            ends_at=now + timedelta(days=3),
-        )
-    mine = titles(home(cast, "secretary").mine)
-    assert "Sửa 2 ô bị trả lại, gửi hiệu trưởng duyệt" in mine
-    assert "Trả lời 1 người xin sửa đăng ký của mình" in mine
-
-
-def test_more_time_moves_the_last_day_and_a_closed_phase_blocks(cast: Cast) -> None:
-    dated(cast)
-    with cast.at_work():
-        Extension.objects.create(
-            phase=Phase.objects.get(kind=PhaseKind.REGISTRATION),
-            school=cast.schools[1],
-            until=date(2023, 10, 31),
-            reason="bão",
-            given_by="Vân",
-            given_at=clock.now(),
-        )
-    (task,) = (task for task in home(cast, "secretary").mine if task.code == "sheets.write")
-    assert task.due == date(2023, 10, 31) and not task.blocked
-    clock.set_demo_day(date(2023, 11, 2))
-    (task,) = (task for task in home(cast, "secretary").mine if task.code == "sheets.write")
-    assert "đã hết hạn" in task.blocked and "gia hạn" in task.blocked
-    page = cast.browser("secretary").get("/").content.decode()
-    assert "<b>Vướng:</b>" in page and "quá hạn 2 ngày" in page
-
-
-@pytest.mark.parametrize("who", ["principal", "secretary", "member"])
-def test_people_of_a_school_see_their_own_school(cast: Cast, who: str) -> None:
-    with cast.at_work():
-        fill(cast)
-    page = cast.browser(who).get("/").content.decode()
-    own = f"/truong/{cast.schools[1].pk}/" if who == "member" else "/dang-ky/cua-truong/"
-    assert f'<a class="what" href="{own}">' in page
-    assert "Chờ đơn vị quản lý chấp nhận danh sách đăng ký" in page and "Đã tiếp nhận" in page
-    assert "Trường Mầm non Phường 3" not in page
-
-
-def test_facts_are_asked_for_when_they_can_be_known(cast: Cast) -> None:
-    dated(cast)
-    with cast.at_work():
-        fill(cast)
-    assert [task for task in home(cast, "secretary").mine if task.code.startswith("facts.")] == []
-    clock.set_demo_day(date(2024, 5, 16))
-    principal, secretary = home(cast, "principal"), home(cast, "secretary")
-    assert "Ghi xếp loại, nghỉ dài của 6 người" in titles(secretary.mine)
-    assert "Xác nhận tiêu chí của 6 người" in titles(principal.mine)
-    assert "Chờ hiệu trưởng xác nhận tiêu chí của 6 người" in titles(secretary.waiting)
-
-
-def test_a_school_outside_every_block_waits_for_the_office(cast: Cast) -> None:
-    with cast.at_work():
-        Placement.objects.filter(school=cast.schools[1]).delete()
-    (task,) = (task for task in home(cast, "secretary").waiting if task.code == "blocks.place")
-    assert task.title == "Chờ đơn vị quản lý xếp trường vào khối" and "chưa thuộc khối nào" in task.blocked
-    assert task.link is None
 
 
 def test_before_a_year_is_opened_the_officer_is_told_to_open_one(cast: Cast) -> None:
