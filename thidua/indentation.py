@@ -6,8 +6,9 @@ from django.template import Origin
 from django.template.loaders import filesystem
 
 _LINE_START = re.compile(r"\n[ \t]+")
-_CELL_START = re.compile(r"(<td\b(?:{%.*?%}|{{.*?}}|[^<>])*>)((?:\s*{% (?:if|for|with) [^\n]*?%})*\s+)")
-_CELL_END = re.compile(r"\s+(?:{% end(?:if|for|with) %}\s*)*</td>")
+# Not of loops: the white space at the edges of their bodies parts one turn from the next.
+_CELL_START = re.compile(r"(<td\b(?:{%.*?%}|{{.*?}}|[^<>])*>)((?:\s*{% (?:if|with) [^\n]*?%})*\s+)")
+_CELL_END = re.compile(r"\s+(?:{% end(?:if|with) %}\s*)*</td>")
 _BUTTON_END = re.compile(r"(?<=</span>)\s+(?=</(?:a|button)>)")
 _TAG = re.compile(r"<\w(?:{%.*?%}|{{.*?}}|[^<>])*>")
 _CONDITION = re.compile(r"\n({% if [^\n]*?%})(?=(?:(?!{% el)[^\n])*{% endif %}\n)")

@@ -32,7 +32,7 @@ CELL = """<td class="n{% if a > 1 %} late{% endif %}">
     [
         ({}, '<td class="n"></td>\n'),
         ({"a": 1}, '<td class="n"></td>\n'),
-        ({"a": 2, "c": [3]}, '<td class="n late"><b>3</b>\n<i>2</i></td>\n'),
+        ({"a": 2, "c": [3]}, '<td class="n late">\n<b>3</b>\n<i>2</i>\n</td>\n'),
     ],
 )
 def test_a_cell_in_which_nothing_stands_is_empty(facts: dict[str, object], cell: str) -> None:
@@ -43,6 +43,13 @@ def test_words_keep_their_distance() -> None:
     source = "<td>\n  {{ a }}\n  {% if b %}\n    <i>{{ b }}</i>\n  {% endif %}\n  {{ c }}\n</td>"
     page = Engine().from_string(unindented(source)).render(Context({"a": 1, "b": 2, "c": 3}))
     assert page.split() == ["<td>1", "<i>2</i>", "3</td>"]
+
+
+@pytest.mark.parametrize("body", ["{{ a }};\n  ", "\n    {{ a }};", "\n    {{ a }};\n  "])
+def test_the_turns_of_a_loop_keep_their_distance(body: str) -> None:
+    source = f"<td>\n  {{% for a in b %}}{body}{{% endfor %}}\n</td>"
+    page = Engine().from_string(unindented(source)).render(Context({"b": "xyz"}))
+    assert page.removeprefix("<td>").removesuffix("</td>").split() == ["x;", "y;", "z;"]
 
 
 def test_a_button_ends_with_its_words() -> None:
