@@ -77,12 +77,16 @@ def test_a_line_and_a_link_demand_what_the_page_demands() -> None:
         assert pages[page.url_name].action("GET") == page.action, page.finds
 
 
-@pytest.mark.parametrize("who", PEOPLE)
-def test_every_line_of_the_navigation_opens_for_who_sees_it(cast: Cast, who: str) -> None:
-    browser = cast.browser(who)
-    for entry in entries(cast.actor(who), "/"):
-        answer = browser.get(entry.url, follow=True)
-        assert answer.status_code == 200, f"{who}: {entry.label}"
+def test_every_line_of_the_navigation_opens_for_somebody_who_sees_it(cast: Cast) -> None:
+    """Once each: that it opens for nobody else is what the matrix asks."""
+    opened: set[str] = set()
+    for who in PEOPLE:
+        browser, seen = cast.browser(who), [entry.url for entry in entries(cast.actor(who), "/")]
+        for url in [url for url in seen if url not in opened]:
+            assert browser.get(url, follow=True).status_code == 200, f"{who}: {url}"
+            opened.add(url)
+    lines = gathered(lambda wing: wing.navigation)
+    assert opened == {reverse(line.url_name) for line in lines if line.action is not Action.RUN_PLATFORM}
 
 
 def test_every_page_that_searches_takes_a_text(cast: Cast) -> None:

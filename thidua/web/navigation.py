@@ -1,7 +1,9 @@
 """Navigation by noun, in the order of the year: the lines of the manifests that the acting role may use."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from thidua.actors import Actor
@@ -18,7 +20,9 @@ class Shown(NamedTuple):
     current: bool
 
 
-def _address(name: str) -> str:
+@lru_cache(maxsize=256)
+def _address(name: str, _urls: str) -> str:
+    """The page's address among those of the module `_urls`; asked for every line of every page, so remembered."""
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -40,7 +44,9 @@ def entries(actor: Actor | None, path: str) -> list[Shown]:
         (line, url, _fit(line, url, path))
         for _, lines in menu()
         for line in lines
-        if actor.may(line.action) and not (line.unless and actor.may(line.unless)) and (url := _address(line.url_name))
+        if actor.may(line.action)
+        and not (line.unless and actor.may(line.unless))
+        and (url := _address(line.url_name, settings.ROOT_URLCONF))
     ]
     best = max((fit for *_, fit in open_to), default=0)
     return [Shown(line.label, url, line.icon, bool(fit) and fit == best) for line, url, fit in open_to]

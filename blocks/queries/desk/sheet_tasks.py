@@ -11,7 +11,7 @@ from blocks.queries.desk.standing import Standing, last_day, names, standings
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.confirmations import ConfirmationState
-from blocks.rules.registration.registrations import EDITABLE, SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.year.phases import PhaseKind, closed_reason
 from thidua import clock
 from thidua.access.seats import held_on
@@ -130,7 +130,7 @@ def _of_school(actor: Actor, year: EmulationYear, school_id: int) -> Iterator[Ta
         )
         return
     yield _to_prepare(actor, school_id, state, link, due, pk, shut)
-    if prepares and state in EDITABLE:
+    if prepares and sheet:
         asked = Confirmation.objects.filter(registration__sheet=pk, state=ConfirmationState.ASKED).count()
         if asked:
             title = f"Trả lời {asked} người xin sửa đăng ký của mình"
