@@ -32,8 +32,11 @@ def intake_tasks(actor: Actor, _year: EmulationYear | None) -> Iterator[Task]:
     """Files that were read and wait for somebody to take them."""
     if not actor.may(Action.INTAKE):
         return
-    ready = visible.batches(actor).filter(state=BatchState.READY).count()
-    if ready:
+    batches = visible.batches(actor).filter(state=BatchState.READY)
+    if not actor.is_office:  # who sent a batch decides on it, see queries/intake/batches.may_decide
+        own = {"options__sender__block_id": actor.block_id, "options__sender__school_id": actor.school_id}
+        batches = batches.filter(**own)
+    if ready := batches.count():
         yield Task("intake.accept", f"Duyệt {ready} đợt tệp đã đọc xong", Link("intake"), state="waiting")
 
 

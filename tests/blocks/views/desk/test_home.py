@@ -6,21 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from blocks.models import (
-    Block,
-    Invitation,
-    Placement,
-    RegistrationSheet,
-    School,
-)
+from blocks.models import Block, IntakeBatch, Invitation, Placement, RegistrationSheet, School
 from blocks.rules.access.invitations import InvitationState
+from blocks.rules.intake.states import BatchState
 from blocks.rules.registration.registrations import SheetState
 from documents.services.plans import begin_plan, set_number
 from tests.blocks.views.desk.homes import TODAY, dated, home, parts_of, sheet, titles
 from tests.cast import Cast
 from tests.filled import fill
 from thidua import clock
-from thidua.models import Oversight
+from thidua.models import Job, JobState, Oversight
 from thidua.policy import Role
 from thidua.registries.tasks import Task, awaited, sorted_out
 from thidua.registries.wings import tasks_of
@@ -157,6 +152,31 @@ def test_the_number_of_questions_does_not_grow_with_the_schools(cast: Cast, who:
             state = [SheetState.SENT, SheetState.RECEIVED, SheetState.RETURNED, SheetState.DRAFT][number % 4]
             RegistrationSheet.objects.create(year=cast.year, school=school, state=state)
     assert asked() == few <= most
+
+
+@pytest.mark.parametrize(("sender", "sees"), [("leader", True), ("officer", False)])
+def test_files_that_were_read_wait_for_who_sent_them(cast: Cast, sender: str, sees: bool) -> None:
+    with cast.at_work(sender) as by:
+        IntakeBatch.objects.create(
+            year=cast.year,
+            block=cast.block,
+            state=BatchState.READY,
+            created_by=by.account_id,
+            created_by_name=by.account_name,
+            created_at=clock.now(),
+            options={"sender": {"block_id": by.block_id, "school_id": by.school_id}},
+        )
+    assert "Duyệt 1 đợt tệp đã đọc xong" in titles(home(cast, "officer").mine)
+    assert ("Duyệt 1 đợt tệp đã đọc xong" in titles(home(cast, "leader").mine)) is sees
+
+
+def test_a_failed_job_waits_for_who_gave_it(cast: Cast) -> None:
+    with cast.at_work() as by:
+        values = {"name": "x", "title": "Đọc tệp", "created_by": by.account_id, "created_at": clock.now()}
+        Job.objects.create(**values, state=JobState.FAILED, finished_at=clock.now())
+        Job.objects.create(**values, state=JobState.FAILED, finished_at=clock.now() - timedelta(days=30))
+    assert "Xem 1 việc máy chạy không thành" in titles(home(cast, "officer").mine)
+    assert "Xem 1 việc máy chạy không thành" not in titles(home(cast, "head").mine)
 
 
 def test_many_blocks_are_told_in_one_line(cast: Cast) -> None:
