@@ -56,6 +56,7 @@ LINKS = (
     LinkKind("people", Action.INVITE),
     LinkKind("delegations", Action.DELEGATE),
     LinkKind("change", Action.SEE_BOARD),
+    LinkKind("attachments_of_target", Action.SEE_FILES),
     LinkKind("oversight", Action.SEE_OVERSIGHT),
     LinkKind("support", Action.SEE_SUPPORT),
 )

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from thidua.actors import Actor
-
-Place = tuple[str, tuple[Any, ...]]  # name of an address and its parameters
+from thidua.registries.links import Link
 
 
 def _nobody(_row: Any) -> None:
@@ -28,7 +27,7 @@ class Attachable:
     model: type[Model]
     visible: Callable[[Actor], QuerySet]
     closed: Callable[[Actor, Any], str]
-    page: Callable[[Any], Place]
+    page: Callable[[Any], Link]
     school_of: Callable[[Any], int | None] = _nobody
     staff_of: Callable[[Any], Any] = _nobody
     name_of: Callable[[Any], str] = str  # on the screen, for those who see the object; the trail keeps str()
@@ -41,6 +40,6 @@ class Attachable:
         return self.visible(actor).select_related(*self.related)
 
 
-def here(slug: str) -> Callable[[Any], Place]:
+def here(slug: str) -> Callable[[Any], Link]:
     """The object has no page that everybody who sees it may open: its files have one."""
-    return lambda row: ("attachments_of_target", (slug, row.pk))
+    return lambda row: Link.to("attachments_of_target", slug, row.pk)

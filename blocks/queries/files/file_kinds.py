@@ -15,6 +15,7 @@ from thidua.actors import Actor
 from thidua.models import Delegation
 from thidua.policy import Action
 from thidua.registries.file_kinds import Attachable, here
+from thidua.registries.links import Link
 from thidua.registries.wings import file_kinds
 
 
@@ -89,7 +90,7 @@ KINDS: tuple[Attachable, ...] = (
         UnitChange,
         _changes,
         _only(Action.EDIT_UNITS, "chuyên viên quản lý đơn vị"),
-        lambda row: ("change", (row.pk,)),
+        lambda row: Link.to("change", row.pk),
         search=("summary", "basis_number"),
     ),
     Attachable(
@@ -98,7 +99,7 @@ KINDS: tuple[Attachable, ...] = (
         RegistrationSheet,
         visible.sheets,
         _closed_sheet,
-        lambda row: ("sheet", (row.pk,)),
+        lambda row: Link.to("sheet", row.pk),
         school_of=lambda row: row.school_id,
         related=("school", "year"),
         search=("school__name", "year__code"),

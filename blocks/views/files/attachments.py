@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -21,6 +20,7 @@ from thidua.gate import clamav
 from thidua.gate.papers import ACCEPT, MAX_BYTES, TAKEN
 from thidua.models import ScanState
 from thidua.policy import Action
+from thidua.registries.addresses import address
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
 from thidua.web.door import requires
@@ -74,8 +74,7 @@ def _attachment_or_404(request: Any, pk: int) -> tuple[Attachment, Attachable, A
 
 def place_of(kind: Attachable, target: Any) -> str:
     """The address of the object's own page."""
-    name, given = kind.page(target)
-    return reverse(name, args=given)
+    return address(kind.page(target))
 
 
 def _refuse(form: forms.Form, problem: RuleViolation) -> None:
