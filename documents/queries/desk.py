@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from blocks.models import EmulationYear, Placement
+from blocks.queries.desk.standing import last_day
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import block_window
 from blocks.rules.year.phases import PhaseKind
@@ -38,10 +39,11 @@ def _of_office(actor: Actor, year: EmulationYear) -> Iterator[Task]:
     if waiting := list(waited):
         more = f" và {len(waiting) - SHOWN} khối khác" if len(waiting) > SHOWN else ""
         title, detail = f"Chờ {len(waiting)} khối ban hành kế hoạch", ", ".join(waiting[:SHOWN]) + more
-        yield Task("plans.issue", title, Link("plans"), _due(year, None), detail, "draft", waits_for="khối trưởng")
+        due = last_day(year, PhaseKind.BLOCK_FILE)
+        yield Task("plans.issue", title, Link("plans"), due, detail, "draft", waits_for="khối trưởng")
 
 
-def _due(year: EmulationYear, block_id: int | None) -> date | None:
+def _due(year: EmulationYear, block_id: int) -> date | None:
     window = block_window(year, PhaseKind.BLOCK_FILE, block_id)
     return window.last_day if window else None
 
