@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from blocks.models import Block, EmulationYear, Extension, Phase, PhaseTemplate, Placement, School
-from blocks.rules.year.phase_specs import PhaseSubject, TemplateRow, deed_code, shipped_rows
+from blocks.rules.year.phase_specs import LawDay, PhaseSubject, TemplateRow, deed_code, shipped_rows
 from blocks.rules.year.phases import Window, deed_closed, nearness, window
 from thidua import clock
 from thidua.policy import Action
@@ -114,6 +114,12 @@ def block_window(
     extensions; None undated."""
     stand = _standing(year, deed, None, school_id=school_id, block_id=block_id)
     return stand[1] if stand else None
+
+
+def law_phase(year: EmulationYear, law_day: LawDay) -> Phase | None:
+    """The phase whose last day the conditions read as `law_day`, of several the latest; None undated."""
+    dated = [phase for phase in phases_of(year) if phase.law_day == law_day]
+    return max(dated, key=lambda phase: phase.closes_on, default=None)
 
 
 def closing_days(year: EmulationYear) -> dict[str, date]:

@@ -23,6 +23,7 @@ from thidua.access.authorities import short_name_on
 from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.models import Seat
+from thidua.registries.links import Link
 from thidua.text import weekday_date
 from thidua.trail import audit
 
@@ -154,7 +155,7 @@ def _under(seat: Seat, due: list[DueUnit], levels: set[str]) -> list[DueUnit]:
     return [unit for unit in due if not levels or unit.level in levels]
 
 
-def _page(phase: Phase, seat: Seat) -> str:
+def _page(phase: Phase, seat: Seat) -> Link:
     if not phase.spec.sending_known:
-        return "home"
-    return "own_sheet" if seat.school_id else "sending"
+        return Link("home")
+    return Link("own_sheet" if seat.school_id else "sending")
