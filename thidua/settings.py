@@ -188,6 +188,7 @@ SEATS_OF = "blocks.queries.people.actors_of"  # the ground knows no wing: it ask
 FRAME_OF = "blocks.queries.frame.frame_of"
 NOTE_READING = "blocks.services.readings.note"
 ATTACHABLE = ["blocks.queries.attachable.KINDS", "awards.queries.attachable.KINDS"]  # what files may be attached to
+PAPER_KINDS = ["documents.queries.registry.PAPER_KINDS"]  # what papers this house makes
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -17,9 +17,9 @@ from blocks.rules.delegations import SignatureKind
 from blocks.services import delegations, people, sheets, staff
 from documents.models import Document
 from documents.queries.registrations import LIST, REQUEST
-from documents.services.plans import begin_plan, set_number
-from documents.services.registrations import begin_paper
-from documents.services.renditions import make, request_rendition
+from documents.services.documents import begin, issue
+from documents.services.plans import begin_plan
+from documents.services.renditions import freeze, make
 from tests.cast import Cast
 from thidua import clock
 from thidua.actors import Actor
@@ -68,8 +68,8 @@ def submitted(cast: Cast) -> RegistrationSheet:
 
 def frozen(cast: Cast, kind: str, wanted: str) -> tuple[dict[str, Any], bytes]:
     with cast.at_work("officer") as by:
-        document = begin_paper(kind=kind, year=cast.year, school=cast.schools[1], by=by)
-        rendition = request_rendition(document=document, wanted=wanted, by=by)
+        document = begin(kind=kind, subject=cast.schools[1], year=cast.year, by=by)
+        rendition = freeze(document=document, wanted=wanted, by=by)
         return rendition.context["frame"]["signature"], make(rendition.context, rendition.format)[0]
 
 
@@ -143,13 +143,13 @@ def plan(cast: Cast) -> Document:
         return begin_plan(block=cast.block, year=cast.year, by=by)
 
 
-def issue(document: Document, by: Actor, dated: date = TODAY) -> Document:
-    return set_number(document=document, number=5, symbol="KH-KTĐ29-MNP3", dated=dated, by=by)
+def number(document: Document, by: Actor, dated: date = TODAY) -> Document:
+    return issue(document=document, number=5, symbol="KH-KTĐ29-MNP3", dated=dated, by=by)
 
 
 def photograph(cast: Cast, document: Document, wanted: str) -> tuple[dict[str, Any], str]:
     with cast.at_work("officer") as by:
-        rendition = request_rendition(document=document, wanted=wanted, by=by)
+        rendition = freeze(document=document, wanted=wanted, by=by)
         return rendition.context["frame"]["signature"], words(make(rendition.context, rendition.format)[0], wanted)
 
 
@@ -200,7 +200,7 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
         "name": "Nguyễn Lan Hương",
     }
     with cast.at_work("officer") as by:
-        withdrawn = set_number(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
+        withdrawn = issue(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
     assert withdrawn.signing == {} and photograph(cast, withdrawn, "docx")[0]["name"] == "Phạm Minh Tâm"
 
 

@@ -10,15 +10,12 @@ from blocks.rules.units import Level
 from blocks.services.units import create_block
 from blocks.services.years import open_year
 from documents.models import Document, DocumentVersion, PaperTemplate
-from documents.queries.plans import newest, plan_facts, plan_of
-from documents.services.plans import (
-    SectionConflict,
-    begin_plan,
-    restore_version,
-    save_sections,
-    set_number,
-    take_as_template,
-)
+from documents.queries.documents import newest
+from documents.queries.plans import plan_facts, plan_of
+from documents.services.documents import issue
+from documents.services.plans import begin_plan
+from documents.services.sections import SectionConflict, restore_version, save_sections
+from documents.services.templates import take_as_template
 from tests.cast import Cast
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -41,7 +38,7 @@ def test_a_plan_begins_with_the_words_of_the_year_and_three_meetings(cast: Cast,
     version = newest(plan)
     assert version.number == 1 and version.sections["legal_bases"].startswith("Căn cứ Thông tư số 21/2020")
     assert [meeting.number for meeting in Meeting.objects.filter(block=cast.block).order_by("number")] == [1, 2, 3]
-    assert AuditEvent.objects.filter(verb="lập kế hoạch khối").count() == 1
+    assert AuditEvent.objects.filter(verb="lập văn bản").count() == 1
 
 
 def test_a_plan_is_begun_once(cast: Cast, leader: Actor, plan: Document) -> None:
@@ -67,14 +64,14 @@ def test_one_plan_s_words_become_the_year_s(cast: Cast, leader: Actor, plan: Doc
     other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=leader)
     begun = newest(begin_plan(block=other, year=cast.year, by=leader))
     assert begun.sections["purpose"] == "<p>Lời hay</p>" and begun.number == 1
-    assert AuditEvent.objects.filter(verb="lấy lời kế hoạch làm mẫu của năm").count() == 1
+    assert AuditEvent.objects.filter(verb="lấy lời văn bản làm mẫu của năm").count() == 1
 
 
 def test_saving_makes_a_version_with_a_name_and_a_line_in_the_trail(leader: Actor, plan: Document) -> None:
     saved = save_sections(document=plan, seen=1, typed={"purpose": "<p>Mới <script>x</script></p>"}, by=leader)
     assert (saved.number, saved.sections["purpose"]) == (2, "<p>Mới</p>")
     assert saved.created_by_name == "Nguyễn Lan Hương" and "Mục đích" in saved.note
-    event = AuditEvent.objects.filter(verb="sửa lời kế hoạch").get()
+    event = AuditEvent.objects.filter(verb="sửa lời văn bản").get()
     assert event.new == {"version": 2, "sections": ["purpose"]}
     assert DocumentVersion.objects.get(document=plan, number=1).sections["purpose"] != "<p>Mới</p>"
 
@@ -147,18 +144,18 @@ def test_numbers_that_cannot_be(
     leader: Actor, plan: Document, number: int, symbol: str, dated: date | None, where: str
 ) -> None:
     with pytest.raises(RuleViolation) as refused:
-        set_number(document=plan, number=number, symbol=symbol, dated=dated, by=leader)
+        issue(document=plan, number=number, symbol=symbol, dated=dated, by=leader)
     assert refused.value.where == where
 
 
 def test_number_and_day_reach_the_facts(cast: Cast, leader: Actor, plan: Document) -> None:
-    set_number(document=plan, number=5, symbol="KH-KTĐ29-MNP3", dated=date(2023, 12, 7), by=leader)
+    issue(document=plan, number=5, symbol="KH-KTĐ29-MNP3", dated=date(2023, 12, 7), by=leader)
     found = plan_of(cast.block, cast.year)
     assert found is not None
     facts = plan_facts(found, newest(found).sections)
-    assert (facts.number, facts.issued_on) == (5, date(2023, 12, 7))
-    assert (facts.superior, facts.place) == ("Ủy ban nhân dân Quận 11", "Quận 11")
-    assert (facts.leader_school, facts.leader_name) == ("Trường Mầm non Phường 3", "Nguyễn Lan Hương")
-    assert (facts.year, facts.next_year, facts.year_name) == ("2023 - 2024", "2024 - 2025", "Năm học 2023 - 2024")
+    assert (facts.head.number, facts.head.issued_on) == (5, date(2023, 12, 7))
+    assert (facts.head.superior, facts.head.place) == ("Ủy ban nhân dân Quận 11", "Quận 11")
+    assert (facts.head.below[-1], facts.head.signer) == ("Trường Mầm non Phường 3", "Nguyễn Lan Hương")
+    assert (facts.year, facts.next_year, facts.head.year_name) == ("2023 - 2024", "2024 - 2025", "Năm học 2023 - 2024")
     assert [school.name[-1] for school in facts.schools] == ["3", "4", "5"]
     assert AuditEvent.objects.get(verb="ghi số, ngày văn bản").new["number"] == 5

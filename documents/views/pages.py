@@ -1,0 +1,50 @@
+"""What the pages of papers share: the request of a seat, the document, the door of its phase, the way back to it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from blocks.models import EmulationYear
+from blocks.queries.phases import why_shut
+from blocks.queries.years import current_year
+from documents.models import Document
+from documents.queries import visible
+from documents.queries.documents import RELATED
+from documents.queries.kinds import PaperKind, kind_of, kinds
+from thidua.actors import Actor
+from thidua.corrections import Door, door
+
+
+class SeatedRequest(HttpRequest):
+    """A request of somebody in a seat, as the middleware leaves it."""
+
+    actor: Actor
+
+
+def year_or_404(request: SeatedRequest) -> EmulationYear:
+    """The year worked on."""
+    year = current_year(request.session.get("year"))
+    if year is None:
+        raise Http404
+    return year
+
+
+def document_or_404(request: SeatedRequest, pk: int) -> tuple[Document, PaperKind]:
+    """The paper and its kind, if the actor may read it; a paper of a kind no longer made has no pages."""
+    known = visible.documents(request.actor).filter(kind__in=kinds()).select_related(*RELATED)
+    document = get_object_or_404(known, pk=pk)
+    return document, kind_of(document.kind)
+
+
+def phase_door(request: SeatedRequest, document: Document) -> Door:
+    """Whether the paper can be written now; after its phase only by the office, with a reason."""
+    kind, shut = kind_of(document.kind), ""
+    if kind.phase is not None:
+        block, school = document.block_id, document.school_id
+        shut = why_shut(deed=kind.edit, year=document.year, block_id=block, school_id=school)
+    return door(request, place=f"{document.year_id}.{document.block_id or 0}", shut=shut)
+
+
+def back_to(document: Document) -> HttpResponse:
+    """To the paper's own page."""
+    name, args = kind_of(document.kind).page(document)
+    return redirect(name, *args)
