@@ -19,7 +19,7 @@ from documents.queries.heads import head_of
 from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.plans import PLAN
 from documents.queries.subjects import unit_symbol
-from documents.queries.visible import Deed, demand
+from documents.queries.visible import Deed, demand, of_own_unit
 from documents.rules.series import check_number
 from documents.services.plan_meetings import plan_meetings
 from documents.services.templates import template_of
@@ -75,7 +75,7 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
     reason = check_phase(document, by, reason)
     words = dict(template_of(kind, year).sections) if kind.sections else {}
     _create(document, words, by=by, note="Từ mẫu của năm" if kind.sections else "lập từ số liệu")
-    if not visible.documents(by).filter(pk=document.pk).exists():
+    if not of_own_unit(by, document) and not visible.documents(by).filter(pk=document.pk).exists():
         raise Denied(f"{kind.label} này do {kind.writers} soạn.")
     if first is None and kind.code in _ALSO:
         _ALSO[kind.code](document, by, reason)

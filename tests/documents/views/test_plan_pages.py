@@ -163,7 +163,7 @@ def test_only_the_office_chooses_the_words_of_the_year(cast: Cast, plan: Documen
     assert refused(leader.post(address)) == 403
     officer = cast.browser("officer")
     assert "Lấy lời này làm mẫu của năm" in page(officer, "plan", cast.block.pk)
-    assert "bắt đầu từ lời của kế hoạch này" in officer.post(address, follow=True).content.decode()
+    assert "bắt đầu từ lời của văn bản này" in officer.post(address, follow=True).content.decode()
 
 
 def test_number_and_day(plan: Document, leader: Client, cast: Cast) -> None:
