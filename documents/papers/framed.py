@@ -1,11 +1,12 @@
 """A whole paper from its head and its body: the one place that puts the frame of Phụ lục I around a text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from documents.papers import layout
 from documents.papers.layout import Block, Paper
 from documents.rules.heads import PaperHead
+from documents.rules.narrative import fill, parse
 from thidua.text import squeeze
 
 
@@ -43,6 +44,12 @@ def framed(
         "body": layout.end_once(body),
     }
     return cast(Paper, layout.printable(paper))
+
+
+def written(head: PaperHead, key: str, fields: Mapping[str, str] | None = None) -> Block:
+    """The words of one section; `[tên đơn vị]`, `[năm học]` and the kind's own `fields` are replaced by the facts."""
+    known = {"tên đơn vị": head.issuer, "năm học": head.in_year.removeprefix("năm học "), **(fields or {})}
+    return layout.text(fill(parse(head.texts.get(key, "")), known))
 
 
 def recipients_in(text: str) -> list[str]:

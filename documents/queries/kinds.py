@@ -103,10 +103,14 @@ class PaperKind:
         return self.gaps(facts) if self.gaps else empty_sections(self.sections, facts.head.texts)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
+def _listed(paths: tuple[str, ...]) -> dict[str, PaperKind]:
+    return {kind.code: kind for path in paths for kind in import_string(path)}
+
+
 def kinds() -> dict[str, PaperKind]:
     """All kinds by their code."""
-    return {kind.code: kind for path in settings.PAPER_KINDS for kind in import_string(path)}
+    return _listed(tuple(settings.PAPER_KINDS))
 
 
 def kind_of(code: str) -> PaperKind:

@@ -98,7 +98,7 @@ def sheet_signer(document: Document, day: date) -> Signing:
 
 def _not_sent(actor: Actor, document: Document) -> str:
     """A school makes its papers at any time; block and office once the list was sent to them."""
-    if actor.account_id is None or actor.school_id == document.school_id:
+    if actor.school_id == document.school_id:
         return ""
     sent = sheets_for(actor).filter(year=document.year, school=document.school)
     return "" if sent.exists() else "Trường chưa gửi danh sách đăng ký nên chưa lập được văn bản này."

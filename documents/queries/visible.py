@@ -64,6 +64,8 @@ def refusal(actor: Actor, document: Document, deed: Deed) -> Denied | RuleViolat
     action = _demanded(kind, deed)
     if action is None:
         return RuleViolation("kind", f"{kind.label} không ghi số riêng.")
+    if actor.account_id is None:  # commands and the demo: no person, no seat to ask
+        return None
     if not actor.may(action):
         told = f"Vai trò đang dùng không được “{ACTION_LABELS[action]}”. Việc này dành cho: "
         return Denied(f"{told}{', '.join(roles_that_may(action))}.")
