@@ -20,6 +20,12 @@ from thidua.models import Job, JobState
 from thidua.tenancy import tenant
 
 PATIENCE = 180.0  # seconds, while a worker has the job
+_HOW = {
+    "block": "--block MÃ, ví dụ --block 29",
+    "school": "--school MÃ, ví dụ --school MNP4",
+    "id": "--id SỐ, ví dụ --id 12",
+    "": "không thêm mã nào",
+}
 
 
 class Command(BaseCommand):
@@ -62,8 +68,8 @@ class Command(BaseCommand):
         if not given and "" in ways:
             return ways[""], ""
         whose = " hoặc ".join(f"của {subject.label}" for subject in kind.subjects)
-        how = " hoặc ".join(f"--{name} MÃ" if name else "không thêm gì" for name in ways)
-        raise CommandError(f"{kind.label} là văn bản {whose}: dùng {how}, ví dụ --block 29, --school MNP4.")
+        how = " hoặc ".join(_HOW[name] for name in ways)
+        raise CommandError(f"{kind.label} là văn bản {whose}: dùng {how}.")
 
     def _find(self, subject: Subject, code: str, year: str, district: str) -> tuple[int, int]:
         """(district, row) of what the paper is about; the district itself for the authority's own paper."""
