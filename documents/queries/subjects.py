@@ -6,6 +6,7 @@ is settled by the document's own row.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -33,11 +34,13 @@ class Subject:
 
     def row(self, document: Document) -> Any:
         """What the document is about; units come with the document, others are looked up."""
-        known = {Block: document.block, School: document.school}.get(self.model)  # type: ignore[call-overload]
-        return known or self.model._default_manager.get(pk=document.subject_id)
+        for unit in (document.block, document.school):
+            if isinstance(unit, self.model):
+                return unit
+        return self.model._default_manager.get(pk=document.subject_id)
 
 
-def authority_name(day: Any) -> DistrictName | None:
+def authority_name(day: date) -> DistrictName | None:
     """What the authority was called on that day."""
     return DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
 

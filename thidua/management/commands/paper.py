@@ -94,7 +94,7 @@ class Command(BaseCommand):
             return district_id
         if not subject.option and not code.isdecimal():
             return None
-        key = {"code": code} if subject.option else {"pk": int(code)}
+        key: dict[str, str | int] = {"code": code} if subject.option else {"pk": int(code)}
         return subject.model._default_manager.filter(**key).values_list("pk", flat=True).first()
 
     def _make(
