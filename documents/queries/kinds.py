@@ -39,7 +39,8 @@ class Facts(Protocol):
         """Issuer, number, day, signer, words."""
 
 
-def _own_page(document: Document) -> Place:
+def own_page(document: Document) -> Place:
+    """The page that any paper has."""
     return "document", (document.pk,)
 
 
@@ -72,7 +73,7 @@ class PaperKind:
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX, Format.XLSX)
     phase: PhaseKind | None = None  # whose end shuts `edit` and makes a first number late
     gaps: Callable[[Any], list[Gap]] | None = None  # what it lacks, where that is more than empty sections
-    page: Callable[[Document], Place] = _own_page
+    page: Callable[[Document], Place] = own_page
     closed: Callable[[Actor, Document], str] = _open
     members_read: bool = False  # a block's paper is read by every school of the block, not by its leader alone
     readers_render: bool = False  # who reads it may begin it and have it made: nothing in it is written by hand

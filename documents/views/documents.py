@@ -21,7 +21,7 @@ from documents.rules.sections import Gap, words_of
 from documents.services.documents import begin, issue, supersede, unsaved
 from documents.services.renditions import freeze
 from documents.services.templates import take_as_template
-from documents.views.pages import SeatedRequest, back_to, document_or_404, phase_door, year_or_404
+from documents.views.pages import SeatedRequest, address_of, back_to, document_or_404, phase_door, year_or_404
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action
 from thidua.signin import recently_signed_in
@@ -120,7 +120,7 @@ def _begin(request: SeatedRequest, kind: PaperKind, row: Model, year: EmulationY
     reason = phase_door(request, unsaved(kind, row, year)).reason
     document = begin(kind=kind, subject=row, year=year, by=request.actor, reason=reason)
     if "format" not in request.POST:
-        return back_to(document)
+        return back_to(request, document)
     rendition = freeze(document=document, wanted=request.POST["format"], by=request.actor)
     return redirect("rendition", rendition.pk)
 
@@ -142,7 +142,7 @@ def set_template(request: SeatedRequest, pk: int) -> HttpResponse:
     take_as_template(document=document, by=request.actor)
     year = str(document.year).lower()
     messages.success(request, f"Từ nay {kind.label.lower()} lập trong {year} bắt đầu từ lời của văn bản này.")
-    return back_to(document)
+    return back_to(request, document)
 
 
 @require_POST
@@ -154,7 +154,7 @@ def replace(request: SeatedRequest, pk: int) -> HttpResponse:
     new = supersede(document=document, by=request.actor, reason=reason)
     told = "Đã lập bản thay thế từ lời của văn bản cũ; văn bản cũ còn hiệu lực đến khi bản này có số."
     messages.success(request, told)
-    return back_to(new)
+    return back_to(request, new)
 
 
 class NumberForm(forms.Form):
@@ -194,7 +194,7 @@ def edit_number(request: SeatedRequest, pk: int) -> HttpResponse:
         try:
             issue(document=document, by=request.actor, reason=at_door.reason, **form.cleaned_data)
             messages.success(request, "Đã ghi số, ký hiệu và ngày của văn bản.")
-            return back_to(document)
+            return back_to(request, document)
         except RuleViolation as problem:
             form.add_error(problem.where if problem.where in form.fields else None, problem.message)
     context = {
@@ -202,6 +202,7 @@ def edit_number(request: SeatedRequest, pk: int) -> HttpResponse:
         "document": document,
         "kind": kind,
         "whose": kind.whose(document),
+        "up": address_of(request, document),
         "signing": _signs(request.actor),
         "door": at_door,
     }

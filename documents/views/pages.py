@@ -2,14 +2,15 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from blocks.models import EmulationYear
 from blocks.queries.phases import why_shut
 from blocks.queries.years import current_year
 from documents.models import Document
 from documents.queries import visible
-from documents.queries.documents import RELATED
-from documents.queries.kinds import PaperKind, kind_of, kinds
+from documents.queries.documents import RELATED, current
+from documents.queries.kinds import PaperKind, kind_of, kinds, own_page
 from thidua.actors import Actor
 from thidua.corrections import Door, door
 
@@ -44,7 +45,17 @@ def phase_door(request: SeatedRequest, document: Document) -> Door:
     return door(request, place=f"{document.year_id}.{document.block_id or 0}", shut=shut)
 
 
-def back_to(document: Document) -> HttpResponse:
-    """To the paper's own page."""
-    name, args = kind_of(document.kind).page(document)
-    return redirect(name, *args)
+def address_of(request: SeatedRequest, document: Document) -> str:
+    """The paper's page: the kind's own where that shows this very paper, of the year worked on; else the common one."""
+    kind = kind_of(document.kind)
+    own = kind.page(document)
+    if own != own_page(document):
+        newest = current(kind.code, document.year, document.subject_kind, document.subject_id)
+        if newest != document or current_year(request.session.get("year")) != document.year:
+            own = own_page(document)
+    return reverse(own[0], args=own[1])
+
+
+def back_to(request: SeatedRequest, document: Document) -> HttpResponse:
+    """To the paper's page."""
+    return redirect(address_of(request, document))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import Rendition
@@ -13,7 +12,7 @@ from documents.queries.kinds import kind_of, kinds
 from documents.rules.formats import Format
 from documents.services.pictures import page_picture, page_sizes
 from documents.services.renditions import open_file, retry_rendition
-from documents.views.pages import SeatedRequest
+from documents.views.pages import SeatedRequest, address_of
 from thidua.models import JobState
 from thidua.policy import Action
 from thidua.web import requires
@@ -32,13 +31,12 @@ def rendition_or_404(request: SeatedRequest, pk: int) -> Rendition:
 def _context(request: SeatedRequest, rendition: Rendition) -> dict[str, Any]:
     job, document = rendition.job, rendition.document
     kind = kind_of(document.kind)
-    page, args = kind.page(document)
     return {
         "heading": f"{kind.label} {kind.whose(document)}".strip(),
         "rendition": rendition,
         "document": document,
         "kind": kind,
-        "up": reverse(page, args=args),
+        "up": address_of(request, document),
         "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
         "sheets": page_sizes(rendition) if rendition.stored_id else [],

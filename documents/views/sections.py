@@ -13,7 +13,7 @@ from documents.queries.visible import Deed, demand, may
 from documents.rules.narrative import clean
 from documents.rules.sections import Section, words_of
 from documents.services.sections import SectionConflict, restore_version, save_sections
-from documents.views.pages import SeatedRequest, back_to, document_or_404, phase_door
+from documents.views.pages import SeatedRequest, address_of, back_to, document_or_404, phase_door
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web import requires
@@ -37,6 +37,7 @@ def edit_section(request: SeatedRequest, pk: int, key: str) -> HttpResponse:
         "document": document,
         "kind": kind,
         "whose": kind.whose(document),
+        "up": address_of(request, document),
         "version": last,
         "text": last.sections.get(key, ""),
         "seen": last.number,
@@ -60,7 +61,7 @@ def edit_section(request: SeatedRequest, pk: int, key: str) -> HttpResponse:
         context["refusal"] = problem.message
         return render(request, "documents/documents/section.html", context, status=422)
     messages.success(request, f"Đã lưu “{section.label}” (phiên bản {saved.number}).")
-    return back_to(document)
+    return back_to(request, document)
 
 
 @requires(Action.SEE_PLAN)
@@ -72,7 +73,7 @@ def show_version(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         saved = restore_version(document=document, number=number, by=request.actor, reason=at_door.reason)
         messages.success(request, f"Đã lấy lại lời của phiên bản {number}; bây giờ là phiên bản {saved.number}.")
-        return back_to(document)
+        return back_to(request, document)
     last, edits = newest(document), may(request.actor, document, Deed.EDIT)
     rows = [
         {
@@ -86,6 +87,7 @@ def show_version(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
         "document": document,
         "kind": kind,
         "whose": kind.whose(document),
+        "up": address_of(request, document),
         "version": version,
         "rows": rows,
         "edits": edits and version.number != last.number and not at_door.closed,

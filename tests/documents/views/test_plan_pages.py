@@ -342,3 +342,26 @@ def test_queries_do_not_grow_with_versions_and_renditions(cast: Cast, plan: Docu
     few = queries()
     write(6)
     assert queries() == few
+
+
+def test_a_replaced_plan_has_its_page_and_the_block_s_page_shows_the_new_one(
+    cast: Cast, plan: Document, leader: Client
+) -> None:
+    sent = {"number": "5", "symbol": "KH-KTĐ29-MNP3", "dated": "2023-12-07"}
+    done = leader.post(reverse("document_number", args=[plan.pk]), sent, follow=True).content.decode()
+    assert "Lập bản thay thế" in done
+    answer = leader.post(reverse("supersede_document", args=[plan.pk]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("plan", args=[cast.block.pk])
+    text = answer.content.decode()
+    assert "Văn bản này thay thế" in text and reverse("document", args=[plan.pk]) in text
+    old = page(leader, "document", plan.pk)
+    assert "còn hiệu lực đến khi bản đó có số" in old and "Lập bản thay thế" not in old
+    assert f'href="{reverse("document", args=[plan.pk])}">Thôi' in page(leader, "document_number", plan.pk)
+    assert "05/KH-KTĐ29-MNP3" in page(leader, "plans")
+    with cast.at_work("leader"):
+        new = Document.objects.get(supersedes=plan)
+    assert f'href="{reverse("plan", args=[cast.block.pk])}">Thôi' in page(leader, "document_number", new.pk)
+    sent = {"number": "9", "symbol": "KH-KTĐ29-MNP3", "dated": "2024-01-05"}
+    assert leader.post(reverse("document_number", args=[new.pk]), sent).status_code == 302
+    assert "đã được thay thế bằng" in page(leader, "document", plan.pk)
+    assert "09/KH-KTĐ29-MNP3" in page(leader, "plans") and "05/KH" not in page(leader, "plans")
