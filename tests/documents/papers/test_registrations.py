@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 from django.db.models import Model
 from docx import Document as Word
 from openpyxl import load_workbook
@@ -15,10 +16,11 @@ from blocks.services.cells import CellChange, set_cells
 from documents.models import Rendition
 from documents.queries.kinds import PaperKind
 from documents.queries.registrations import COLLATION, LIST, REQUEST
-from documents.services.documents import begin
+from documents.services.documents import begin, issue
 from documents.services.renditions import freeze, make
 from tests.cast import Cast
 from thidua import queue
+from thidua.errors import RuleViolation
 from thidua.tenancy import tenant
 
 PEOPLE = (("Nguyễn Thị Quỳnh Như", "NU", ("LDTT", "CSTDCS")), ("Đặng Ưu Đạt", "NAM", ("LDTT", "BKTP_CN")))
@@ -106,3 +108,30 @@ def test_the_page_makes_a_file_that_only_the_right_people_get(cast: Cast, sheet:
     assert cast.browser("secretary").get(f"/khoi/{cast.block.pk}/tong-hop-dang-ky/").status_code == 403
     assert cast.browser("leader").get(f"/khoi/{cast.block.pk}/tong-hop-dang-ky/").status_code == 200
     assert cast.browser("officer").get("/tong-hop-dang-ky/").status_code == 200
+
+
+def test_a_draft_list_is_printed_by_the_school_alone(cast: Cast) -> None:
+    with cast.at_work("secretary") as by:
+        sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
+        own = begin(kind=LIST, subject=cast.schools[1], year=cast.year, by=by)
+        assert freeze(document=own, wanted="pdf", by=by).job is not None
+    asked = {"document": own.pk, "format": "docx"}
+    for who in ("leader", "officer"):
+        answer = cast.browser(who).post("/api/v1/renditions/", asked, content_type="application/json")
+        assert answer.status_code == 422 and "chưa gửi danh sách" in answer.json()["detail"], who
+        transaction.set_rollback(False)
+        with cast.at_work(who) as by, pytest.raises(RuleViolation, match="chưa gửi danh sách"):
+            begin(kind=REQUEST, subject=cast.schools[1], year=cast.year, by=by)
+
+
+def test_the_request_is_numbered_and_the_tables_beside_it_are_not(cast: Cast, sheet: RegistrationSheet) -> None:
+    with cast.at_work("principal") as by:
+        paper = begin(kind=REQUEST, subject=cast.schools[1], year=cast.year, by=by)
+        number = {"number": 12, "symbol": "TTr-MNP4", "dated": date(2023, 11, 3)}
+        issued = issue(document=paper, by=by, **number)
+        assert issued.signing["name"] == "Phạm Minh Tâm" and not issued.late
+        context = freeze(document=issued, wanted="pdf", by=by).context
+        assert context["frame"]["number"] == "Số: 12/TTr-MNP4"
+        table = begin(kind=LIST, subject=cast.schools[1], year=cast.year, by=by)
+        with pytest.raises(RuleViolation, match="không ghi số riêng"):
+            issue(document=table, by=by, **number)
