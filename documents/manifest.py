@@ -3,7 +3,7 @@
 from documents import tasks
 from documents.queries import invariants
 from documents.queries.desk import plan_tasks
-from documents.services.kinds import KINDS
+from documents.queries.registry import PAPER_KINDS
 from documents.services.renditions import JOB
 from thidua.policy import Action
 from thidua.registries.links import LinkKind
@@ -21,7 +21,7 @@ MANIFEST = Manifest(
         LinkKind("plans", Action.SEE_PLAN),
         LinkKind("plan", Action.SEE_PLAN),
     ),
-    paper_kinds=tuple(KINDS.values()),
+    paper_kinds=PAPER_KINDS,
     invariants=(invariants.breaches,),
     jobs={JOB: tasks.render},
     demo={"registration": "thidua.management.stages.plans:build"},

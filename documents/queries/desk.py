@@ -9,8 +9,8 @@ from blocks.models import EmulationYear, Placement
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import block_window, last_day
 from documents.models import Document
-from documents.queries.plans import PLAN, newest, plan_facts
-from documents.rules.plans import gaps
+from documents.queries.documents import current, newest
+from documents.queries.plans import PLAN
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.registries.links import Link
@@ -31,7 +31,7 @@ def plan_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
 
 
 def _of_office(actor: Actor, year: EmulationYear) -> Iterator[Task]:
-    issued = Document.objects.filter(kind=PLAN, year=year, block=OuterRef("pk"), number__isnull=False)
+    issued = Document.objects.filter(kind=PLAN.code, year=year, block=OuterRef("pk"), number__isnull=False)
     placed = Placement.objects.filter(year=year, block=OuterRef("pk"))
     waited = blocks_in(actor, year).filter(Exists(placed), ~Exists(issued)).values_list("name", flat=True)
     if waiting := list(waited):
@@ -47,7 +47,7 @@ def _due(year: EmulationYear, block_id: int) -> date | None:
 
 
 def _of_leader(actor: Actor, year: EmulationYear, block_id: int) -> Task:
-    document = Document.objects.filter(kind=PLAN, year=year, block=block_id).select_related("block", "year").last()
+    document = current(PLAN.code, year, "block", block_id)
     link, other = Link.to("plan", block_id), "" if actor.may(Action.EDIT_PLAN) else "khối trưởng"
     if document is None:
         begin = Task("plans.begin", "Lập kế hoạch khối", link, _due(year, block_id), state="not_sent")
@@ -56,7 +56,7 @@ def _of_leader(actor: Actor, year: EmulationYear, block_id: int) -> Task:
         on = f", {short_date(document.dated)}" if document.dated else ""
         word = f"Số {document.number}{on}"
         return Task("plans.issue", "Kế hoạch khối đã ban hành", link, state="done", word=word, done=True)
-    lacks = [gap.message for gap in gaps(plan_facts(document, newest(document).sections))]
+    lacks = [gap.message for gap in PLAN.lacks(PLAN.facts(document, newest(document).sections))]
     detail = "Đã đủ nội dung." if not lacks else f"Còn {len(lacks)} chỗ thiếu: {' '.join(lacks[:SHOWN])}"
     due = _due(year, block_id)
     return awaited(Task("plans.issue", "Ban hành kế hoạch khối", link, due, detail, "draft"), other)

@@ -15,7 +15,8 @@ from blocks.services.mailroom.daily_round import _authority
 from blocks.services.mailroom.digests import write_at_once, write_digests
 from blocks.services.units.authority_changes import rename_authority
 from blocks.services.units.changes import name_of_authority
-from documents.services.registrations import begin_paper
+from documents.queries.registrations import COLLATION
+from documents.services.documents import begin
 from tests.cast import Cast
 from thidua import clock
 from thidua.access.authorities import authority_on, authority_today, short_name_on
@@ -54,7 +55,7 @@ def test_every_place_says_the_name_of_the_day(renamed: Cast, moment: str, name: 
         letter = Mail.objects.get()
         told = f"{letter.subject} {letter.text}"
         assert name in told and (OLD if name == NEW else NEW) not in told
-        paper = begin_paper(kind="reg-collation", year=renamed.year, by=officer)
+        paper = begin(kind=COLLATION, subject=renamed.district, year=renamed.year, by=officer)
         assert paper.symbol == f"BTH-{symbol}"
         seat = give_seat(account=renamed.accounts["member"], role=Role.OFFICER, by=officer, valid_from=today)
         assert seat.unit_name == name

@@ -10,7 +10,8 @@ from blocks.models import Block, IntakeBatch, Invitation, Placement, Registratio
 from blocks.rules.access.invitations import InvitationState
 from blocks.rules.intake.states import BatchState
 from blocks.rules.registration.registrations import SheetState
-from documents.services.plans import begin_plan, set_number
+from documents.services.documents import issue
+from documents.services.plans import begin_plan
 from tests.blocks.views.desk.homes import TODAY, dated, home, parts_of, sheet, titles
 from tests.cast import Cast
 from tests.filled import fill
@@ -112,7 +113,7 @@ def test_the_plan_has_its_state_its_phase_and_what_it_lacks(cast: Cast) -> None:
     waiting = next(task for task in home(cast, "officer").waiting if task.code == "plans.issue")
     assert waiting.title == "Chờ 1 khối ban hành kế hoạch" and waiting.detail == cast.block.name
     with cast.at_work("leader") as by:
-        set_number(document=document, number=5, symbol=document.symbol, dated=TODAY, by=by)
+        issue(document=document, number=5, symbol=document.symbol, dated=TODAY, by=by)
     assert "Kế hoạch khối đã ban hành" in titles(home(cast, "leader").done)
     assert [task for task in home(cast, "officer").waiting if task.code == "plans.issue"] == []
 
