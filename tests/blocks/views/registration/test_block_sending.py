@@ -7,8 +7,8 @@ from freezegun import freeze_time
 from blocks.models import Block, Notice, Phase, Placement, School
 from blocks.rules.units.units import Level, Ownership
 from blocks.rules.year.phases import PhaseKind
-from blocks.services import units
 from blocks.services.mailroom import reminders
+from blocks.services.units import units
 from blocks.services.year import phases
 from documents.services.documents import issue
 from documents.services.plans import begin_plan
