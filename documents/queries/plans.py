@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from blocks.models import Block, EmulationYear, Placement
+from blocks.queries.meetings.meetings import planned_of
 from blocks.queries.promise.targets import target_table
-from blocks.queries.promise.topics import SchoolTopics, meetings_of, topics_of
+from blocks.queries.promise.topics import SchoolTopics, topics_of
 from blocks.queries.units.changes import name_on
 from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
-from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.units.units import BlockKind
 from blocks.rules.year.years import Cycle, cycle_of, year_name
@@ -110,26 +110,10 @@ def _schools(block: Block, year: EmulationYear, day: date) -> tuple[SchoolFacts,
         SchoolFacts(
             name=place.school.name,
             works=tuple(work.text for work in lines[place.school_id].works),
-            topics=tuple(TopicFacts(topic.text, topic.meeting) for topic in lines[place.school_id].topics),
+            topics=tuple(TopicFacts(topic.text, topic.meeting_number) for topic in lines[place.school_id].topics),
             targets=figures.get(place.school_id, {}),
         )
         for place in members(block, year, day)
-    )
-
-
-def _meetings(block: Block, year: EmulationYear) -> tuple[MeetingFacts, ...]:
-    return tuple(
-        MeetingFacts(
-            number=row.number,
-            month=row.month,
-            starts_at=row.starts_at.astimezone(clock.ZONE) if row.starts_at else None,
-            time_note=row.time_note,
-            place=row.place,
-            contents=tuple(row.contents),
-            review_heading=row.review_heading,
-            note=row.note,
-        )
-        for row in meetings_of(block, year)
     )
 
 
@@ -141,7 +125,7 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
     name = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
     leader_school, leader_name = signer_of(block, year, day)
     signing = document.signing or Signing(name=leader_name, kind="", title="", post=[LEADER_POST, leader_school])
-    meetings = _meetings(block, year)
+    meetings = planned_of(block, year)
     first = min((meeting.month for meeting in meetings), default=None)
     return PlanFacts(
         block=block.name,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
 from blocks.queries.access.signing import signing_of
-from blocks.queries.promise.topics import meetings_of
+from blocks.queries.meetings.meetings import meetings_of
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import why_shut
 from blocks.queries.year.years import current_year

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Min
 
-from blocks.models import EmulationYear, Meeting, Phase, RegistrationSheet, Topic
+from blocks.models import EmulationYear, Phase, RegistrationSheet, Topic
 from blocks.queries import visible
+from blocks.queries.meetings.meetings import block_meetings
 from blocks.queries.promise.targets import target_table
 from blocks.queries.registration.board import STATE_OF_SHEET, BlockLine, SchoolLine, board
 from blocks.queries.units.units import blocks_in, own_block
@@ -63,8 +64,8 @@ class Dues:
 
 def _dues(year: EmulationYear) -> Dues:
     ends = dict(Phase.objects.filter(year=year).values_list("kind", "closes_on"))
-    starts = Meeting.objects.filter(year=year, starts_at__isnull=False).values_list("block")
-    meetings = {block: first.astimezone(clock.ZONE).date() for block, first in starts.annotate(first=Min("starts_at"))}
+    starts = block_meetings().filter(year=year, planned_at__isnull=False).order_by().values_list("council__block")
+    meetings = {block: first.astimezone(clock.ZONE).date() for block, first in starts.annotate(first=Min("planned_at"))}
     return Dues(ends.get(PhaseKind.REGISTRATION), ends.get(PhaseKind.BLOCK_FILE), meetings)
 
 
@@ -146,7 +147,7 @@ def tasks_for(actor: Actor, year: EmulationYear | None) -> list[Task]:
     if year is None:
         blocked = "" if actor.is_office else "đơn vị quản lý chưa mở năm thi đua nào."
         return [Task("Mở năm thi đua", Link("years") if actor.is_office else None, blocked=blocked)]
-    if actor.is_office:
+    if actor.of_authority:
         return _waiting_batches(actor) + _office_tasks(actor, year)
     if actor.block_id:
         lines = board(year, blocks_in(actor, year))
