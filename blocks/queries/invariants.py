@@ -117,9 +117,8 @@ def _topics() -> Iterator[str]:
 
 def _councils() -> Iterator[str]:
     """A council of a year meets in that year; who is noted at a meeting sits in the council that meets."""
-    for meeting in (
-        Meeting.objects.exclude(council__year=None).exclude(council__year=F("year")).select_related("council")
-    ):
+    astray = Meeting.objects.exclude(council__year=None).exclude(council__year=F("year"))
+    for meeting in astray.select_related("council"):
         yield f"{meeting}: không họp trong năm của hội đồng."
     strange = Attendance.objects.exclude(membership__council=F("meeting__council"))
     for name, number in strange.values_list("membership__full_name", "meeting__number"):

@@ -16,7 +16,7 @@ from thidua.api.writing import RowField
 from thidua.errors import Conflict
 from thidua.policy import Action
 
-_FACTS = ("number", "month", "starts_at", "time_note", "place", "contents", "review_heading", "note")
+_FACTS = tuple(field.name for field in fields(MeetingFacts))
 
 
 def _years(_actor: Actor) -> QuerySet:
@@ -29,6 +29,10 @@ class MeetingSerializer(serializers.ModelSerializer):
     year = RowField(_years, told="năm thi đua")
     year_code = serializers.CharField(source="year.code", read_only=True)
     block = RowField(visible.blocks, told="khối")
+    month = serializers.DateField(source="planned_month")
+    starts_at = serializers.DateTimeField(source="planned_at", allow_null=True, required=False)
+    time_note = serializers.CharField(source="planned_note", max_length=200, allow_blank=True, required=False)
+    place = serializers.CharField(source="planned_place", max_length=300, allow_blank=True, required=False)
     contents = serializers.ListField(child=serializers.CharField(max_length=1000), max_length=50, required=False)
     number = serializers.IntegerField(min_value=1, max_value=99)
     version = serializers.IntegerField(min_value=0, max_value=32_767, required=False)
