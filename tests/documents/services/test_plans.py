@@ -40,11 +40,8 @@ def test_a_plan_begins_with_the_words_of_the_year_and_three_meetings(cast: Cast,
     assert plan.symbol == "KH-KTĐ29-MNP3"
     version = newest(plan)
     assert version.number == 1 and version.sections["legal_bases"].startswith("Căn cứ Thông tư số 21/2020")
-    assert [meeting.number for meeting in Meeting.objects.filter(council__block=cast.block).order_by("number")] == [
-        1,
-        2,
-        3,
-    ]
+    meetings = Meeting.objects.filter(council__block=cast.block).order_by("number")
+    assert [meeting.number for meeting in meetings] == [1, 2, 3]
     assert AuditEvent.objects.filter(verb="lập kế hoạch khối").count() == 1
 
 
