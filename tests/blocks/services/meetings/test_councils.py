@@ -83,7 +83,7 @@ def test_members_are_dated_and_end(cast: Cast, unit: str) -> None:
         ({"full_name": " "}, "Ghi họ và tên"),
         ({"standing": Standing.INVITED}, "Khách mời không biểu quyết"),
         ({"valid_to": date(2023, 9, 1)}, "Ngày kết thúc phải từ ngày bắt đầu"),
-        ({"valid_from": date(2023, 7, 31)}, "Hội đồng hoạt động từ 01/8/2023 đến 31/7/2024"),
+        ({"valid_from": date(2023, 7, 31)}, "Hội đồng hoạt động từ 01/08/2023 đến 31/07/2024"),
         ({"valid_from": date(2024, 8, 1)}, "chọn ngày trong thời gian đó"),
     ],
 )

@@ -16,6 +16,7 @@ from blocks.services.meetings.councils import found_council, seat_member
 from blocks.services.meetings.meetings import record_held, save_meeting, set_up_meetings
 from tests.cast import Cast
 from thidua import clock
+from thidua.actors import system
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
 
@@ -33,7 +34,7 @@ START = datetime(2023, 12, 7, 14, 15, tzinfo=clock.ZONE)
 
 
 def _save(cast: Cast, facts: MeetingFacts, seen: int = 0) -> Meeting:
-    return save_meeting(block=cast.block, year=cast.year, facts=facts, seen=seen, by=cast.actor("leader"))
+    return save_meeting(block=cast.block, year=cast.year, facts=facts, seen=seen, by=system(cast.district.pk))
 
 
 def _points() -> list[tuple[int, str, str, bool | None]]:

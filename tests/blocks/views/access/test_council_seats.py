@@ -10,7 +10,7 @@ from django.urls import reverse
 from blocks.models import Block, Invitation, Meeting, School, Topic
 from blocks.queries import visible
 from blocks.queries.units.units import blocks_in, own_block
-from blocks.rules.units.units import Level
+from blocks.rules.units.units import Level, Ownership
 from blocks.services.access import invitations, seats
 from blocks.services.units import units
 from documents.services.plans import begin_plan
@@ -31,7 +31,9 @@ def council(cast: Cast) -> Iterator[Cast]:
         fill(cast, 2)
         begin_plan(block=cast.block, year=cast.year, by=by)
         other = units.create_block(code="30", name="Khối thi đua 30", level=Level.MN, by=by)
-        school = units.add_school(code="MNX", name="Trường Mầm non Xa", level=Level.MN, by=by)
+        school = units.add_school(
+            code="MNX", name="Trường Mầm non Xa", level=Level.MN, ownership=Ownership.PUBLIC, by=by
+        )
         units.place_school(school=school, block=other, year=cast.year, by=by)
         plan_meeting(other, cast.year, 1, date(2023, 12, 1))
         for who, unit in (("block", {"block": cast.block}), ("authority", {})):
