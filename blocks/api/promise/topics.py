@@ -99,7 +99,8 @@ class SchoolTopics(APIView):
         block, year = block_and_year(request, block_id, year_code)
         placed = visible.schools(request._request.actor).filter(placements__block=block, placements__year=year)
         school = get_object_or_404(placed, pk=min(school_id, BIG))
-        return self._answer(topics_of_school(year, school))
+        seen = visible.topics(request._request.actor).filter(year=year, school=school).select_related("meeting")
+        return self._answer(list(seen.order_by("kind", "position")))
 
     @extend_schema(request=SchoolTopicsSerializer, responses=SchoolTopicsSerializer)
     def put(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
