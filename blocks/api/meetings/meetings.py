@@ -68,6 +68,7 @@ class Meetings(Reading):
         seen, reason = facts.pop("version", 0), facts.pop("reason", "")
         block = kept.council.block if kept else facts.pop("block")
         year = kept.year if kept else facts.pop("year")
+        assert block is not None  # the database holds it: block_meets_by_the_year
         told = asdict(planned(kept)) if kept else {}
         told |= {_NAMES.get(name, name): value for name, value in facts.items() if _NAMES.get(name, name) in _FACTS}
         told["contents"] = tuple(told.get("contents") or ())
