@@ -4,16 +4,20 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from blocks.models import AgendaItem, Attendance, Meeting
 from blocks.queries.meetings.meetings import planned, planned_of
+from blocks.queries.year.calendars import entries
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing
 from blocks.rules.meetings.meetings import HeldFacts, MeetingFacts
 from blocks.services.meetings.attendance import answer_invitation, call_roll
 from blocks.services.meetings.councils import found_council, seat_member
 from blocks.services.meetings.meetings import record_held, save_meeting, set_up_meetings
+from tests.blocks.views.counting import queries
 from tests.cast import Cast
 from thidua import clock
 from thidua.actors import system
@@ -134,3 +138,20 @@ def test_an_answer_and_the_roll_call_are_kept_apart(cast: Cast) -> None:
         with pytest.raises(RuleViolation, match="không phải thành viên"):
             call_roll(meeting=_save(cast, PLAN), membership=member, presence=Presence.PRESENT, by=by)
         assert Attendance.objects.count() == 1
+
+
+def test_lists_cost_the_same_for_one_and_for_ten_meetings(cast: Cast) -> None:
+    browser, path = cast.browser("leader"), "/api/v1/meetings/"
+    counts = []
+    for numbers in (range(1, 2), range(2, 11)):
+        with cast.at_work():
+            for number in numbers:
+                _save(cast, replace(PLAN, number=number))
+            seat = cast.seats["leader"]
+            entries(seat)
+            with CaptureQueriesContext(connection) as seen:
+                assert len(planned_of(cast.block, cast.year)) == numbers[-1]
+                assert sum(entry.uid.startswith("hop-") for entry in entries(seat)) == numbers[-1]
+        counts.append((len(seen), queries(browser, path)))
+    assert counts[0] == counts[1]
+    assert [row["contents"] for row in browser.get(path).json()["results"]] == [list(PLAN.contents)] * 10
