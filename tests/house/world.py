@@ -23,6 +23,7 @@ from awards.models import (
 )
 from blocks.models import (
     Attachment,
+    Attendance,
     Block,
     EmulationYear,
     Extension,
@@ -30,7 +31,7 @@ from blocks.models import (
     IntakeFile,
     Invitation,
     Mail,
-    Meeting,
+    Membership,
     Phase,
     Posting,
     RegisteredTitle,
@@ -49,6 +50,7 @@ from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.templates import template_of
 from tests.cast import FIRST_DAY, Cast
+from tests.filled import plan_meeting
 from tests.house.world_of_mails import noticed
 from thidua import clock, files
 from thidua.access.kinds import DistrictKind
@@ -126,10 +128,12 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     target = Target.objects.create(
         year=year, school=school, subject="TAP_THE", title_id="TTLDTT", value=1, changed_by=mark
     )
-    topic = Topic.objects.create(year=year, school=school, kind="CHUYEN_DE", position=1, text=mark, meeting=1)
-    meeting = Meeting.objects.create(
-        year=year, block=block, number=1, month=date(2023, 10, 1), place=mark, contents=[mark]
+    meeting = plan_meeting(block, year, 1, date(2023, 10, 1), [mark], planned_place=mark)
+    topic = Topic.objects.create(year=year, school=school, kind="CHUYEN_DE", position=1, text=mark, meeting=meeting)
+    membership = Membership.objects.create(
+        council=meeting.council, staff=staff, full_name=mark, post=mark, standing="CHAIR", valid_from=FIRST_DAY
     )
+    Attendance.objects.create(meeting=meeting, membership=membership, reason=mark)
     phase = Phase.objects.create(year=year, kind="DANG_KY", opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark)
     extension = Extension.objects.create(
         phase=phase, school=school, until=date(2099, 1, 2), reason=mark, given_by=mark, given_at=now
