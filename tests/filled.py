@@ -1,8 +1,10 @@
 """A year's rows for the cast's block: lists, ticks, works, topics and targets, as many people as a test asks for."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from blocks.models import (
+    Block,
     EmulationYear,
     Meeting,
     Posting,
@@ -16,6 +18,8 @@ from blocks.models import (
 )
 from blocks.rules.promise.titles import Subject
 from blocks.rules.promise.topics import TopicKind
+from blocks.services.meetings.agenda import write_planned
+from blocks.services.meetings.councils import block_council
 from tests.cast import Cast
 from thidua import clock
 from thidua.text import name_sort_key, plain_key
@@ -53,12 +57,22 @@ def add_list(year: EmulationYear, school: School, people: int) -> RegistrationSh
     return sheet
 
 
+def plan_meeting(
+    block: Block, year: EmulationYear, number: int, month: date, contents: Iterable[str] = (), **columns: object
+) -> Meeting:
+    """A planned meeting of the block with its agenda."""
+    council = block_council(block=block, year=year)
+    meeting = Meeting.objects.create(council=council, year=year, number=number, planned_month=month, **columns)
+    write_planned(meeting, list(contents))
+    return meeting
+
+
 def fill(cast: Cast, people: int = 6) -> None:
     """The first two of the cast's schools have sent everything, the third nothing; call inside the district."""
     for number, month in ((1, 12), (2, 2), (3, 6)):
         day = date(2023 if month == 12 else 2024, month, 1)
         at = datetime(2023, 12, 7, 14, tzinfo=clock.ZONE) if number == 1 else None
-        Meeting.objects.create(year=cast.year, block=cast.block, number=number, month=day, starts_at=at)
+        plan_meeting(cast.block, cast.year, number, day, planned_at=at)
     for school in cast.schools[:2]:
         add_list(cast.year, school, people)
         for kind, text in ((TopicKind.WORK, "Trồng cây xanh"), (TopicKind.TOPIC, "Chuyên đề “Góc chơi”")):

@@ -66,8 +66,13 @@ class Actor:
 
     @property
     def is_office(self) -> bool:
-        """Whether the seat belongs to the authority itself."""
+        """Whether the seat is one of the authority's office, which does its work."""
         return self.role in (Role.OFFICER, Role.HEAD_OF_OFFICE)
+
+    @property
+    def of_authority(self) -> bool:
+        """Whether the seat is in the authority itself: its office, or its own council, which only reads."""
+        return self.is_office or (self.role is Role.COUNCIL_MEMBER and not self.block_id and not self.school_id)
 
     @property
     def seat_name(self) -> str:

@@ -1,6 +1,8 @@
 import datetime
 
+import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.db.models.constraints
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -9,11 +11,16 @@ import blocks.rules.access.invitations
 import blocks.rules.files.attachments
 import blocks.rules.intake.states
 import blocks.rules.mailroom.mails
+import blocks.rules.meetings.attendance
+import blocks.rules.meetings.councils
+import blocks.rules.meetings.meetings
 import blocks.rules.promise.titles
+import blocks.rules.promise.topics
 import blocks.rules.registration.confirmations
 import blocks.rules.registration.registrations
 import blocks.rules.units.units
 import blocks.rules.year.phase_specs
+import thidua.access.models.seats
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
 
@@ -276,6 +283,70 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "năm thi đua",
+            },
+        ),
+        migrations.CreateModel(
+            name="Council",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("BLOCK", "Khối, cụm thi đua"),
+                            ("EMULATION", "Hội đồng thi đua, khen thưởng"),
+                            ("INITIATIVE", "Hội đồng sáng kiến"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("name", models.CharField(max_length=200, verbose_name="tên hội đồng")),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="số quyết định thành lập"),
+                ),
+                ("decision_date", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "block",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="councils",
+                        to="blocks.block",
+                        verbose_name="khối",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "year",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="councils",
+                        to="blocks.emulationyear",
+                        verbose_name="năm thi đua",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hội đồng",
             },
         ),
         migrations.CreateModel(
@@ -681,24 +752,36 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="lần")),
-                ("month", models.DateField(help_text="ngày đầu của tháng", verbose_name="tháng dự kiến")),
-                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="thời gian")),
-                ("time_note", models.CharField(blank=True, max_length=200, verbose_name="thời gian dự kiến")),
-                ("place", models.CharField(blank=True, max_length=300, verbose_name="địa điểm")),
-                ("contents", models.JSONField(default=list, help_text="các gạch đầu dòng", verbose_name="nội dung")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("REGULAR", "Thường kỳ"), ("EXTRAORDINARY", "Đột xuất")],
+                        default=blocks.rules.meetings.meetings.MeetingKind["REGULAR"],
+                        max_length=15,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("planned_month", models.DateField(help_text="ngày đầu của tháng", verbose_name="tháng dự kiến")),
+                ("planned_at", models.DateTimeField(blank=True, null=True, verbose_name="thời gian")),
+                ("planned_note", models.CharField(blank=True, max_length=200, verbose_name="thời gian dự kiến")),
+                ("planned_place", models.CharField(blank=True, max_length=300, verbose_name="địa điểm")),
                 (
                     "review_heading",
                     models.CharField(blank=True, max_length=200, verbose_name="tên phần sơ kết, tổng kết"),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="lưu ý")),
+                ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="đã họp lúc")),
+                ("held_until", models.DateTimeField(blank=True, null=True, verbose_name="họp đến")),
+                ("held_place", models.CharField(blank=True, max_length=300, verbose_name="đã họp tại")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
-                    "block",
+                    "council",
                     thidua.wall.tenancy.TenantForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="meetings",
-                        to="blocks.block",
+                        to="blocks.council",
+                        verbose_name="hội đồng",
                     ),
                 ),
                 (
@@ -719,11 +802,177 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="meetings",
                         to="blocks.emulationyear",
+                        verbose_name="năm thi đua",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "sinh hoạt khối",
+                "verbose_name": "cuộc họp",
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("text", models.CharField(max_length=1000, verbose_name="nội dung")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PLANNED", "Theo kế hoạch"), ("ADDED", "Bổ sung")],
+                        default=blocks.rules.meetings.meetings.ItemOrigin["PLANNED"],
+                        max_length=8,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số phút dự kiến")),
+                ("held", models.BooleanField(blank=True, null=True, verbose_name="đã thực hiện")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "meeting",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda",
+                        to="blocks.meeting",
+                        verbose_name="cuộc họp",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nội dung cuộc họp",
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên, như khi cử")),
+                (
+                    "post",
+                    models.CharField(blank=True, max_length=300, verbose_name="chức vụ, nơi công tác, như khi cử"),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("CHAIR", "Chủ tịch"),
+                            ("DEPUTY", "Phó Chủ tịch"),
+                            ("MEMBER", "Ủy viên"),
+                            ("SECRETARY", "Thư ký"),
+                            ("INVITED", "Khách mời"),
+                        ],
+                        max_length=12,
+                        verbose_name="vị trí",
+                    ),
+                ),
+                ("votes", models.BooleanField(default=True, verbose_name="biểu quyết")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "council",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="blocks.council",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành viên hội đồng",
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("WILL_COME", "Sẽ dự"), ("CANNOT", "Không dự được")],
+                        max_length=12,
+                        verbose_name="trả lời giấy mời",
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("PRESENT", "Có mặt"), ("ABSENT", "Vắng"), ("SUBSTITUTED", "Cử người dự thay")],
+                        max_length=12,
+                        verbose_name="điểm danh",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do vắng")),
+                ("substitute_name", models.CharField(blank=True, max_length=120, verbose_name="người dự thay")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "meeting",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="blocks.meeting",
+                        verbose_name="cuộc họp",
+                    ),
+                ),
+                (
+                    "membership",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="blocks.membership",
+                        verbose_name="thành viên",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "điểm danh",
             },
         ),
         migrations.CreateModel(
@@ -1452,6 +1701,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "gia hạn",
             },
         ),
+        migrations.AddField(
+            model_name="council",
+            name="school",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="councils",
+                to="blocks.school",
+                verbose_name="trường",
+            ),
+        ),
         migrations.CreateModel(
             name="StaffMember",
             fields=[
@@ -1539,6 +1801,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "quá trình công tác",
             },
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="staff",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="blocks.staffmember",
+                verbose_name="hồ sơ nhân sự",
+            ),
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -1953,10 +2228,6 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
                 ("text", models.CharField(max_length=1000, verbose_name="nội dung")),
                 (
-                    "meeting",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="trình bày tại lần sinh hoạt"),
-                ),
-                (
                     "district",
                     models.ForeignKey(
                         db_index=False,
@@ -1965,6 +2236,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "meeting",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="blocks.meeting",
+                        verbose_name="trình bày tại lần sinh hoạt",
                     ),
                 ),
                 (
@@ -2184,9 +2467,54 @@ class Migration(migrations.Migration):
             model_name="mailwish",
             constraint=models.UniqueConstraint(fields=("district", "account"), name="one_wish_a_person"),
         ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["district", "year", "planned_at"], name="meeting_of_year"),
+        ),
         migrations.AddConstraint(
             model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("district", "year", "block", "number"), name="one_meeting"),
+            constraint=models.UniqueConstraint(
+                fields=("district", "council", "year", "number"), name="one_meeting_a_number"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held_until", None), ("held_until__gt", models.F("held_at")), _connector="OR"),
+                name="held_until_after_it_began",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held_place", ""), ("held_at__isnull", False), _connector="OR"),
+                name="held_somewhere_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("district", "meeting", "position"),
+                name="one_item_a_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("district", "meeting", "membership"), name="one_attendance_a_member"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("presence", blocks.rules.meetings.attendance.Presence["SUBSTITUTED"]), _negated=True),
+                    models.Q(("substitute_name", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_is_replaced_names_the_other",
+            ),
         ),
         migrations.AddIndex(
             model_name="notice",
@@ -2340,6 +2668,54 @@ class Migration(migrations.Migration):
                 condition=models.Q(("school", None), ("block", None), _connector="XOR"), name="extension_of_one_unit"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("block", None), ("school", None), _connector="OR"), name="council_of_one_unit"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__isnull", False), ("valid_from__isnull", False), _connector="OR"),
+                name="council_has_its_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                name="council_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", blocks.rules.meetings.councils.CouncilKind["BLOCK"]), _negated=True),
+                    models.Q(("block__isnull", False), ("year__isnull", False)),
+                    _connector="OR",
+                ),
+                name="block_meets_by_the_year",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision_date", None), models.Q(("decision_number", ""), _negated=True), _connector="OR"
+                ),
+                name="council_decision_has_a_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="council",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", blocks.rules.meetings.councils.CouncilKind["BLOCK"])),
+                fields=("district", "year", "block"),
+                name="one_meeting_block_a_year",
+            ),
+        ),
         migrations.AddIndex(
             model_name="staffmember",
             index=models.Index(fields=["district", "name_key", "birth_date"], name="staff_by_name"),
@@ -2362,6 +2738,64 @@ class Migration(migrations.Migration):
                 condition=models.Q(("valid_to", None)),
                 fields=("district", "staff", "school"),
                 name="one_open_posting_a_school",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(fields=["district", "council", "valid_from"], name="membership_of_council"),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                name="membership_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing", blocks.rules.meetings.councils.Standing["INVITED"]), ("votes", True), _negated=True
+                ),
+                name="guests_do_not_vote",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("standing", blocks.rules.meetings.councils.Standing["CHAIR"])),
+                expressions=[
+                    ("district", "="),
+                    ("council", "="),
+                    (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
+                ],
+                name="one_chair_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("account__isnull", False)),
+                expressions=[
+                    ("district", "="),
+                    ("council", "="),
+                    ("account", "="),
+                    (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
+                ],
+                name="one_place_a_account_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("staff__isnull", False)),
+                expressions=[
+                    ("district", "="),
+                    ("council", "="),
+                    ("staff", "="),
+                    (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
+                ],
+                name="one_place_a_staff_at_a_time",
             ),
         ),
         migrations.AddIndex(
@@ -2458,6 +2892,15 @@ class Migration(migrations.Migration):
             model_name="topic",
             constraint=models.UniqueConstraint(
                 fields=("district", "year", "school", "kind", "position"), name="one_topic_a_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("meeting", None), ("kind", blocks.rules.promise.topics.TopicKind["TOPIC"]), _connector="OR"
+                ),
+                name="only_topics_are_presented",
             ),
         ),
         migrations.AddIndex(

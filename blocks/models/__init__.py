@@ -6,7 +6,9 @@ from blocks.models.intake.batches import IntakeBatch, IntakeFile
 from blocks.models.mailroom.mails import Mail, MailWish
 from blocks.models.mailroom.reminders import CalendarLink, Duty, Notice, Reminder
 from blocks.models.mailroom.timetables import DailyRound, TimetableRow
-from blocks.models.meetings.meetings import Meeting
+from blocks.models.meetings.attendance import Attendance
+from blocks.models.meetings.councils import Council, Membership
+from blocks.models.meetings.meetings import AgendaItem, Meeting
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
@@ -27,10 +29,13 @@ from blocks.models.year.phases import Extension, Phase, PhaseTemplate
 from blocks.models.year.years import EmulationYear
 
 __all__ = [
+    "AgendaItem",
     "Attachment",
+    "Attendance",
     "Block",
     "CalendarLink",
     "Confirmation",
+    "Council",
     "DailyRound",
     "Duty",
     "EmulationYear",
@@ -44,6 +49,7 @@ __all__ = [
     "Mail",
     "MailWish",
     "Meeting",
+    "Membership",
     "Notice",
     "Phase",
     "PhaseTemplate",

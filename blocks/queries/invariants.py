@@ -1,10 +1,11 @@
-"""What must always be true of units, people, registrations, targets and topics, beyond what the keys hold."""
+"""What must always be true of units, people, registrations, targets, topics and meetings, beyond what the keys hold."""
 
 from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from blocks.models import (
+    Attendance,
     Lineage,
     Meeting,
     Placement,
@@ -20,6 +21,7 @@ from blocks.models import (
     Transfer,
     UnitChange,
 )
+from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import ChangeKind, LineageKind
@@ -46,6 +48,7 @@ def breaches() -> Iterator[str]:
     yield from _registrations()
     yield from _targets()
     yield from _topics()
+    yield from _councils()
     yield from _endings()
     yield from _lineage()
 
@@ -104,12 +107,22 @@ def _targets() -> Iterator[str]:
 
 def _topics() -> Iterator[str]:
     placed = Placement.objects.filter(
-        year=OuterRef("year"), block=OuterRef("block"), school=OuterRef(OuterRef("school"))
+        year=OuterRef("year"), school=OuterRef("school"), block=OuterRef("meeting__council__block")
     )
-    numbered = Meeting.objects.filter(Exists(placed), year=OuterRef("year"), number=OuterRef("meeting"))
-    lost = Topic.objects.filter(~Exists(numbered), meeting__isnull=False)
-    for name, text, number in lost.values_list("school__name", "text", "meeting"):
+    own = Q(Exists(placed), meeting__year=F("year"), meeting__council__kind=CouncilKind.BLOCK)
+    lost = Topic.objects.filter(~own, meeting__isnull=False)
+    for name, text, number in lost.values_list("school__name", "text", "meeting__number"):
         yield f"{name}: chuyên đề “{text[:60]}” trình bày ở lần sinh hoạt {number}, khối không có lần này."
+
+
+def _councils() -> Iterator[str]:
+    """A council of a year meets in that year; who is noted at a meeting sits in the council that meets."""
+    astray = Meeting.objects.exclude(council__year=None).exclude(council__year=F("year"))
+    for meeting in astray.select_related("council"):
+        yield f"{meeting}: không họp trong năm của hội đồng."
+    strange = Attendance.objects.exclude(membership__council=F("meeting__council"))
+    for name, number in strange.values_list("membership__full_name", "meeting__number"):
+        yield f"{name} được điểm danh ở cuộc họp lần {number} của một hội đồng khác."
 
 
 def _endings() -> Iterator[str]:

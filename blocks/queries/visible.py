@@ -1,6 +1,8 @@
 """Whose rows a person may read: one function a model, each taking who acts; screens and API ask here.
 
-The office sees the whole authority. A block leader sees the own block: its tables of any year, and the staff data of
+The office sees the whole authority; so does a member of the authority's own council, but for what is told of people
+and inside schools. A block's council member sees what its leader sees, a school's what the school sees, as far as the
+policy lets the role. A block leader sees the own block: its tables of any year, and the staff data of
 the schools that stood in it. People of a school see their own school's staff data, and the tables of the block in
 which their school stood in that year. What is outside is answered as if it were not there.
 """
@@ -9,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from blocks.models import (
     Block,
+    Council,
     IntakeBatch,
     IntakeFile,
     Meeting,
@@ -21,6 +24,7 @@ from blocks.models import (
     Target,
     Topic,
 )
+from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.registration.registrations import COUNTED
 from thidua.actors import Actor
 from thidua.models import Job
@@ -29,7 +33,7 @@ from thidua.models import Job
 def placements(actor: Actor) -> QuerySet[Placement]:
     """Who stands in which block: those of the office, of the own block, or beside the own school in the same year."""
     found = Placement.objects.all()
-    if actor.is_office:
+    if actor.of_authority:
         return found
     if actor.block_id:
         return found.filter(block_id=actor.block_id)
@@ -39,7 +43,7 @@ def placements(actor: Actor) -> QuerySet[Placement]:
 
 def blocks(actor: Actor) -> QuerySet[Block]:
     """Blocks whose tables the actor may read in one year at least."""
-    if actor.is_office:
+    if actor.of_authority:
         return Block.objects.all()
     if actor.block_id:
         return Block.objects.filter(pk=actor.block_id)
@@ -48,7 +52,7 @@ def blocks(actor: Actor) -> QuerySet[Block]:
 
 def schools(actor: Actor) -> QuerySet[School]:
     """Schools whose page (facts, not staff) the actor may open: the own one and those of the visible blocks."""
-    if actor.is_office:
+    if actor.of_authority:
         return School.objects.all()
     beside = placements(actor).filter(school=OuterRef("pk"))
     return School.objects.filter(Q(pk=actor.school_id) | Exists(beside))
@@ -98,21 +102,40 @@ def registrations(actor: Actor) -> QuerySet[Registration]:
 def targets(actor: Actor) -> QuerySet[Target]:
     """Cells of the visible target tables."""
     found = Target.objects.all()
-    return found if actor.is_office else found.filter(Q(school_id=actor.school_id) | _beside(actor))
+    return found if actor.of_authority else found.filter(Q(school_id=actor.school_id) | _beside(actor))
 
 
 def topics(actor: Actor) -> QuerySet[Topic]:
     """Works and topics of the visible blocks' schools."""
     found = Topic.objects.all()
-    return found if actor.is_office else found.filter(Q(school_id=actor.school_id) | _beside(actor))
+    return found if actor.of_authority else found.filter(Q(school_id=actor.school_id) | _beside(actor))
+
+
+def councils(actor: Actor) -> QuerySet[Council]:
+    """Councils of the own unit, and the one in which the own school's block meets in that year.
+
+    The authority's council members see its own councils and how blocks meet, never what a school's council does.
+    """
+    found = Council.objects.all()
+    if actor.is_office:
+        return found
+    meets = Q(Exists(placements(actor).filter(year=OuterRef("year"), block=OuterRef("block"))), kind=CouncilKind.BLOCK)
+    if actor.of_authority:
+        return found.filter(meets | Q(block=None, school=None))
+    if actor.block_id:
+        return found.filter(block=actor.block_id)
+    return found.filter(meets | Q(school=actor.school_id)) if actor.school_id else found.none()
 
 
 def meetings(actor: Actor) -> QuerySet[Meeting]:
-    """Meetings of the own block, or of the block in which the own school stands in that year."""
+    """Meetings of the visible councils."""
     found = Meeting.objects.all()
-    if actor.is_office:
-        return found
-    return found.filter(Exists(placements(actor).filter(year=OuterRef("year"), block=OuterRef("block"))))
+    return found if actor.is_office else found.filter(council__in=councils(actor))
+
+
+def block_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Those of them in which a block meets (sinh hoạt khối)."""
+    return meetings(actor).filter(council__kind=CouncilKind.BLOCK)
 
 
 def batches(actor: Actor) -> QuerySet[IntakeBatch]:

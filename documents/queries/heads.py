@@ -27,9 +27,9 @@ def block_signer(block: Block, year: EmulationYear, day: date) -> Signing:
     """The block's leader, else the head of the leading school; `post` is what the leader is in that school."""
     place = Placement.objects.filter(block=block, year=year, is_leader=True).select_related("school").first()
     seats = Seat.objects.filter(held_on(day)).select_related("account")
-    seat = seats.filter(role=Role.BLOCK_LEADER, block=block).first()
+    seat = seats.filter(role=Role.BLOCK_LEADER, block_id=block.pk).first()
     if seat is None and place is not None:
-        seat = seats.filter(role=Role.PRINCIPAL, school=place.school_id).first()
+        seat = seats.filter(role=Role.PRINCIPAL, school_id=place.school_id).first()
     school = name_on(place.school, day) if place else ""
     return Signing(name=seat.account.full_name if seat else "", kind="", title="", post=[LEADER_POST, school])
 
@@ -41,7 +41,7 @@ def unit_signer(document: Document, day: date) -> Signing:
     role = Role.PRINCIPAL if document.school_id else Role.HEAD_OF_OFFICE
     seats = Seat.objects.filter(held_on(day), role=role)
     if document.school_id:
-        seats = seats.filter(school=document.school_id)
+        seats = seats.filter(school_id=document.school_id)
     seat = seats.select_related("account").first()
     return Signing(name=seat.account.full_name if seat else "", kind="", title="", post=[])
 

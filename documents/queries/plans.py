@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from blocks.models import Block, EmulationYear
+from blocks.queries.meetings.meetings import planned_of
 from blocks.queries.promise.targets import target_table
-from blocks.queries.promise.topics import SchoolTopics, meetings_of, topics_of
+from blocks.queries.promise.topics import SchoolTopics, topics_of
 from blocks.queries.units.units import members
-from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.year.years import Cycle, cycle_of
 from documents.models import Document, DocumentVersion, Rendition
@@ -19,7 +19,6 @@ from documents.queries.kinds import PaperKind
 from documents.queries.subjects import BLOCK
 from documents.rules.plans import SECTIONS, PlanFacts, SchoolFacts, TopicFacts, gaps
 from documents.rules.series import Series
-from thidua import clock
 from thidua.policy import Action
 
 
@@ -79,26 +78,10 @@ def _schools(block: Block, year: EmulationYear, day: date) -> tuple[SchoolFacts,
         SchoolFacts(
             name=place.school.name,
             works=tuple(work.text for work in lines[place.school_id].works),
-            topics=tuple(TopicFacts(topic.text, topic.meeting) for topic in lines[place.school_id].topics),
+            topics=tuple(TopicFacts(topic.text, topic.meeting_number) for topic in lines[place.school_id].topics),
             targets=figures.get(place.school_id, {}),
         )
         for place in members(block, year, day)
-    )
-
-
-def _meetings(block: Block, year: EmulationYear) -> tuple[MeetingFacts, ...]:
-    return tuple(
-        MeetingFacts(
-            number=row.number,
-            month=row.month,
-            starts_at=row.starts_at.astimezone(clock.ZONE) if row.starts_at else None,
-            time_note=row.time_note,
-            place=row.place,
-            contents=tuple(row.contents),
-            review_heading=row.review_heading,
-            note=row.note,
-        )
-        for row in meetings_of(block, year)
     )
 
 
@@ -107,7 +90,7 @@ def plan_facts(document: Document, words: Mapping[str, str]) -> PlanFacts:
     block, year = document.block, document.year
     if block is None:
         raise ValueError(f"văn bản {document.pk} không thuộc khối nào")
-    meetings = _meetings(block, year)
+    meetings = planned_of(block, year)
     first = min((meeting.month for meeting in meetings), default=None)
     return PlanFacts(
         head=head_of(document, words),

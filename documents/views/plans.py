@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block
-from blocks.queries.promise.topics import meetings_of
+from blocks.queries.meetings.meetings import meetings_of
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.years import current_year
 from documents.queries.documents import newest

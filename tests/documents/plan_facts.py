@@ -11,7 +11,7 @@ from documents.rules.heads import PaperHead
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BLOCK = json.loads((ROOT / "blocks/data/khoi29.json").read_text(encoding="utf-8"))
+BLOCK = json.loads((ROOT / "thidua/management/stages/data/khoi29.json").read_text(encoding="utf-8"))
 WORDS = json.loads((ROOT / "documents/data/plan-2023-2024.json").read_text(encoding="utf-8"))
 # mục V of the plan: at which meeting a school presents (its first topic)
 PRESENTED = {1: 2, 2: 2, 3: 2, 11: 2, 12: 2, 4: 3, 5: 3, 6: 3, 8: 3, 9: 3}

@@ -23,6 +23,7 @@ from awards.models import (
 )
 from blocks.models import (
     Attachment,
+    Attendance,
     Block,
     EmulationYear,
     Extension,
@@ -30,7 +31,7 @@ from blocks.models import (
     IntakeFile,
     Invitation,
     Mail,
-    Meeting,
+    Membership,
     Phase,
     PhaseTemplate,
     Posting,
@@ -52,6 +53,7 @@ from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.templates import template_of
 from tests.cast import FIRST_DAY, Cast
+from tests.filled import plan_meeting
 from tests.house.world_of_mails import noticed
 from thidua import clock, files
 from thidua.access.kinds import DistrictKind
@@ -129,10 +131,12 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     target = Target.objects.create(
         year=year, school=school, subject="TAP_THE", title_id="TTLDTT", value=1, changed_by=mark
     )
-    topic = Topic.objects.create(year=year, school=school, kind="CHUYEN_DE", position=1, text=mark, meeting=1)
-    meeting = Meeting.objects.create(
-        year=year, block=block, number=1, month=date(2023, 10, 1), place=mark, contents=[mark]
+    meeting = plan_meeting(block, year, 1, date(2023, 10, 1), [mark], planned_place=mark)
+    topic = Topic.objects.create(year=year, school=school, kind="CHUYEN_DE", position=1, text=mark, meeting=meeting)
+    membership = Membership.objects.create(
+        council=meeting.council, staff=staff, full_name=mark, post=mark, standing="CHAIR", valid_from=FIRST_DAY
     )
+    Attendance.objects.create(meeting=meeting, membership=membership, reason=mark)
     registering = columns_of(shipped_rows(year.cycle, year.ends_on)[0].spec)
     phase = Phase.objects.create(year=year, opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark, **registering)
     PhaseTemplate.objects.create(cycle="NAM_HOC", opens="10-12", closes="10-27", basis=mark, **registering)

@@ -10,7 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from blocks.models import (
+    Attendance,
+    Block,
+    Council,
+    EmulationYear,
     Lineage,
+    Meeting,
     Placement,
     RegistrationSheet,
     School,
@@ -24,6 +29,7 @@ from blocks.queries import invariants
 from documents.models import Rendition
 from documents.papers.layout import fingerprint
 from tests.cast import Cast
+from tests.filled import plan_meeting
 from tests.house.world import fill
 from thidua import clock, files
 from thidua.management.commands import fsck
@@ -50,6 +56,17 @@ def _job(state: str) -> Job:
 
 def _rename(school: Any) -> None:
     type(school).objects.filter(pk=school.pk).update(name="Trường đổi tên")
+
+
+def _elsewhere(rows: Rows) -> Meeting:
+    other = Block.objects.create(code="30", name="Khối thi đua 30", level="MN")
+    return plan_meeting(other, rows["year"], 9, date(2023, 12, 1))
+
+
+def _another_year() -> EmulationYear:
+    return EmulationYear.objects.create(
+        code="2024-2025", cycle="NAM_HOC", starts_on=date(2024, 8, 1), ends_on=date(2025, 7, 31)
+    )
 
 
 def _lose_file(rows: Rows) -> None:
@@ -84,7 +101,15 @@ BREAKS: dict[str, tuple[Callable[[Rows], Any], str]] = {
         "không thuộc khối nào",
     ),
     "target in the wrong table": (lambda rows: Target.objects.update(title="LDTT"), "nằm sai bảng"),
-    "topic at no meeting": (lambda rows: Topic.objects.update(meeting=9), "lần sinh hoạt 9"),
+    "topic at no meeting": (lambda rows: Topic.objects.update(meeting=_elsewhere(rows)), "lần sinh hoạt 9"),
+    "meeting outside its council's year": (
+        lambda rows: Council.objects.update(year=_another_year()),
+        "không họp trong năm của hội đồng",
+    ),
+    "roll-call of a stranger": (
+        lambda rows: Attendance.objects.update(meeting=_elsewhere(rows)),
+        "cuộc họp lần 9 của một hội đồng khác",
+    ),
     "accepted without a time": (lambda rows: RegistrationSheet.objects.update(state="CHAP_NHAN"), "không ghi lúc nào"),
     "two names at once": (
         lambda rows: DistrictName.objects.create(

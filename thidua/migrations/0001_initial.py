@@ -787,7 +787,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("district", "="),
                     ("school_id", "="),
-                    (thidua.access.models.seats._Period("valid_from", "valid_to", models.Value("[]")), "&&"),
+                    (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
                 ],
                 name="one_principal_at_a_time",
             ),
@@ -799,7 +799,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("district", "="),
                     ("block_id", "="),
-                    (thidua.access.models.seats._Period("valid_from", "valid_to", models.Value("[]")), "&&"),
+                    (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
                 ],
                 name="one_block_leader_at_a_time",
             ),

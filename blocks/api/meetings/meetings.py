@@ -1,5 +1,6 @@
 """The block's planned meetings in the API."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from rest_framework.response import Response
 
 from blocks.models import EmulationYear, Meeting
 from blocks.queries import visible
+from blocks.queries.meetings.meetings import planned
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
 from thidua.actors import Actor
@@ -17,6 +19,8 @@ from thidua.errors import Conflict
 from thidua.policy import Action
 
 _FACTS = ("number", "month", "starts_at", "time_note", "place", "contents", "review_heading", "note")
+# What the plan's columns are called in MeetingFacts, and so in the API.
+_NAMES = {"planned_month": "month", "planned_at": "starts_at", "planned_note": "time_note", "planned_place": "place"}
 
 
 def _years(_actor: Actor) -> QuerySet:
@@ -29,6 +33,10 @@ class MeetingSerializer(serializers.ModelSerializer):
     year = RowField(_years, told="năm thi đua")
     year_code = serializers.CharField(source="year.code", read_only=True)
     block = RowField(visible.blocks, told="khối")
+    month = serializers.DateField(source="planned_month")
+    starts_at = serializers.DateTimeField(source="planned_at", allow_null=True, required=False)
+    time_note = serializers.CharField(source="planned_note", max_length=200, allow_blank=True, required=False)
+    place = serializers.CharField(source="planned_place", max_length=300, allow_blank=True, required=False)
     contents = serializers.ListField(child=serializers.CharField(max_length=1000), max_length=50, required=False)
     number = serializers.IntegerField(min_value=1, max_value=99)
     version = serializers.IntegerField(min_value=0, max_value=32_767, required=False)
@@ -47,20 +55,22 @@ class Meetings(Reading):
     serializer_class = MeetingSerializer
     action_required = Action.SEE_BLOCK
     action_to_write = Action.EDIT_MEETINGS
-    visible = visible.meetings
+    visible = visible.block_meetings
     lookup_url_kwarg = "meeting_id"
-    related = ("year",)
-    filters = {"year": ("year__code", words, "Mã năm"), "block": ("block_id", number, "Khối")}
-    orders = {"number": "number", "month": "month", "starts_at": "starts_at"}
-    order = ("year__code", "block_id", "number", "pk")
+    related = ("year", "council")
+    fetched = ("agenda",)
+    filters = {"year": ("year__code", words, "Mã năm"), "block": ("council__block", number, "Khối")}
+    orders = {"number": "number", "month": "planned_month", "starts_at": "planned_at"}
+    order = ("year__code", "council__block", "number", "pk")
 
     def _save(self, request: Any, kept: Meeting | None, facts: dict[str, Any]) -> Meeting:
         """`kept` with `facts` over it, through the service; `version` says what was read."""
         seen, reason = facts.pop("version", 0), facts.pop("reason", "")
-        block = kept.block if kept else facts.pop("block")
+        block = kept.council.block if kept else facts.pop("block")
         year = kept.year if kept else facts.pop("year")
-        told = {name: getattr(kept, name) for name in _FACTS} if kept else {}
-        told |= {name: facts[name] for name in _FACTS if name in facts}
+        assert block is not None  # the database holds it: block_meets_by_the_year
+        told = asdict(planned(kept)) if kept else {}
+        told |= {_NAMES.get(name, name): value for name, value in facts.items() if _NAMES.get(name, name) in _FACTS}
         told["contents"] = tuple(told.get("contents") or ())
         wanted = MeetingFacts(**told)
         return save_meeting(block=block, year=year, facts=wanted, seen=seen, by=request._request.actor, reason=reason)

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from blocks.api.promise.targets import block_and_year
 from blocks.models import Topic
 from blocks.queries import visible
-from blocks.queries.promise.topics import meetings_of
+from blocks.queries.promise.topics import topics_of_school
 from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from thidua.api.views import BIG, Reading, by_reading, label, number, one_of, words
@@ -24,6 +24,7 @@ class TopicSerializer(serializers.ModelSerializer):
     year_code = serializers.CharField(source="year.code", read_only=True)
     school_name = serializers.CharField(source="school.name", read_only=True)
     kind_label = label("kind")
+    meeting = serializers.IntegerField(source="meeting_number", allow_null=True, read_only=True)
 
     class Meta:
         model = Topic
@@ -49,12 +50,12 @@ class Topics(Reading):
     action_required = Action.SEE_BLOCK
     visible = visible.topics
     lookup_url_kwarg = "topic_id"
-    related = ("year", "school")
+    related = ("year", "school", "meeting")
     filters = {
         "year": ("year__code", words, "Mã năm"),
         "school": ("school_id", number, "Trường"),
         "kind": ("kind", one_of(TopicKind), "Công trình hay chuyên đề"),
-        "meeting": ("meeting", number, "Lần sinh hoạt"),
+        "meeting": ("meeting__number", number, "Lần sinh hoạt"),
     }
     search = by_reading("text", "school__name")
     orders = {"school": "school__name_key", "position": "position"}
@@ -87,13 +88,10 @@ class SchoolTopics(APIView):
         of_kind = {kind: [topic for topic in kept if topic.kind == kind] for kind in TopicKind}
         shown = {
             "works": [topic.text for topic in of_kind[TopicKind.WORK]],
-            "topics": [{"text": topic.text, "meeting": topic.meeting} for topic in of_kind[TopicKind.TOPIC]],
+            "topics": [{"text": topic.text, "meeting": topic.meeting_number} for topic in of_kind[TopicKind.TOPIC]],
             "seen": fingerprint(kept),
         }
         return Response(SchoolTopicsSerializer(shown).data)
-
-    def _kept(self, rows: Any, year: Any, school: Any) -> list[Topic]:
-        return list(rows.filter(year=year, school=school).order_by("kind", "position"))
 
     @extend_schema(responses=SchoolTopicsSerializer)
     def get(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
@@ -101,7 +99,8 @@ class SchoolTopics(APIView):
         block, year = block_and_year(request, block_id, year_code)
         placed = visible.schools(request._request.actor).filter(placements__block=block, placements__year=year)
         school = get_object_or_404(placed, pk=min(school_id, BIG))
-        return self._answer(self._kept(visible.topics(request._request.actor), year, school))
+        seen = visible.topics(request._request.actor).filter(year=year, school=school).select_related("meeting")
+        return self._answer(list(seen.order_by("kind", "position")))
 
     @extend_schema(request=SchoolTopicsSerializer, responses=SchoolTopicsSerializer)
     def put(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
@@ -112,18 +111,16 @@ class SchoolTopics(APIView):
         school = get_object_or_404(placed, pk=min(school_id, BIG))
         form = SchoolTopicsSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        kept = self._kept(Topic.objects.all(), year, school)
+        kept = topics_of_school(year, school)
         lines = [Line(line["text"], line["meeting"]) for line in form.validated_data["topics"]]
         if not actor.may(Action.EDIT_MEETINGS):  # where a topic is presented is for who plans the meetings
-            was = {topic.text: topic.meeting for topic in kept if topic.kind == TopicKind.TOPIC}
+            was = {topic.text: topic.meeting_number for topic in kept if topic.kind == TopicKind.TOPIC}
             lines = [Line(line.text, was.get(line.text)) for line in lines]
-        allowed = {meeting.number for meeting in meetings_of(block, year)} | {t.meeting for t in kept if t.meeting}
         written = save_topics(
             year=year,
             school=school,
             works=[Line(text) for text in form.validated_data["works"]],
             topics=lines,
-            meetings=allowed,
             seen=form.validated_data["seen"],
             by=actor,
             reason=form.validated_data["reason"],

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from blocks.models.meetings.meetings import Meeting
 from blocks.models.units.units import School
 from blocks.models.year.years import EmulationYear
 from blocks.rules.promise.topics import TopicKind
@@ -16,13 +17,25 @@ class Topic(TenantModel):
     kind = models.CharField("loại", max_length=12, choices=TopicKind.choices)
     position = models.PositiveSmallIntegerField("thứ tự")
     text = models.CharField("nội dung", max_length=1000)
-    meeting = models.PositiveSmallIntegerField("trình bày tại lần sinh hoạt", null=True, blank=True)
+    meeting = TenantForeignKey(
+        Meeting, null=True, blank=True, related_name="topics", verbose_name="trình bày tại lần sinh hoạt"
+    )
 
     class Meta:
         verbose_name = "công trình, chuyên đề"
         constraints = [
-            models.UniqueConstraint(fields=["district", "year", "school", "kind", "position"], name="one_topic_a_place")
+            models.UniqueConstraint(
+                fields=["district", "year", "school", "kind", "position"], name="one_topic_a_place"
+            ),
+            models.CheckConstraint(
+                name="only_topics_are_presented", condition=models.Q(meeting=None) | models.Q(kind=TopicKind.TOPIC)
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def meeting_number(self) -> int | None:
+        """The number of the block's meeting at which the topic is presented; lists ask with `meeting`."""
+        return self.meeting.number if self.meeting else None

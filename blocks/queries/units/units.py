@@ -16,15 +16,15 @@ from thidua.models import DistrictName, Succession
 def blocks_in(actor: Actor, year: EmulationYear | None) -> QuerySet[Block]:
     """Blocks whose tables of `year` the actor may read, in the order of their codes."""
     found = visible.blocks(actor).order_by("code")
-    if actor.is_office or actor.block_id:
+    if actor.of_authority or actor.block_id:
         return found
     own = Placement.objects.filter(block=OuterRef("pk"), year=year, school_id=actor.school_id)
     return found.filter(Exists(own))
 
 
 def own_block(actor: Actor, year: EmulationYear | None) -> Block | None:
-    """The block that the actor's unit is or stands in; None for the office."""
-    return None if actor.is_office else blocks_in(actor, year).first()
+    """The block that the actor's unit is or stands in; None for seats in the authority itself."""
+    return None if actor.of_authority else blocks_in(actor, year).first()
 
 
 def members(block: Block, year: EmulationYear | None, day: date | None = None) -> list[Placement]:

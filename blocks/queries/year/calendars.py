@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from blocks.models import CalendarLink, Extension, Meeting, Phase
 from blocks.queries import visible
+from blocks.queries.meetings.meetings import planned
 from blocks.queries.year.phases import of_years
-from thidua import clock
 from thidua.actors import Actor
 from thidua.models import Seat
 from thidua.policy import Role
@@ -36,11 +36,12 @@ def seat_of(token_hash: str) -> Seat | None:
 
 
 def entries(seat: Seat) -> list[Entry]:
-    """Deadlines of every year and meetings the seat may see, by day; three queries for any number of years."""
+    """Deadlines of every year and meetings the seat may see, by day; four queries for any number of years."""
     given = _extensions(seat)
     found = [_deadline(phase, given[phase.pk]) for phase in of_years().select_related("year")]
-    meetings = visible.meetings(_holder(seat)).filter(starts_at__isnull=False)
-    found += [_meeting(meeting) for meeting in meetings.select_related("block")]
+    meetings = visible.block_meetings(_holder(seat)).filter(planned_at__isnull=False)
+    meetings = meetings.select_related("council__block").prefetch_related("agenda")
+    found += [_meeting(meeting) for meeting in meetings]
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
 
 
@@ -79,8 +80,8 @@ def _holder(seat: Seat) -> Actor:
 
 
 def _meeting(meeting: Meeting) -> Entry:
-    assert meeting.starts_at is not None
-    starts_at = meeting.starts_at.astimezone(clock.ZONE)
-    title = f"Sinh hoạt khối lần {meeting.number}: {meeting.block.name}"
-    text = "\n".join(meeting.contents)
-    return Entry(f"hop-{meeting.pk}", title, text, starts_at.date(), meeting.version - 1, starts_at, meeting.place)
+    facts = planned(meeting)
+    assert facts.starts_at is not None
+    title, text = f"Sinh hoạt khối lần {facts.number}: {meeting.block}", "\n".join(facts.contents)
+    day, sequence = facts.starts_at.date(), meeting.version - 1
+    return Entry(f"hop-{meeting.pk}", title, text, day, sequence, facts.starts_at, facts.place)

@@ -44,6 +44,8 @@ PLACES: dict[str, Place] = {
     "thidua.account": Place(Fate.KEPT, "Người giữ vai trò đã duyệt, đã ký; tài khoản được tắt khi không còn vai trò."),
     "thidua.seat": Place(Fate.KEPT, "Ai giữ vai trò nào, khi nào."),
     "thidua.delegation": Place(Fate.KEPT, "Ai ký thay ai, theo văn bản nào."),
+    "blocks.membership": Place(Fate.KEPT, "Ai ở hội đồng nào, vị trí gì, như trong quyết định và biên bản."),
+    "blocks.attendance": Place(Fate.ERASED, "Lý do vắng, người dự thay; còn lại có mặt hay vắng, như trong biên bản."),
     "blocks.invitation": Place(Fate.CLOCK, "Họ tên, thư điện tử của người được mời: 180 ngày."),
     "blocks.mail": Place(Fate.CLOCK, "Người nhận, địa chỉ và nội dung thư: 180 ngày."),
     "blocks.mailwish": Place(Fate.KEPT, "Người giữ vai trò muốn nhận thư thế nào, do chính người đó chọn."),

@@ -25,7 +25,8 @@ from thidua.trail.stamps import stamped
 
 _OF_OFFICE = {Role.OFFICER, Role.HEAD_OF_OFFICE}
 _OF_BLOCK = {Role.BLOCK_LEADER}
-_OF_SCHOOL = {Role.PRINCIPAL, Role.SECRETARY, Role.COUNCIL_MEMBER}
+_OF_SCHOOL = {Role.PRINCIPAL, Role.SECRETARY}
+_OF_ANY = {Role.COUNCIL_MEMBER}  # of a block's council, a school's or the authority's own
 
 
 def unit_name(role: Role, block: Block | None, school: School | None, on: date | None = None) -> str:
@@ -33,9 +34,9 @@ def unit_name(role: Role, block: Block | None, school: School | None, on: date |
 
     Raises RuleViolation where role and unit do not belong together.
     """
-    if role in _OF_BLOCK and block is not None and school is None:
+    if role in _OF_BLOCK | _OF_ANY and block is not None and school is None:
         return block.name
-    if role in _OF_SCHOOL and school is not None and block is None:
+    if role in _OF_SCHOOL | _OF_ANY and school is not None and block is None:
         return school.name
     if block is None and school is None and role not in _OF_BLOCK | _OF_SCHOOL:
         return short_name_on(on or clock.today())

@@ -125,7 +125,7 @@ def _write_topics(changes: Changes, written: Written, year: EmulationYear) -> No
             kind=each.kind,
             position=place,
             text=text,
-            meeting=meetings[written.schools[each.school].pk, each.kind.value, text],
+            meeting_id=meetings[written.schools[each.school].pk, each.kind.value, text],
         )
         for each in wanted
         for place, text in enumerate(each.texts, start=1)

@@ -1,13 +1,16 @@
-"""Deeds on the block's planned meetings."""
+"""Deeds on meetings: a block's year is planned; how any council's meeting was held is written beside its plan."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from django.db import transaction
 
-from blocks.models import Block, EmulationYear, Meeting
-from blocks.rules.meetings.meetings import MeetingFacts, check_days, clean_contents
+from blocks.models import AgendaItem, Block, EmulationYear, Meeting
+from blocks.queries.meetings.meetings import meetings_of, planned
+from blocks.rules.meetings.meetings import HeldFacts, ItemOrigin, MeetingFacts, check_days, check_held, clean_contents
+from blocks.services.meetings.agenda import write_held, write_planned
+from blocks.services.meetings.councils import block_council
 from blocks.services.year.phases import check_deed
 from thidua import clock
 from thidua.actors import Actor
@@ -21,19 +24,6 @@ def _told(facts: MeetingFacts) -> dict[str, object]:
     return {key: str(value) if isinstance(value, date) else value for key, value in asdict(facts).items()}
 
 
-def _facts_of(meeting: Meeting) -> MeetingFacts:
-    return MeetingFacts(
-        meeting.number,
-        meeting.month,
-        meeting.starts_at,
-        meeting.time_note,
-        meeting.place,
-        tuple(meeting.contents),
-        meeting.review_heading,
-        meeting.note,
-    )
-
-
 def _cleaned(facts: MeetingFacts, year: EmulationYear) -> MeetingFacts:
     local = facts.starts_at.astimezone(clock.ZONE) if facts.starts_at else None
     month = local.date().replace(day=1) if local else facts.month.replace(day=1)
@@ -41,7 +31,7 @@ def _cleaned(facts: MeetingFacts, year: EmulationYear) -> MeetingFacts:
     return MeetingFacts(
         facts.number,
         month,
-        facts.starts_at,
+        local,
         squeeze(facts.time_note),
         squeeze(facts.place),
         tuple(clean_contents(facts.contents)),
@@ -54,7 +44,7 @@ def _cleaned(facts: MeetingFacts, year: EmulationYear) -> MeetingFacts:
 def save_meeting(
     *, block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str = ""
 ) -> Meeting:
-    """Write the meeting number `facts.number` of the block; `seen` is the version that was on the screen, 0 for none.
+    """Plan the meeting number `facts.number` of the block; `seen` is the version that was on the screen, 0 for none.
 
     Raises Conflict where another person saved it since, RuleViolation for days outside the year, texts too long, or
     a meeting whose phase is over; `reason` is why the office corrects it even so.
@@ -66,22 +56,25 @@ def save_meeting(
 
 
 def _write(block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str) -> Meeting:
-    wanted = _cleaned(facts, year)
-    meeting = Meeting.objects.select_for_update().filter(block=block, year=year, number=facts.number).first()
+    wanted, council = _cleaned(facts, year), block_council(block=block, year=year)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("council")
+    meeting = rows.filter(council=council, year=year, number=facts.number).first()
     if (meeting.version if meeting else 0) != seen:
         raise Conflict(
             f"Sinh hoạt lần {facts.number} vừa được người khác sửa trong lúc bạn soạn. Nội dung bạn gõ vẫn còn ở dưới; "
             "so với bản hiện tại rồi lưu lại."
         )
-    old = _facts_of(meeting) if meeting else None
+    old = planned(meeting) if meeting else None
     if meeting is None:
-        meeting = Meeting(block=block, year=year, number=facts.number, version=0)
+        meeting = Meeting(council=council, year=year, number=facts.number, version=0)
     if old == wanted:
         return meeting
-    for key, value in asdict(wanted).items():
-        setattr(meeting, key, list(value) if key == "contents" else value)
+    meeting.planned_month, meeting.planned_at = wanted.month, wanted.starts_at
+    meeting.planned_note, meeting.planned_place = wanted.time_note, wanted.place
+    meeting.review_heading, meeting.note = wanted.review_heading, wanted.note
     meeting.version += 1
     meeting.save()
+    write_planned(meeting, wanted.contents)
     before = _told(old) if old else None
     audit.record(by=by, verb="sửa lịch sinh hoạt khối", target=meeting, old=before, new=_told(wanted), reason=reason)
     return meeting
@@ -96,7 +89,26 @@ def set_up_meetings(
     Part of beginning the block's plan, whose own phase is asked there.
     """
     Block.objects.select_for_update().get(pk=block.pk)
-    found = list(Meeting.objects.filter(block=block, year=year).order_by("number"))
-    if found:
-        return found
-    return [_write(block, year, facts, 0, by, reason) for facts in plan]
+    listed = meetings_of(block, year)
+    return listed or [_write(block, year, facts, 0, by, reason) for facts in plan]
+
+
+@transaction.atomic
+def record_held(*, meeting: Meeting, facts: HeldFacts, seen: int, by: Actor) -> Meeting:
+    """How the meeting was held, of whatever council; its plan stays as it was. `seen` is the version on the screen.
+
+    Raises Conflict where another person saved it since, RuleViolation for a time to come or points it never had.
+    """
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
+    if meeting.version != seen:
+        raise Conflict(f"{meeting} vừa được người khác sửa; xem bản mới rồi ghi lại.")
+    facts = replace(facts, place=squeeze(facts.place), added=tuple(clean_contents(facts.added)))
+    items = AgendaItem.objects.filter(meeting=meeting, origin=ItemOrigin.PLANNED)
+    check_held(facts, now=clock.now(), positions=items.values_list("position", flat=True))
+    meeting.held_at, meeting.held_until, meeting.held_place = facts.starts_at, facts.ends_at, facts.place
+    meeting.version += 1
+    meeting.save(update_fields=["held_at", "held_until", "held_place", "version"])
+    write_held(meeting, left_out=facts.left_out, added=facts.added)
+    new = {"starts_at": str(facts.starts_at), "place": facts.place, "contents": list(facts.added)}
+    audit.record(by=by, verb="ghi cuộc họp đã diễn ra", target=meeting, new=new)
+    return meeting

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from blocks.models import EmulationYear, School, Topic
+from blocks.models import EmulationYear, Meeting, School, Topic
+from blocks.queries.meetings.meetings import by_number
+from blocks.queries.promise.topics import topics_of_school
 from blocks.queries.year.phases import block_of
 from blocks.rules.promise.topics import TopicKind, clean_texts
 from blocks.services.year.phases import check_deed
@@ -18,7 +20,7 @@ from thidua.trail import audit
 
 @dataclass(frozen=True)
 class Line:
-    """One typed line; `meeting` is the number of the meeting at which a topic is presented, None for works."""
+    """One typed line; `meeting` is the number of the block's meeting at which a topic is presented, None for works."""
 
     text: str
     meeting: int | None = None
@@ -26,23 +28,27 @@ class Line:
 
 def fingerprint(topics: Iterable[Topic]) -> str:
     """What a person had before them: changes when anybody changes the school's list."""
-    told = "\n".join(f"{topic.kind}|{topic.position}|{topic.text}|{topic.meeting}" for topic in topics)
+    told = "\n".join(f"{topic.kind}|{topic.position}|{topic.text}|{topic.meeting_number}" for topic in topics)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _rows(year: EmulationYear, school: School, kind: TopicKind, lines: list[Line]) -> list[Topic]:
+def _rows(
+    year: EmulationYear, school: School, kind: TopicKind, lines: list[Line], meetings: dict[int, Meeting]
+) -> list[Topic]:
     texts = clean_texts((line.text for line in lines), kind=kind)
     kept = [(text, line.meeting) for text, line in zip(texts, lines, strict=True) if text]
+    if any(number is not None and number not in meetings for _text, number in kept):
+        raise RuleViolation("meeting", "Lần sinh hoạt đã chọn không có trong kế hoạch của khối; chọn lại.")
     return [
-        Topic(year=year, school=school, kind=kind, position=place, text=text, meeting=meeting)
-        for place, (text, meeting) in enumerate(kept, start=1)
+        Topic(year=year, school=school, kind=kind, position=place, text=text, meeting=meetings.get(number or 0))
+        for place, (text, number) in enumerate(kept, start=1)
     ]
 
 
 def _told(topics: Iterable[Topic]) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
     for topic in topics:
-        at = f" (sinh hoạt lần {topic.meeting})" if topic.meeting else ""
+        at = f" (sinh hoạt lần {topic.meeting_number})" if topic.meeting_number else ""
         told.setdefault(TopicKind(topic.kind).label, []).append(topic.text + at)
     return told
 
@@ -54,30 +60,23 @@ def save_topics(
     school: School,
     works: list[Line],
     topics: list[Line],
-    meetings: set[int],
     seen: str,
     by: Actor,
     reason: str = "",
 ) -> list[Topic]:
-    """Replace the school's works and topics of the year; `meetings` are the numbers that may be chosen.
+    """Replace the school's works and topics of the year; `reason` is why the office corrects after the block's phase.
 
-    `reason` is why the office corrects after the block's phase.
-
-    Raises Conflict where the list is no longer the one whose fingerprint is `seen`; nothing is written then.
+    Raises RuleViolation for a meeting that the school's block has not, Conflict where the list is no longer the one
+    whose fingerprint is `seen`; nothing is written then.
     """
     School.objects.select_for_update().get(pk=school.pk)
+    block_id = block_of(year, school.pk)
     reason = check_deed(
-        deed=Action.EDIT_TOPICS,
-        year=year,
-        block_id=block_of(year, school.pk),
-        school_id=school.pk,
-        by=by,
-        reason=reason,
+        deed=Action.EDIT_TOPICS, year=year, block_id=block_id, school_id=school.pk, by=by, reason=reason
     )
-    before = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
-    after = [*_rows(year, school, TopicKind.TOPIC, topics), *_rows(year, school, TopicKind.WORK, works)]
-    if any(topic.meeting is not None and topic.meeting not in meetings for topic in after):
-        raise RuleViolation("meeting", "Lần sinh hoạt đã chọn không có trong kế hoạch của khối; chọn lại.")
+    before, meetings = topics_of_school(year, school), by_number(block_id, year)
+    after = _rows(year, school, TopicKind.TOPIC, topics, meetings)
+    after += _rows(year, school, TopicKind.WORK, [Line(line.text) for line in works], {})
     if _told(before) == _told(after):
         return before
     if fingerprint(before) != seen:

@@ -7,7 +7,17 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from blocks.models import Confirmation, IntakeFile, Invitation, Mail, Posting, Registration, ReturnFlag, StaffMember
+from blocks.models import (
+    Attendance,
+    Confirmation,
+    IntakeFile,
+    Invitation,
+    Mail,
+    Posting,
+    Registration,
+    ReturnFlag,
+    StaffMember,
+)
 from blocks.queries.units.personal import everything_about, has_kept_facts
 from blocks.rules.mailroom.mails import MailState
 from blocks.rules.units.people import Gender
@@ -77,6 +87,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     Posting.objects.filter(staff=staff).update(job_title="")
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="")
     Confirmation.objects.filter(registration__staff=staff).update(seen={}, wishes={}, why="", answer="")
+    Attendance.objects.filter(membership__staff=staff).update(reason="")
     erase_of(staff)
     _drop_rows(staff)
     audit.record(by=by, verb="xóa dữ liệu cá nhân", target=staff, new={"name_kept": keeps_name}, reason=reason)

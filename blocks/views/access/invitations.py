@@ -50,14 +50,15 @@ class InviteForm(forms.Form):
         queryset=Block._base_manager.none(),
         required=False,
         empty_label="không chọn",
-        help_text="Chỉ chọn cho khối trưởng.",
+        help_text="Chọn cho khối trưởng, hoặc ủy viên hội đồng của khối.",
     )
     school = forms.ModelChoiceField(
         label="Trường",
         queryset=School._base_manager.none(),
         required=False,
         empty_label="không chọn",
-        help_text="Chọn cho hiệu trưởng, thư ký, ủy viên hội đồng.",
+        help_text="Chọn cho hiệu trưởng, thư ký, hoặc ủy viên hội đồng của trường. "
+        "Ủy viên hội đồng của đơn vị quản lý: không chọn khối, trường.",
     )
     replaces = forms.ModelChoiceField(
         label="Nhận bàn giao từ",
@@ -82,7 +83,7 @@ class InviteForm(forms.Form):
         if actor.school_id:
             del self.fields["block"]
             self.fields["school"].queryset = schools.filter(pk=actor.school_id)  # type: ignore[attr-defined]
-            self.fields["school"].initial = actor.school_id
+            self.fields["school"].initial, self.fields["school"].help_text = actor.school_id, ""
 
     def clean(self) -> dict[str, Any]:
         """Who takes over a seat takes over that seat's role and unit."""

@@ -1,5 +1,6 @@
 """Planning the block's meetings: time, place, contents."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import Block, EmulationYear, Meeting
+from blocks.queries.meetings.meetings import meeting_of, planned
 from blocks.queries.units.units import blocks_in
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
@@ -89,12 +91,11 @@ class MeetingForm(forms.Form):
 def _initial(meeting: Meeting | None) -> dict[str, Any]:
     if meeting is None:
         return {"seen": 0}
-    local = meeting.starts_at.astimezone(clock.ZONE) if meeting.starts_at else None
-    kept = {name: getattr(meeting, name) for name in ("month", "time_note", "place", "review_heading", "note")}
-    return kept | {
-        "day": local.date() if local else None,
-        "time": local.time() if local else None,
-        "contents": "\n".join(meeting.contents),
+    facts = planned(meeting)
+    return asdict(facts) | {
+        "day": facts.starts_at.date() if facts.starts_at else None,
+        "time": facts.starts_at.time() if facts.starts_at else None,
+        "contents": "\n".join(facts.contents),
         "seen": meeting.version,
     }
 
@@ -115,7 +116,7 @@ def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
     block, year = _block_and_year(request, pk)
     if not 1 <= number <= MOST:
         raise Http404
-    meeting = Meeting.objects.filter(block=block, year=year, number=number).first()
+    meeting = meeting_of(block, year, number)
     form = MeetingForm(request.POST or None, initial=_initial(meeting))
     phase_door = block_door(request, Action.EDIT_MEETINGS, block, year, meeting=number)
     refused = 200

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import Topic
 from blocks.queries import visible
-from blocks.queries.promise.topics import meetings_of, topics_of
+from blocks.queries.meetings.meetings import meetings_of
+from blocks.queries.promise.topics import topics_of, topics_of_school
 from blocks.queries.units.units import blocks_in
 from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
@@ -55,7 +56,7 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
         "editable": set() if phase_door.closed else editable,
         "door": phase_door if editable else None,
         "sent": sum(bool(line.works or line.topics) for line in lines),
-        "unset": sum(topic.meeting is None for topic in listed),
+        "unset": sum(topic.meeting_id is None for topic in listed),
     }
     return render(request, "blocks/promise/topics/table.html", context)
 
@@ -67,7 +68,7 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
     school = get_object_or_404(
         visible.own_schools(request.actor), pk=school_pk, placements__block=block, placements__year=year
     )
-    kept = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
+    kept = topics_of_school(year, school)
     numbers = [meeting.number for meeting in meetings_of(block, year)]
     sets_meeting = request.actor.may(Action.EDIT_MEETINGS)
     phase_door = block_door(request, Action.EDIT_TOPICS, block, year, school_id=school.pk)
@@ -80,7 +81,6 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
                 school=school,
                 works=works,
                 topics=topics,
-                meetings=set(numbers) | _chosen(kept),
                 seen=request.POST.get("seen", ""),
                 by=request.actor,
                 reason=phase_door.reason,
@@ -92,7 +92,7 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
             return redirect("topics", block.pk)
     else:
         works = [Line(topic.text) for topic in kept if topic.kind == TopicKind.WORK]
-        topics = [Line(topic.text, topic.meeting) for topic in kept if topic.kind == TopicKind.TOPIC]
+        topics = [Line(topic.text, topic.meeting_number) for topic in kept if topic.kind == TopicKind.TOPIC]
     context = {
         "the_block": block,
         "school": school,
@@ -109,14 +109,10 @@ def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
     return render(request, "blocks/promise/topics/edit.html", context, status=422 if refusal else 200)
 
 
-def _chosen(kept: list[Topic]) -> set[int]:
-    return {topic.meeting for topic in kept if topic.meeting}
-
-
 def _typed(data: Any, kept: list[Topic], sets_meeting: bool) -> tuple[list[Line], list[Line]]:
     works = [Line(text) for text in data.getlist("work")]
     chosen = data.getlist("meeting")
-    was = {topic.text: topic.meeting for topic in kept if topic.kind == TopicKind.TOPIC}
+    was = {topic.text: topic.meeting_number for topic in kept if topic.kind == TopicKind.TOPIC}
     topics = []
     for place, text in enumerate(data.getlist("topic")):
         number = chosen[place] if sets_meeting and place < len(chosen) else ""

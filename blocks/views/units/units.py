@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from awards.queries.decisions import awards_of_people, awards_of_school
 from blocks.models import Block, EmulationYear, School
 from blocks.queries import visible
+from blocks.queries.meetings.meetings import meetings_of
 from blocks.queries.promise.targets import target_table
-from blocks.queries.promise.topics import meetings_of
 from blocks.queries.registration.board import board, unplaced
 from blocks.queries.units.changes import changes
 from blocks.queries.units.staff import StaffLine, staff_of

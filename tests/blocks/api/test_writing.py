@@ -132,7 +132,7 @@ def test_a_meeting_is_changed_with_the_version_that_was_read(rows: dict[str, Any
     assert _send(rows, "officer", "patch", path, {"place": "Nơi khác", "version": 1}).status_code == 409
     assert _send(rows, "principal", "patch", path, {"place": "Nơi khác", "version": 2}).status_code == 403
     with tenant(rows["cast"].district.pk):
-        assert Meeting.objects.get(pk=rows["meeting"].pk).place == "Phòng họp 1"
+        assert Meeting.objects.get(pk=rows["meeting"].pk).planned_place == "Phòng họp 1"
 
 
 def test_a_meeting_is_added(rows: dict[str, Any]) -> None:

@@ -41,7 +41,8 @@ def test_a_plan_begins_with_the_words_of_the_year_and_three_meetings(cast: Cast,
     assert plan.symbol == "KH-KTĐ29-MNP3"
     version = newest(plan)
     assert version.number == 1 and version.sections["legal_bases"].startswith("Căn cứ Thông tư số 21/2020")
-    assert [meeting.number for meeting in Meeting.objects.filter(block=cast.block).order_by("number")] == [1, 2, 3]
+    meetings = Meeting.objects.filter(council__block=cast.block).order_by("number")
+    assert [meeting.number for meeting in meetings] == [1, 2, 3]
     assert AuditEvent.objects.filter(verb="lập văn bản").count() == 1
 
 
@@ -58,8 +59,8 @@ def test_the_office_s_own_words_come_first_and_pass_to_the_next_year(cast: Cast,
     )
     after = begin_plan(block=cast.block, year=following, by=leader)
     assert newest(after).sections == {"purpose": "<p>Của Phòng</p>"}
-    first = Meeting.objects.get(block=cast.block, year=following, number=1)
-    assert (first.month, first.starts_at, first.place) == (date(2024, 12, 1), None, "")
+    first = Meeting.objects.get(council__block=cast.block, year=following, number=1)
+    assert (first.planned_month, first.planned_at, first.planned_place) == (date(2024, 12, 1), None, "")
 
 
 def test_one_plan_s_words_become_the_year_s(cast: Cast, leader: Actor, plan: Document) -> None:

@@ -94,7 +94,7 @@ def test_a_failed_job_says_why_and_can_be_tried_again(
 def test_a_lost_job_is_asked_for_anew(leader: Actor, plan: Document) -> None:
     asked = freeze(document=plan, wanted="xlsx", by=leader)
     assert asked.job is not None
-    queue.cancel(asked.job)
+    outbox.cancel(asked.job)
     second = freeze(document=plan, wanted="xlsx", by=leader)
     assert second.pk == asked.pk and second.job is not None and second.job.pk != asked.job.pk
     assert run(second).stored is not None

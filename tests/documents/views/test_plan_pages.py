@@ -289,12 +289,12 @@ def test_a_meeting_is_planned(cast: Cast, plan: Document, leader: Client) -> Non
     answer = leader.post(address, meeting_form(), follow=True)
     assert "Đã lưu lịch sinh hoạt lần 1" in answer.content.decode()
     with cast.at_work("leader"):
-        meeting = Meeting.objects.get(block=cast.block, number=1)
-    assert (meeting.place, meeting.contents, meeting.version) == (
-        "Trường Mầm non Phường 3",
-        ["Thống nhất kế hoạch", "Ký giao ước"],
-        2,
-    )
+        meeting = Meeting.objects.get(council__block=cast.block, number=1)
+        assert (meeting.planned_place, meeting.contents, meeting.version) == (
+            "Trường Mầm non Phường 3",
+            ["Thống nhất kế hoạch", "Ký giao ước"],
+            2,
+        )
     assert "14:00, thứ Năm, 07/12/2023" in page(leader, "plan", cast.block.pk)
 
 

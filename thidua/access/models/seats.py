@@ -11,14 +11,14 @@ from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
-class _Period(models.Func):
+class Period(models.Func):
     """The days a seat is held, both ends included."""
 
     function = "DATERANGE"
     output_field = DateRangeField()
 
 
-_PERIOD = _Period("valid_from", "valid_to", models.Value("[]"))
+_PERIOD = Period("valid_from", "valid_to", models.Value("[]"))
 
 
 class Seat(TenantModel):

@@ -1,6 +1,7 @@
 """Stage `registration`, part of blocks: the schools' files have been taken in; three days remain."""
 
-from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School, Topic
+from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School
+from blocks.queries.promise.topics import topics_of_school
 from blocks.rules.intake.units import school_key
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
@@ -79,9 +80,9 @@ def _present(year: EmulationYear, by: Actor) -> None:
     for number, names in PRESENTED.items():
         for name in names:
             school = School.objects.get(name=f"Trường Mầm non {name}")
-            listed = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
-            works = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.WORK]
-            topics = [Line(topic.text, topic.meeting) for topic in listed if topic.kind == TopicKind.TOPIC]
+            listed = topics_of_school(year, school)
+            works = [Line(topic.text) for topic in listed if topic.kind == TopicKind.WORK]
+            topics = [Line(topic.text, topic.meeting_number) for topic in listed if topic.kind == TopicKind.TOPIC]
             topics[0] = Line(topics[0].text, number)
             seen = fingerprint(listed)
-            save_topics(year=year, school=school, works=works, topics=topics, meetings={1, 2, 3}, seen=seen, by=by)
+            save_topics(year=year, school=school, works=works, topics=topics, seen=seen, by=by)

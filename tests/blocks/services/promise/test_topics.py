@@ -1,10 +1,13 @@
 """A school's works and topics are saved as a whole."""
 
+from datetime import date
+
 import pytest
 
 from blocks.models import Topic
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from tests.cast import Cast
+from tests.filled import plan_meeting
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
@@ -16,7 +19,6 @@ def _save(cast: Cast, by: Actor, works: list[str], topics: list[Line], seen: str
         school=cast.schools[1],
         works=[Line(text) for text in works],
         topics=topics,
-        meetings={1, 2},
         seen=seen,
         by=by,
     )
@@ -28,9 +30,11 @@ def _texts() -> list[str]:
 
 def test_lines_are_kept_in_order_and_blank_ones_left_out(cast: Cast) -> None:
     with cast.at_work("secretary") as by:
+        for number in (1, 2):
+            plan_meeting(cast.block, cast.year, number, date(2023, 12, 1))
         _save(cast, by, ["Trồng cây", "", "- Làm phòng thể chất"], [Line("Góc chơi", 2), Line("")], fingerprint([]))
         assert _texts() == ["Góc chơi", "Trồng cây", "Làm phòng thể chất"]
-        assert Topic.objects.get(text="Góc chơi").meeting == 2
+        assert Topic.objects.get(text="Góc chơi").meeting_number == 2
         line = AuditEvent.objects.order_by("-id").first()
         assert line is not None and line.new["Chuyên đề"] == ["Góc chơi (sinh hoạt lần 2)"]
 

@@ -9,10 +9,12 @@ from django.db import connection, models
 
 from awards.models import Award, Decision
 from blocks.models import (
+    Attendance,
     IntakeBatch,
     IntakeFile,
     Invitation,
     Mail,
+    Membership,
     Posting,
     RegisteredTitle,
     Registration,
@@ -25,6 +27,7 @@ from blocks.rules.units.people import Gender
 from blocks.rules.units.personal import PLACES, TRAIL_FIELDS, Fate
 from blocks.services.access import invitations
 from blocks.services.units import personal
+from tests.filled import plan_meeting
 from thidua import clock, files
 from thidua.errors import RuleViolation
 from thidua.models import Account, AuditEvent, StoredFile
@@ -139,6 +142,29 @@ def test_erasure_leaves_award_facts_and_nothing_of_the_profile(cast, award):
         assert RegisteredTitle.objects.filter(registration__staff=staff).count() == 1
         event = AuditEvent.objects.get(verb="xóa dữ liệu cá nhân")
         assert MARK not in str(event.old) + str(event.new)
+
+
+def test_who_sat_in_a_council_stays_named_there_and_why_they_were_absent_goes(cast):
+    with cast.at_work() as officer:
+        staff = _person(cast)
+        meeting = plan_meeting(cast.block, cast.year, 1, date(2023, 12, 1))
+        membership = Membership.objects.create(
+            council=meeting.council,
+            staff=staff,
+            full_name=f"Nguyễn {MARK} An",
+            post=f"Giáo viên {MARK}",
+            standing="MEMBER",
+            valid_from=cast.year.starts_on,
+        )
+        Attendance.objects.create(meeting=meeting, membership=membership, presence="ABSENT", reason=f"Nghỉ ốm {MARK}")
+        told = personal.export_person(staff=staff, by=officer).decode()
+        for fact in ("thành viên hội đồng", "điểm danh", f"Nghỉ ốm {MARK}", "Sinh hoạt lần 1", "Vắng"):
+            assert fact in told, fact
+        personal.erase_person(staff=staff, reason="đơn đề nghị 05/9", by=officer)
+        assert Attendance.objects.get().reason == "" and Attendance.objects.get().presence == "ABSENT"
+        assert Membership.objects.get().full_name == f"Nguyễn {MARK} An"
+        staff.refresh_from_db()
+        assert staff.full_name == f"Nguyễn {MARK} An"  # minutes name them: kept by law
 
 
 def test_who_still_works_is_not_erased_and_nobody_twice(cast):

@@ -42,7 +42,6 @@ def _topics(cast: Cast, by: Actor, reason: str) -> object:
         school=cast.schools[0],
         works=[Line("Trồng cây")],
         topics=[],
-        meetings=set(),
         seen=_NOTHING,
         by=by,
         reason=reason,

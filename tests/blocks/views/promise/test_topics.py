@@ -2,7 +2,7 @@
 
 import pytest
 
-from blocks.models import Topic
+from blocks.models import Meeting, Topic
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
 from tests.filled import fill
@@ -37,14 +37,14 @@ def test_the_table_is_the_plans(filled: Cast) -> None:
 
 def test_a_secretary_edits_the_own_school_and_keeps_the_meeting(filled: Cast) -> None:
     with filled.at_work():
-        Topic.objects.filter(school=filled.schools[1], kind="CHUYEN_DE").update(meeting=2)
+        Topic.objects.filter(school=filled.schools[1], kind="CHUYEN_DE").update(meeting=Meeting.objects.get(number=2))
     client = filled.browser("secretary")
     page = client.get(_edit(filled)).content.decode()
     data = {"seen": _seen(page), "work": ["Sơn tường", ""], "topic": ["Chuyên đề “Góc chơi” MNP4", "Bữa ăn"]}
     assert client.post(_edit(filled), data).status_code == 302
     with filled.at_work():
         kept = Topic.objects.filter(school=filled.schools[1]).order_by("kind", "position")
-        assert list(kept.values_list("text", "meeting")) == [
+        assert list(kept.values_list("text", "meeting__number")) == [
             ("Chuyên đề “Góc chơi” MNP4", 2),
             ("Bữa ăn", None),
             ("Sơn tường", None),
@@ -57,7 +57,7 @@ def test_the_leader_chooses_the_meeting(filled: Cast) -> None:
     data = {"seen": _seen(page), "work": ["Trồng cây xanh MNP4"], "topic": ["Góc chơi"], "meeting": ["3"]}
     assert client.post(_edit(filled), data).status_code == 302
     with filled.at_work():
-        assert Topic.objects.get(text="Góc chơi").meeting == 3
+        assert Topic.objects.get(text="Góc chơi").meeting_number == 3
 
 
 def test_a_conflict_keeps_what_was_typed_and_shows_what_is_there(filled: Cast) -> None:

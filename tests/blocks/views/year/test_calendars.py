@@ -6,11 +6,12 @@ from django.test import Client
 from freezegun import freeze_time
 from icalendar import Calendar
 
-from blocks.models import CalendarLink, Meeting, Phase
+from blocks.models import CalendarLink, Phase
 from blocks.services.access import seats
 from blocks.services.year import phases
 from blocks.services.year.phases import Days
 from tests.cast import Cast
+from tests.filled import plan_meeting
 from thidua import clock
 from thidua.models import AuditEvent
 
@@ -105,14 +106,14 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(cast: Cast) -> None:
 def test_the_feed_keeps_to_the_standard(cast: Cast) -> None:
     dated(cast)
     with cast.at_work("officer"):
-        Meeting.objects.create(
-            year=cast.year,
-            block=cast.block,
-            number=1,
-            month=date(2023, 11, 1),
-            place="Trường A; lầu 2, phòng họp",
-            starts_at=datetime(2023, 11, 8, 14, tzinfo=clock.ZONE),
-            contents=["Thống nhất quy chế, " * 9, "Bầu; chọn"],
+        plan_meeting(
+            cast.block,
+            cast.year,
+            1,
+            date(2023, 11, 1),
+            ["Thống nhất quy chế, " * 9, "Bầu; chọn"],
+            planned_place="Trường A; lầu 2, phòng họp",
+            planned_at=datetime(2023, 11, 8, 14, tzinfo=clock.ZONE),
         )
         Phase.objects.filter(code="SO_KET").update(opens_on=date(2023, 9, 1), closes_on=date(2023, 9, 30))
     raw = Client().get(link(cast)).content
