@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.queries.cases import Asked, cases
-from awards.queries.figures import table_cases
+from awards.queries.judge_cases import Asked, cases
+from awards.queries.judge_tables import table_cases
 from awards.rules.discretion import judge_discreetly
 from awards.rules.eligibility import CaseError, judge
 from blocks.models import EmulationYear

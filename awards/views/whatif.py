@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from awards.queries.cases import tenant_of
+from awards.queries.judge_cases import tenant_of
 from blocks.models import EmulationYear, Title
 from blocks.rules.titles import Genus
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from awards.rules.eligibility.facts import CaseError
+from awards.rules.eligibility.facts.facts import CaseError
 from awards.rules.eligibility.judge import judge
 from awards.rules.eligibility.law import Law
 

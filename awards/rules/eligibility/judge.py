@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from awards.rules.eligibility.asked import chosen_regime, nearest_day, read_case
 from awards.rules.eligibility.checks import CHECKS
-from awards.rules.eligibility.facts import CaseError, Facts, read_day
-from awards.rules.eligibility.fields import unread
+from awards.rules.eligibility.facts.asked import chosen_regime, nearest_day, read_case
+from awards.rules.eligibility.facts.facts import CaseError, Facts, read_day
+from awards.rules.eligibility.facts.fields import unread
 from awards.rules.eligibility.law import Law, Regime, Row, load_law
 from awards.rules.eligibility.logic import BLOCK, FLAG, INFO, MET, NOT_MET, UNKNOWN
-from awards.rules.eligibility.tables import rows_for_table
+from awards.rules.eligibility.units.tables import rows_for_table
+from awards.rules.eligibility.units.votes import vote_rule
 from awards.rules.eligibility.verdict import Finding, decisive, severity_of, standing_of, verdict_of
-from awards.rules.eligibility.votes import vote_rule
 
 # The rule that picks the law by the day of receipt: seen only in drafts of the 2026 law, hence K.
 _CHANGE_OVER = "Quy định chuyển tiếp của luật"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from awards.models import Absence, Attestation, Discipline, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
-from awards.queries.cases import cases
+from awards.queries.judge_cases import cases
 from awards.rules.disciplines import About
 from awards.rules.eligibility import load_law
 from awards.services.statements import state_complete

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import Award, Decision
-from awards.queries.cases import cases
+from awards.queries.judge_cases import cases
 from awards.queries.verdicts import findings, gravest, verdicts
 from blocks.models import (
     Block,

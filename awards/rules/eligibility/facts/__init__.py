@@ -1,0 +1,1 @@
+"""The facts of a question, read and typed."""

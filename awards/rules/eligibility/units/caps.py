@@ -1,0 +1,187 @@
+"""Caps: 15 % CSTĐCS of LĐTT until 2023-12-31, lower local caps, and the share of HTXS in the yearly ranking."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from awards.rules.eligibility.facts.facts import CaseError, Facts, read_number
+from awards.rules.eligibility.logic import UNKNOWN, Outcome, of, say
+from awards.rules.eligibility.units.counts import number_of, percent
+
+
+def _half_up(value: Fraction) -> int:
+    return floor(value + Fraction(1, 2))
+
+
+_ROUND: dict[str, Callable[[Fraction], int]] = {
+    **dict.fromkeys(("none", "exact", "floor", "down"), floor),
+    **dict.fromkeys(("half_up", "nearest", "round", "round_half_up"), _half_up),
+    **dict.fromkeys(("up", "ceil", "ceiling"), ceil),
+}
+_WRITTEN = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*/\s*(\d+))?\s*(%)?")
+_SHARES = ("max_ratio", "ratio", "share", "value")
+_PERCENTS = ("percent", "max_percent", "pct")
+_HEADS = ("count", "max_count", "max", "number")
+
+
+def _quota(facts: Facts) -> Facts:
+    """The facts to count in: a person's case carries the unit's figures under `unit_quota`."""
+    inner: Any = facts.get("unit_quota")
+    return replace(facts, subject={**inner, "kind": facts.kind}) if isinstance(inner, dict) else facts
+
+
+def _local(facts: Facts) -> tuple[Fraction | None, int | None]:
+    """The authority's own limit, (share of LĐTT, persons), from 0.1, 10, "10 %", {"percent": 10} or {"count": 5}."""
+    value = facts.get("local_cap")
+    if value is None:
+        value = facts.tenant.settings.get("local_cap")
+    if not isinstance(value, dict):
+        return _share(value), None
+    for names, scale in ((_PERCENTS, 100), (_SHARES, 1)):
+        for name in names:
+            if value.get(name) is not None:
+                return _share(value[name], scale), None
+    heads = next((value[one] for one in _HEADS if value.get(one) is not None), None)
+    if heads is None:
+        raise CaseError('local_cap: hãy ghi tỷ lệ (0.1 hoặc "10 %") hoặc số người {"count": 5}.')
+    return None, floor(read_number(heads, "local_cap") or 0)
+
+
+def _share(value: Any, scale: int = 1) -> Fraction | None:
+    """A share written as 0.1, 10 (percent), "10 %" or "1/10"; with `scale` 100 always percent."""
+    if isinstance(value, str):
+        found = _WRITTEN.fullmatch(value.strip())
+        if not found or not Fraction(found[2] or 1):
+            raise CaseError(f'local_cap: “{value}” không phải tỷ lệ; hãy ghi 0.1, "10 %" hoặc "1/10".')
+        ratio = Fraction(found[1].replace(",", ".")) / Fraction(found[2] or 1)
+        scale = 100 if found[3] else scale
+    else:
+        number = read_number(value, "local_cap")
+        if number is None:
+            return None
+        ratio = number
+    return ratio / (100 if scale == 1 and ratio > 1 else scale)
+
+
+def _rounding(facts: Facts) -> str:
+    chosen = facts.get("rounding") or facts.tenant.settings.get("rounding") or facts.setting("cap_rounding")
+    name = str(chosen).lower().replace("-", "_").replace(" ", "_")
+    if name not in _ROUND:
+        raise CaseError(f"rounding: không có cách làm tròn “{chosen}”; các cách là none, floor, half_up, up.")
+    return name
+
+
+def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
+    """CSTDCS.cap: proposed CSTĐCS are at most `most` ("3/20") of the LĐTT, or the lower local cap.
+
+    The decree says nothing of rounding: the plain share is compared unless the authority rounds (floor, half_up, up);
+    `most` "" means the law sets no cap and only a local one is looked at.
+    """
+    inner = _quota(facts)
+    (local, heads), law = _local(inner), Fraction(most) if most else None
+    limits = [one for one in (local, law) if one is not None]
+    base, proposed = number_of(inner, "ldtt"), number_of(inner, "cstdcs")
+    if heads is not None and (proposed is None or proposed > heads or not limits):
+        return _by_heads(facts, proposed, heads)
+    if not limits:
+        return Outcome(of(True), "Luật Thi đua, khen thưởng 2022 không còn giới hạn 15 % CSTĐCS trên số LĐTT.")
+    limit = min(limits)
+    if base is None or proposed is None:
+        return Outcome(
+            UNKNOWN, f"Chưa biết số LĐTT hoặc số CSTĐCS đề nghị của đơn vị; tối đa {float(limit * 100):g} %."
+        )
+    exact = proposed <= limit * base
+    rounding = _rounding(inner)
+    allowed = _ROUND[rounding](limit * base)
+    verdict = of(proposed <= allowed)
+    by = "theo quy định riêng của đơn vị quản lý" if limit == local and limit != law else "theo luật"
+    share = percent(proposed, base) if base else f"{proposed}/0"
+    note = (
+        f" Làm tròn “{rounding}” cho tối đa {allowed} người; nghị định không nói cách làm tròn."
+        if base and exact != (proposed <= allowed)
+        else ""
+    )
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met=f"CSTĐCS đề nghị trên LĐTT: {share}, không quá {float(limit * 100):g} % ({by}).{note}",
+            not_met=f"CSTĐCS đề nghị trên LĐTT: {share}, vượt {float(limit * 100):g} % ({by}), tối đa {allowed} "
+            f"người.{note}",
+            unknown="",
+        ),
+        {"ldtt": str(base), "cstdcs_proposed": str(proposed), "allowed": allowed},
+        figures=share,
+        open_points=("cap_base", "cap_rounding") if note else ("cap_base",),
+        standing="SEED" if law is None else "S~" if note else "",
+        article=(facts.tenant.basis or "Quy định của đơn vị quản lý") if law is None else "",
+    )
+
+
+def _by_heads(facts: Facts, proposed: Fraction | None, heads: int) -> Outcome:
+    """The authority's own limit in persons (`unit_quota`, `local_cap` as a number of persons)."""
+    verdict = of(None if proposed is None else proposed <= heads)
+    told = "chưa rõ số" if proposed is None else f"{proposed}"
+    return Outcome(
+        verdict,
+        f"CSTĐCS đề nghị: {told} người; quy định riêng của đơn vị quản lý tối đa {heads} người.",
+        {"cstdcs_proposed": None if proposed is None else str(proposed), "allowed": heads},
+        standing="SEED",
+        article=facts.tenant.basis or "Quy định của đơn vị quản lý",
+    )
+
+
+def excellent_share(facts: Facts, *, most: str, most_if_excellent: str, small_units: int = 0) -> Outcome:
+    """Share of HTXS among those ranked HTT: at most `most`, or `most_if_excellent` where the unit itself is HTXS.
+
+    `small_units`: with fewer than so many units at most one may be HTXS (NĐ 233 Đ.7.7).
+    """
+    best, good = (number_of(facts, one) for one in ("htxs", "htt"))
+    unit = facts.get("unit_rank")
+    if unit is None and facts.cycle and isinstance(facts.get("rank"), dict):
+        unit = facts.rank(facts.cycle)
+    if best is None or good is None:
+        return Outcome(UNKNOWN, "Chưa biết số người xếp hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ.")
+    units = number_of(facts, "units")
+    if small_units and units is not None and units < small_units:
+        verdict = of(best <= 1)
+        return Outcome(verdict, f"Dưới {small_units} đơn vị thì tối đa 1 đơn vị hoàn thành xuất sắc; hiện {best}.")
+    limit = Fraction(most_if_excellent if unit == "HTXS" else most)
+    wide = Fraction(most_if_excellent)
+    unclear = unit is None and limit != wide and limit * good < best <= wide * good
+    verdict = of(None if unclear else best <= limit * good)
+    shown = percent(best, good) if good else f"{best}/0"
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met=f"HTXS trên HTT: {shown}, không quá {float(limit * 100):g} %.",
+            not_met=f"HTXS trên HTT: {shown}, vượt {float(limit * 100):g} %.",
+            unknown=f"HTXS trên HTT: {shown}; cần biết xếp loại của đơn vị để áp dụng {float(limit * 100):g} % hay "
+            f"{float(wide * 100):g} %.",
+        ),
+        {"HTXS": str(best), "HTT": str(good)},
+        figures=shown,
+    )
+
+
+def excellent_units(facts: Facts) -> bool:
+    """Whether a ranking quota speaks of units rather than persons."""
+    return str(facts.get("of") or facts.get("subjects") or "") in {"units", "unit", "schools", "don_vi"} or bool(
+        facts.get("units")
+    )
+
+
+def staff_share(facts: Facts, *, most: str, most_if_excellent: str) -> Outcome | None:
+    """Cap on HTXS among persons; silent when the quota speaks of units."""
+    return None if excellent_units(facts) else excellent_share(facts, most=most, most_if_excellent=most_if_excellent)
+
+
+def unit_share(facts: Facts, *, most: str, most_if_excellent: str, small_units: int) -> Outcome | None:
+    """Cap on HTXS among units; silent when the quota speaks of persons."""
+    if not excellent_units(facts):
+        return None
+    return excellent_share(facts, most=most, most_if_excellent=most_if_excellent, small_units=small_units)

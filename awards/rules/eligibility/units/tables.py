@@ -1,0 +1,30 @@
+"""Tables instead of persons: quotas, rows of a target table, blocks, totals of an authority."""
+
+from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.law import Row
+from awards.rules.eligibility.units.counts import number_of
+
+_TITLES = {
+    "school_quota": ("CSTDCS", "TTLDTT", "TTLDXS"),
+    "authority_total": ("CSTDCS",),
+    "target_row": ("CSTDCS", "TTLDTT", "TTLDXS"),
+}
+
+
+def rows_for_table(facts: Facts) -> list[Row]:
+    """The conditions of titles that a table's figures can answer: caps, shares and counts.
+
+    With a title only its own; without one, those whose figures the table holds.
+    """
+    wanted = _TITLES.get(facts.kind, ())
+    codes = [facts.code] if facts.code else [one for one in wanted if _ticked(facts, one)]
+    checks = facts.law.scales["table_checks"]
+    return [
+        row for code in codes if code in wanted for row in facts.law.conditions(code, facts.day) if row.check in checks
+    ]
+
+
+def _ticked(facts: Facts, code: str) -> bool:
+    """Whether the table proposes the title; a table that only counts LĐTT is asked for TTLĐTT."""
+    count = number_of(facts, code.lower())
+    return bool(count) or (code == "TTLDTT" and count is None and number_of(facts, "headcount_closing") is not None)
