@@ -15,11 +15,11 @@ from awards.models import (
     SchoolFacts,
     Statement,
 )
-from awards.queries.judge_cases import is_head
 from awards.queries.service_years import UNTOLD, facts_in_words
 from awards.rules.attestations import OF_PERSON, criteria
 from awards.rules.disciplines import About
 from blocks.models import Registration
+from blocks.rules.jobs import is_head
 from thidua.text import short_date
 
 
@@ -76,7 +76,7 @@ def _of_school(row: Registration, school: int, year_code: str) -> Iterator[Entry
     stated = Statement.objects.filter(school=school, year_code=year_code, about=About.WORKS).first()
     if stated is not None:
         yield Entry("Danh sách sáng kiến", "trường xác nhận đã đủ", stated.changed_by, stated.changed_at, "initiatives")
-    facts = SchoolFacts.objects.filter(school=school, year_code=year_code).first() if is_head(row.job_title) else None
+    facts = SchoolFacts.objects.filter(school=school, year_code=year_code).first() if is_head(row.job_code) else None
     if facts is not None and facts.rank:
         label = f"Xếp loại trường {year_code}"
         yield Entry(label, facts.get_rank_display(), facts.changed_by, facts.changed_at, "school_facts")

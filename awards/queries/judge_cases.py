@@ -1,4 +1,4 @@
-"""Cases for the judge, made from rows: what is known is told, what is not known is left out and stays unknown.
+"""Questions to the judge, made from rows: what is known is told, what is not known is left out and stays unknown.
 
 The year's ranking, initiatives, discipline and confirmations are told as far as they were entered (`facts`,
 `disciplines`); a figure of the collective is what its people register for. The dossier's receipt is the last day of
@@ -8,13 +8,19 @@ the schools' review, so that the law of registration and the law of decision are
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from awards.queries.disciplines import Matters, Reserved
 from awards.queries.facts import Known
-from awards.queries.prior_awards import titles_and_awards, told_of_person, whole_past
+from awards.queries.judge_tenants import own_organ, tenant_of
+from awards.queries.prior_awards import Past, told_of_history, told_of_person, whole_past
+from awards.rules.eligibility.dates import read_cycle
+from awards.rules.eligibility.facts.cases import Case, Dates, PersonCase, Question, SchoolCase, TableCase
+from awards.rules.eligibility.facts.records import BlockPlace, Proposed, Registered
+from awards.rules.eligibility.facts.tenants import Tenant
 from blocks.models import (
-    DistrictName,
     EmulationYear,
     Phase,
     Placement,
@@ -24,22 +30,23 @@ from blocks.models import (
     School,
     Target,
 )
+from blocks.rules.jobs import is_head, is_manager
+from blocks.rules.law import load_law
 from blocks.rules.phases import PhaseKind
 from blocks.rules.titles import Subject
 from thidua import clock
-from thidua.text import plain_key
 
-Case = dict[str, Any]
+Values = dict[str, Any]  # fields of a case
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One case with where it belongs: the school, and the person's row or None for the collective."""
+    """One question with where it belongs: the school, and the person's row or None for the collective."""
 
     school_id: int
     row_id: int | None
     title: str
-    case: Case
+    question: Question
 
 
 @dataclass
@@ -50,111 +57,109 @@ class _School:
     rows: list[Registration] = field(default_factory=list)
     ticks: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     own: list[str] = field(default_factory=list)
-    registered_on: str | None = None
+    registered_on: date | None = None
 
     def count(self, code: str) -> int:
         """How many people register for `code`."""
         return sum(code in codes for codes in self.ticks.values())
 
 
-@dataclass(frozen=True)
-class _Year:
-    """What all cases of a year share."""
-
-    year: EmulationYear
-    tenant: Case
-    received: str | None
-    organiser: str
-
-
-def tenant_of(year: EmulationYear) -> Case:
-    """The authority as the judge knows it: the rules its guideline adopts, and that guideline as the basis."""
-    named = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from").first()
-    basis = ""
-    if year.guideline_number and year.guideline_on:
-        basis = f"HD {year.guideline_number} ({year.guideline_on:%d/%m/%Y})"
-    return {"name": named.name if named else "", "basis": basis, "local_rules": list(year.local_rules)}
-
-
-def _year(year: EmulationYear) -> _Year:
-    review = Phase.objects.filter(year=year, kind=PhaseKind.SCHOOL_REVIEW).values_list("closes_on", flat=True).first()
-    tenant = tenant_of(year)
-    return _Year(year, tenant, str(review or year.ends_on), str(tenant["name"]))
-
-
 def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
     """Five queries for any number of schools."""
-    found = {school.pk: _School(school) for school in School.objects.filter(pk__in=ids).order_by("name_key")}
+    schools = {school.pk: _School(school) for school in School.objects.filter(pk__in=ids).order_by("name_key")}
     sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
     for school, sent, received in sheets.values_list("school", "sent_at", "received_at"):
         moment = sent or received or clock.now()
-        found[school].registered_on = str(moment.astimezone(clock.ZONE).date())
+        schools[school].registered_on = moment.astimezone(clock.ZONE).date()
     rows = Registration.objects.filter(sheet__year=year, sheet__school__in=ids).select_related("staff", "sheet")
     for row in rows.order_by("position", "id"):
-        found[row.sheet.school_id].rows.append(row)
+        schools[row.sheet.school_id].rows.append(row)
     ticks = RegisteredTitle.objects.filter(registration__sheet__year=year, registration__sheet__school__in=ids)
-    told = ticks.order_by("title__position").values_list("registration__sheet__school", "registration", "title")
-    for school, row_id, code in told:
-        found[school].ticks[row_id].append(code)
+    ticked = ticks.order_by("title__position").values_list("registration__sheet__school", "registration", "title")
+    for school, row_id, code in ticked:
+        schools[school].ticks[row_id].append(code)
     own = Target.objects.filter(year=year, school__in=ids, subject=Subject.COLLECTIVE, value__gt=0)
     for school, code in own.exclude(title=None).order_by("title__position").values_list("school", "title"):
-        found[school].own.append(code)
-    return found
+        schools[school].own.append(code)
+    return schools
 
 
-def is_head(job_title: str) -> bool | None:
-    """Whether the job is the head's own (hiệu trưởng, not phó hiệu trưởng); None where no job is written."""
-    key = plain_key(job_title)
-    return key.startswith("hieu truong") if key else None
+class _Gathered:
+    """Everything the year's questions need, asked once for all of its schools: a fixed number of queries."""
+
+    def __init__(self, year: EmulationYear, ids: list[int], *, decides: bool) -> None:
+        self.year, self.law, self.cycle = year, load_law(), read_cycle(year.code)
+        self.schools = _schools(year, ids)
+        staff = {pk: [row.staff_id for row in school.rows] for pk, school in self.schools.items()}
+        self.past: Past = whole_past((one for people in staff.values() for one in people), ids)
+        self.blocks = dict(Placement.objects.filter(year=year, school__in=ids).values_list("school", "block__name"))
+        self.known = Known(staff, year.code)
+        self.matters = Matters(staff, year.code) if decides else Reserved()
+        self.tenant: Tenant = tenant_of(year)
+        self.organ = own_organ()
+        review = Phase.objects.filter(year=year, kind=PhaseKind.SCHOOL_REVIEW).values_list("closes_on", flat=True)
+        self.received = review.first() or year.ends_on
+
+    def _registered(self, codes: Iterable[str]) -> tuple[Registered, ...]:
+        return tuple(Registered(code, self.cycle) for code in codes)
+
+    def _proposed(self, codes: Iterable[str]) -> tuple[Proposed, ...]:
+        return tuple(Proposed(code, self.cycle) for code in codes)
+
+    def person(self, row: Registration, codes: list[str], school: _School) -> PersonCase:
+        """One person as the judge is asked."""
+        pk, staff, head = school.school.pk, row.staff_id, is_head(row.job_code)
+        entered = self.known.person(staff, pk, row.initiative, head=head) | self.matters.person(staff, pk)
+        entered |= told_of_person(self.past, staff, entered, self.year.code, row.staff.recruited_on, pk)
+        if entered.get("moves"):
+            entered["moves"] = self.known.moves(staff, entered["moves"])
+        counts = {"ldtt": Fraction(school.count("LDTT")), "cstdcs": Fraction(school.count("CSTDCS"))}
+        return PersonCase(
+            unit=school.school.name,
+            role=row.job_title,
+            head=head,
+            manager=is_manager(row.job_code),
+            recruited_on=row.staff.recruited_on,
+            registrations=(*self._registered(codes), *self.past.registrations[staff]),
+            other_proposals=self._proposed(codes),
+            unit_quota=TableCase(counts=counts),
+            **told_of_history(self.past.people[staff], complete=self.year.history_complete),
+            **entered,
+        )
+
+    def collective(self, school: _School) -> SchoolCase:
+        """One school as the judge is asked."""
+        pk = school.school.pk
+        return SchoolCase(
+            name=school.school.name,
+            registrations=self._registered(school.own),
+            other_proposals=self._proposed(school.own),
+            block=BlockPlace(
+                name=self.blocks.get(pk, ""),
+                organised_by=self.tenant.name,
+                organ=self.organ,
+                rank_in_block=self.known.rank_in_block(pk),
+            ),
+            counts=self._counts(school),
+            **told_of_history(self.past.schools[pk], complete=self.year.history_complete),
+            **self.known.school(pk),
+            **self.matters.school(pk),
+        )
+
+    def _counts(self, school: _School) -> dict[str, Fraction]:
+        counts: dict[str, int | None] = {"headcount_entitled": self.known.entitled(school.school.pk)}
+        if school.rows:
+            counts |= {"headcount_closing": len(school.rows), "ldtt": school.count("LDTT")}
+            counts |= {"cstdcs": school.count("CSTDCS")}
+        return {name: Fraction(count) for name, count in counts.items() if count is not None}
+
+    def question(self, code: str, subject: Case, school: _School) -> Question:
+        """One title asked of one subject."""
+        dates = Dates(registered=school.registered_on or clock.today(), received=self.received)
+        return Question(subject, self.law.titles[code], self.cycle, dates, self.tenant)
 
 
-def _past(past: Case, shared: _Year) -> Case:
-    """The history as known: an empty list would say that there was nothing, so it is told only of a complete one."""
-    if shared.year.history_complete:
-        return {**past, "history_complete": True}
-    return {key: records for key, records in past.items() if records}
-
-
-def _person(row: Registration, codes: list[str], school: _School, shared: _Year, past: Case, entered: Case) -> Case:
-    code = shared.year.code
-    subject: Case = {
-        "kind": "person",
-        "unit": school.school.name,
-        "role": row.job_title or None,
-        "head": is_head(row.job_title),
-        "registrations": [{"cycle": code, "title": one} for one in codes],
-        **_past(past, shared),
-        "other_proposals": [{"title": one, "cycle": code} for one in codes],
-        "unit_quota": {"ldtt": school.count("LDTT"), "cstdcs_proposed": school.count("CSTDCS")},
-        **entered,
-    }
-    if row.staff.recruited_on:
-        subject["recruited_on"] = str(row.staff.recruited_on)
-    return subject
-
-
-def _case(title: str, subject: Case, school: _School, shared: _Year) -> Case:
-    dates = {"registered": school.registered_on or str(clock.today()), "received": shared.received}
-    return {"title": title, "cycle": shared.year.code, "dates": dates, "tenant": shared.tenant, "subject": subject}
-
-
-def _collective(school: _School, shared: _Year, past: Case, block: Case, entered: Case) -> Case:
-    code = shared.year.code
-    subject: Case = {
-        "kind": "school",
-        "name": school.school.name,
-        **_past(past, shared),
-        "registrations": [{"cycle": code, "title": one} for one in school.own],
-        "other_proposals": [{"title": one, "cycle": code} for one in school.own],
-        "block": {**block, "organised_by": shared.organiser},
-        **entered,
-    }
-    if school.rows:
-        subject |= {"headcount": len(school.rows), "ldtt": school.count("LDTT"), "cstdcs": school.count("CSTDCS")}
-    return subject
-
-
-def cases(
+def questions(
     year: EmulationYear, school_ids: Iterable[int], *, rows: Iterable[int] | None = None, decides: bool = False
 ) -> list[Asked]:
     """Every registered title of the schools' people and of the schools themselves: a fixed number of queries.
@@ -162,37 +167,22 @@ def cases(
     With `rows` only those people, and no collective. Discipline and pending matters are told to who `decides`, and
     are not even asked for anybody else.
     """
-    ids = list(school_ids)
-    shared, schools = _year(year), _schools(year, ids)
+    known = _Gathered(year, list(school_ids), decides=decides)
     only = None if rows is None else set(rows)
-    past = whole_past((row.staff_id for school in schools.values() for row in school.rows), ids)
-    blocks = dict(Placement.objects.filter(year=year, school__in=ids).values_list("school", "block__name"))
-    staffed = {pk: [row.staff_id for row in school.rows] for pk, school in schools.items()}
-    known, matters = Known(staffed, year.code), Matters(staffed, year.code) if decides else Reserved()
     asked = []
-    for pk, school in schools.items():
+    for pk, school in known.schools.items():
         for row in school.rows:
             codes = school.ticks.get(row.pk, [])
-            if only is not None and row.pk not in only:
-                continue
-            entered = known.person(row.staff_id, pk, row.initiative, head=is_head(row.job_title))
-            entered |= matters.person(row.staff_id, pk)
-            entered |= told_of_person(past, row.staff_id, entered, year.code, row.staff.recruited_on, pk)
-            if "moves" in entered:
-                entered["moves"] = known.moves(row.staff_id, entered["moves"])
-            given = titles_and_awards(past.people[row.staff_id])
-            subject = _person(row, codes, school, shared, given, entered)
-            subject["registrations"] += past.registrations[row.staff_id]
-            asked += [Asked(pk, row.pk, one, _case(one, subject, school, shared)) for one in codes]
+            if codes and (only is None or row.pk in only):
+                person = known.person(row, codes, school)
+                asked += [Asked(pk, row.pk, code, known.question(code, person, school)) for code in codes]
         if only is None and school.own:
-            block = {"name": blocks.get(pk, ""), **known.block(pk)}
-            given = titles_and_awards(past.schools[pk])
-            subject = _collective(school, shared, given, block, known.school(pk) | matters.school(pk))
-            asked += [Asked(pk, None, one, _case(one, subject, school, shared)) for one in school.own]
+            subject = known.collective(school)
+            asked += [Asked(pk, None, code, known.question(code, subject, school)) for code in school.own]
     return asked
 
 
-def counted_of(year: EmulationYear, school_id: int) -> Case:
+def counted_of(year: EmulationYear, school_id: int) -> Values:
     """What the system counts itself for one school, as the judge is told."""
     school = _schools(year, [school_id])[school_id]
     known = Known({school_id: [row.staff_id for row in school.rows]}, year.code).school(school_id)
@@ -200,5 +190,5 @@ def counted_of(year: EmulationYear, school_id: int) -> Case:
         "headcount": len(school.rows),
         "ldtt": school.count("LDTT"),
         "cstdcs": school.count("CSTDCS"),
-        "rank_counts": known.get("rank_counts"),
+        "rank_counts": known["rank_counts"],
     }

@@ -5,22 +5,29 @@ not read.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from fractions import Fraction
 
-from awards.queries.judge_cases import Asked, Case, tenant_of
+from awards.queries.judge_cases import Asked
+from awards.queries.judge_tenants import tenant_of
+from awards.rules.eligibility.dates import read_cycle
+from awards.rules.eligibility.facts.cases import Dates, Question, TableCase
 from blocks.models import EmulationYear, Phase, RegistrationSheet, School, Target
+from blocks.queries.adoptions import tables_of
 from blocks.queries.targets import counted
+from blocks.rules.law import load_law
 from blocks.rules.phases import PhaseKind
-from blocks.rules.targets import COLLECTIVE, TOTAL
+from blocks.rules.targets import TOTAL
 from blocks.rules.titles import Subject
 from thidua import clock
 
 # the judge's names of the individual table's columns
-_NAMES = {TOTAL: "headcount", "LDTT": "ldtt", "CSTDCS": "cstdcs_proposed"}
+_NAMES = {TOTAL: "headcount_closing", "LDTT": "ldtt", "CSTDCS": "cstdcs"}
+Figures = dict[str, int]
 
 
-def table_cases(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Asked]:
-    """Caps, shares, ladders and flags: a case a school, one of the block's flags, one of the block's sums.
+def table_questions(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list[Asked]:
+    """Caps, shares, ladders and flags: a question a school, one of the block's flags, one of the block's sums.
 
     A fixed number of queries. Figures nobody has told are left out and stay unknown.
     """
@@ -30,44 +37,54 @@ def table_cases(year: EmulationYear, block: str, school_ids: Iterable[int]) -> l
     if not names:
         return []
     shared = _Shared(year)
-    asked = []
+    asked, codes = [], tables_of(year).collective.codes
     for pk, name in names.items():
-        ticked = dict.fromkeys((column.code for column in COLLECTIVE.columns if column.code != TOTAL), 0) | own[pk]
-        row: Case = {"kind": "target_row", "name": name, **ticked, **people[pk]}
-        asked.append(Asked(pk, None, "", shared.case(None, row, days.get(pk))))
-    flags = [{"name": name, "targets": {"COTP": own[pk].get("COTP", 0)}} for pk, name in names.items()]
+        ticked = {code.lower(): own[pk].get(code, 0) for code in {*codes, *own[pk]}}
+        row = TableCase("target_row", name, counts=_counts({**ticked, **people[pk]}))
+        asked.append(Asked(pk, None, "", shared.question("", row, days.get(pk))))
     first = min(days.values(), default=None)
-    flagged = {"kind": "block", "name": block, "schools": flags}
-    asked.append(Asked(0, None, "COTP", shared.case("COTP", flagged, first)))
-    told = [{"name": name, **people[pk]} for pk, name in names.items() if people[pk]]
-    if len(told) > 1:
-        summed = {"kind": "authority_total", "name": block, "schools": told}
-        asked.append(Asked(0, None, "CSTDCS", shared.case("CSTDCS", summed, first)))
+    flags = sum(own[pk].get("COTP", 0) > 0 for pk in names)
+    flagged = TableCase("block", block, flags_proposed=flags)
+    asked.append(Asked(0, None, "COTP", shared.question("COTP", flagged, first)))
+    listed = [people[pk] for pk in names if people[pk]]
+    if len(listed) > 1:
+        summed = TableCase("authority_total", block, counts=_counts(_sums(listed)))
+        asked.append(Asked(0, None, "CSTDCS", shared.question("CSTDCS", summed, first)))
     return asked
 
 
+def _counts(figures: Figures) -> dict[str, Fraction]:
+    return {name: Fraction(value) for name, value in figures.items()}
+
+
+def _sums(rows: list[Figures]) -> Figures:
+    """Figures that every row tells, added up."""
+    told = set.intersection(*(set(row) for row in rows))
+    return {name: sum(row[name] for row in rows) for name in told}
+
+
 class _Shared:
-    """What all cases of a year share: the authority, the day of registration's closing, the dossiers' receipt."""
+    """What all questions of a year share: the authority, the day registration closes, the dossiers' receipt."""
 
     def __init__(self, year: EmulationYear) -> None:
         kinds = (PhaseKind.REGISTRATION, PhaseKind.SCHOOL_REVIEW)
         closing = dict(Phase.objects.filter(year=year, kind__in=kinds).values_list("kind", "closes_on"))
-        self.code, self.tenant = year.code, tenant_of(year)
+        self.cycle, self.tenant, self.law = read_cycle(year.code), tenant_of(year), load_law()
         self.registered = min(closing.get(PhaseKind.REGISTRATION) or clock.today(), clock.today())
         self.received = closing.get(PhaseKind.SCHOOL_REVIEW) or year.ends_on
 
-    def case(self, title: str | None, subject: Case, registered: Any) -> Case:
-        """A case in the judge's form."""
-        dates = {"registered": str(registered or self.registered), "received": str(self.received)}
-        return {"title": title, "cycle": self.code, "dates": dates, "tenant": self.tenant, "subject": subject}
+    def question(self, code: str, subject: TableCase, registered: date | None) -> Question:
+        """The title (none: the table as a whole) asked of one table."""
+        dates = Dates(registered=registered or self.registered, received=self.received)
+        return Question(subject, self.law.titles.get(code), self.cycle, dates, self.tenant)
 
 
-def _people(year: EmulationYear, ids: list[int]) -> dict[int, Case]:
+def _people(year: EmulationYear, ids: list[int]) -> dict[int, Figures]:
     """Staff, LĐTT and CSTĐCS by school: counted from the sent list, else as the block's own table said."""
     numbers = counted(year, ids)
     sent = Target.objects.filter(year=year, school__in=ids, subject=Subject.PERSON).exclude(sent_value=None)
     told = {(school, code or TOTAL): value for school, code, value in sent.values_list("school", "title", "sent_value")}
-    found: dict[int, Case] = {}
+    found: dict[int, Figures] = {}
     for pk in ids:
         listed = (pk, TOTAL) in numbers
         figures = {code: numbers.get((pk, code), 0) if listed else told.get((pk, code)) for code in _NAMES}
@@ -75,16 +92,16 @@ def _people(year: EmulationYear, ids: list[int]) -> dict[int, Case]:
     return found
 
 
-def _own(year: EmulationYear, ids: list[int]) -> dict[int, Case]:
+def _own(year: EmulationYear, ids: list[int]) -> dict[int, Figures]:
     """The collective titles each school proposes."""
-    found: dict[int, Case] = {pk: {} for pk in ids}
+    found: dict[int, Figures] = {pk: {} for pk in ids}
     own = Target.objects.filter(year=year, school__in=ids, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     for school, code, value in own.values_list("school", "title", "value"):
         found[school][code] = value
     return found
 
 
-def _registered(year: EmulationYear, ids: list[int]) -> dict[int, Any]:
+def _registered(year: EmulationYear, ids: list[int]) -> dict[int, date]:
     """The day each sent list was sent."""
     sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
     told = {school: sent or got for school, sent, got in sheets.values_list("school", "sent_at", "received_at")}

@@ -11,16 +11,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from awards.models import Award, Ranking
-from awards.queries.facts import works_of
+from awards.queries.facts import Works, works_of
 from awards.rules.decisions import AwardStatus
 from awards.rules.eligibility.dates import read_cycle
+from awards.rules.eligibility.facts.records import Given, Registered, Work
 from awards.rules.unit_moves import Stay, moves_of
 from blocks.models import Posting, RegisteredTitle
 from blocks.queries.lineage import Ancestor, Ids, visit
 from blocks.rules.registrations import COUNTED
 from blocks.rules.titles import Genus
 
-Case = dict[str, Any]
+Values = dict[str, Any]  # fields of a case
 
 
 class Kept(NamedTuple):
@@ -63,8 +64,8 @@ class Past:
 
     people: dict[int, list[Kept]] = field(default_factory=lambda: defaultdict(list))
     schools: dict[int, list[Kept]] = field(default_factory=lambda: defaultdict(list))
-    registrations: dict[int, list[Case]] = field(default_factory=lambda: defaultdict(list))
-    works: dict[int, Case] = field(default_factory=dict)
+    registrations: dict[int, list[Registered]] = field(default_factory=lambda: defaultdict(list))
+    works: dict[int, Works] = field(default_factory=lambda: defaultdict(Works))
     rankings: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     stays: dict[int, list[Stay]] = field(default_factory=lambda: defaultdict(list))
 
@@ -88,12 +89,10 @@ def _ancestor(past: Past, ancestor: Ancestor) -> None:
     ).values_list("registration__staff", "registration__sheet__year__code", "title")
     for person, year, title in ticks:
         for one in ancestor.staff[person]:
-            past.registrations[one].append({"cycle": year, "title": title, "held_by": ancestor.name})
-    for person, told in works_of(ancestor.staff).items():
+            past.registrations[one].append(Registered(title, read_cycle(year), ancestor.name))
+    for person, works in works_of(ancestor.staff, ancestor.name).items():
         for one in ancestor.staff[person]:
-            known = past.works.setdefault(one, {"initiatives": [], "research": []})
-            for kind, listed in known.items():
-                listed += [{**work, "held_by": ancestor.name} for work in told[kind]]
+            past.works[one] += works
     for person, year, level in Ranking.objects.filter(staff__in=ancestor.staff).values_list(
         "staff", "year_code", "level"
     ):
@@ -133,51 +132,49 @@ def whole_past(staff: Iterable[int], schools: Iterable[int]) -> Past:
     return past
 
 
-def record(award: Kept) -> Case:
+def given(award: Kept) -> Given:
     """An award as the judge is asked."""
-    told: Case = {"title": award.title_id, "cycle": award.year_code}
-    if award.number is not None:
-        told["decision"] = award.number
-    if award.issued_on:
-        told["decided_on"] = str(award.issued_on)
-    if award.issuer:
-        told["decided_by"] = award.issuer
-    if award.status == AwardStatus.REVOKED:
-        told["status"] = "revoked"
-    if award.held_by:
-        told["held_by"] = award.held_by
-    return told
+    return Given(
+        title=award.title_id,
+        cycle=read_cycle(award.year_code),
+        decision=award.number or "",
+        decided_on=award.issued_on,
+        decided_by=award.issuer or "",
+        status="revoked" if award.status == AwardStatus.REVOKED else "",
+        is_title=award.genus == Genus.TITLE,
+        held_by=award.held_by,
+    )
 
 
-def titles_and_awards(listed: Iterable[Kept]) -> Case:
-    """Two lists, as the judge keeps them apart."""
-    told: Case = {"titles": [], "awards": []}
-    for award in listed:
-        told["titles" if award.genus == Genus.TITLE else "awards"].append(record(award))
-    return told
+def told_of_history(listed: Iterable[Kept], *, complete: bool) -> Values:
+    """Two lists, as the judge keeps them apart; an empty one is told only of a history that is complete."""
+    records = [given(award) for award in listed]
+    titles = tuple(record for record in records if record.is_title)
+    awards = tuple(record for record in records if not record.is_title)
+    if complete:
+        return {"titles": titles, "awards": awards, "history_complete": True}
+    return {"titles": titles or None, "awards": awards or None}
 
 
-def told_of_person(past: Past, staff: int, entered: Case, year_code: str, recruited_on: Any, school: int) -> Case:
+def told_of_person(past: Past, staff: int, entered: Values, year_code: str, recruited_on: Any, school: int) -> Values:
     """What earlier authorities and the postings add to what was entered here; what is entered here goes first.
 
     A list that nobody has entered stays unknown: works of earlier years are told beside one of this year that is open.
     """
-    told: Case = {}
+    told: Values = {}
     if past.rankings.get(staff):
-        told["ranking"] = {**past.rankings[staff], **entered.get("ranking", {})}
-    works = past.works.get(staff, {"initiatives": [], "research": []})
-    for kind, earlier in works.items():
-        if earlier and kind in entered:
-            told[kind] = [*entered[kind], *earlier]
-        elif earlier:
-            told[kind] = [{"name": "của năm xét, chưa ghi", "cycle": year_code}, *earlier]
-    cycle = read_cycle(year_code)
+        told["ranks"] = {**past.rankings[staff], **(entered["ranks"] or {})}
+    cycle, works = read_cycle(year_code), past.works.get(staff, Works())
+    for kind, earlier in (("initiatives", works.initiatives), ("research", works.research)):
+        own = entered[kind]
+        if earlier and own is None:
+            own = (Work("của năm xét, chưa ghi", cycle, is_research=kind == "research"),)
+        if earlier:
+            told[kind] = (*own, *earlier)
     if cycle is not None:
         before = str(cycle.back())
         known = any(one.school_id == school and one.year_code == before for one in past.people[staff])
-        moves = moves_of(
+        told["moves"] = moves_of(
             past.stays[staff], first=cycle.first, last=cycle.last, recruited_on=recruited_on, known_before=known
         )
-        if moves is not None:
-            told["moves"] = moves
     return told

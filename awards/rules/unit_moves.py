@@ -7,10 +7,12 @@ Who was known at the unit in the year before has not moved there this year.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from awards.rules.eligibility.dates import full_months
+from awards.rules.eligibility.facts.records import Move
 
 
 @dataclass(frozen=True)
@@ -36,30 +38,29 @@ def _joined(stays: Sequence[Stay]) -> list[Stay]:
 
 def moves_of(
     stays: Sequence[Stay], *, first: date, last: date, recruited_on: date | None, known_before: bool
-) -> list[dict[str, Any]] | None:
-    """Moves between `first` and `last`; [] where there surely was none, None where nobody can say.
+) -> tuple[Move, ...] | None:
+    """Moves between `first` and `last`; () where there surely was none, None where nobody can say.
 
     `known_before`: the person was met in the last unit already in the year before.
     """
     joined = _joined(stays)
-    found = [
-        _move(before, after, first)
+    found = tuple(
+        _move(before, after, after.since, first)
         for before, after in pairwise(joined)
         if after.since is not None and first <= after.since <= last
-    ]
+    )
     if found:
         return found
     if not joined:
         return None
     now = joined[-1].since
     settled = now is not None and (now < first or now == recruited_on)
-    return [] if settled or known_before else None
+    return () if settled or known_before else None
 
 
-def _move(before: Stay, after: Stay, first: date) -> dict[str, Any]:
-    assert after.since is not None
-    told: dict[str, Any] = {"on": str(after.since), "from_unit": before.name, "to_unit": after.name}
-    if before.since is not None:
-        last = min(before.until or after.since, after.since - timedelta(days=1))
-        told["months_at_old"] = full_months(max(before.since, first), last, first_day_counts=True)
-    return told
+def _move(before: Stay, after: Stay, on: date, first: date) -> Move:
+    if before.since is None:
+        return Move(on=on, from_unit=before.name, to_unit=after.name)
+    last = min(before.until or on, on - timedelta(days=1))
+    stayed = Fraction(full_months(max(before.since, first), last, first_day_counts=True))
+    return Move(on=on, from_unit=before.name, to_unit=after.name, months_at_old=stayed)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from awards.queries.verdicts import Found, Judged, Summary
+from blocks.rules.law import load_law
 
 WORDS = {
     "met": "Đạt",
@@ -28,15 +29,15 @@ OVERALL = {
     "unconfirmed": "Căn cứ chưa xác minh.",
 }
 SEVERITIES = {"block": "bắt buộc", "warn": "cần giải trình", "info": "để biết", "none": ""}
-REGIMES = {
-    "LAW2003": "Luật 2003 (đến 31/12/2023)",
-    "LAW2022_ND98": "Luật 2022, Nghị định 98/2023 (từ 01/01/2024)",
-    "LAW2022_ND152": "Luật 2022, Nghị định 152/2025 (từ 01/7/2025)",
-    "LAW2022_A2026": "Luật 2022 sửa đổi năm 2026 (từ 01/10/2026)",
-}
 DAYS = {"registered": "ngày đăng ký", "received": "ngày nhận hồ sơ", "decided": "ngày quyết định"}
 MOMENTS = {"registered": "xét theo ngày đăng ký", "decided": "xét theo ngày quyết định"}
 _ORDER = ("not_met", "flag", "unknown", "met")
+
+
+def regime_word(code: str | None) -> str:
+    """A regime as the law's files name it for screens."""
+    regime = load_law().regime(code or "")
+    return regime.short if regime else "chưa xác định luật áp dụng"
 
 
 def _condition(one: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def answer_shown(answer: dict[str, Any], heading: str = "") -> dict[str, Any]:
         "verdict": answer["verdict"],
         "state": STATES[answer["verdict"]],
         "word": RESERVED_WORD if answer.get("reserved") else WORDS[answer["verdict"]],
-        "regime": REGIMES.get(answer.get("regime") or "", "chưa xác định luật áp dụng"),
+        "regime": regime_word(answer.get("regime")),
         "heading": heading,
         "standing": OVERALL.get(answer.get("standing", ""), ""),
         "authority": answer.get("authority"),
@@ -67,7 +68,7 @@ def answer_shown(answer: dict[str, Any], heading: str = "") -> dict[str, Any]:
 
 def found_shown(one: Found, unit: str) -> dict[str, Any]:
     """One line of the check of a block's targets."""
-    laws = [f"{DAYS.get(at, at)}: {REGIMES.get(regime, regime)}" for at, regime in one.moments]
+    laws = [f"{DAYS.get(at, at)}: {regime_word(regime)}" for at, regime in one.moments]
     return {"unit": unit, "laws": laws, **_condition(one.condition)}
 
 

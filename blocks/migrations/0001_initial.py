@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=300, verbose_name='chế độ pháp luật')),
+                ('short', models.CharField(max_length=120, verbose_name='tên ngắn')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
             ],
@@ -250,6 +251,10 @@ class Migration(migrations.Migration):
                 ('wording', models.TextField(verbose_name='nội dung')),
                 ('article', models.CharField(blank=True, max_length=300, verbose_name='điều khoản')),
                 ('standing', models.CharField(choices=[('S', 'Đã đối chiếu nguồn'), ('S~', 'Nguồn tương tự, cần đối chiếu'), ('K', 'Chưa xác minh'), ('SEED', 'Theo văn bản của đơn vị')], max_length=4, verbose_name='nguồn')),
+                ('severity', models.CharField(choices=[('block', 'Bắt buộc'), ('warn', 'Cần giải trình'), ('info', 'Để biết')], max_length=5, verbose_name='mức')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
             ],
             options={
                 'db_table': 'law_titlecondition',

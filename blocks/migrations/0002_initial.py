@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='titlecondition',
-            constraint=models.UniqueConstraint(fields=('title', 'regime', 'code'), name='one_condition_a_regime'),
+            constraint=models.UniqueConstraint(fields=('title', 'regime', 'code', 'valid_from'), name='one_condition_a_day'),
         ),
         migrations.AddConstraint(
             model_name='topic',

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('thidua', '0002_wall'),
-        ('blocks', '0003_law'),
+        ('blocks', '0002_initial'),
     ]
 
     operations = [

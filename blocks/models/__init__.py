@@ -1,5 +1,6 @@
 """Memory of the first wing."""
 
+from blocks.models.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
 from blocks.models.attachments import Attachment, StorageLimit
 from blocks.models.changes import FormerName, UnitChange
 from blocks.models.confirmations import Confirmation
@@ -27,6 +28,9 @@ from blocks.models.years import EmulationYear
 __all__ = [
     "Account",
     "AccountRecovery",
+    "AdoptedColumn",
+    "AdoptedDocument",
+    "AdoptedRule",
     "Attachment",
     "Block",
     "CalendarLink",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from blocks.models import Confirmation, RegisteredTitle, Registration, RegistrationSheet, Title
+from blocks.queries.adoptions import tables_of
 from blocks.rules.confirmations import ConfirmationState, OwnRow
 from blocks.rules.registrations import TEXT_CELLS
-from blocks.rules.titles import PERSON_COLUMNS, Subject
+from blocks.rules.titles import Subject
 
 CHANGED = "DOI_SAU"  # confirmed, and the row was changed afterwards
 
@@ -37,7 +38,9 @@ def digest(row: OwnRow) -> str:
 def titles_of(row: Registration) -> list[Title]:
     """The titles and commendations a person can register for: the table's columns and what is ticked already."""
     ticked = list(row.ticks.values_list("title", flat=True))
-    found = Title.objects.filter(subject=Subject.PERSON, code__in={*PERSON_COLUMNS, *ticked})
+    found = Title.objects.filter(
+        subject=Subject.PERSON, code__in={*tables_of(row.sheet.year).individual.codes, *ticked}
+    )
     return list(found.order_by("position"))
 
 

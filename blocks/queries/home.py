@@ -9,13 +9,13 @@ from django.db.models import Min
 
 from blocks.models import EmulationYear, Meeting, Phase, RegistrationSheet, Topic
 from blocks.queries import visible
+from blocks.queries.adoptions import tables_of
 from blocks.queries.board import STATE_OF_SHEET, BlockLine, SchoolLine, board
 from blocks.queries.targets import target_table
 from blocks.queries.units import blocks_in, own_block
 from blocks.rules.batches import BatchState
 from blocks.rules.phases import PhaseKind
 from blocks.rules.registrations import SENT_STATES
-from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.topics import TopicKind
 from thidua import clock
 from thidua.actors import Actor
@@ -89,7 +89,7 @@ def _block_tasks(line: BlockLine, year: EmulationYear) -> list[Task]:
         _progress("Công trình, chuyên đề", Link("topics", (pk,)), schools, lambda one: one.has_topics, due),
         _progress("Chỉ tiêu tập thể", collective, schools, lambda one: one.collective, due),
     ]
-    for table, part in ((COLLECTIVE, "tap-the"), (INDIVIDUAL, "ca-nhan")):
+    for table, part in zip(tables_of(year), ("tap-the", "ca-nhan"), strict=True):
         differences = target_table(line.block, year, table).differences
         if differences:
             title, link = f"{table.caption}: {differences} ô khác bảng khối đã gửi", Link("targets", (pk, part))

@@ -10,6 +10,7 @@ from blocks.models import (
     Meeting,
     Placement,
     Posting,
+    Regime,
     RegisteredTitle,
     Registration,
     RegistrationSheet,
@@ -23,8 +24,9 @@ from blocks.models import (
     UnitChange,
 )
 from blocks.rules.changes import ChangeKind, LineageKind
+from blocks.rules.law import load_law
 from blocks.rules.registrations import SheetState
-from blocks.rules.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
+from blocks.rules.titles import Subject
 from thidua import clock
 from thidua.text import name_sort_key, nfc, plain_key
 
@@ -32,11 +34,16 @@ _GIVING = (ChangeKind.MOVE, ChangeKind.HAND_OVER, ChangeKind.MERGE, ChangeKind.S
 
 
 def law_breaches() -> Iterator[str]:
-    """The law's rows, the same for all authorities: every column of the two tables has its title."""
+    """The law's rows, the same for all authorities, as the files say: every title and regime is there."""
+    law = load_law()
     present = set(Title.objects.values_list("code", flat=True))
-    for code in (*COLLECTIVE_COLUMNS, *PERSON_COLUMNS):
+    for code in law.titles:
         if code not in present:
             yield f"Bảng luật thiếu danh hiệu {code}: chạy lại migrate."
+    present = set(Regime.objects.values_list("code", flat=True))
+    for regime in law.regimes:
+        if regime.code not in present:
+            yield f"Bảng luật thiếu chế độ {regime.code}: chạy lại migrate."
 
 
 def breaches() -> Iterator[str]:

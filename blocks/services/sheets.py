@@ -20,6 +20,7 @@ from blocks.models import (
 )
 from blocks.queries.phases import window_of
 from blocks.queries.signing import signing_of
+from blocks.rules.jobs import job_code
 from blocks.rules.phases import PhaseKind, Window, check_open
 from blocks.rules.registrations import NAMES, SheetState, block_closed, marks_left, recall_closed, step
 from blocks.services.notices import tell_block_of, tell_school
@@ -42,7 +43,9 @@ def begin_sheet(*, year: EmulationYear, school: School, by: Actor) -> Registrati
     sheet = RegistrationSheet.objects.create(year=year, school=school, state=SheetState.DRAFT)
     posted = Posting.objects.filter(school=school, valid_to=None).select_related("staff").order_by("staff__sort_key")
     Registration.objects.bulk_create(
-        Registration(sheet=sheet, staff=one.staff, position=place, job_title=one.job_title)
+        Registration(
+            sheet=sheet, staff=one.staff, position=place, job_title=one.job_title, job_code=job_code(one.job_title)
+        )
         for place, one in enumerate(posted, start=1)
     )
     audit.record(by=by, verb="lập danh sách đăng ký", target=sheet, new={"người": len(posted)})

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from blocks.models import Posting, Registration, RegistrationSheet, ReturnFlag, School, StaffMember
+from blocks.rules.jobs import job_code
 from blocks.rules.people import Gender, Leaving, check_birth, check_name
 from blocks.rules.registrations import ROW, cell_closed
 from blocks.services.sheets import locked, open_flags
@@ -65,6 +66,7 @@ def add_person(
         staff=staff,
         position=last + 1,
         job_title=squeeze(job_title)[:120],
+        job_code=job_code(job_title),
         touched={ROW: by.account_name},
     )
     audit.record(by=by, verb="thêm người vào danh sách đăng ký", target=row, new={"chức vụ": row.job_title})

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from awards.queries.decisions import awards_of_people, awards_of_school
 from blocks.models import Block, EmulationYear, School, Succession
 from blocks.queries import visible
+from blocks.queries.adoptions import tables_of
 from blocks.queries.board import board, unplaced
 from blocks.queries.changes import changes
 from blocks.queries.staff import StaffLine, staff_of
 from blocks.queries.targets import target_table
 from blocks.queries.topics import meetings_of
 from blocks.queries.units import authority_facts, blocks_in
-from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.units import DistrictKind
 from blocks.views.board import with_awards
 from blocks.views.years import year_of
@@ -90,7 +90,7 @@ def show_block(request: Any, pk: int) -> HttpResponse:
     line = with_awards(board(year, [block]))[0]
     sums, differences = [], 0
     if year is not None:
-        for table in (COLLECTIVE, INDIVIDUAL):
+        for table in tables_of(year):
             filled = target_table(block, year, table)
             differences += filled.differences
             sums.append({"caption": table.caption, "part": table.subject, "cells": filled.totals})

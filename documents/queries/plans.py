@@ -1,9 +1,11 @@
 """The plan of a block: its facts from the rows, its versions, what was rendered from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from blocks.models import Block, DistrictName, EmulationYear, Placement, Seat
+from blocks.queries.adoptions import tables_of
 from blocks.queries.changes import name_on
 from blocks.queries.people import held_on
 from blocks.queries.targets import target_table
@@ -11,7 +13,7 @@ from blocks.queries.topics import SchoolTopics, meetings_of, topics_of
 from blocks.queries.units import members
 from blocks.rules.meetings import MeetingFacts
 from blocks.rules.signing import Signing
-from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
+from blocks.rules.targets import TargetTable
 from blocks.rules.units import BlockKind
 from blocks.rules.years import Cycle, cycle_of, year_name
 from documents.models import Document, DocumentVersion, Rendition
@@ -98,9 +100,9 @@ def _following(code: str) -> str:
     return str(int(code) + 1) if code.isdecimal() else code
 
 
-def _schools(block: Block, year: EmulationYear, day: date) -> tuple[SchoolFacts, ...]:
+def _schools(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> tuple[SchoolFacts, ...]:
     figures: dict[int, dict[str, dict[str, int]]] = {}
-    for table in (COLLECTIVE, INDIVIDUAL):
+    for table in tables:
         for row in target_table(block, year, table).rows:
             values = {cell.column.code: cell.value or 0 for cell in row.cells}
             figures.setdefault(row.school.pk, {})[table.subject] = values
@@ -142,7 +144,9 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
     signing = document.signing or Signing(name=leader_name, kind="", title="", post=[LEADER_POST, leader_school])
     meetings = _meetings(block, year)
     first = min((meeting.month for meeting in meetings), default=None)
+    tables = tuple(tables_of(year))
     return PlanFacts(
+        tables=tables,
         block=block.name,
         year_name=year_name(year.code),
         year=year.code.replace("-", " - "),
@@ -155,7 +159,7 @@ def plan_facts(document: Document, sections: dict[str, str]) -> PlanFacts:
         signs=signing["kind"],
         own_title=signing["title"],
         symbol=document.symbol,
-        schools=_schools(block, year, day),
+        schools=_schools(block, year, day, tables),
         meetings=meetings,
         texts=sections,
         number=document.number,

@@ -18,6 +18,7 @@ from blocks.models import (
     Target,
     Title,
 )
+from blocks.queries.adoptions import tables_of
 from blocks.queries.changes import former_names, name_on
 from blocks.queries.people import held_on
 from blocks.queries.targets import target_table
@@ -25,7 +26,7 @@ from blocks.queries.units import members
 from blocks.rules.people import Gender
 from blocks.rules.registrations import COUNTED
 from blocks.rules.signing import Signing
-from blocks.rules.targets import COLLECTIVE, INDIVIDUAL
+from blocks.rules.targets import TargetTable
 from blocks.rules.titles import Genus, Subject
 from blocks.rules.years import year_name
 from documents.models import Document
@@ -103,6 +104,7 @@ def school_facts(document: Document) -> RegistrationFacts:
         addressees=tuple(name for name in (named.name if named else "", placed.block.name if placed else "") if name),
         titles=_titles(),
         people=_people(year, [school.pk], day, sent_only=False),
+        tables=tuple(tables_of(year)),
         own=tuple(own.order_by("title__position").values_list("title__name", flat=True)),
     )
 
@@ -126,9 +128,9 @@ def _bases(year: EmulationYear) -> list[str]:
     return bases
 
 
-def _tables(block: Block, year: EmulationYear, day: date) -> list[SchoolFacts]:
+def _tables(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> list[SchoolFacts]:
     figures: dict[int, dict[str, dict[str, int]]] = {}
-    for table in (COLLECTIVE, INDIVIDUAL):
+    for table in tables:
         for row in target_table(block, year, table).rows:
             values = {cell.column.code: cell.value or 0 for cell in row.cells}
             figures.setdefault(row.school.pk, {})[table.subject] = values
@@ -151,6 +153,7 @@ def collation_facts(document: Document) -> RegistrationFacts:
         head = Seat.objects.filter(held_on(day), role=Role.HEAD_OF_OFFICE).select_related("account").first()
         post, signer = (named.head_title if named else "Trưởng phòng"), head.account.full_name if head else ""
         issuer, superior = (named.name if named else ""), named.parent_agency if named else ""
+    tables = tuple(tables_of(year))
     return RegistrationFacts(
         issuer=issuer,
         superior=superior,
@@ -165,5 +168,6 @@ def collation_facts(document: Document) -> RegistrationFacts:
         signer=signer,
         titles=_titles(),
         people=_people(year, ids, day, sent_only=True),
-        schools=tuple(facts for block in blocks for facts in _tables(block, year, day)),
+        tables=tables,
+        schools=tuple(facts for block in blocks for facts in _tables(block, year, day, tables)),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from blocks.rules.meetings import MeetingFacts
+from blocks.rules.targets import TargetTable
 from documents.rules.narrative import INVISIBLE, MAX_CHARS, clean, parse, plain
 from thidua.errors import RuleViolation
 from thidua.text import squeeze
@@ -77,6 +78,7 @@ class SchoolFacts:
 class PlanFacts:
     """All the plan says. `texts` holds the words by section; `month` is (year, month) of the issue."""
 
+    tables: tuple[TargetTable, ...]
     block: str
     year_name: str
     year: str

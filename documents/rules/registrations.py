@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from blocks.rules.targets import TargetTable
 from documents.rules.plans import SchoolFacts
 
 
@@ -48,6 +49,7 @@ class RegistrationFacts:
     titles: tuple[TitleFacts, ...]
     people: tuple[PersonFacts, ...]
     own: tuple[str, ...] = ()
+    tables: tuple[TargetTable, ...] = ()  # the two target tables: columns of the collation, heads of the list
     schools: tuple[SchoolFacts, ...] = ()
     signs: str = ""  # KT or TUQ where a delegate signed, whose own office is `own_title`
     own_title: str = ""

@@ -5,7 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from blocks.rules.adoptions import read_document
 from blocks.rules.meetings import MeetingFacts
+from blocks.rules.targets import table_of
+from blocks.rules.titles import Subject
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,7 +43,9 @@ def _meeting(row: dict[str, Any]) -> MeetingFacts:
 
 def plan_facts(**changes: Any) -> PlanFacts:
     """The facts of the plan; `changes` replace single ones."""
+    plan = read_document("kh-khoi-29")
     facts: dict[str, Any] = {
+        "tables": tuple(table_of(subject, plan.table(subject)) for subject in Subject),
         "block": BLOCK["block"]["name"],
         "year_name": "Năm học 2023 - 2024",
         "year": "2023 - 2024",

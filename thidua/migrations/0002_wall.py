@@ -6,7 +6,7 @@ from thidua.wall import BuildWall
 class Migration(migrations.Migration):
     dependencies = [
         ("thidua", "0001_initial"),
-        ("blocks", "0003_law"),
+        ("blocks", "0002_initial"),
         ("awards", "0002_initial"),
         ("documents", "0001_initial"),
     ]

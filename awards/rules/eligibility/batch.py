@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from awards.rules.eligibility.facts.facts import CaseError
+from awards.rules.eligibility.facts.reader import CaseError
 from awards.rules.eligibility.judge import judge
-from awards.rules.eligibility.law import Law
+from blocks.rules.law import Law
 
 
 def read_batch(text: str) -> tuple[list[Any], dict[str, Any]]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.rules.eligibility.law import CONFIRMED
 from awards.rules.eligibility.logic import (
     BLOCK,
     FLAG,
@@ -14,6 +13,7 @@ from awards.rules.eligibility.logic import (
     SEVERITIES,
     UNKNOWN,
 )
+from blocks.rules.law import CONFIRMED
 
 _RULES_THAT_DECIDE = frozenset({"R-INTERVAL", "R-PUBLISH"})
 

@@ -6,9 +6,9 @@ from typing import Any
 from awards.models import Absence, Attestation, Discipline, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
 from awards.queries.judge_cases import cases
 from awards.rules.disciplines import About
-from awards.rules.eligibility import load_law
 from awards.services.statements import state_complete
 from blocks.models import Posting, Registration, Target
+from blocks.rules.law import load_law
 from blocks.rules.titles import Subject
 from tests.awards.facts_of import worker
 from tests.cast import Cast

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from awards.rules.eligibility import load_law
+from blocks.rules.law import load_law
 from tests.awards.rules.given import (
     BNG,
     L22,

@@ -8,7 +8,7 @@ from hypothesis import given as fed
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from awards.rules.eligibility import load_law
+from blocks.rules.law import load_law
 from tests.awards.rules.given import ask, award, given, initiative, person, ranks, school
 
 ORDER = {"not_met": 0, "hold": 1, "unknown": 1, "met": 2}

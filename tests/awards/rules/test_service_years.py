@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from awards.rules.eligibility import load_law
 from awards.rules.service_years import (
     Launcher,
     MeritKind,
@@ -15,6 +14,7 @@ from awards.rules.service_years import (
     read_years,
     theme_told,
 )
+from blocks.rules.law import load_law
 from thidua.errors import RuleViolation
 
 THEME = {

@@ -4,6 +4,7 @@ from awards.rules.eligibility.dates import add_years, spoken
 from awards.rules.eligibility.earlier.history import thematic
 from awards.rules.eligibility.earlier.orders import Base, bases
 from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import told
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, of
 from awards.rules.eligibility.people.ranking import spell_day
 
@@ -48,9 +49,9 @@ def thematic_base(facts: Facts, *, prior: dict[str, list[str]]) -> Outcome | Non
     odd = thematic(facts, codes) if codes else []
     if not codes or not odd or bases(facts, codes, any_prior=False)[0].verdict == MET:
         return None
-    named = ", ".join(
-        f"{facts.label(one['title'])} ({one.get('decision') or spell_day(facts.on(one, 'decided_on'))})" for one in odd
-    )
+    named = ", ".join(f"{facts.label(one.title)} ({one.decision or spell_day(one.decided_on)})" for one in odd)
     return Outcome(
-        NOT_MET, f"Khen thưởng theo đợt, chuyên đề, đột xuất không tính làm điều kiện: {named}.", {"awards": odd}
+        NOT_MET,
+        f"Khen thưởng theo đợt, chuyên đề, đột xuất không tính làm điều kiện: {named}.",
+        {"awards": told(odd)},
     )

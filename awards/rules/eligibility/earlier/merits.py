@@ -1,12 +1,13 @@
 """Commendations with several ways to earn them: bằng khen of province or ministry (Đ.74), giấy khen (Đ.75)."""
 
-import re
 from typing import Any
 
 from awards.rules.eligibility.dates import Cycle
 from awards.rules.eligibility.earlier.history import had_title, no_base
 from awards.rules.eligibility.earlier.streaks import in_a_row
 from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import told
+from awards.rules.eligibility.facts.values import code_of
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, at_least, of, say
 from awards.rules.eligibility.people.initiatives import two_excellent_years_with_works
 from awards.rules.eligibility.people.ranking import YearTest, ranked, run_back, spell_run
@@ -14,14 +15,12 @@ from awards.rules.eligibility.people.ranking import YearTest, ranked, run_back, 
 
 def _other_option(facts: Facts, letter: str) -> str:
     """Whether an option of another kind (movement, sudden achievement, contribution) is shown by `other_merits`."""
-    listed = facts.items("other_merits")
-    if listed is None:
+    if facts.subject.other_merits is None:
         return UNKNOWN
     kinds = facts.law.scales["merit_options"]
-    for one in listed:
-        kind = str(one.get("kind") or one.get("merit") or "")
-        named = str(one.get("option") or one.get("basis") or kinds.get(kind, ""))
-        if named[-1:] == letter and not (kind in no_base(facts) and facts.proposal.get("merit") == "cong_trang"):
+    for merit in facts.subject.other_merits:
+        named = merit.option or kinds.get(code_of("merits", merit.kind), "")
+        if named == letter and not (merit.kind in no_base(facts) and facts.proposal.merit == "cong_trang"):
             return MET
     return NOT_MET
 
@@ -30,12 +29,12 @@ def _any_option(facts: Facts, main: str, sentence: str, others: list[str], artic
     """The option counted by years and titles (d), or one of the others; the letter that carries is named."""
     states = {letter: _other_option(facts, letter) for letter in others}
     verdict = any_of([main, *states.values()])
-    wanted = facts.letter or "d"
+    wanted = facts.proposal.letter or "d"
     option = next((one for one in [wanted, "d", *others] if {**states, "d": main}.get(one) == verdict), wanted)
     if verdict == MET:
         text = sentence if option == "d" else f"Đạt điểm {option} ({article}) theo thành tích khác đã kê khai."
-        if facts.letter and option != facts.letter:
-            text += f" Đề nghị ghi điểm {facts.letter}; cần sửa căn cứ đề nghị."
+        if facts.proposal.letter and option != facts.proposal.letter:
+            text += f" Đề nghị ghi điểm {facts.proposal.letter}; cần sửa căn cứ đề nghị."
     else:
         text = f"Điểm d: {sentence}"
         if UNKNOWN in states.values():
@@ -103,7 +102,7 @@ def school_two_years(facts: Facts, *, years: int, criteria: list[str]) -> Outcom
 
 def certificate(facts: Facts, *, min_rank: str, exemplary: list[str], achievements: list[str]) -> Outcome:
     """GK_CN.any, GK_TT.any: a good year (`min_rank`) or a named achievement, exemplary where asked for."""
-    merits = facts.items("other_merits")
+    merits = facts.subject.other_merits
     shown = any(facts.attested(one) for one in achievements)
     ways = [of(facts.rank_is(facts.year, min_rank)), of(True if shown or merits else None if merits is None else False)]
     if ways[0] == NOT_MET and not shown and merits is None:
@@ -120,7 +119,7 @@ def certificate(facts: Facts, *, min_rank: str, exemplary: list[str], achievemen
             not_met=f"Xếp loại {rank}, không có thành tích khác được kê khai.",
             unknown=f"Xếp loại {rank}; chưa rõ thành tích trong công tác, phong trào hoặc hội thi.{tail}",
         ),
-        {"other_merits": merits},
+        {"other_merits": told(merits)},
     )
 
 
@@ -129,15 +128,14 @@ def proposed_by(facts: Facts) -> Outcome | None:
 
     Silent while the case does not say who proposes.
     """
-    by, merit = str(facts.proposal.get("by") or ""), facts.proposal.get("merit")
+    by, organ, merit = facts.proposal.by, facts.proposal.organ, facts.proposal.merit
     if not by:
         return None
-    kind = next((name for name, pattern in facts.law.scales["proposers"].items() if re.search(pattern, by, re.I)), "")
-    if kind == "province":
+    if organ == "province_head":
         return Outcome(MET, f"{by} được trình Bộ trưởng.")
-    if kind != "department":
+    if organ != "department":
         return Outcome(NOT_MET, f"{by} không có thẩm quyền trình bằng khen của Bộ trưởng.", {"by": by})
-    verdict = of(None if merit is None else merit != "cong_trang")
+    verdict = of(merit != "cong_trang" if merit else None)
     return Outcome(
         verdict,
         say(
@@ -146,5 +144,5 @@ def proposed_by(facts: Facts) -> Outcome | None:
             not_met=f"{by} không trình bằng khen của Bộ trưởng theo công trạng; Chủ tịch UBND cấp tỉnh trình.",
             unknown="Chưa rõ loại thành tích đề nghị (công trạng hay khác).",
         ),
-        {"by": by, "merit": merit},
+        {"by": by, "merit": merit or None},
     )

@@ -65,7 +65,7 @@ def bases(facts: Facts, codes: list[str], *, any_prior: bool) -> list[Base]:
         known = [one for one in chosen if any_prior or one.verdict == chosen[0].verdict]
         return [_spelled(facts, one) for one in (known if any_prior else known[:1])]
     names = " hoặc ".join(facts.label(one) for one in codes)
-    verdict = UNKNOWN if unlisted(facts, "titles", "awards") == UNKNOWN else NOT_MET
+    verdict = UNKNOWN if unlisted(facts) == UNKNOWN else NOT_MET
     return [Base(verdict, None, f"{'Chưa rõ đã có' if verdict == UNKNOWN else 'Chưa có'} {names} được tính.")]
 
 
@@ -79,7 +79,7 @@ def _spelled(facts: Facts, prior: Prior) -> Base:
     return Base(
         prior.verdict,
         prior,
-        f"Đã có {facts.label(prior.record['title'])} ({spell_day(prior.decided_on)}, {end}{doubt}).",
+        f"Đã có {facts.label(prior.given.title)} ({spell_day(prior.decided_on)}, {end}{doubt}).",
     )
 
 
@@ -117,7 +117,7 @@ def _one_of(facts: Facts, run: Run, years: int, options: list[dict[str, Any]]) -
     for option in options:
         parts = [_counted(facts, run, years, need) for need in option["all"]]
         if option.get("only_without_flags"):
-            entitled = facts.get("eligible_for_flags")
+            entitled = facts.school.eligible_for_flags
             parts.append(
                 (
                     of(None if entitled is None else not entitled),
@@ -142,9 +142,10 @@ def several_years(facts: Facts, *, prior: list[str], any_prior: bool = False, le
     `_from_base`).
     A proposal that rests on another letter than `letter` is unknown: its criteria are not in the data.
     """
-    if letter and facts.letter and facts.letter != letter:
+    if letter and facts.proposal.letter and facts.proposal.letter != letter:
         return Outcome(
-            UNKNOWN, f"Đề nghị theo điểm {facts.letter}; hệ thống mới có tiêu chuẩn của điểm {letter}, cần xét riêng."
+            UNKNOWN,
+            f"Đề nghị theo điểm {facts.proposal.letter}; hệ thống mới có tiêu chuẩn của điểm {letter}, cần xét riêng.",
         )
     answers = [_from_base(facts, base, **need) for base in bases(facts, prior, any_prior=any_prior)]
     verdict = any_of(one.verdict for one in answers)
@@ -193,7 +194,7 @@ def _from_base(
     return Outcome(
         verdict,
         " ".join(kept),
-        {"run": [str(one) for one in reversed(run.known)], "base": base.prior.record if base.prior else None},
+        {"run": [str(one) for one in reversed(run.known)], "base": base.prior.given.as_json() if base.prior else None},
     )
 
 
@@ -206,7 +207,7 @@ def _what(facts: Facts, min_rank: str, titles: Collection[str]) -> str:
 
 
 def _old_enough(facts: Facts, years: int) -> tuple[str, str]:
-    founded = facts.on(facts.subject, "founded_on")
+    founded = facts.school.founded_on
     verdict = of(None if founded is None else add_years(founded, years) <= facts.seen_on)
     return verdict, say(
         verdict,

@@ -1,41 +1,37 @@
 """One achievement, one form: other proposals of the same time, and the pairs that exclude each other."""
 
-from typing import Any
-
 from awards.rules.eligibility.dates import Cycle
-from awards.rules.eligibility.earlier.history import REVOKED, merit_counts, period_cycle, standing_of
+from awards.rules.eligibility.earlier.history import listed, merit_counts, period_cycle, standing_of
 from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.read_records import REVOKED
+from awards.rules.eligibility.facts.records import Period, Proposed
 from awards.rules.eligibility.logic import FLAG, MET, NOT_MET, Outcome, all_of, of
-from awards.rules.eligibility.units.counts import number_of
 
 
-def _same_achievement(facts: Facts, record: dict[str, Any]) -> bool:
+def _same_achievement(facts: Facts, other: Proposed) -> bool:
     """Whether another proposal rests on the same achievement: as said, else the same cycle or an overlapping period."""
-    said = record.get("same_achievement")
-    if said is not None:
-        return bool(said)
-    own = facts.proposal.get("period") or facts.proposal.get("achievement_period")
-    other = record.get("period") or record.get("achievement_period")
-    if isinstance(own, dict) and isinstance(other, dict):
-        mine, theirs = (_span(facts, one) for one in (own, other))
+    if other.same_achievement is not None:
+        return other.same_achievement
+    own = facts.proposal.period
+    if own and other.period:
+        mine, theirs = _span(facts, own), _span(facts, other.period)
         if mine and theirs:
             return mine[0].year <= theirs[1].year and theirs[0].year <= mine[1].year
-    cycle = facts.read_cycle(record.get("cycle"))
-    if cycle is None and isinstance(other, dict):
-        theirs = _span(facts, other)
+    if other.cycle is None and other.period:
+        theirs = _span(facts, other.period)
         return theirs is None or theirs[0].year <= facts.year.year <= theirs[1].year
-    return cycle is None or cycle == facts.year
+    return other.cycle is None or other.cycle == facts.year
 
 
-def _span(facts: Facts, period: dict[str, Any]) -> tuple[Cycle, Cycle] | None:
-    first, last = period_cycle(facts, period.get("from")), period_cycle(facts, period.get("to"))
+def _span(facts: Facts, period: Period) -> tuple[Cycle, Cycle] | None:
+    first, last = period_cycle(facts, period.first), period_cycle(facts, period.last)
     return (first, last) if first and last else None
 
 
 def _others(facts: Facts) -> list[str]:
     """Codes proposed beside this one for the same achievement."""
-    listed = facts.items("other_proposals") or []
-    return [str(one.get("title")) for one in listed if one.get("title") != facts.code and _same_achievement(facts, one)]
+    beside = facts.subject.other_proposals or ()
+    return [other.title for other in beside if other.title != facts.code and _same_achievement(facts, other)]
 
 
 def _family(facts: Facts, code: str) -> str:
@@ -48,7 +44,7 @@ def excluded_pair(facts: Facts, *, pairs: list[list[str]]) -> Outcome | None:
     Silent when nothing else is proposed, or when this title is in no such pair.
     """
     own = _family(facts, facts.code)
-    if facts.kind == "target_row" or facts.items("other_proposals") is None or not any(own in pair for pair in pairs):
+    if facts.kind == "target_row" or facts.subject.other_proposals is None or not any(own in pair for pair in pairs):
         return None
     clash = [one for one in _others(facts) if sorted([own, _family(facts, one)]) in [sorted(pair) for pair in pairs]]
     named = ", ".join(facts.label(one) for one in clash)
@@ -62,17 +58,17 @@ def excluded_pair(facts: Facts, *, pairs: list[list[str]]) -> Outcome | None:
 def one_form(facts: Facts, *, genera: list[str]) -> Outcome | None:
     """R-ONE-ACH: one achievement, one commendation form. Silent when there is nothing to compare with."""
     title = facts.title
-    if title is None or title.genus not in genera or facts.kind not in ("person", "school"):
+    if title is None or title.kind not in genera or facts.kind not in ("person", "school"):
         return None
     titles = facts.law.titles
-    clash = [facts.label(one) for one in _others(facts) if one in titles and titles[one].genus in genera]
-    clash += _rewarded(facts) if title.periodicity != "multi_year" else []
+    clash = [facts.label(one) for one in _others(facts) if one in titles and titles[one].kind in genera]
+    clash += _rewarded(facts) if title.cycle != "multi_year" else []
     if clash:
         return Outcome(
             NOT_MET,
             f"Một thành tích chỉ tặng một hình thức: cùng thành tích đã có hoặc đang đề nghị {', '.join(clash)}.",
         )
-    if facts.items("other_proposals") is None:
+    if facts.subject.other_proposals is None:
         return None
     return Outcome(MET, "Không có hình thức khen thưởng khác cho cùng thành tích.")
 
@@ -81,18 +77,17 @@ def _rewarded(facts: Facts) -> list[str]:
     """The same form given before for a period that reaches into the cycles counted now (two years)."""
     found = []
     same = facts.law.scales["groups"].get(f"same_{_family(facts, facts.code)}", [facts.code])
-    for one in facts.items("awards") or []:
-        period = one.get("period")
-        if one.get("title") not in same or not isinstance(period, dict) or facts.title is None:
+    for one in facts.subject.awards or ():
+        if one.title not in same or one.period is None or facts.title is None:
             continue
-        span = _span(facts, period)
+        span = _span(facts, one.period)
         given = all_of([standing_of(facts, one), merit_counts(facts, one)]) == MET
         if (
             given
             and span
             and span[1].year >= facts.year.year - facts.law.scales["years_counted"].get(facts.code, 1) + 1
         ):
-            found.append(f"{facts.label(str(one['title']))} ({span[0]} - {span[1]})")
+            found.append(f"{facts.label(one.title)} ({span[0]} - {span[1]})")
     return found
 
 
@@ -102,11 +97,11 @@ def both_flags(facts: Facts) -> Outcome | None:
     Silent unless both are proposed (for a row of a target table: both are ticked).
     """
     if facts.kind == "target_row":
-        both = all((number_of(facts, one) or 0) > 0 for one in ("cocp", "cotp"))
+        both = all((facts.count(one) or 0) > 0 for one in ("cocp", "cotp"))
         if not both and facts.code not in ("COCP", "COTP"):
             return None
     else:
-        if facts.items("other_proposals") is None:
+        if facts.subject.other_proposals is None:
             return None
         both = {facts.code, *_others(facts)} >= {"COCP", "COTP"}
     return Outcome(
@@ -122,7 +117,7 @@ def ladder(facts: Facts) -> Outcome | None:
     """R-LEVELS: TTLĐTT and TTLĐXS both ticked for one unit and year: one way of counting must be kept. Silent
     otherwise.
     """
-    if not all((number_of(facts, one) or 0) > 0 for one in ("ttldtt", "ttldxs")):
+    if not all((facts.count(one) or 0) > 0 for one in ("ttldtt", "ttldxs")):
         return None
     return Outcome(
         NOT_MET, "Cùng đăng ký TTLĐTT và TTLĐXS trong một năm: cần thống nhất TTLĐXS tính trong hay ngoài TTLĐTT."
@@ -136,7 +131,6 @@ def lower_form_not_needed(facts: Facts) -> Outcome:
 
 def revoked_before(facts: Facts) -> Outcome | None:
     """R-CANCEL: a title or award was revoked; it counts nowhere. Silent when there is none."""
-    listed = [*(facts.items("titles") or []), *(facts.items("awards") or [])]
-    gone = [one for one in listed if one.get("status") in REVOKED or facts.on(one, "revoked_on")]
-    named = ", ".join(f"{facts.label(str(one.get('title')))} {one.get('cycle') or ''}".strip() for one in gone)
+    gone = [one for one in listed(facts) if one.status in REVOKED or one.revoked_on]
+    named = ", ".join(f"{facts.label(one.title)} {one.cycle or ''}".strip() for one in gone)
     return Outcome(FLAG, f"Đã bị hủy bỏ quyết định, không được tính: {named}.") if gone else None

@@ -1,33 +1,32 @@
 """Discipline of persons and in collectives: counted by the day of the decision, forms ordered by weight."""
 
-from typing import Any
-
 from awards.rules.eligibility.dates import Cycle, full_months, spoken
 from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import Disciplined, told
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, say
 
 
-def _weight(facts: Facts, record: dict[str, Any]) -> int | None:
-    form, order = record.get("form"), list(facts.law.scales["discipline"])
-    return order.index(form) if form in order else None
+def _weight(facts: Facts, record: Disciplined) -> int | None:
+    order = list(facts.law.scales["discipline"])
+    return order.index(record.form) if record.form in order else None
 
 
-def _counts(facts: Facts, record: dict[str, Any], cycle: Cycle, least: str, duty_only: bool) -> str:
+def _counts(facts: Facts, record: Disciplined, cycle: Cycle, least: str, duty_only: bool) -> str:
     """Whether one record is a discipline of at least this form decided inside the cycle (R-DISC-DATE)."""
-    weight, decided = _weight(facts, record), facts.on(record, "decided_on")
+    weight, decided = _weight(facts, record), record.decided_on
     heavy = None if weight is None else weight >= list(facts.law.scales["discipline"]).index(least)
     inside = None if decided is None else cycle.holds(decided)
-    related = record.get("related_to_duty") if duty_only else True
+    related = _on_duty(record) if duty_only else True
     return all_of([MET if one else UNKNOWN if one is None else NOT_MET for one in (heavy, inside, related)])
 
 
-def _spell(facts: Facts, record: dict[str, Any]) -> str:
-    name = facts.law.scales["discipline"].get(record.get("form"), "kỷ luật chưa rõ hình thức")
-    decided = facts.on(record, "decided_on")
+def _spell(facts: Facts, record: Disciplined) -> str:
+    name = facts.law.scales["discipline"].get(record.form, "kỷ luật chưa rõ hình thức")
+    decided = record.decided_on
     return f"{name} ({spoken(decided)})" if decided else f"{name} (chưa rõ ngày quyết định)"
 
 
-def _answer(facts: Facts, listed: list[dict[str, Any]] | None, least: str, duty_only: bool, who: str) -> Outcome:
+def _answer(facts: Facts, listed: tuple[Disciplined, ...] | None, least: str, duty_only: bool, who: str) -> Outcome:
     floor = facts.law.scales["discipline"][least]
     year = facts.year
     if listed is None:
@@ -47,7 +46,7 @@ def _answer(facts: Facts, listed: list[dict[str, Any]] | None, least: str, duty_
             not_met=f"Có kỷ luật trong năm {year} ({window}): {named}.",
             unknown=f"Chưa đủ thông tin về kỷ luật trong năm {year}: {named}.",
         ),
-        {"discipline": listed},
+        {"discipline": told(listed)},
     )
 
 
@@ -55,33 +54,35 @@ def person_clean(facts: Facts, *, from_form: str, duty_only: bool = False) -> Ou
     """LDTT.disc, R-DISC-IND: no discipline of `from_form` or above decided in the cycle (only duty-related if so
     ruled).
     """
-    return _answer(facts, facts.items("discipline"), from_form, duty_only, "cá nhân")
+    return _answer(facts, facts.person.discipline, from_form, duty_only, "cá nhân")
 
 
 def collective_clean(facts: Facts, *, from_form: str, own_violations_only: bool = False) -> Outcome:
     """R-DISC-COLL: nobody disciplined from `from_form`; a violation at another unit counts there (NĐ 233 Đ.14.3c)."""
-    listed = facts.items("disciplined")
+    listed = facts.school.disciplined
     if listed and own_violations_only:
-        listed = [one for one in listed if not _elsewhere(facts, one)]
+        listed = tuple(one for one in listed if not _elsewhere(facts, one))
     return _answer(facts, listed, from_form, False, "cá nhân trong tập thể")
 
 
-def _elsewhere(facts: Facts, record: dict[str, Any]) -> bool:
-    unit = next((record[key] for key in ("violation_unit", "violated_at", "old_unit", "unit") if record.get(key)), None)
-    own = facts.get("name") or facts.get("unit")
-    return bool(record.get("violation_at_old_unit")) or bool(unit and own and unit != own)
+def _elsewhere(facts: Facts, record: Disciplined) -> bool:
+    own = facts.subject.name or facts.subject.unit
+    return bool(record.at_old_unit) or bool(record.unit and own and record.unit != own)
+
+
+def _on_duty(record: Disciplined) -> bool | None:
+    """Whether the discipline concerns duty or moral decay (NĐ 233 Đ.12.4c); None where it is not told."""
+    if record.related_to_duty or record.moral_decay:
+        return True
+    return None if record.related_to_duty is None else False
 
 
 def decided_after_closing(facts: Facts) -> Outcome | None:
     """R-DISC-DATE: a discipline decided after the closing belongs to the next cycle; the law does not say so
     expressly.
     """
-    key = "discipline" if facts.kind == "person" else "disciplined"
-    late = [
-        one
-        for one in facts.items(key) or []
-        if (decided := facts.on(one, "decided_on")) and facts.year.last < decided <= facts.seen_on
-    ]
+    listed = facts.person.discipline if facts.kind == "person" else facts.school.disciplined
+    late = [one for one in listed or () if (decided := one.decided_on) and facts.year.last < decided <= facts.seen_on]
     if not late:
         return None
     named = ", ".join(_spell(facts, one) for one in late)
@@ -89,7 +90,7 @@ def decided_after_closing(facts: Facts) -> Outcome | None:
         NOT_MET,
         f"Có kỷ luật sau ngày khóa năm {facts.year} ({spoken(facts.year.last)}): {named}; tính theo ngày"
         " quyết định nên thuộc năm sau. Luật chưa quy định rõ, đơn vị quản lý cần cân nhắc.",
-        {"discipline": late},
+        {"discipline": told(late)},
         open_points=("discipline_after_closing",),
     )
 
@@ -99,8 +100,8 @@ def countable(facts: Facts, cycle: Cycle) -> str:
     if not _after_rule(facts):
         return MET
     verdicts = []
-    for one in facts.items("discipline") or []:
-        decided, ends = facts.on(one, "decided_on"), facts.on(one, "ends_on")
+    for one in facts.person.discipline or []:
+        decided, ends = one.decided_on, one.ends_on
         this_year = cycle == facts.year and decided is not None and decided >= cycle.first
         weight = _weight(facts, one)
         if weight == 0 or decided is None or decided > cycle.last or this_year:
@@ -119,12 +120,10 @@ def _after_rule(facts: Facts) -> bool:
 
 def after_discipline(facts: Facts) -> Outcome | None:
     """R-AFTER-DISC (NĐ 152 Đ.4.4): achievements count only from the end of a discipline."""
-    if not facts.items("discipline"):
+    if not facts.person.discipline:
         return None
     verdict = countable(facts, facts.year)
-    ends = ", ".join(
-        spoken(day) if (day := facts.on(one, "ends_on")) else "chưa rõ" for one in facts.items("discipline") or []
-    )
+    ends = ", ".join(spoken(one.ends_on) if one.ends_on else "chưa rõ" for one in facts.person.discipline or ())
     least = facts.setting("months_after_discipline")
     return Outcome(
         verdict,
@@ -136,7 +135,7 @@ def after_discipline(facts: Facts) -> Outcome | None:
             unknown=f"Chưa rõ ngày hết thời hạn kỷ luật nên chưa biết thành tích năm {facts.year} có được tính hay "
             "không.",
         ),
-        {"discipline": facts.items("discipline")},
+        {"discipline": told(facts.person.discipline)},
         open_points=("months_after_discipline",),
     )
 
@@ -145,7 +144,7 @@ def ranking_stands(facts: Facts, cycle: Cycle) -> str:
     """Whether a ranking of HTT or better can stand: someone disciplined in the year did not complete (NĐ 90, 233)."""
     if facts.kind != "person":
         return MET
-    listed = facts.items("discipline")
+    listed = facts.person.discipline
     if listed is None:
         return UNKNOWN
     duty_only = any(row.params.get("duty_only") for row in facts.law.rules_called("R-DISC-IND", facts.day))

@@ -1,7 +1,5 @@
 """Heads of units: their award rests on what their unit achieved (R-HEAD)."""
 
-from typing import Any
-
 from awards.rules.eligibility.facts.facts import Facts
 from awards.rules.eligibility.logic import UNKNOWN, Outcome, of, say
 
@@ -11,13 +9,13 @@ def head_follows_unit(facts: Facts) -> Outcome | None:
 
     Silent for anyone who is not a head.
     """
-    if facts.get("head") is None:
+    if facts.person.head is None:
         return Outcome(UNKNOWN, "Chưa rõ có phải là người đứng đầu đơn vị hay không.")
-    if facts.get("head") is not True:
+    if facts.person.head is not True:
         return None
     order = list(facts.law.scales["ranks"])
-    own, unit = facts.rank(facts.year), _unit_rank(facts)
-    truth = None if own is None or unit is None else order.index(own) <= order.index(unit)
+    own, unit = facts.rank(facts.year), facts.person.unit_facts.rank if facts.person.unit_facts else ""
+    truth = None if own is None or not unit else order.index(own) <= order.index(unit)
     verdict = of(truth)
     names = [f"xếp “{facts.rank_name(one)}”" if one else "chưa có xếp loại" for one in (own, unit)]
     compared = f"Năm {facts.year} người đứng đầu {names[0]}, đơn vị {names[1]}"
@@ -29,13 +27,5 @@ def head_follows_unit(facts: Facts) -> Outcome | None:
             not_met=f"{compared}: cao hơn kết quả của tập thể do mình lãnh đạo.",
             unknown=f"{compared}; cần đủ hai kết quả để so sánh.",
         ),
-        {"head": own, "unit": unit},
+        {"head": own, "unit": unit or None},
     )
-
-
-def _unit_rank(facts: Facts) -> str | None:
-    unit: Any = facts.get("unit_facts") or {}
-    value = unit.get("rank", unit.get("ranking")) if isinstance(unit, dict) else None
-    if isinstance(value, dict):
-        value = value.get(str(facts.year))
-    return value if isinstance(value, str) and value in facts.law.scales["ranks"] else None

@@ -2,49 +2,34 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from awards.rules.eligibility.dates import full_years, spoken
 from awards.rules.eligibility.earlier.history import records, standing_of, unlisted
-from awards.rules.eligibility.facts.facts import Facts, read_day, read_number
+from awards.rules.eligibility.facts.facts import Facts
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, any_of, of, say
 
 
 def _years(facts: Facts, what: str) -> Fraction | None:
-    """Years of a kind of service, from a number or from a start date; names the facts go by are data."""
-    names = facts.law.scales["service_years"][what]
-    for key in names["numbers"]:
-        value = facts.get(key)
-        if isinstance(value, dict):
-            value = value.get("years")
-        if value is not None and not isinstance(value, str):
-            return read_number(value, f"subject.{key}")
-    for key in names["dates"]:
-        value = facts.get(key)
-        if isinstance(value, dict):
-            value = value.get("from") or value.get("since")
-        if isinstance(value, str) and value[:4].isdigit():
-            start = read_day(value, f"subject.{key}")
-            return None if start is None else Fraction(full_years(start, _until(facts)))
-    return None
+    """Years of a kind of service, as told or from the day it began."""
+    served = facts.person.service.get(what)
+    if served is None:
+        return None
+    if served.years is None and served.since is not None:
+        return Fraction(full_years(served.since, _until(facts)))
+    return served.years
 
 
 def _until(facts: Facts) -> date:
-    return facts.dates.get("service_counted_to") or facts.seen_on
-
-
-def _flag(facts: Facts, names: list[str]) -> bool | None:
-    value = next((facts.get(one) for one in names if facts.get(one) is not None), None)
-    return None if value is None else bool(value)
+    return facts.dates.service_counted_to or facts.seen_on
 
 
 def _disciplined_years(facts: Facts) -> Fraction | None:
     """Years under discipline, which are left out; None when a length is not known."""
-    if facts.items("discipline") is None:
+    if facts.person.discipline is None:
         return None
     days = 0
-    for one in facts.items("discipline") or []:
-        start, end = facts.on(one, "decided_on"), facts.on(one, "ends_on")
+    for one in facts.person.discipline or []:
+        start, end = one.decided_on, one.ends_on
         if start is None or end is None:
             return None
         days += (min(end, _until(facts)) - start).days
@@ -54,13 +39,10 @@ def _disciplined_years(facts: Facts) -> Fraction | None:
 def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -> Outcome | None:
     """KNC.years with KNC.hard and KNC.disc (TT 29/2023 Đ.8): `years` in the sector, `reduction` fewer for those who now
     work in especially hard areas and have done so for `hard_years`; time under discipline is left out."""
-    if _outside(facts):
+    if facts.person.outsider:
         return None
     served, lost = _years(facts, "sector"), _disciplined_years(facts)
-    hard, now = _years(facts, "hard"), _flag(facts, facts.law.scales["service_years"]["hard"]["current"])
-    inner: Any = facts.get("hard_area")
-    if now is None and isinstance(inner, dict) and inner.get("current") is not None:
-        now = bool(inner["current"])
+    hard, now = _years(facts, "hard"), facts.person.hard_area_current
     relief = (
         NOT_MET
         if hard is None and now is None
@@ -95,17 +77,11 @@ def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -
     )
 
 
-def _outside(facts: Facts) -> bool:
-    """Whether the person works outside the sector (another provision of TT 29/2023 Đ.8)."""
-    said = _flag(facts, ["outsider", "is_outsider"])
-    return said if said is not None else facts.text_of("sector") in {"outside", "ngoai_nganh", "ngoài ngành"}
-
-
 def outsider(facts: Facts, *, years: int) -> Outcome | None:
     """KNC.outsider: so many years of leadership, or contributions to the sector. Silent for people of the sector."""
-    if not _outside(facts):
+    if not facts.person.outsider:
         return None
-    led, merits = _years(facts, "leading"), facts.items("other_merits")
+    led, merits = _years(facts, "leading"), facts.subject.other_merits
     ways = [of(None if led is None else led >= years), of(None if merits is None else bool(merits))]
     verdict = any_of(ways)
     have = "chưa rõ" if led is None else f"{float(led):g} năm"
@@ -116,7 +92,7 @@ def hard_area(facts: Facts, *, hard_years: int) -> Outcome | None:
     """KNC.hard: now working, and for `hard_years`, in an especially hard area. Silent when the case names no such
     area.
     """
-    hard, now = _years(facts, "hard"), _flag(facts, facts.law.scales["service_years"]["hard"]["current"])
+    hard, now = _years(facts, "hard"), facts.person.hard_area_current
     if hard is None and now is None:
         return None
     verdict = of(None if hard is None or now is None else now and hard >= hard_years)
@@ -129,7 +105,7 @@ def hard_area(facts: Facts, *, hard_years: int) -> Outcome | None:
 
 def discipline_left_out(facts: Facts) -> Outcome | None:
     """KNC.disc: time under discipline is left out. Silent when there was none."""
-    if not facts.items("discipline"):
+    if not facts.person.discipline:
         return None
     lost = _disciplined_years(facts)
     return Outcome(
@@ -155,14 +131,8 @@ def not_researched(facts: Facts, *, document: str) -> Outcome:
 
 
 def is_manager(facts: Facts) -> bool:
-    """Whether the manager's provision applies, by `head`, by role, or as said."""
-    said = _flag(facts, ["manager", "is_manager"])
-    role = facts.text_of("role").lower()
-    return (
-        said
-        if said is not None
-        else bool(facts.get("head")) or any(one in role for one in facts.law.scales["manager_roles"])
-    )
+    """Whether the manager's provision applies: as said, else for the head of a unit."""
+    return bool(facts.person.head) if facts.person.manager is None else facts.person.manager
 
 
 def _multiplied(facts: Facts, what: str, factor: int) -> Fraction | None:
@@ -213,7 +183,7 @@ def doubled_years(facts: Facts, *, factor: int) -> Outcome | None:
 def has_title(facts: Facts, *, title: str) -> Outcome:
     """NGND.ngut: already given the title named."""
     found = [standing_of(facts, one) for one in records(facts, (title,))]
-    verdict = any_of(found) if found else unlisted(facts, "titles", "awards")
+    verdict = any_of(found) if found else unlisted(facts)
     return Outcome(
         verdict,
         say(
@@ -227,14 +197,9 @@ def has_title(facts: Facts, *, title: str) -> Outcome:
 
 def published(facts: Facts) -> Outcome:
     """R-PUBLISH (Luật 2022 Đ.84.5): the list was made public before it is proposed."""
-    day = read_day(facts.get("published_on"), "subject.published_on")
-    said = facts.get("published")
+    day, said = facts.subject.published_on, facts.subject.published
     verdict = of(
-        (said is not False and day <= (facts.dates.get("received") or facts.day))
-        if day
-        else False
-        if said is False
-        else None
+        (said is not False and day <= (facts.dates.received or facts.day)) if day else False if said is False else None
     )
     return Outcome(
         verdict,
@@ -246,5 +211,5 @@ def published(facts: Facts) -> Outcome:
             else f"Công khai ngày {spoken(day)}, sau khi đề nghị.",
             unknown="Chưa rõ đã công khai danh sách hay chưa.",
         ),
-        {"published_on": facts.get("published_on")},
+        {"published_on": str(day) if day else None},
     )

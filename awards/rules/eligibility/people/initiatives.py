@@ -1,54 +1,50 @@
 """Initiatives (sáng kiến) and accepted research: level, who recognised, for which cycles, used before or not."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from awards.rules.eligibility.dates import Cycle
 from awards.rules.eligibility.earlier.streaks import in_a_row
-from awards.rules.eligibility.facts.facts import CaseError, Facts
+from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import Work
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, at_least, of, say
 from awards.rules.eligibility.people.ranking import ranked, run_back
 
 
 @dataclass(frozen=True)
-class Work:
+class Weighed:
     """One initiative or accepted research and whether it counts for what is asked."""
 
-    name: str
+    work: Work
     verdict: str
-    record: dict[str, Any]
-    is_research: bool
     wrong_level: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.work.name or ("đề tài" if self.work.is_research else "sáng kiến")
 
-def _level_ok(facts: Facts, record: dict[str, Any], level: str) -> bool | None:
-    given = record.get("level")
-    if given is None:
+
+def _level_ok(facts: Facts, work: Work, level: str) -> bool | None:
+    if not work.level:
         return None
     order = list(facts.law.scales["levels"])
-    if given not in order:
-        raise CaseError(f"initiatives: không có cấp “{given}”; các cấp là {', '.join(order)}.")
-    return order.index(given) >= order.index(level)
+    return order.index(work.level) >= order.index(level)
 
 
-def _signer_ok(facts: Facts, record: dict[str, Any], level: str) -> bool | None:
-    """Whether who recognised it may do so at this level (R-SK-LEVEL); patterns are data."""
-    patterns = facts.law.scales["levels"][level].get("recognised_by")
-    signer = record.get("recognised_by")
-    if not patterns:
+def _signer_ok(facts: Facts, work: Work, level: str) -> bool | None:
+    """Whether who recognised it may do so at this level (R-SK-LEVEL): codes of organs, as the law lists them."""
+    allowed = facts.law.scales["levels"][level].get("recognised_by")
+    if not allowed:
         return True
-    if not signer:
-        return None
-    if any(re.search(one, str(signer), re.IGNORECASE) for one in patterns["no"]):
+    if work.organ.removesuffix("_head") in allowed["no"]:
         return False
-    return True if any(re.search(one, str(signer), re.IGNORECASE) for one in patterns["yes"]) else None
+    return True if work.organ in allowed["yes"] else None
 
 
-def _in_cycles(facts: Facts, record: dict[str, Any], day_key: str, cycles: Collection[Cycle], older: str) -> str:
-    cycle = facts.read_cycle(record.get("cycle"))
-    day = facts.on(record, day_key)
+def _in_cycles(work: Work, cycles: Collection[Cycle], older: str) -> str:
+    cycle, day = work.cycle, work.day
     if cycle is None and day is None:
         return UNKNOWN
     inside = cycle in cycles if cycle else any(one.holds(day) for one in cycles if day)
@@ -58,33 +54,21 @@ def _in_cycles(facts: Facts, record: dict[str, Any], day_key: str, cycles: Colle
     return older if (cycle.year < oldest.year if cycle else bool(day and day < oldest.first)) else NOT_MET
 
 
-def _initiative(facts: Facts, record: dict[str, Any], level: str, cycles: Collection[Cycle], older: str) -> Work:
-    status, day = record.get("status"), facts.on(record, "recognised_on")
-    level_ok = _level_ok(facts, record, level)
-    signer_ok = _signer_ok(facts, record, level) if level_ok else True
-    recognised = of(None if status is None else status == "recognised")
-    in_time = of(None if day is None else day <= facts.seen_on)
-    verdict = all_of(
-        [
-            recognised,
-            in_time,
-            of(level_ok),
-            of(signer_ok),
-            _in_cycles(facts, record, "recognised_on", cycles, older),
-        ]
-    )
+def _initiative(facts: Facts, work: Work, level: str, cycles: Collection[Cycle], older: str) -> Weighed:
+    level_ok = _level_ok(facts, work, level)
+    signer_ok = _signer_ok(facts, work, level) if level_ok else True
+    recognised = of(None if not work.status else work.status == "recognised")
+    in_time = of(None if work.day is None else work.day <= facts.seen_on)
+    verdict = all_of([recognised, in_time, of(level_ok), of(signer_ok), _in_cycles(work, cycles, older)])
     wrong = recognised == MET and (level_ok is False or signer_ok is False)
-    return Work(str(record.get("name") or "sáng kiến"), verdict, record, False, wrong)
+    return Weighed(work, verdict, wrong)
 
 
-def _research(facts: Facts, record: dict[str, Any], level: str, cycles: Collection[Cycle], older: str) -> Work:
-    day = facts.on(record, "accepted_on")
-    accepted = of(None if day is None else day <= facts.seen_on)
-    reach = MET if level == "co_so" else of(_level_ok(facts, record, level))
-    signer = record.get("recognised_by")
-    signer_ok = MET if level == "co_so" or not signer else of(_signer_ok(facts, record, level))
-    verdict = all_of([accepted, reach, signer_ok, _in_cycles(facts, record, "accepted_on", cycles, older)])
-    return Work(str(record.get("name") or "đề tài"), verdict, record, True)
+def _research(facts: Facts, work: Work, level: str, cycles: Collection[Cycle], older: str) -> Weighed:
+    accepted = of(None if work.day is None else work.day <= facts.seen_on)
+    reach = MET if level == "co_so" else of(_level_ok(facts, work, level))
+    signer_ok = MET if level == "co_so" or not work.recognised_by else of(_signer_ok(facts, work, level))
+    return Weighed(work, all_of([accepted, reach, signer_ok, _in_cycles(work, cycles, older)]))
 
 
 def works(
@@ -94,11 +78,11 @@ def works(
     cycles: Collection[Cycle],
     research: bool,
     older: str = NOT_MET,
-) -> tuple[list[Work], bool]:
+) -> tuple[list[Weighed], bool]:
     """(initiatives and research with their verdicts, whether the lists are known)."""
-    initiatives, studies = facts.items("initiatives"), facts.items("research") if research else []
-    listed = [_initiative(facts, one, level, cycles, older) for one in initiatives or []]
-    listed += [_research(facts, one, level, cycles, older) for one in studies or []]
+    initiatives, studies = facts.person.initiatives, facts.person.research if research else ()
+    listed = [_initiative(facts, one, level, cycles, older) for one in initiatives or ()]
+    listed += [_research(facts, one, level, cycles, older) for one in studies or ()]
     return listed, initiatives is not None and studies is not None
 
 
@@ -134,7 +118,7 @@ def enough_works(
     )
 
 
-def _why_not(listed: list[Work]) -> str:
+def _why_not(listed: list[Weighed]) -> str:
     wrong = [one.name for one in listed if one.wrong_level]
     other = [one.name for one in listed if one.verdict == NOT_MET and not one.wrong_level]
     text = f" Sai cấp công nhận: {', '.join(wrong)}." if wrong else ""
@@ -161,7 +145,7 @@ def level_of_recognition(facts: Facts, *, level: str, years_back: int = 0, resea
     listed, _ = works(facts, level=level, cycles=cycles, research=research, older=UNKNOWN)
     wrong = [one.name for one in listed if one.wrong_level]
     if not listed or any(one.verdict == MET for one in listed):
-        names = [one.name for one in listed if one.verdict == MET and not one.is_research]
+        names = [one.name for one in listed if one.verdict == MET and not one.work.is_research]
         return Outcome(MET, f"Cấp công nhận phù hợp: {', '.join(names)}.") if names else None
     if not wrong:
         return None
@@ -175,7 +159,7 @@ def used_once(facts: Facts, *, needs: dict[str, Any]) -> Outcome | None:
     `needs` gives per title {"level", "count", "years_back"}; silent when too few count at all, or none is needed.
     """
     need = needs.get(facts.code)
-    if need is None or not facts.items("initiatives"):
+    if need is None or not facts.person.initiatives:
         return None
     if need.get("only_without_excellence") and facts.rank_is(facts.year, "HTXS"):
         return None
@@ -184,37 +168,30 @@ def used_once(facts: Facts, *, needs: dict[str, Any]) -> Outcome | None:
     cycles = [facts.year.back(step) for step in range(need.get("years_back", 0) + 1)]
     listed, _ = works(facts, level=need["level"], cycles=cycles, research=True)
     counted = [one for one in listed if one.verdict == MET]
-    used = [one for one in counted if _used_elsewhere(facts, one.record)]
+    used = [one for one in counted if _used_elsewhere(facts, one.work)]
     if len(counted) < need["count"]:
         return None
-    free = [one for one in counted if one not in used and (one.is_research or one.record.get("used_for") is not None)]
+    free = [one for one in counted if one not in used and (one.work.is_research or one.work.used_for is not None)]
     if len(free) >= need["count"]:
         names = ", ".join(one.name for one in free)
         return Outcome(MET, f"Sáng kiến chưa dùng cho danh hiệu, hình thức khác: {names}.")
     if len(counted) - len(used) >= need["count"]:
         unsure = ", ".join(one.name for one in counted if one not in used and one not in free)
         return Outcome(UNKNOWN, f"Chưa rõ đã dùng cho danh hiệu, hình thức khác hay chưa: {unsure}.")
-    spelled = "; ".join(f"{one.name} đã dùng cho {_spell_uses(facts, one.record)}" for one in used)
+    spelled = "; ".join(f"{one.name} đã dùng cho {_spell_uses(facts, one.work)}" for one in used)
     return Outcome(
         NOT_MET, f"Một sáng kiến chỉ dùng một lần làm tiêu chuẩn: {spelled}.", {"used": [one.name for one in used]}
     )
 
 
-def _used_elsewhere(facts: Facts, record: dict[str, Any]) -> bool:
-    for one in record.get("used_for") or []:
-        title, cycle = (one.get("title"), one.get("cycle")) if isinstance(one, dict) else (one, None)
-        same_cycle = cycle is None or facts.read_cycle(cycle) == facts.year
-        if not (title == facts.code and same_cycle):
-            return True
-    return False
+def _used_elsewhere(facts: Facts, work: Work) -> bool:
+    return any(
+        not (use.title == facts.code and (use.cycle is None or use.cycle == facts.year)) for use in work.used_for or ()
+    )
 
 
-def _spell_uses(facts: Facts, record: dict[str, Any]) -> str:
-    uses = []
-    for one in record.get("used_for") or []:
-        title, cycle = (one.get("title"), one.get("cycle")) if isinstance(one, dict) else (one, None)
-        uses.append(facts.label(str(title)) + (f" năm {cycle}" if cycle else ""))
-    return ", ".join(uses)
+def _spell_uses(facts: Facts, work: Work) -> str:
+    return ", ".join(facts.label(use.title) + (f" năm {use.cycle}" if use.cycle else "") for use in work.used_for or ())
 
 
 def two_excellent_years_with_works(facts: Facts, *, years: int, works_needed: int, research: bool) -> tuple[str, str]:

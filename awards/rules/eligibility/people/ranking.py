@@ -8,15 +8,18 @@ from typing import Any
 
 from awards.rules.eligibility.dates import Cycle, full_months, spoken
 from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import Away
 from awards.rules.eligibility.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, of, say
 from awards.rules.eligibility.people.discipline import countable, ranking_stands
 
 
-def rank_of_year(facts: Facts, *, min: str, attested: tuple[str, ...] = (), leave_rule: str = "") -> Outcome:
+def rank_of_year(
+    facts: Facts, *, min: str, attested: tuple[str, ...] = (), absence: dict[str, Any] | None = None
+) -> Outcome:
     """LDTT.rank, TTLDTT.task, TTLDXS.task: the ranking of the cycle is `min` or better, qualitative parts confirmed.
 
-    `leave_rule` names the decree whose rule on absence is applied: "ND90" forbids HTT after 3 months away, "ND233" asks
-    for six months worked when the leave is unpaid. Maternity leave never counts as absence.
+    `absence` is what the decree on ranking says of time away: so many `months` (`from` them on, or only more than them)
+    forbid HTT, of every leave or of `unpaid_only`. Maternity leave never counts as absence.
     """
     year = facts.year
     rank = of(facts.rank_is(year, min))
@@ -30,7 +33,7 @@ def rank_of_year(facts: Facts, *, min: str, attested: tuple[str, ...] = (), leav
         )
     ]
     verdicts = [rank]
-    absent = _absence(facts, leave_rule) if rank == MET and facts.kind == "person" else None
+    absent = _absence(facts, **absence) if absence and rank == MET and facts.kind == "person" else None
     if absent:
         verdicts.append(absent[0])
         reasons.append(absent[1])
@@ -41,36 +44,34 @@ def rank_of_year(facts: Facts, *, min: str, attested: tuple[str, ...] = (), leav
     return Outcome(all_of(verdicts), " ".join(reasons), {"ranking": {str(year): facts.rank(year)}})
 
 
-def _absence(facts: Facts, rule: str) -> tuple[str, str] | None:
-    away, unclear = Fraction(0), False
+def _absence(facts: Facts, **rule: Any) -> tuple[str, str] | None:
+    away, unclear = Fraction(0), facts.person.leave is None
     kinds = facts.law.scales["leave"]
-    for one in facts.items("leave") or []:
-        kind = kinds.get(str(one.get("kind") or one.get("type") or ""), {})
-        if kind.get("counted_as_work") or (rule == "ND233" and not kind.get("unpaid")):
+    for leave in facts.person.leave or ():
+        kind = kinds.get(leave.kind, {})
+        if kind.get("counted_as_work") or (rule["unpaid_only"] and not kind.get("unpaid")):
             continue
-        months = leave_months(facts, one)
+        months = leave_months(facts, leave)
         unclear = unclear or months is None
         away += months or 0
-    limit = 3 if rule == "ND90" else 6
-    if rule and (away >= limit if rule == "ND90" else away > limit):
+    limit = rule["months"]
+    if away >= limit if rule["from"] else away > limit:
         return NOT_MET, (
             f"Nghỉ {float(away):g} tháng trong năm {facts.year}, theo nghị định về đánh giá, xếp loại thì không"
             " được xếp từ “Hoàn thành tốt nhiệm vụ” trở lên."
         )
-    unclear = unclear or facts.items("leave") is None
-    return (UNKNOWN, "Chưa rõ thời gian nghỉ trong năm.") if rule and unclear else None
+    return (UNKNOWN, "Chưa rõ thời gian nghỉ trong năm.") if unclear else None
 
 
-def leave_months(facts: Facts, record: dict[str, Any]) -> Fraction | None:
+def leave_months(facts: Facts, leave: Away) -> Fraction | None:
     """Months of one leave that fall inside the cycle; None when neither dates nor a length are known."""
-    if (months := record.get("months")) is not None:
-        return Fraction(str(months))
-    if (days := record.get("working_days") or record.get("days")) is not None:
-        return Fraction(int(days), 22 if record.get("working_days") else 30)
-    start, end = facts.on(record, "from"), facts.on(record, "to")
-    if start is None or end is None:
+    if leave.months is not None:
+        return leave.months
+    if days := leave.working_days or leave.days:
+        return Fraction(int(days), 22 if leave.working_days else 30)
+    if leave.first is None or leave.last is None:
         return None
-    first, last = max(start, facts.year.first), min(end, facts.year.last)
+    first, last = max(leave.first, facts.year.first), min(leave.last, facts.year.last)
     if last < first:
         return Fraction(0)
     whole = full_months(first, last, first_day_counts=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from awards.rules.eligibility.facts.facts import Facts
-from awards.rules.eligibility.law import Row, weaker
 from awards.rules.eligibility.logic import BLOCK, MET, Outcome, all_of
 from awards.rules.eligibility.people import discipline, ranking, service
 from awards.rules.eligibility.units import counts
+from blocks.rules.law import Row, weaker
 
 _PARTS: dict[str, Callable[..., Outcome]] = {
     "rank": ranking.rank_of_year,

@@ -1,77 +1,37 @@
 """Caps: 15 % CSTĐCS of LĐTT until 2023-12-31, lower local caps, and the share of HTXS in the yearly ranking."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
 
-from awards.rules.eligibility.facts.facts import CaseError, Facts, read_number
+from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import Cap
+from awards.rules.eligibility.facts.values import read_rounding
 from awards.rules.eligibility.logic import UNKNOWN, Outcome, of, say
-from awards.rules.eligibility.units.counts import number_of, percent
+from awards.rules.eligibility.units.counts import percent
 
 
 def _half_up(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-_ROUND: dict[str, Callable[[Fraction], int]] = {
-    **dict.fromkeys(("none", "exact", "floor", "down"), floor),
-    **dict.fromkeys(("half_up", "nearest", "round", "round_half_up"), _half_up),
-    **dict.fromkeys(("up", "ceil", "ceiling"), ceil),
-}
-_WRITTEN = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*/\s*(\d+))?\s*(%)?")
-_SHARES = ("max_ratio", "ratio", "share", "value")
-_PERCENTS = ("percent", "max_percent", "pct")
-_HEADS = ("count", "max_count", "max", "number")
+_ROUND: dict[str, Callable[[Fraction], int]] = {"floor": floor, "half_up": _half_up, "up": ceil}
 
 
 def _quota(facts: Facts) -> Facts:
     """The facts to count in: a person's case carries the unit's figures under `unit_quota`."""
-    inner: Any = facts.get("unit_quota")
-    return replace(facts, subject={**inner, "kind": facts.kind}) if isinstance(inner, dict) else facts
+    inner = facts.person.unit_quota
+    return replace(facts, question=replace(facts.question, subject=inner)) if inner else facts
 
 
-def _local(facts: Facts) -> tuple[Fraction | None, int | None]:
-    """The authority's own limit, (share of LĐTT, persons), from 0.1, 10, "10 %", {"percent": 10} or {"count": 5}."""
-    value = facts.get("local_cap")
-    if value is None:
-        value = facts.tenant.settings.get("local_cap")
-    if not isinstance(value, dict):
-        return _share(value), None
-    for names, scale in ((_PERCENTS, 100), (_SHARES, 1)):
-        for name in names:
-            if value.get(name) is not None:
-                return _share(value[name], scale), None
-    heads = next((value[one] for one in _HEADS if value.get(one) is not None), None)
-    if heads is None:
-        raise CaseError('local_cap: hãy ghi tỷ lệ (0.1 hoặc "10 %") hoặc số người {"count": 5}.')
-    return None, floor(read_number(heads, "local_cap") or 0)
-
-
-def _share(value: Any, scale: int = 1) -> Fraction | None:
-    """A share written as 0.1, 10 (percent), "10 %" or "1/10"; with `scale` 100 always percent."""
-    if isinstance(value, str):
-        found = _WRITTEN.fullmatch(value.strip())
-        if not found or not Fraction(found[2] or 1):
-            raise CaseError(f'local_cap: “{value}” không phải tỷ lệ; hãy ghi 0.1, "10 %" hoặc "1/10".')
-        ratio = Fraction(found[1].replace(",", ".")) / Fraction(found[2] or 1)
-        scale = 100 if found[3] else scale
-    else:
-        number = read_number(value, "local_cap")
-        if number is None:
-            return None
-        ratio = number
-    return ratio / (100 if scale == 1 and ratio > 1 else scale)
+def _local(facts: Facts) -> Cap:
+    """The authority's own limit, as the case tells it, else as the authority does."""
+    return facts.subject.local_cap or facts.tenant.local_cap or Cap()
 
 
 def _rounding(facts: Facts) -> str:
-    chosen = facts.get("rounding") or facts.tenant.settings.get("rounding") or facts.setting("cap_rounding")
-    name = str(chosen).lower().replace("-", "_").replace(" ", "_")
-    if name not in _ROUND:
-        raise CaseError(f"rounding: không có cách làm tròn “{chosen}”; các cách là none, floor, half_up, up.")
-    return name
+    return facts.subject.rounding or facts.tenant.rounding or read_rounding(facts.setting("cap_rounding"))
 
 
 def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
@@ -81,9 +41,10 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
     `most` "" means the law sets no cap and only a local one is looked at.
     """
     inner = _quota(facts)
-    (local, heads), law = _local(inner), Fraction(most) if most else None
+    cap, law = _local(inner), Fraction(most) if most else None
+    local, heads = cap.share, cap.heads
     limits = [one for one in (local, law) if one is not None]
-    base, proposed = number_of(inner, "ldtt"), number_of(inner, "cstdcs")
+    base, proposed = inner.count("ldtt"), inner.count("cstdcs")
     if heads is not None and (proposed is None or proposed > heads or not limits):
         return _by_heads(facts, proposed, heads)
     if not limits:
@@ -139,19 +100,17 @@ def excellent_share(facts: Facts, *, most: str, most_if_excellent: str, small_un
 
     `small_units`: with fewer than so many units at most one may be HTXS (NĐ 233 Đ.7.7).
     """
-    best, good = (number_of(facts, one) for one in ("htxs", "htt"))
-    unit = facts.get("unit_rank")
-    if unit is None and facts.cycle and isinstance(facts.get("rank"), dict):
-        unit = facts.rank(facts.cycle)
+    best, good = (facts.count(one) for one in ("htxs", "htt"))
+    unit = facts.table.unit_rank
     if best is None or good is None:
         return Outcome(UNKNOWN, "Chưa biết số người xếp hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ.")
-    units = number_of(facts, "units")
+    units = facts.count("units")
     if small_units and units is not None and units < small_units:
         verdict = of(best <= 1)
         return Outcome(verdict, f"Dưới {small_units} đơn vị thì tối đa 1 đơn vị hoàn thành xuất sắc; hiện {best}.")
     limit = Fraction(most_if_excellent if unit == "HTXS" else most)
     wide = Fraction(most_if_excellent)
-    unclear = unit is None and limit != wide and limit * good < best <= wide * good
+    unclear = not unit and limit != wide and limit * good < best <= wide * good
     verdict = of(None if unclear else best <= limit * good)
     shown = percent(best, good) if good else f"{best}/0"
     return Outcome(
@@ -168,20 +127,13 @@ def excellent_share(facts: Facts, *, most: str, most_if_excellent: str, small_un
     )
 
 
-def excellent_units(facts: Facts) -> bool:
-    """Whether a ranking quota speaks of units rather than persons."""
-    return str(facts.get("of") or facts.get("subjects") or "") in {"units", "unit", "schools", "don_vi"} or bool(
-        facts.get("units")
-    )
-
-
 def staff_share(facts: Facts, *, most: str, most_if_excellent: str) -> Outcome | None:
     """Cap on HTXS among persons; silent when the quota speaks of units."""
-    return None if excellent_units(facts) else excellent_share(facts, most=most, most_if_excellent=most_if_excellent)
+    return None if facts.table.of_units else excellent_share(facts, most=most, most_if_excellent=most_if_excellent)
 
 
 def unit_share(facts: Facts, *, most: str, most_if_excellent: str, small_units: int) -> Outcome | None:
     """Cap on HTXS among units; silent when the quota speaks of persons."""
-    if not excellent_units(facts):
+    if not facts.table.of_units:
         return None
     return excellent_share(facts, most=most, most_if_excellent=most_if_excellent, small_units=small_units)

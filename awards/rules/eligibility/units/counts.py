@@ -1,45 +1,13 @@
 """Counts inside a collective: share of LĐTT, everyone's tasks done, at least one CSTĐCS."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from awards.rules.eligibility.facts.facts import Facts, read_number
+from awards.rules.eligibility.facts.facts import Facts
+from awards.rules.eligibility.facts.records import plain
 from awards.rules.eligibility.logic import NOT_MET, UNKNOWN, Outcome, of, say
-
-
-def number_of(facts: Facts, name: str) -> Fraction | None:
-    """A count of the subject by any of the names it goes by (data), also inside the row of a target table; of an
-    authority or a block that gives only its schools, their sum."""
-    names = facts.law.scales["counts"].get(name, [name])
-    holders = [facts.subject]
-    for key in ("targets", "individual", "collective", "counts", "values", "row", "rank_counts"):
-        inner = facts.get(key)
-        if isinstance(inner, dict):
-            holders.append(inner)
-    for holder in holders:
-        told = _told(holder, names)
-        if told is not None:
-            return told
-    return summed(facts, name) if facts.kind in ("authority_total", "block") else None
-
-
-def _told(holder: dict[str, Any], names: list[str]) -> Fraction | None:
-    for one in names:
-        value = holder.get(one)
-        if value is not None and not isinstance(value, dict):
-            return Fraction(len(value)) if isinstance(value, list) else read_number(value, f"subject.{one}")
-    return None
-
-
-def summed(facts: Facts, name: str) -> Fraction | None:
-    """The sum over `schools` (rows of figures); None when one of them does not tell the figure."""
-    rows = facts.get("schools") or facts.get("rows")
-    if not isinstance(rows, list) or not rows or not all(isinstance(one, dict) for one in rows):
-        return None
-    names = facts.law.scales["counts"].get(name, [name])
-    told = [_told({**one, **(inner if isinstance(inner := one.get("targets"), dict) else {})}, names) for one in rows]
-    return None if None in told else sum((one for one in told if one is not None), Fraction(0))
 
 
 def percent(part: Fraction, whole: Fraction) -> str:
@@ -62,8 +30,8 @@ def share(facts: Facts, *, part: str, least: str, strict: bool) -> Outcome:
     so.
     """
     setting = facts.setting("denominator")
-    bases = {name: number_of(facts, f"headcount_{name}") for name in ("closing", "entitled")}
-    whole, count, floor = bases[setting], number_of(facts, part), Fraction(least)
+    bases = {name: facts.count(f"headcount_{name}") for name in ("closing", "entitled")}
+    whole, count, floor = bases[setting], facts.count(part), Fraction(least)
     label = facts.label(part.upper())
     bound = ("trên" if strict else "từ") + f" {float(floor * 100):g} %"
     if whole is None or count is None:
@@ -95,7 +63,7 @@ def share(facts: Facts, *, part: str, least: str, strict: bool) -> Outcome:
 def denominator_matters(facts: Facts, *, least: str, strict: bool) -> Outcome | None:
     """S-DENOM: the law does not say whether newcomers and people on long leave are in the base; flagged only where
     headcount at closing and headcount entitled lead to different answers."""
-    if not number_of(facts, "headcount_closing") or not number_of(facts, "headcount_entitled"):
+    if not facts.count("headcount_closing") or not facts.count("headcount_entitled"):
         return None
     answer = share(facts, part="ldtt", least=least, strict=strict)
     if not answer.open_points:
@@ -108,20 +76,23 @@ def denominator_matters(facts: Facts, *, least: str, strict: bool) -> Outcome | 
     )
 
 
+def _told(numbers: Mapping[str, Fraction]) -> dict[str, Any]:
+    return {level: plain(number) for level, number in numbers.items()}
+
+
 def everyone_done(facts: Facts) -> Outcome:
     """TTLDXS.all_done: 100 % of the persons complete their tasks; people not ranked are open under the default base."""
-    counts = facts.get("rank_counts")
-    if not isinstance(counts, dict):
+    number = facts.subject.rank_counts
+    if number is None:
         return Outcome(UNKNOWN, "Chưa có số lượng xếp loại của từng mức; cần 100 % cá nhân hoàn thành nhiệm vụ.")
-    number = {level: read_number(counts.get(level), f"rank_counts.{level}") for level in facts.law.scales["ranks"]}
-    failed, unranked = number["KHT"], number["not_ranked"]
-    whole = number_of(facts, "headcount_closing")
-    total = sum((one for one in number.values() if one is not None), Fraction(0))
+    failed, unranked = number.get("KHT"), number.get("not_ranked")
+    whole = facts.count("headcount_closing")
+    total = sum(number.values(), Fraction(0))
     if failed is not None and failed > 0:
         return Outcome(
             of(False),
             f"Có {_plain(failed)} cá nhân không hoàn thành nhiệm vụ; cần 100 % hoàn thành.",
-            {"rank_counts": counts},
+            {"rank_counts": _told(number)},
         )
     open_points: tuple[str, ...] = ()
     short = total < whole if whole is not None else failed is None
@@ -138,14 +109,14 @@ def everyone_done(facts: Facts) -> Outcome:
             unknown="Chưa biết đủ kết quả của mọi cá nhân (có người chưa xếp loại hoặc chưa có số liệu); cần 100 % "
             "hoàn thành.",
         ),
-        {"rank_counts": counts},
+        {"rank_counts": _told(number)},
         open_points=open_points,
     )
 
 
 def has_some(facts: Facts, *, part: str, least: int) -> Outcome:
     """TTLDXS.cstdcs: at least `least` persons with the title."""
-    count, label = number_of(facts, part), facts.label(part.upper())
+    count, label = facts.count(part), facts.label(part.upper())
     verdict = of(None if count is None else count >= least)
     return Outcome(
         verdict,
@@ -159,10 +130,14 @@ def has_some(facts: Facts, *, part: str, least: int) -> Outcome:
     )
 
 
+def _attested(facts: Facts) -> dict[str, Any]:
+    return {"attested": sorted(facts.subject.attested or ())}
+
+
 def confirmed(facts: Facts, *, criteria: list[str]) -> Outcome:
     """Qualitative criteria (đoàn kết, phong trào …): met only when the unit has confirmed each; else unknown."""
     missing = [facts.criterion(one) for one in criteria if not facts.attested(one)]
     if missing:
-        return Outcome(UNKNOWN, f"Đơn vị chưa xác nhận: {', '.join(missing)}.", {"attested": facts.get("attested")})
+        return Outcome(UNKNOWN, f"Đơn vị chưa xác nhận: {', '.join(missing)}.", _attested(facts))
     named = ", ".join(facts.criterion(one) for one in criteria)
-    return Outcome(of(True), f"Đơn vị đã xác nhận: {named}.", {"attested": facts.get("attested")})
+    return Outcome(of(True), f"Đơn vị đã xác nhận: {named}.", _attested(facts))

@@ -1,8 +1,7 @@
 """Tables instead of persons: quotas, rows of a target table, blocks, totals of an authority."""
 
 from awards.rules.eligibility.facts.facts import Facts
-from awards.rules.eligibility.law import Row
-from awards.rules.eligibility.units.counts import number_of
+from blocks.rules.law import Row
 
 _TITLES = {
     "school_quota": ("CSTDCS", "TTLDTT", "TTLDXS"),
@@ -26,5 +25,5 @@ def rows_for_table(facts: Facts) -> list[Row]:
 
 def _ticked(facts: Facts, code: str) -> bool:
     """Whether the table proposes the title; a table that only counts LĐTT is asked for TTLĐTT."""
-    count = number_of(facts, code.lower())
-    return bool(count) or (code == "TTLDTT" and count is None and number_of(facts, "headcount_closing") is not None)
+    count = facts.count(code.lower())
+    return bool(count) or (code == "TTLDTT" and count is None and facts.count("headcount_closing") is not None)

@@ -4,10 +4,10 @@
 
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
-from awards.rules.eligibility.facts.facts import Facts, read_number
+from awards.rules.eligibility.facts.facts import Facts
 from awards.rules.eligibility.logic import Outcome, all_of, of, say
+from blocks.rules.law import Vote
 
 
 def needed_votes(*, ratio: Fraction, base: int) -> int:
@@ -15,17 +15,11 @@ def needed_votes(*, ratio: Fraction, base: int) -> int:
     return ceil(ratio * base)
 
 
-def _count(council: dict[str, Any], *names: str) -> int | None:
-    value = next((council[one] for one in names if council.get(one) is not None), None)
-    number = read_number(len(value) if isinstance(value, list) else value, f"council.{names[0]}")
-    return None if number is None else int(number)
-
-
 def quorum(facts: Facts, *, share: str) -> Outcome | None:
     """C-QUORUM: present × 3 ≥ members × 2 (the share is data)."""
     if facts.council is None:
         return None
-    members, present = _count(facts.council, "members", "total"), _count(facts.council, "present", "attended")
+    members, present = facts.council.members, facts.council.present
     part = Fraction(share)
     verdict = of(None if None in (members, present) else (present or 0) >= part * (members or 0))
     return Outcome(
@@ -42,10 +36,10 @@ def quorum(facts: Facts, *, share: str) -> Outcome | None:
 
 def absentees_heard(facts: Facts) -> Outcome | None:
     """C-ABSENT: the opinion of every absent member is taken before the minutes are finished."""
-    if facts.council is None or facts.council.get("absent_opinions") is None:
+    if facts.council is None or facts.council.absent_opinions is None:
         return None
-    members, present = _count(facts.council, "members", "total"), _count(facts.council, "present", "attended")
-    heard = _count(facts.council, "absent_opinions")
+    members, present = facts.council.members, facts.council.present
+    heard = facts.council.absent_opinions
     missing = None if None in (members, present, heard) else (members or 0) - (present or 0) - (heard or 0)
     verdict = of(None if missing is None else missing <= 0)
     return Outcome(verdict, f"Thành viên vắng chưa được lấy ý kiến: {missing}.")
@@ -58,16 +52,15 @@ def enough_votes(facts: Facts) -> Outcome | None:
     row = vote_rule(facts)
     if row is None:
         return None
-    whole = row["base"] == "ALL_MEMBERS"
-    base = _count(facts.council, "members", "total") if whole else _count(facts.council, "present", "attended")
-    votes = _count(facts.council, "in_favour", "votes", "votes_for")
+    whole = row.of_all
+    base = facts.council.members if whole else facts.council.present
+    votes = facts.council.in_favour
     if base is None:
         return Outcome(of(None), "Chưa rõ số thành viên để tính số phiếu cần có.")
-    need = needed_votes(ratio=Fraction(row["ratio"]), base=base)
-    ballot = facts.council.get("ballot")
+    need = needed_votes(ratio=Fraction(row.ratio), base=base)
     verdicts = [of(None if votes is None else votes >= need)]
-    if row["ballot"] in ("required", "secret") and ballot is not None:
-        verdicts.append(of(ballot not in (False, "show_of_hands", "none")))
+    if row.ballot in ("required", "secret") and facts.council.by_ballot is not None:
+        verdicts.append(of(facts.council.by_ballot))
     verdict = all_of(verdicts)
     percent, who = f"{float(Fraction(row['ratio']) * 100):g} %", "tổng số thành viên" if whole else "thành viên có mặt"
     return Outcome(
@@ -82,14 +75,6 @@ def enough_votes(facts: Facts) -> Outcome | None:
     )
 
 
-def vote_rule(facts: Facts) -> dict[str, Any] | None:
+def vote_rule(facts: Facts) -> Vote | None:
     """The row of the vote table for the title on the day of the law."""
-    day = facts.day.isoformat()
-    return next(
-        (
-            one
-            for one in facts.law.votes
-            if facts.code in one["titles"] and one["from"] <= day and (one["to"] is None or day <= one["to"])
-        ),
-        None,
-    )
+    return facts.law.vote(facts.code, facts.day)

@@ -1,0 +1,35 @@
+"""The managing authority as the judge is told: what it adopted, on what basis, and the level it stands on."""
+
+from awards.rules.eligibility.facts.tenants import LocalRule, Tenant
+from blocks.models import District, DistrictName, EmulationYear
+from blocks.queries.adoptions import rules_of
+from blocks.rules.units import DistrictKind
+from thidua.tenancy import tenant_id
+
+# The judge's codes of organs (awards/data/organs.json) by kind of authority.
+_ORGANS = {DistrictKind.PHONG_GDDT: "district", DistrictKind.UBND_XA: "district", DistrictKind.SO_GDDT: "department"}
+
+
+def _guideline(year: EmulationYear) -> str:
+    """The guideline the year rests on, as cited; "" where none is written."""
+    if year.guideline_number and year.guideline_on:
+        return f"HD {year.guideline_number} ({year.guideline_on:%d/%m/%Y})"
+    return ""
+
+
+def tenant_of(year: EmulationYear) -> Tenant:
+    """The authority with its rules: those of the documents it adopted, and those its year's guideline adopts; two
+    queries. A document's point is the article; of two documents the one issued later is followed."""
+    named = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from").first()
+    basis, local = _guideline(year), {rule: LocalRule(rule) for rule in year.local_rules}
+    for row in rules_of(year):
+        document = row.document
+        article, days = f"{document.label} {row.point}".strip(), (document.valid_from, document.valid_to)
+        local[row.rule] = LocalRule(row.rule, article, row.severity, *days)
+    return Tenant(named.name if named else "", basis, local)
+
+
+def own_organ() -> str:
+    """The code of the level that runs this authority's blocks: from its kind, never from its name."""
+    kind = District.objects.filter(pk=tenant_id()).values_list("kind", flat=True).first()
+    return _ORGANS[DistrictKind(kind)] if kind else ""
