@@ -22,11 +22,12 @@ def tenant_of(year: EmulationYear) -> Tenant:
     queries. A document's point is the article; of two documents the one issued later is followed."""
     named = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from").first()
     basis, local = _guideline(year), {rule: LocalRule(rule) for rule in year.local_rules}
+    points = {}
     for row in rules_of(year):
         document = row.document
-        article, days = f"{document.label} {row.point}".strip(), (document.valid_from, document.valid_to)
-        local[row.rule] = LocalRule(row.rule, article, row.severity, *days)
-    return Tenant(named.name if named else "", basis, local)
+        points[row.rule] = article = f"{document.label} {row.point}".strip()
+        local[row.rule] = LocalRule(row.rule, article, row.severity, document.valid_from, document.valid_to)
+    return Tenant(named.name if named else "", basis, local, points=points)
 
 
 def own_organ() -> str:

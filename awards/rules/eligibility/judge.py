@@ -13,11 +13,10 @@ from awards.rules.eligibility.logic import BLOCK, FLAG, INFO, MET, NOT_MET, UNKN
 from awards.rules.eligibility.units.tables import rows_for_table
 from awards.rules.eligibility.units.votes import vote_rule
 from awards.rules.eligibility.verdict import Finding, decisive, severity_of, standing_of, verdict_of
-from blocks.rules.law import Law, Regime, Row, load_law
+from blocks.rules.law import LOCAL, OWN_RULES, Law, Regime, Row, load_law
 
 # The rule that picks the law by the day of receipt: seen only in drafts of the 2026 law, hence K.
 _CHANGE_OVER = "Quy định chuyển tiếp của luật"
-_LOCAL = "Quy định của đơn vị quản lý"
 
 # Sentences write decimals with a comma; `figures` keeps the point of judge.md.
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d+ (?:%|năm|tháng))")
@@ -153,12 +152,13 @@ def _localised(facts: Facts, row: Row) -> tuple[str, str, tuple[str, ...], str]:
     name = str(row.local.get("rule") or row.condition)
     rule, basis = facts.tenant.local.get(name), facts.tenant.basis
     if not rule or not row.local or not rule.in_force(facts.day):
-        return row.severity, row.article, row.also_in, row.standing
+        own = facts.tenant.points.get(name, "") if row.document == LOCAL else ""
+        return row.severity, own or row.article, row.also_in, row.standing
     severity = rule.severity or row.local.get("severity", row.severity)
     if row.standing == "S" and severity == row.severity and not row.local.get("preferred"):
         return severity, row.article, row.also_in, row.standing
-    article = rule.article or basis or _LOCAL
-    others = (basis, row.article if row.document != "LOCAL" else "", *row.also_in)
+    article = rule.article or basis or OWN_RULES
+    others = (basis, row.article if row.document != LOCAL else "", *row.also_in)
     return severity, article, tuple(one for one in dict.fromkeys(others) if one and one != article), "SEED"
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from thidua.choices import Choice
 
 CONFIRMED = frozenset({"S", "SEED"})
+LOCAL = "LOCAL"  # the document of rows that only an authority's own guidance sets
+OWN_RULES = "Quy định của đơn vị quản lý"  # how guidance is cited whose document is not known
 _WEAKNESS = ("S", "SEED", "S~", "K")
 
 

@@ -34,12 +34,14 @@ class LocalRule:
 
 @dataclass(frozen=True)
 class Tenant:
-    """An authority; `settings` are its choices by the names of the law's settings."""
+    """An authority; `settings` are its choices by the names of the law's settings, `points` the articles of its own
+    documents by rule, adopted as binding or not."""
 
     name: str = ""
     basis: str = ""
     local: dict[str, LocalRule] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
     local_cap: Cap | None = None
     rounding: str = ""
 
@@ -66,15 +68,16 @@ def read_tenant(value: Any, known: dict[str, Any], law: Law, notes: list[str]) -
     reader = Reader(value, "tenant", notes)
     reader.skip("id", "year_type", "predecessors", "note", "notes", "successor", "kind")
     basis = reader.text("basis")
-    local = _local_rules(reader, basis)
+    document = recognised(basis)
+    points = {one.rule: f"{document.label} {one.point}".strip() for one in document.rules} if document else {}
+    local = _local_rules(reader, points, document.label if document else "")
     settings = {name: _setting(reader, name, law) for name in law.settings}
     if inner := reader.inner("settings"):
         settings |= {name: told for name in law.settings if (told := _setting(inner, name, law)) is not None}
         inner.done()
     cap, rounding = read_cap(reader.raw("local_cap")), read_rounding(reader.raw("rounding"))
-    tenant = Tenant(
-        reader.text("name"), basis, local, {k: v for k, v in settings.items() if v is not None}, cap, rounding
-    )
+    chosen = {name: value for name, value in settings.items() if value is not None}
+    tenant = Tenant(reader.text("name"), basis, local, chosen, points, cap, rounding)
     reader.done()
     return tenant
 
@@ -93,16 +96,15 @@ def _setting(reader: Reader, name: str, law: Law) -> Any:
     return value
 
 
-def _local_rules(reader: Reader, basis: str) -> dict[str, LocalRule]:
-    document, listed = recognised(basis), reader.raw("local_rules")
-    points = {point.rule: f"{document.label} {point.point}".strip() for point in document.rules} if document else {}
+def _local_rules(reader: Reader, points: dict[str, str], label: str) -> dict[str, LocalRule]:
+    listed = reader.raw("local_rules")
     if listed is not None and not isinstance(listed, list):
         raise CaseError("tenant.local_rules: cần một danh sách mã quy tắc; nếu không có gì hãy ghi [].")
     local: dict[str, LocalRule] = {}
     for told in listed or []:
         inner = Reader(told if isinstance(told, dict) else {"rule": told}, "tenant.local_rules", reader.notes)
         rule, article = inner.text("rule", "id"), inner.text("article")
-        article = article or points.get(rule, "") or (document.label if document else "")
+        article = article or points.get(rule, "") or label
         severity, days = inner.text("severity"), (inner.day("from"), inner.day("to"))
         if severity not in ("", "block", "warn", "info"):
             inner.note("severity", severity)

@@ -10,6 +10,7 @@ from awards.rules.eligibility.facts.records import Cap
 from awards.rules.eligibility.facts.values import read_rounding
 from awards.rules.eligibility.logic import UNKNOWN, Outcome, of, say
 from awards.rules.eligibility.units.counts import percent
+from blocks.rules.law import OWN_RULES
 
 
 def _half_up(value: Fraction) -> int:
@@ -78,7 +79,7 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
         figures=share,
         open_points=("cap_base", "cap_rounding") if note else ("cap_base",),
         standing="SEED" if law is None else "S~" if note else "",
-        article=(facts.tenant.basis or "Quy định của đơn vị quản lý") if law is None else "",
+        article=(facts.tenant.basis or OWN_RULES) if law is None else "",
     )
 
 
@@ -91,7 +92,7 @@ def _by_heads(facts: Facts, proposed: Fraction | None, heads: int) -> Outcome:
         f"CSTĐCS đề nghị: {told} người; quy định riêng của đơn vị quản lý tối đa {heads} người.",
         {"cstdcs_proposed": None if proposed is None else str(proposed), "allowed": heads},
         standing="SEED",
-        article=facts.tenant.basis or "Quy định của đơn vị quản lý",
+        article=facts.tenant.basis or OWN_RULES,
     )
 
 

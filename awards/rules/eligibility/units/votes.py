@@ -62,7 +62,7 @@ def enough_votes(facts: Facts) -> Outcome | None:
     if row.ballot in ("required", "secret") and facts.council.by_ballot is not None:
         verdicts.append(of(facts.council.by_ballot))
     verdict = all_of(verdicts)
-    percent, who = f"{float(Fraction(row['ratio']) * 100):g} %", "tổng số thành viên" if whole else "thành viên có mặt"
+    percent, who = f"{float(Fraction(row.ratio) * 100):g} %", "tổng số thành viên" if whole else "thành viên có mặt"
     return Outcome(
         verdict,
         say(
