@@ -12,9 +12,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from awards.queries.disciplines import Matters, Reserved
 from awards.queries.facts import Known
-from awards.queries.judge_tenants import own_organ, tenant_of
+from awards.queries.judge_tenants import tenant_of
 from awards.queries.prior_awards import Past, told_of_history, told_of_person, whole_past
 from awards.rules.eligibility.dates import read_cycle
 from awards.rules.eligibility.facts.cases import Case, Dates, PersonCase, Question, SchoolCase, TableCase
@@ -54,6 +56,7 @@ class _School:
     """What one school's sheet says, counted once."""
 
     school: School
+    block: str
     rows: list[Registration] = field(default_factory=list)
     ticks: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     own: list[str] = field(default_factory=list)
@@ -66,7 +69,9 @@ class _School:
 
 def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
     """Five queries for any number of schools."""
-    schools = {school.pk: _School(school) for school in School.objects.filter(pk__in=ids).order_by("name_key")}
+    placed = Placement.objects.filter(year=year, school=OuterRef("pk")).values("block__name")[:1]
+    named = School.objects.filter(pk__in=ids).annotate(block_name=Subquery(placed)).order_by("name_key")
+    schools = {school.pk: _School(school, school.block_name or "") for school in named}
     sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
     for school, sent, received in sheets.values_list("school", "sent_at", "received_at"):
         moment = sent or received or clock.now()
@@ -92,11 +97,9 @@ class _Gathered:
         self.schools = _schools(year, ids)
         staff = {pk: [row.staff_id for row in school.rows] for pk, school in self.schools.items()}
         self.past: Past = whole_past((one for people in staff.values() for one in people), ids)
-        self.blocks = dict(Placement.objects.filter(year=year, school__in=ids).values_list("school", "block__name"))
         self.known = Known(staff, year.code)
         self.matters = Matters(staff, year.code) if decides else Reserved()
         self.tenant: Tenant = tenant_of(year)
-        self.organ = own_organ()
         review = Phase.objects.filter(year=year, kind=PhaseKind.SCHOOL_REVIEW).values_list("closes_on", flat=True)
         self.received = review.first() or year.ends_on
 
@@ -135,9 +138,9 @@ class _Gathered:
             registrations=self._registered(school.own),
             other_proposals=self._proposed(school.own),
             block=BlockPlace(
-                name=self.blocks.get(pk, ""),
+                name=school.block,
                 organised_by=self.tenant.name,
-                organ=self.organ,
+                organ=self.tenant.organ,
                 rank_in_block=self.known.rank_in_block(pk),
             ),
             counts=self._counts(school),

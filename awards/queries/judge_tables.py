@@ -32,7 +32,8 @@ def table_questions(year: EmulationYear, block: str, school_ids: Iterable[int]) 
     A fixed number of queries. Figures nobody has told are left out and stay unknown.
     """
     ids = list(school_ids)
-    people, own, days = _people(year, ids), _own(year, ids), _registered(year, ids)
+    sent, own = _targets(year, ids)
+    people, days = _people(year, ids, sent), _registered(year, ids)
     names = dict(School.objects.filter(pk__in=ids).order_by("name_key").values_list("pk", "name"))
     if not names:
         return []
@@ -79,26 +80,28 @@ class _Shared:
         return Question(subject, self.law.titles.get(code), self.cycle, dates, self.tenant)
 
 
-def _people(year: EmulationYear, ids: list[int]) -> dict[int, Figures]:
+def _targets(year: EmulationYear, ids: list[int]) -> tuple[dict[int, Figures], dict[int, Figures]]:
+    """(what the block's own table says of people, the collective titles proposed) by school; one query."""
+    sent: dict[int, Figures] = {pk: {} for pk in ids}
+    own: dict[int, Figures] = {pk: {} for pk in ids}
+    rows = Target.objects.filter(year=year, school__in=ids)
+    for school, subject, code, value, told in rows.values_list("school", "subject", "title", "value", "sent_value"):
+        if subject == Subject.PERSON and told is not None:
+            sent[school][code or TOTAL] = told
+        elif subject == Subject.COLLECTIVE and code and value:
+            own[school][code] = value
+    return sent, own
+
+
+def _people(year: EmulationYear, ids: list[int], sent: dict[int, Figures]) -> dict[int, Figures]:
     """Staff, LĐTT and CSTĐCS by school: counted from the sent list, else as the block's own table said."""
     numbers = counted(year, ids)
-    sent = Target.objects.filter(year=year, school__in=ids, subject=Subject.PERSON).exclude(sent_value=None)
-    told = {(school, code or TOTAL): value for school, code, value in sent.values_list("school", "title", "sent_value")}
-    found: dict[int, Figures] = {}
+    people: dict[int, Figures] = {}
     for pk in ids:
         listed = (pk, TOTAL) in numbers
-        figures = {code: numbers.get((pk, code), 0) if listed else told.get((pk, code)) for code in _NAMES}
-        found[pk] = {_NAMES[code]: value for code, value in figures.items() if value is not None}
-    return found
-
-
-def _own(year: EmulationYear, ids: list[int]) -> dict[int, Figures]:
-    """The collective titles each school proposes."""
-    found: dict[int, Figures] = {pk: {} for pk in ids}
-    own = Target.objects.filter(year=year, school__in=ids, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
-    for school, code, value in own.values_list("school", "title", "value"):
-        found[school][code] = value
-    return found
+        figures = {code: numbers.get((pk, code), 0) if listed else sent[pk].get(code) for code in _NAMES}
+        people[pk] = {_NAMES[code]: value for code, value in figures.items() if value is not None}
+    return people
 
 
 def _registered(year: EmulationYear, ids: list[int]) -> dict[int, date]:

@@ -1,10 +1,9 @@
 """The managing authority as the judge is told: what it adopted, on what basis, and the level it stands on."""
 
 from awards.rules.eligibility.facts.tenants import LocalRule, Tenant
-from blocks.models import District, DistrictName, EmulationYear
+from blocks.models import DistrictName, EmulationYear
 from blocks.queries.adoptions import rules_of
 from blocks.rules.units import DistrictKind
-from thidua.tenancy import tenant_id
 
 # The judge's codes of organs (awards/data/organs.json) by kind of authority.
 _ORGANS = {DistrictKind.PHONG_GDDT: "district", DistrictKind.UBND_XA: "district", DistrictKind.SO_GDDT: "department"}
@@ -19,18 +18,14 @@ def _guideline(year: EmulationYear) -> str:
 
 def tenant_of(year: EmulationYear) -> Tenant:
     """The authority with its rules: those of the documents it adopted, and those its year's guideline adopts; two
-    queries. A document's point is the article; of two documents the one issued later is followed."""
-    named = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from").first()
+    queries. A document's point is the article; of two documents the one issued later is followed. The level it stands
+    on comes from its kind, never from its name."""
+    names = DistrictName.objects.filter(valid_from__lte=year.ends_on).order_by("-valid_from")
+    name, kind = names.values_list("name", "district__kind").first() or ("", "")
     basis, local = _guideline(year), {rule: LocalRule(rule) for rule in year.local_rules}
     points = {}
     for row in rules_of(year):
         document = row.document
         points[row.rule] = article = f"{document.label} {row.point}".strip()
         local[row.rule] = LocalRule(row.rule, article, row.severity, document.valid_from, document.valid_to)
-    return Tenant(named.name if named else "", basis, local, points=points)
-
-
-def own_organ() -> str:
-    """The code of the level that runs this authority's blocks: from its kind, never from its name."""
-    kind = District.objects.filter(pk=tenant_id()).values_list("kind", flat=True).first()
-    return _ORGANS[DistrictKind(kind)] if kind else ""
+    return Tenant(name, basis, local, points=points, organ=_ORGANS[DistrictKind(kind)] if kind else "")

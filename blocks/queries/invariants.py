@@ -24,6 +24,7 @@ from blocks.models import (
     UnitChange,
 )
 from blocks.rules.changes import ChangeKind, LineageKind
+from blocks.rules.jobs import job_code
 from blocks.rules.law import load_law
 from blocks.rules.registrations import SheetState
 from blocks.rules.titles import Subject
@@ -52,6 +53,7 @@ def breaches() -> Iterator[str]:
     yield from _keys()
     yield from _blocks()
     yield from _registrations()
+    yield from _jobs()
     yield from _targets()
     yield from _topics()
     yield from _endings()
@@ -85,6 +87,13 @@ def _blocks() -> Iterator[str]:
         yield f"{row['block__name']}, năm {row['year__code']}: có {row['n']} trường cùng là khối trưởng."
     for row in groups.values("year__code", "block__name", "position").annotate(n=Count("id")).filter(n__gt=1):
         yield f"{row['block__name']}, năm {row['year__code']}: {row['n']} trường cùng đứng thứ {row['position']}."
+
+
+def _jobs() -> Iterator[str]:
+    """The code of a job is what its words mean today: the table of spellings may have changed."""
+    for told, code in Registration.objects.values_list("job_title", "job_code").distinct():
+        if code != job_code(told):
+            yield f"Chức vụ “{told}” mang mã “{code}”, nay đọc là “{job_code(told)}”."
 
 
 def _registrations() -> Iterator[str]:

@@ -73,7 +73,9 @@ def _list(cast: Cast, school: School, staff: int, ldtt: int, cstdcs: int) -> Non
     for place in range(staff):
         key = f"nguyen thi {place}"
         person = StaffMember.objects.create(full_name=f"Nguyễn Thị {place}", name_key=key, sort_key=key)
-        row = Registration.objects.create(sheet=sheet, staff=person, position=place + 1, job_title="Giáo viên")
+        row = Registration.objects.create(
+            sheet=sheet, staff=person, position=place + 1, job_title="Giáo viên", job_code="OTHER"
+        )
         codes = ["LDTT"] * (place < ldtt) + ["CSTDCS"] * (place < cstdcs)
         RegisteredTitle.objects.bulk_create(RegisteredTitle(registration=row, title_id=one) for one in codes)
 

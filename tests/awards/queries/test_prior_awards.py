@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from awards.models import Award, Decision, Initiative, Ranking
 from awards.queries.decisions import awards_of_people, awards_of_school
-from awards.queries.judge_cases import cases
+from awards.queries.judge_cases import questions
 from awards.queries.verdicts import verdicts
+from awards.rules.eligibility.dates import read_cycle
+from awards.rules.eligibility.facts.records import Registered, Work
 from blocks.models import (
     EmulationYear,
     Lineage,
@@ -75,7 +77,7 @@ def story(cast: Cast):
         year.refresh_from_db()
         new = person()
         sheet = RegistrationSheet.objects.create(year=year, school=cast.schools[1], state=SheetState.RECEIVED)
-        row = Registration.objects.create(sheet=sheet, staff=new, position=1, job_title="Giáo viên")
+        row = Registration.objects.create(sheet=sheet, staff=new, position=1, job_title="Giáo viên", job_code="OTHER")
         for code in ("LDTT", "CSTDCS", "CSTDTP"):
             RegisteredTitle.objects.create(registration=row, title_id=code)
         Posting.objects.create(staff=new, school=cast.schools[1], valid_from=date(2023, 8, 1))
@@ -205,14 +207,14 @@ def test_works_and_registrations_come_along_and_this_years_stay_open(story):
             changed_at=clock.now(),
         )
     with cast.at_work():
-        subject = cases(year, [cast.schools[1].pk])[0].case["subject"]
+        subject = questions(year, [cast.schools[1].pk])[0].question.subject
         found = {one.title: one.answer for one in verdicts(year, [cast.schools[1].pk]).judged}
-    open_one, earlier = subject["initiatives"]
-    assert open_one == {"name": "của năm xét, chưa ghi", "cycle": "2023-2024"}
-    assert (earlier["name"], earlier["held_by"]) == ("Góc đọc sách", "Phòng GDĐT Quận 1")
-    assert {"cycle": "2022-2023", "title": "LDTT", "held_by": "Phòng GDĐT Quận 1"} in subject["registrations"]
-    assert subject["ranking"] == {"2022-2023": "HTXS"}
-    assert subject["moves"] == []  # the school itself passed over: nobody moved
+    open_one, earlier = subject.initiatives
+    assert open_one == Work("của năm xét, chưa ghi", read_cycle("2023-2024"))
+    assert (earlier.name, earlier.held_by) == ("Góc đọc sách", "Phòng GDĐT Quận 1")
+    assert Registered("LDTT", read_cycle("2022-2023"), "Phòng GDĐT Quận 1") in subject.registrations
+    assert subject.ranks == {"2022-2023": "HTXS"}
+    assert subject.moves == ()  # the school itself passed over: nobody moved
     assert "S-MOVE" not in [one["condition"] for one in found["LDTT"]["conditions"]]
     works = [one for one in found["CSTDCS"]["conditions"] if "Góc đọc sách" in str(one) or "sáng kiến" in one["reason"]]
     assert {one["verdict"] for one in works} == {"unknown"}  # this year's is not known to be missing

@@ -4,9 +4,11 @@ from datetime import date
 
 from awards.services.intake import accept_batch, keep
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School, Topic
+from blocks.rules.adoptions import read_document
 from blocks.rules.intake.units import school_key
 from blocks.rules.topics import TopicKind
 from blocks.rules.units import Level, Ownership
+from blocks.services.adoptions import adopt
 from blocks.services.intake.batches import keep_reading
 from blocks.services.phases import set_guideline, set_phases, template_days
 from blocks.services.topics import Line, fingerprint, save_topics
@@ -23,17 +25,8 @@ PRESENTED = {
     2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
     3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
 }
-ADOPTED = [
-    "R-REG",
-    "R-DISC-COLL",
-    "R-THEME",
-    "R-PENDING",
-    "R-ONE-ACH",
-    "R-HC-BKTTG",
-    "R-HEAD",
-    "R-INTERVAL",
-    "R-FLAG1",
-]
+# What the authority goes by beside the law, in the order of issue: of two that speak on one thing the later is followed.
+ADOPTED = ("hd-1382", "kh-khoi-29")
 
 
 def build() -> None:
@@ -52,11 +45,11 @@ def build() -> None:
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:
-    """The year's phases by the usual days, and the rules that the block's plan adopts (mục II)."""
+    """The year's phases by the usual days, and the documents that the authority goes by."""
     set_phases(year=year, days=template_days(year), by=by)
-    return set_guideline(
-        year=year, number="", on=None, legal_bases=[], local_rules=ADOPTED, history_complete=True, by=by
-    )
+    for name in ADOPTED:
+        adopt(document=read_document(name), by=by)
+    return set_guideline(year=year, number="", on=None, legal_bases=[], history_complete=True, by=by)
 
 
 def _take_in(year: EmulationYear, by: Actor) -> Block:

@@ -35,7 +35,7 @@ class LocalRule:
 @dataclass(frozen=True)
 class Tenant:
     """An authority; `settings` are its choices by the names of the law's settings, `points` the articles of its own
-    documents by rule, adopted as binding or not."""
+    documents by rule, adopted as binding or not, `organ` the code of the level it stands on."""
 
     name: str = ""
     basis: str = ""
@@ -44,6 +44,7 @@ class Tenant:
     points: dict[str, str] = field(default_factory=dict)
     local_cap: Cap | None = None
     rounding: str = ""
+    organ: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """In the form of judge.md, without caps and settings."""
