@@ -25,7 +25,7 @@ PRESENTED = {
     2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
     3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
 }
-# What the authority goes by beside the law, in the order of issue: of two that speak on one thing the later is followed.
+# What the authority goes by beside the law, in the order of issue: where two speak on one thing the later is followed.
 ADOPTED = ("hd-1382", "kh-khoi-29")
 
 
