@@ -78,7 +78,7 @@ def check_adoption(document: Adoptable, *, rules: Iterable[str], titles: Iterabl
     for point in document.rules:
         if point.rule not in known:
             raise RuleViolation("adoption", f"Không có quy tắc “{point.rule}” trong dữ liệu luật.", where="rules")
-        if point.severity and point.severity not in Severity.values:
+        if point.severity and point.severity not in list(Severity):
             raise RuleViolation("adoption", f"Không có mức “{point.severity}”.", where="rules")
     if len({point.rule for point in document.rules}) < len(document.rules):
         raise RuleViolation("adoption", "Một quy tắc được ghi hai lần.", where="rules")

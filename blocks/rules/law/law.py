@@ -21,7 +21,7 @@ class Law:
     settings: dict[str, dict[str, Any]]
     scales: dict[str, Any]
     votes: tuple[Vote, ...]
-    _in_force: dict[tuple[str, date], list[Row]] = field(default_factory=dict, repr=False)
+    _in_force: dict[tuple[str, date], list[Row]] = field(init=False, default_factory=dict, repr=False)
 
     @property
     def begins(self) -> date:

@@ -1,4 +1,4 @@
-"""Drills: a law of 2027 with a new threshold and a new title, in rows alone; and an authority with guidance of its own."""
+"""Drills: a law of 2027 with a new threshold and a new title, in rows alone; an authority with its own guidance."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -129,7 +129,7 @@ def test_guidance_is_cited_by_the_authority_that_adopted_it_alone(cast: Cast) ->
         adopt(document=read_document("hd-1382"), by=by)
         adopt(document=read_document("kh-khoi-29"), by=by)
     page = _why(cast, "officer", plain.pk)
-    assert "KH Khối 29 II.5" in page  # R-THEME: both speak on it, the plan is the later
+    assert "KH Khối 29 II.7" in page  # R-ONE-ACH: both speak on it, the plan is the later
     assert "HD 1382/HD-GDĐT II.3" in page  # R-NOSTEP: only the guidance speaks on it
 
 
