@@ -1,7 +1,7 @@
 """Discipline and pending matters as the judge is asked, and as their own pages show them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from awards.models import Discipline, Matter
@@ -40,13 +40,13 @@ class Matters:
             place = ("person", one.staff_id) if one.staff_id else ("school", one.school_id)
             self.matters[place].append(_matter(one))
 
-    def _told(self, school: int, lists: dict[str, list[Any]]) -> Values:
+    def _told(self, school: int, lists: Mapping[str, Sequence[Any]]) -> Values:
         return {key: tuple(listed) for key, listed in lists.items() if listed or school in self.complete}
 
     def person(self, staff: int, school: int) -> Values:
         """`discipline` and `pending` of a person."""
-        lists = {"discipline": self.disciplines.get(staff, []), "pending": self.matters.get(("person", staff), [])}
-        return self._told(school, lists)
+        pending = self.matters.get(("person", staff), [])
+        return self._told(school, {"discipline": self.disciplines.get(staff, []), "pending": pending})
 
     def school(self, school: int) -> Values:
         """`disciplined` people of the school and the matters `pending` about the school itself."""

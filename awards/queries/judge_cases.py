@@ -62,6 +62,10 @@ class _School:
     own: list[str] = field(default_factory=list)
     registered_on: date | None = None
 
+    def people(self, only: set[int] | None) -> list[int]:
+        """The people of the list, or of the rows in `only`."""
+        return [row.staff_id for row in self.rows if only is None or row.pk in only]
+
     def count(self, code: str) -> int:
         """How many people register for `code`."""
         return sum(code in codes for codes in self.ticks.values())
@@ -90,12 +94,13 @@ def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
 
 
 class _Gathered:
-    """Everything the year's questions need, asked once for all of its schools: a fixed number of queries."""
+    """Everything the year's questions need, asked once: a fixed number of queries. With `only` facts of those rows'
+    people alone are read, and what the school's list says of all."""
 
-    def __init__(self, year: EmulationYear, ids: list[int], *, decides: bool) -> None:
+    def __init__(self, year: EmulationYear, ids: list[int], *, only: set[int] | None, decides: bool) -> None:
         self.year, self.law, self.cycle = year, load_law(), read_cycle(year.code)
         self.schools = _schools(year, ids)
-        staff = {pk: [row.staff_id for row in school.rows] for pk, school in self.schools.items()}
+        staff = {pk: school.people(only) for pk, school in self.schools.items()}
         self.past: Past = whole_past((one for people in staff.values() for one in people), ids)
         self.known = Known(staff, year.code)
         self.matters = Matters(staff, year.code) if decides else Reserved()
@@ -170,8 +175,8 @@ def questions(
     With `rows` only those people, and no collective. Discipline and pending matters are told to who `decides`, and
     are not even asked for anybody else.
     """
-    known = _Gathered(year, list(school_ids), decides=decides)
     only = None if rows is None else set(rows)
+    known = _Gathered(year, list(school_ids), only=only, decides=decides)
     asked = []
     for pk, school in known.schools.items():
         for row in school.rows:

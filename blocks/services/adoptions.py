@@ -1,6 +1,7 @@
 """An authority adopts a document: its own guideline, a block's plan, with the rules and columns it sets."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -63,7 +64,7 @@ def adopt(
         AdoptedRule(document=made, rule=one.rule, point=one.point, severity=one.severity) for one in document.rules
     )
     AdoptedColumn.objects.bulk_create(_columns(made, document))
-    new = {"number": made.number, "issuer": made.issuer, "issued_on": str(made.issued_on)}
+    new: dict[str, Any] = {"number": made.number, "issuer": made.issuer, "issued_on": str(made.issued_on)}
     new |= {"rules": [one.rule for one in document.rules], "columns": [column.code for _, column in document.columns]}
     audit.record(by=by, verb="áp dụng văn bản", target=made, new=new)
     return made
