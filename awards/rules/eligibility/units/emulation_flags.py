@@ -15,21 +15,23 @@ def on_theme_path(facts: Facts) -> bool:
     return facts.path is Path.THEME
 
 
-def _organiser(facts: Facts, block: BlockPlace, levels: list[str]) -> tuple[str, str]:
-    """(verdict, sentence): whether the block is run at one of these levels; a district's block is an open point."""
+def _organiser(facts: Facts, block: BlockPlace, levels: list[str]) -> tuple[str, str, tuple[str, ...]]:
+    """(verdict, sentence, settings it leans on): whether the block is run at one of these levels; a district's block is
+    an open point."""
     who, level = block.organised_by, block.organ.removesuffix("_head")
     if not who and not level:
-        return UNKNOWN, "Chưa rõ cấp tổ chức cụm, khối thi đua."
+        return UNKNOWN, "Chưa rõ cấp tổ chức cụm, khối thi đua.", ()
     if level in levels:
-        return MET, f"Cụm, khối do {who} tổ chức."
+        return MET, f"Cụm, khối do {who} tổ chức.", ()
     if level == "district" and "province" in levels:
         allowed = facts.setting("district_block_flags")
         return (
             {"yes": MET, "no": NOT_MET}.get(allowed, UNKNOWN),
             f"Khối do {who} tổ chức; luật chỉ nói cụm, khối do bộ, tỉnh tổ chức, trường hợp này chưa được quy định rõ.",
+            ("district_block_flags",),
         )
     known = level in ("district", "province", "ministry")
-    return (NOT_MET if known else UNKNOWN), f"Cụm, khối do {who} tổ chức, không phải cấp luật yêu cầu."
+    return (NOT_MET if known else UNKNOWN), f"Cụm, khối do {who} tổ chức, không phải cấp luật yêu cầu.", ()
 
 
 def leads_block(
@@ -44,6 +46,7 @@ def leads_block(
     block = facts.school.block or BlockPlace()
     reasons: list[str] = []
     verdicts: list[str] = []
+    open_points: tuple[str, ...] = ()
     rank = block.rank_in_block
     first = None if rank is None else rank == 1
     if first and block.votes_first is False:
@@ -54,7 +57,7 @@ def leads_block(
     placed = f"Xếp thứ {rank} trong {named}" + ("." if rank == 1 else "; cần đứng thứ nhất.")
     reasons.append(placed if rank is not None else f"Chưa rõ thứ hạng trong {named}.")
     if organised_by:
-        verdict, sentence = _organiser(facts, block, organised_by)
+        verdict, sentence, open_points = _organiser(facts, block, organised_by)
         verdicts.append(verdict)
         reasons.append(sentence)
     if exceeded:
@@ -65,7 +68,6 @@ def leads_block(
         answer = confirmed(facts, criteria=criteria)
         verdicts.append(answer.verdict)
         reasons.append(answer.reason)
-    open_points = ("district_block_flags",) if "chưa được quy định rõ" in " ".join(reasons) else ()
     return Outcome(
         all_of(verdicts), " ".join(one for one in reasons if one), {"block": block.as_json()}, open_points=open_points
     )

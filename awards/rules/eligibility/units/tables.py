@@ -3,19 +3,13 @@
 from awards.rules.eligibility.facts.facts import Facts
 from blocks.rules.law import Row
 
-_TITLES = {
-    "school_quota": ("CSTDCS", "TTLDTT", "TTLDXS"),
-    "authority_total": ("CSTDCS",),
-    "target_row": ("CSTDCS", "TTLDTT", "TTLDXS"),
-}
-
 
 def rows_for_table(facts: Facts) -> list[Row]:
     """The conditions of titles that a table's figures can answer: caps, shares and counts.
 
     With a title only its own; without one, those whose figures the table holds.
     """
-    wanted = _TITLES.get(facts.kind, ())
+    wanted = facts.law.scales["table_titles"].get(facts.kind, ())
     codes = [facts.code] if facts.code else [one for one in wanted if _ticked(facts, one)]
     checks = facts.law.scales["table_checks"]
     return [
