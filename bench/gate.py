@@ -16,9 +16,9 @@ from tests.thidua.malformed_names import strange_kinds
 from tests.thidua.malformed_pdf import malformed_pdf
 from tests.thidua.malformed_pictures import malformed_pictures, picture
 from thidua.errors import RuleViolation
-from thidua.gate_papers import receive
-from thidua.sandbox import Inspector
-from thidua.uploads import admit
+from thidua.gate.papers import receive
+from thidua.gate.sandbox import Inspector
+from thidua.gate.uploads import admit
 
 
 def seconds(content: bytes, name: str) -> float:

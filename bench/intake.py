@@ -24,10 +24,10 @@ from blocks.rules.intake.books import read_book
 from blocks.services.intake.batches import open_batch
 from tests.cast import Cast, build
 from tests.khoi29 import workbooks
-from thidua import queue
-from thidua.sandbox import WorkbookReader
+from thidua.gate.sandbox import WorkbookReader
+from thidua.gate.uploads import admit
+from thidua.queue import outbox
 from thidua.text import name_sort_key, plain_key
-from thidua.uploads import admit
 
 ROWS = int(os.environ.get("BENCH_ROWS", "2000"))
 GOAL = 5.0  # seconds from upload to preview for the sixteen workbooks
@@ -44,7 +44,7 @@ def preview(cast: Cast, files: list[tuple[str, bytes]]) -> IntakeBatch:
     """Upload, read and compare, as the screen and the worker do."""
     with cast.at_work() as by:
         batch = open_batch(year=cast.year, block=cast.block, uploads=files, by=by)
-    queue.run(batch.job_id, cast.district.pk)
+    outbox.run(batch.job_id, cast.district.pk)
     with cast.at_work():
         return IntakeBatch.objects.select_related("year", "block").get(pk=batch.pk)
 

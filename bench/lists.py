@@ -15,7 +15,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet, StaffMember
-from blocks.rules.registrations import SheetState
+from blocks.rules.registration.registrations import SheetState
 from tests.cast import Cast, build
 from tests.conftest import owner_connection
 from thidua import clock

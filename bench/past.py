@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from awards.models import Award, Decision, Initiative, Ranking
 from awards.queries.verdicts import verdicts
 from blocks.models import (
-    District,
     EmulationYear,
     Lineage,
     Posting,
@@ -23,14 +22,14 @@ from blocks.models import (
     RegistrationSheet,
     School,
     StaffMember,
-    Succession,
 )
-from blocks.rules.changes import LineageKind
-from blocks.rules.registrations import SheetState
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.changes import LineageKind
 from tests.cast import Cast, build, district
 from tests.conftest import owner_connection
 from thidua import clock
-from thidua.tenancy import tenant
+from thidua.models import District, Succession
+from thidua.wall.tenancy import tenant
 
 SCHOOLS, PEOPLE = 12, 30
 YEARS = ("2020-2021", "2021-2022", "2022-2023")

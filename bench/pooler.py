@@ -23,13 +23,15 @@ from django.db import DatabaseError, connection, connections
 from django.test import Client, override_settings
 
 from blocks.models import School, StaffMember
-from blocks.services import people, years
+from blocks.services.access import seats
+from blocks.services.year import years
 from tests.cast import FIRST_DAY, district
 from tests.conftest import owner_connection
+from thidua.access.accounts import create_account
 from thidua.actors import system
 from thidua.embedded.binaries import account_for
 from thidua.policy import Role
-from thidua.tenancy import reading, tenant
+from thidua.wall.tenancy import reading, tenant
 
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "20000"))
 LONGEST = float(os.environ.get("BENCH_SECONDS", "inf"))
@@ -80,8 +82,8 @@ def _place(number: int) -> Place:
         StaffMember.objects.bulk_create(
             StaffMember(full_name=f"Người {mark} {n}", name_key=f"nguoi {n}", sort_key=f"{n:03}") for n in range(STAFF)
         )
-        account = people.create_account(username=f"chuyenvien.{number}", full_name=f"Vân {mark}")
-        people.give_seat(account=account, role=Role.OFFICER, by=by, valid_from=FIRST_DAY)
+        account = create_account(username=f"chuyenvien.{number}", full_name=f"Vân {mark}")
+        seats.give_seat(account=account, role=Role.OFFICER, by=by, valid_from=FIRST_DAY)
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return Place(number, made.pk, client.cookies[settings.SESSION_COOKIE_NAME].value, schools[0].pk)

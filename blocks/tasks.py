@@ -11,30 +11,32 @@ from django.db import connection
 
 from awards.services.intake import keep
 from awards.services.transfers import hand_over
-from blocks.models import DailyRound, District, IntakeBatch, IntakeFile, School, UnitChange
-from blocks.queries.intake import files_of
-from blocks.rules.changes import Basis, ChangeKind
+from blocks.models import DailyRound, IntakeBatch, IntakeFile, School, UnitChange
+from blocks.queries.intake.batches import files_of
 from blocks.rules.intake.books import read_book
 from blocks.rules.intake.facts import Parsed
-from blocks.services.delivery import deliver_due
-from blocks.services.digests import write_at_once
+from blocks.rules.units.changes import Basis, ChangeKind
 from blocks.services.intake.batches import READ, keep_reading, kind_of
-from blocks.services.rounds import is_due, run_round
-from blocks.services.transfers import HAND_OVER, Share
-from thidua import clock, files, queue
+from blocks.services.mailroom.daily_round import is_due, run_round
+from blocks.services.mailroom.delivery import deliver_due
+from blocks.services.mailroom.digests import write_at_once
+from blocks.services.units.transfers import HAND_OVER, Share
+from thidua import clock, files
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
+from thidua.gate.sandbox import WorkbookReader
 from thidua.mail import Postbox, Undelivered
+from thidua.models import District
 from thidua.policy import Role
-from thidua.sandbox import WorkbookReader
-from thidua.tenancy import tenant
+from thidua.queue import outbox
+from thidua.wall.tenancy import tenant
 
 log = logging.getLogger(__name__)
 TELL_EVERY = 0.4  # seconds between two reports of progress; each is a transaction of its own
 
 
-@queue.handler(READ)
-def read_batch(work: queue.Work) -> dict[str, Any]:
+@outbox.handler(READ)
+def read_batch(work: outbox.Work) -> dict[str, Any]:
     """Read every file of a batch in the limited child, then compare all of it with what stands. May run twice."""
     with tenant(work.district_id):
         batch = IntakeBatch.objects.select_related("year", "block").get(pk=work.args["batch"])
@@ -55,8 +57,8 @@ def read_batch(work: queue.Work) -> dict[str, Any]:
     return {"batch": batch.pk, **counts}
 
 
-@queue.handler(HAND_OVER)
-def hand_over_authority(work: queue.Work) -> dict[str, Any]:
+@outbox.handler(HAND_OVER)
+def hand_over_authority(work: outbox.Work) -> dict[str, Any]:
     """Every school to its successor in one transaction. A second run finds the deed done and leaves it."""
     args, on = work.args, date.fromisoformat(work.args["on"])
     number, dated = args["basis"]
@@ -78,14 +80,14 @@ def hand_over_authority(work: queue.Work) -> dict[str, Any]:
     return {"change": change.pk}
 
 
-def _tell_aside(work: queue.Work, done: int, total: int, step: str) -> None:
+def _tell_aside(work: outbox.Work, done: int, total: int, step: str) -> None:
     """Progress on a connection of its own: within the deed's transaction nobody would see it before the end."""
-    lost: list[queue.Cancelled] = []
+    lost: list[outbox.Cancelled] = []
 
     def say() -> None:
         try:
             work.progress(done, total, step)
-        except queue.Cancelled as over:
+        except outbox.Cancelled as over:
             lost.append(over)
         finally:
             connection.close()
@@ -105,7 +107,7 @@ def _read(reader: WorkbookReader, file: IntakeFile, content: bytes) -> tuple[lis
         return [], no.message
 
 
-@queue.by_the_clock
+@outbox.by_the_clock
 def remind_and_mail() -> None:
     """In every authority: the day's round if it is due, mails for who wants them at once, and what waits is sent."""
     authorities = list(District.objects.order_by("pk").values_list("pk", flat=True))

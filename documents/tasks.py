@@ -3,7 +3,7 @@
 from typing import Any
 
 from documents.services.renditions import JOB, finish_rendition
-from thidua.queue import Work, handler
+from thidua.queue.outbox import Work, handler
 
 
 @handler(JOB)

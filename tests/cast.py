@@ -15,13 +15,19 @@ import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.test import Client
 
-from blocks.models import Account, Block, District, EmulationYear, School, Seat
-from blocks.queries.people import actors_of
-from blocks.rules.units import DistrictKind, Level, Ownership
-from blocks.services import people, units, years
+from blocks.models import Block, EmulationYear, School
+from blocks.rules.units.units import Level, Ownership
+from blocks.services.access import seats
+from blocks.services.units import units
+from blocks.services.year import years
+from thidua.access.accounts import create_account
+from thidua.access.authorities import name_district, open_district
+from thidua.access.kinds import DistrictKind
+from thidua.access.seats import actors_of
 from thidua.actors import Actor, system
+from thidua.models import Account, District, Seat
 from thidua.policy import Role
-from thidua.tenancy import NOBODY, tenant
+from thidua.wall.tenancy import NOBODY, tenant
 
 PASSWORD = "mot-mat-khau-dai-2023"
 FIRST_DAY = date(2023, 8, 1)
@@ -65,9 +71,9 @@ class Cast:
 
 def district(code: str, name: str, place: str) -> District:
     """An authority of the old kind with its name."""
-    made = units.open_district(code=code, kind=DistrictKind.PHONG_GDDT, valid_from=date(2004, 1, 1))
+    made = open_district(code=code, kind=DistrictKind.PHONG_GDDT, valid_from=date(2004, 1, 1))
     with tenant(made.pk):
-        units.name_district(
+        name_district(
             name=f"Phòng Giáo dục và Đào tạo {place}",
             short_name=name,
             parent_agency=f"Ủy ban nhân dân {place}",
@@ -81,9 +87,7 @@ def district(code: str, name: str, place: str) -> District:
 
 
 def _person(username: str, full_name: str) -> Account:
-    return people.create_account(
-        username=username, full_name=full_name, email=f"{username}@thidua.example", password=PASSWORD
-    )
+    return create_account(username=username, full_name=full_name, email=f"{username}@thidua.example", password=PASSWORD)
 
 
 def build() -> Cast:
@@ -116,12 +120,12 @@ def build() -> Cast:
             ("member", "Vũ Ngọc Ánh", Role.COUNCIL_MEMBER, {"school": schools[1]}),
         ):
             cast.accounts[who] = _person(who, name)
-            cast.seats[who] = people.give_seat(
+            cast.seats[who] = seats.give_seat(
                 account=cast.accounts[who], role=role, by=by, valid_from=FIRST_DAY, **unit
             )
     with tenant(quan1.pk):
         cast.accounts["stranger"] = _person("stranger", "Hoàng Quốc Dũng")
-        cast.seats["stranger"] = people.give_seat(
+        cast.seats["stranger"] = seats.give_seat(
             account=cast.accounts["stranger"], role=Role.OFFICER, by=system(quan1.pk), valid_from=FIRST_DAY
         )
     return cast

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.cast import cast  # noqa: F401  the fixture of every story
-from thidua.wall import LAW
+from thidua.wall.build import LAW
 
 # Filled by migrations, read-only afterwards: a flush between tests would leave the next one without the law.
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")

@@ -14,8 +14,8 @@ from blocks.models import (
     Target,
     Topic,
 )
-from blocks.rules.titles import Subject
-from blocks.rules.topics import TopicKind
+from blocks.rules.promise.titles import Subject
+from blocks.rules.promise.topics import TopicKind
 from tests.cast import Cast
 from thidua import clock
 from thidua.text import name_sort_key, plain_key

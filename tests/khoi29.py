@@ -1,4 +1,4 @@
-"""The sixteen workbooks of Khối 29, rebuilt from blocks/data/khoi29.json exactly as the schools typed them.
+"""The sixteen workbooks of Khối 29, rebuilt from the demo's khoi29.json exactly as the schools typed them.
 
 Used by the intake tests, the bench and the browser demo; imports no Django. As a program it writes them into a
 folder: ``python -m tests.khoi29 FOLDER``.
@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-DATA = Path(__file__).resolve().parent.parent / "blocks" / "data" / "khoi29.json"
+DATA = Path(__file__).resolve().parent.parent / "thidua/management/stages/data/khoi29.json"
 YEAR = "2023-2024"
 ISSUER = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 11"
 BLOCK = "KHỐI THI ĐUA 29 - MẦM NON"

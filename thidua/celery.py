@@ -14,7 +14,7 @@ app.autodiscover_tasks()  # imports every wing's handlers once in the parent pro
 @shared_task(name="thidua.run_job")
 def run_job(job_id: int, district_id: int) -> bool:
     """Run one job; safe to deliver any number of times."""
-    from thidua.queue import run  # noqa: PLC0415  models can only be imported once the apps are ready
+    from thidua.queue.outbox import run  # noqa: PLC0415  models can only be imported once the apps are ready
 
     return run(job_id, district_id)
 
@@ -22,7 +22,7 @@ def run_job(job_id: int, district_id: int) -> bool:
 @shared_task(name="thidua.sweep")
 def sweep() -> int:
     """Ring for jobs whose bell is due."""
-    from thidua.queue import sweep as ring_due  # noqa: PLC0415  as above
+    from thidua.queue.outbox import sweep as ring_due  # noqa: PLC0415  as above
 
     return ring_due()
 
@@ -30,7 +30,7 @@ def sweep() -> int:
 @shared_task(name="thidua.tick")
 def tick() -> int:
     """What the wings do by the clock: reminders, mails."""
-    from thidua.queue import tick as by_the_clock  # noqa: PLC0415  as above
+    from thidua.queue.outbox import tick as by_the_clock  # noqa: PLC0415  as above
 
     return by_the_clock()
 
@@ -38,7 +38,7 @@ def tick() -> int:
 @shared_task(name="thidua.anchor")
 def anchor() -> str:
     """Write the heads of all chains of events outside the database."""
-    from thidua.trail import write_anchors  # noqa: PLC0415  as above
+    from thidua.trail.chain import write_anchors  # noqa: PLC0415  as above
 
     return write_anchors().name
 
@@ -46,6 +46,6 @@ def anchor() -> str:
 @shared_task(name="thidua.scan")
 def scan() -> dict[str, int]:
     """Let the virus scanner, where there is one, look at files it has not seen."""
-    from thidua.scanning import scan_waiting  # noqa: PLC0415  as above
+    from thidua.gate.scanning import scan_waiting  # noqa: PLC0415  as above
 
     return scan_waiting()

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from thidua import clock
-from thidua.clamav import Verdict
 from thidua.errors import RuleViolation
+from thidua.gate.clamav import Verdict
 from thidua.models import ScanState, StoredFile
-from thidua.tenancy import tenant_id
+from thidua.wall.tenancy import tenant_id
 
 
 def _place(district_id: int | None, sha256: str) -> Path:

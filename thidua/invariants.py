@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from thidua import files
 from thidua.models import Bell, Job, JobState, StoredFile
-from thidua.tenancy import tenant_id
-from thidua.trail import anchor_breaches, chain_breaches
+from thidua.trail.chain import anchor_breaches, chain_breaches
+from thidua.wall.tenancy import tenant_id
 
 _OPEN = (JobState.NEW, JobState.RUNNING)
 

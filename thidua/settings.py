@@ -66,10 +66,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "thidua.headers.HeadersMiddleware",
+    "thidua.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "thidua.limits.BodyLimitMiddleware",
+    "thidua.web.body_limits.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "thidua.web.ActorMiddleware",
+    "thidua.web.door.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "thidua.urls"
@@ -88,15 +88,20 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["thidua.indentation.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "thidua.web.frame",
+                "thidua.web.door.frame",
             ],
-            "builtins": ["thidua.acting"],  # every form carries the acting seat beside its token
+            "builtins": ["thidua.access.form_seat"],  # every form carries the acting seat beside its token
         },
     },
 ]
@@ -107,7 +112,7 @@ def database(url: str) -> dict:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "thidua.pg",
+        "ENGINE": "thidua.wall.pg",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -164,7 +169,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "thidua.typeface.TypefaceFinder",  # woff2 subsets cut from the font package, kept in the state folder
+    "thidua.web.typeface.TypefaceFinder",  # woff2 subsets cut from the font package, kept in the state folder
 ]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
@@ -178,22 +183,25 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(env("MEDIA_ROOT", str(STATE / "media")))
 
-AUTH_USER_MODEL = "blocks.Account"
+AUTH_USER_MODEL = "thidua.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-SEATS_OF = "blocks.queries.people.actors_of"  # the ground knows no wing: it asks these by name
-FRAME_OF = "blocks.queries.frame.frame_of"
-NOTE_READING = "blocks.services.readings.note"
-ATTACHABLE = ["blocks.queries.attachable.KINDS", "awards.queries.attachable.KINDS"]  # what files may be attached to
+SEATS_OF = "thidua.access.seats.actors_of"  # the ground knows no wing: it asks these by name
+FRAME_OF = "blocks.queries.desk.page_frame.frame_of"
+NOTE_READING = "blocks.services.access.reading_log.note"
+ATTACHABLE = [
+    "blocks.queries.files.file_kinds.KINDS",
+    "awards.queries.attachable.KINDS",
+]  # what files may be attached to
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "thidua.signin.Doorkeeper"
+ACCOUNT_ADAPTER = "thidua.access.signin.Doorkeeper"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -209,18 +217,18 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {
-    "login": "thidua.signin_forms.LoginForm",
-    "change_password": "thidua.signin_forms.ChangePasswordForm",
-    "set_password": "thidua.signin_forms.SetPasswordForm",
-    "reset_password": "thidua.signin_forms.ResetPasswordForm",
-    "reset_password_from_key": "thidua.signin_forms.ResetPasswordKeyForm",
-    "reauthenticate": "thidua.signin_forms.ReauthenticateForm",
+    "login": "thidua.access.signin_forms.LoginForm",
+    "change_password": "thidua.access.signin_forms.ChangePasswordForm",
+    "set_password": "thidua.access.signin_forms.SetPasswordForm",
+    "reset_password": "thidua.access.signin_forms.ResetPasswordForm",
+    "reset_password_from_key": "thidua.access.signin_forms.ResetPasswordKeyForm",
+    "reauthenticate": "thidua.access.signin_forms.ReauthenticateForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))  # how many proxies of ours write X-Forwarded-For
 # The second proof of officers, heads of office and block leaders (policy.MFA_ROLES); the demo's accounts go without.
 MFA_REQUIRED = flag(env("MFA_REQUIRED", "1" if PRODUCTION else "0"))
-MFA_ADAPTER = "thidua.signin.SecondProof"
+MFA_ADAPTER = "thidua.access.signin.SecondProof"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the office, nobody verifies them by mail
@@ -228,19 +236,19 @@ MFA_TOTP_ISSUER = "Thi đua"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_FORMS = {
-    "authenticate": "thidua.signin_forms.AuthenticateForm",
-    "reauthenticate": "thidua.signin_forms.MfaReauthenticateForm",
-    "activate_totp": "thidua.signin_forms.ActivateTOTPForm",
-    "add_webauthn": "thidua.signin_forms.AddWebAuthnForm",
-    "edit_webauthn": "thidua.signin_forms.EditWebAuthnForm",
+    "authenticate": "thidua.access.signin_forms.AuthenticateForm",
+    "reauthenticate": "thidua.access.signin_forms.MfaReauthenticateForm",
+    "activate_totp": "thidua.access.signin_forms.ActivateTOTPForm",
+    "add_webauthn": "thidua.access.signin_forms.AddWebAuthnForm",
+    "edit_webauthn": "thidua.access.signin_forms.EditWebAuthnForm",
 }
 
-SESSION_ENGINE = "thidua.at_rest"
+SESSION_ENGINE = "thidua.access.sealing"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = False
-CSRF_FAILURE_VIEW = "thidua.errorpages.csrf_failure"
+CSRF_FAILURE_VIEW = "thidua.web.errorpages.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -269,23 +277,23 @@ CONTENT_SECURITY_POLICY = {
 CLAMAV_SOCKET = env("CLAMAV_SOCKET")  # path of clamd's socket; empty and no host: files are shown as not scanned
 CLAMAV_HOST = env("CLAMAV_HOST")  # host or host:port of clamd
 
-# A request may not be longer than this, by the longest beginning of its address; asked before anything is read.
+# A request may not be longer than this, unless its view says so (thidua.web.gates); asked before anything is read.
 BODY_LIMIT = 30 * 1024 * 1024
-BODY_LIMITS = {"/nhan-tep/": 120 * 1024 * 1024, "/api/v1/intake-batches/": 120 * 1024 * 1024}
-DATA_UPLOAD_MAX_MEMORY_SIZE = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
+BODY_LIMIT_OF_BATCHES = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
+DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT_OF_BATCHES
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a registration grid sent as one form: some ten fields a person
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["thidua.api.SignedIn"],
-    "DEFAULT_PERMISSION_CLASSES": ["thidua.api.ActionPermission"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["thidua.api.base.SignedIn"],
+    "DEFAULT_PERMISSION_CLASSES": ["thidua.api.base.ActionPermission"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "thidua.api.Pages",
+    "DEFAULT_PAGINATION_CLASS": "thidua.api.base.Pages",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
-    "EXCEPTION_HANDLER": "thidua.api_errors.api_errors",
+    "EXCEPTION_HANDLER": "thidua.api.errors.api_errors",
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS says which methods there are; what they take stands in the schema
 }
 SPECTACULAR_SETTINGS = {
@@ -296,7 +304,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"LevelEnum": "blocks.rules.units.Level.choices"},
+    "ENUM_NAME_OVERRIDES": {"LevelEnum": "blocks.rules.units.units.Level.choices"},
 }
 
 # Without a mail server nothing is sent and the log of mails says so; what allauth writes is then printed in a trial

@@ -1,14 +1,17 @@
 """Addresses: each wing brings its own doors."""
 
 from allauth.account import views as account
+from allauth.mfa import urls as second_proof
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from thidua import journal, policy_page
-from thidua.api_docs import Schema, docs
-from thidua.api_records import AuditEvents, Jobs
-from thidua.design import design
-from thidua.inbox import list_jobs, run_again, stop
+from thidua.api.docs import Schema, docs
+from thidua.api.records import AuditEvents, Jobs
+from thidua.queue.jobs_page import list_jobs, run_again, stop
+from thidua.trail import page
+from thidua.web import policy_page
+from thidua.web.gates import OF_SIGNING_IN, gated
+from thidua.web.styleguide import design
 
 # Of allauth's account pages only these: e-mail addresses are given by the office, nobody signs up.
 signin = [
@@ -35,14 +38,14 @@ records.register("audit-events", AuditEvents, basename="api-audit-events")
 
 urlpatterns = [
     path("he-thong-giao-dien/", design, name="design"),
-    path("nhat-ky/", journal.show, name="audit"),
-    path("nhat-ky/tep/", journal.export, name="export_audit"),
+    path("nhat-ky/", page.show, name="audit"),
+    path("nhat-ky/tep/", page.export, name="export_audit"),
     path("phan-quyen/", policy_page.show, name="policy"),
     path("viec/", list_jobs, name="jobs"),
     path("viec/<int:pk>/lai/", run_again, name="run_job_again"),
     path("viec/<int:pk>/dung/", stop, name="stop_job"),
-    path("tai-khoan/", include(signin)),
-    path("tai-khoan/xac-minh/", include("allauth.mfa.urls")),
+    path("tai-khoan/", include(gated(OF_SIGNING_IN, signin))),
+    path("tai-khoan/xac-minh/", include(gated(OF_SIGNING_IN, second_proof.urlpatterns))),
     path("", include("blocks.urls")),
     path("", include("awards.urls")),
     path("", include("documents.urls")),
@@ -54,7 +57,7 @@ urlpatterns = [
     path("api/v1/docs/", docs, name="api-docs"),
 ]
 
-handler400 = "thidua.errorpages.bad_request"
-handler403 = "thidua.errorpages.forbidden"
-handler404 = "thidua.errorpages.not_found"
-handler500 = "thidua.errorpages.broken"
+handler400 = "thidua.web.errorpages.bad_request"
+handler403 = "thidua.web.errorpages.forbidden"
+handler404 = "thidua.web.errorpages.not_found"
+handler500 = "thidua.web.errorpages.broken"

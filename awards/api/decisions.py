@@ -5,7 +5,7 @@ from rest_framework import serializers
 from awards.models import Award, Decision
 from awards.queries import visible
 from awards.rules.decisions import AwardStatus
-from thidua.api_views import Reading, by_key, by_reading, day, label, number, one_of, truth, words
+from thidua.api.views import Reading, by_key, by_reading, day, label, number, one_of, truth, words
 from thidua.policy import Action
 
 

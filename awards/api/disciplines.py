@@ -5,7 +5,7 @@ from rest_framework import serializers
 from awards.api.fact_words import WHO, person_name
 from awards.models import Discipline, Matter
 from awards.queries import visible
-from thidua.api_views import Reading, label, number, truth
+from thidua.api.views import Reading, label, number, truth
 from thidua.policy import Action
 
 

@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from awards.queries.verdicts import findings
 from awards.rules.eligibility import CaseError, judge
 from blocks.models import EmulationYear
-from blocks.queries.units import blocks_in, members
-from thidua.api_views import BIG
+from blocks.queries.units.units import blocks_in, members
+from thidua.api.views import BIG
 from thidua.policy import Action
 
 MOST = 500  # cases in one request

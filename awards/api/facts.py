@@ -6,7 +6,7 @@ from awards.api.fact_words import WHO, person_name
 from awards.models import Absence, Attestation, PersonFacts, SchoolFacts
 from awards.queries import visible
 from awards.rules.absences import AbsenceKind
-from thidua.api_views import Reading, label, number, one_of, truth, words
+from thidua.api.views import Reading, label, number, one_of, truth, words
 from thidua.policy import Action
 
 

@@ -12,9 +12,9 @@ from awards.rules.initiatives import WorkKind, WorkLevel, WorkState, read_uses
 from awards.services.initiatives import add_initiative, change_initiative
 from blocks.models import EmulationYear, Title
 from blocks.queries import visible as visible_units
-from blocks.rules.years import cycle_of
-from thidua.api_views import Reading, label, number, one_of, words
-from thidua.api_writing import RowField
+from blocks.rules.year.years import cycle_of
+from thidua.api.views import Reading, label, number, one_of, words
+from thidua.api.writing import RowField
 from thidua.policy import Action
 
 

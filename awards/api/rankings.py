@@ -16,7 +16,7 @@ from awards.rules.rankings import SHORT, RankLevel
 from awards.services.facts import FactChange, set_fact_cells
 from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
-from thidua.api_views import BIG, Reading, label, number, one_of, words
+from thidua.api.views import BIG, Reading, label, number, one_of, words
 from thidua.policy import Action
 
 

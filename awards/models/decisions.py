@@ -4,7 +4,7 @@ from django.db import models
 
 from awards.rules.decisions import AwardStatus
 from blocks.models import School, StaffMember, Title
-from thidua.tenancy import TenantForeignKey, TenantModel
+from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class Decision(TenantModel):

@@ -5,7 +5,7 @@ from django.db import models
 from awards.models.facts import Entered
 from awards.rules.disciplines import DisciplineForm, MatterKind, Outcome
 from blocks.models import School, StaffMember
-from thidua.tenancy import TenantForeignKey
+from thidua.wall.tenancy import TenantForeignKey
 
 
 class Discipline(Entered):

@@ -8,7 +8,7 @@ from awards.rules.disciplines import About
 from awards.rules.rankings import RankLevel
 from awards.rules.service_years import Launcher
 from blocks.models import School, StaffMember
-from thidua.tenancy import TenantForeignKey, TenantModel
+from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class Entered(TenantModel):

@@ -4,7 +4,7 @@ from django.db import models
 
 from awards.models.facts import Entered
 from blocks.models import School, StaffMember
-from thidua.tenancy import TenantForeignKey
+from thidua.wall.tenancy import TenantForeignKey
 
 
 class PersonFacts(Entered):

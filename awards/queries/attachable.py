@@ -4,7 +4,7 @@ from typing import Any
 
 from awards.models import Decision, Discipline, Initiative, Matter
 from awards.queries import visible
-from blocks.queries.attachable import Attachable, here
+from blocks.queries.files.file_kinds import Attachable, here
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.text import short_date

@@ -19,7 +19,7 @@ from awards.queries.service_years import UNTOLD, facts_in_words
 from awards.rules.attestations import OF_PERSON, criteria
 from awards.rules.disciplines import About
 from blocks.models import Registration
-from blocks.rules.jobs import is_head
+from blocks.rules.units.jobs import is_head
 from thidua.text import short_date
 
 

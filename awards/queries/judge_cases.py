@@ -32,10 +32,10 @@ from blocks.models import (
     School,
     Target,
 )
-from blocks.rules.jobs import is_head, is_manager
 from blocks.rules.law import load_law
-from blocks.rules.phases import PhaseKind
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
+from blocks.rules.units.jobs import is_head, is_manager
+from blocks.rules.year.phases import PhaseKind
 from thidua import clock
 
 Values = dict[str, Any]  # fields of a case

@@ -13,12 +13,12 @@ from awards.queries.judge_tenants import tenant_of
 from awards.rules.eligibility.dates import read_cycle
 from awards.rules.eligibility.facts.cases import Dates, Question, TableCase
 from blocks.models import EmulationYear, Phase, RegistrationSheet, School, Target
-from blocks.queries.adoptions import tables_of
-from blocks.queries.targets import counted
+from blocks.queries.promise.adoptions import tables_of
+from blocks.queries.promise.targets import counted
 from blocks.rules.law import load_law
-from blocks.rules.phases import PhaseKind
-from blocks.rules.targets import TOTAL
-from blocks.rules.titles import Subject
+from blocks.rules.promise.targets import TOTAL
+from blocks.rules.promise.titles import Subject
+from blocks.rules.year.phases import PhaseKind
 from thidua import clock
 
 # the judge's names of the individual table's columns

@@ -1,9 +1,10 @@
 """The managing authority as the judge is told: what it adopted, on what basis, and the level it stands on."""
 
 from awards.rules.eligibility.facts.tenants import LocalRule, Tenant
-from blocks.models import DistrictName, EmulationYear
-from blocks.queries.adoptions import rules_of
-from blocks.rules.units import DistrictKind
+from blocks.models import EmulationYear
+from blocks.queries.promise.adoptions import rules_of
+from thidua.access.kinds import DistrictKind
+from thidua.models import DistrictName
 
 # The judge's codes of organs (awards/data/organs.json) by kind of authority.
 _ORGANS = {DistrictKind.PHONG_GDDT: "district", DistrictKind.UBND_XA: "district", DistrictKind.SO_GDDT: "department"}

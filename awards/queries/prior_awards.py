@@ -17,9 +17,9 @@ from awards.rules.eligibility.dates import read_cycle
 from awards.rules.eligibility.facts.records import Given, Registered, Work
 from awards.rules.unit_moves import Stay, moves_of
 from blocks.models import Posting, RegisteredTitle
-from blocks.queries.lineage import Ancestor, Ids, visit
-from blocks.rules.registrations import COUNTED
-from blocks.rules.titles import Genus
+from blocks.queries.units.lineage import Ancestor, Ids, visit
+from blocks.rules.promise.titles import Genus
+from blocks.rules.registration.registrations import COUNTED
 
 Values = dict[str, Any]  # fields of a case
 

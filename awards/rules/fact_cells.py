@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from awards.rules import absences, rankings, service_years
 from blocks.rules.intake.cells import BROKEN, read_birth_date, read_date, show
 from blocks.rules.intake.spellings import words_key
-from blocks.rules.years import cycle_of
+from blocks.rules.year.years import cycle_of
 from thidua.errors import RuleViolation
-from thidua.grids import Sheet
+from thidua.gate.tables import Sheet
 from thidua.text import plain_key, short_date, squeeze
 
 YEARS = 3  # the year itself and those before it that can be typed beside it

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from blocks.rules.years import cycle_of
+from blocks.rules.year.years import cycle_of
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
 from thidua.text import short_date, squeeze

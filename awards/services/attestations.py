@@ -9,9 +9,10 @@ from awards.models import Attestation
 from awards.queries.fact_grid import people_of
 from awards.rules.attestations import OF_PERSON, OF_SCHOOL, check_criteria, criteria
 from blocks.models import EmulationYear, School
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict
+from thidua.trail import audit
 
 _NAMES = dict(criteria((*OF_PERSON, *OF_SCHOOL)))
 

@@ -17,10 +17,11 @@ from awards.rules.disciplines import (
     check_matter,
 )
 from blocks.models import EmulationYear, School, StaffMember
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.text import squeeze
+from thidua.trail import audit
 
 Row = Discipline | Matter
 _FIELDS: dict[type, tuple[str, ...]] = {

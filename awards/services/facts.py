@@ -18,9 +18,10 @@ from awards.rules.rankings import SHORT, RankLevel, read_rank
 from awards.services.person_facts import write_years
 from blocks.models import EmulationYear, School, StaffMember
 from blocks.rules.intake.cells import read_date
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.trail import audit
 
 
 @dataclass(frozen=True)

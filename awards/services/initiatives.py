@@ -10,10 +10,11 @@ from awards.queries.fact_grid import people_of
 from awards.rules.eligibility.facts.values import organ_of
 from awards.rules.initiatives import WorkKind, WorkLevel, WorkState, check_work
 from blocks.models import EmulationYear, School, StaffMember
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.text import squeeze
+from thidua.trail import audit
 
 _TEXTS = {"name": 500, "recognised_by": 200, "paper": 60}
 _HEADS = {

@@ -10,16 +10,16 @@ from awards.queries.history import known_awards
 from awards.rules.history import History, compare_history
 from awards.services.history import write_history
 from blocks.models import IntakeBatch, IntakeFile, School
-from blocks.queries.intake import block_by_code, files_of, sender_of, standing_for, wish_of
-from blocks.queries.phases import block_of
-from blocks.rules.batches import step
+from blocks.queries.intake.batches import block_by_code, files_of, sender_of, standing_for, wish_of
+from blocks.queries.year.phases import block_of
 from blocks.rules.intake.changes import CHANGED, NEW, SAME, Changes, compare
 from blocks.rules.intake.facts import Parsed, Problem, Severity, SheetKind
 from blocks.rules.intake.records import from_json, problems_from_json, problems_to_json
+from blocks.rules.intake.states import step
 from blocks.rules.intake.units import school_key
 from blocks.services.intake.batches import choose, keep_review, locked, mark_accepted
 from blocks.services.intake.writing import write
-from blocks.services.phases import check_deed
+from blocks.services.year.phases import check_deed
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action

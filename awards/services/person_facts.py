@@ -12,9 +12,10 @@ from awards.queries.service_years import FIELDS, NUMBERS, facts_in_words, person
 from awards.rules.fact_cells import SERVICE
 from awards.rules.service_years import MOST_YEARS, check_merits, check_years
 from blocks.models import EmulationYear, School, StaffMember
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.trail import audit
 
 
 @transaction.atomic

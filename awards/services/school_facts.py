@@ -10,10 +10,11 @@ from awards.rules.rankings import RankLevel
 from awards.rules.service_years import check_merits, check_theme, merits_told
 from awards.services.attestations import attest_school
 from blocks.models import EmulationYear, School
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.text import short_date
+from thidua.trail import audit
 
 FIELDS = {
     "rank": "xếp loại trường",

@@ -5,8 +5,9 @@ from django.db import transaction
 from awards.models import Statement
 from awards.rules.disciplines import About
 from blocks.models import EmulationYear, School
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
+from thidua.trail import audit
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from awards.models import Award, Decision
 from blocks.models import Posting, Transfer, UnitChange
-from blocks.rules.changes import Basis
-from blocks.services import transfers
-from blocks.services.ledger import Ledger
-from blocks.services.transfers import Share, Tell
+from blocks.rules.units.changes import Basis
+from blocks.services.units import transfers
+from blocks.services.units.transfers import Share, Tell
+from blocks.services.units.undo_log import Ledger
 from thidua.actors import Actor
-from thidua.tenancy import crossing
+from thidua.wall.tenancy import crossing
 
 
 @transaction.atomic

@@ -13,11 +13,11 @@ from awards.queries.verdicts import Judged, findings, gravest, verdicts
 from awards.views.verdict_words import ROW_STATES, found_shown, judged_shown, summary_shown
 from blocks.models import EmulationYear, Registration, Title
 from blocks.queries import visible
-from blocks.queries.sheets import sheets_for
-from blocks.queries.units import blocks_in, members
-from blocks.queries.years import current_year
+from blocks.queries.registration.sheets import sheets_for
+from blocks.queries.units.units import blocks_in, members
+from blocks.queries.year.years import current_year
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 
 def _labels() -> dict[str, str]:

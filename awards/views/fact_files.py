@@ -13,14 +13,15 @@ from awards.rules.fact_cells import BORN_HEAD, NAME_HEAD, Person, columns, read_
 from awards.services.facts import FactChange, set_fact_cells, template_rows
 from awards.views.fact_pages import demand, school_and_year
 from awards.views.facts import grid_page
-from thidua import audit, clock
+from thidua import clock
+from thidua.access.signin import exporting
 from thidua.errors import RuleViolation
-from thidua.export import as_workbook
+from thidua.gate.sandbox import WorkbookReader
+from thidua.gate.uploads import admit
 from thidua.policy import Action
-from thidua.sandbox import WorkbookReader
-from thidua.signin import exporting
-from thidua.uploads import admit
-from thidua.web import requires
+from thidua.trail import audit
+from thidua.trail.export import as_workbook
+from thidua.web.door import requires
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 40

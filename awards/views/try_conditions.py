@@ -19,10 +19,10 @@ from awards.views.whatif_units import (
     TotalQuestion,
 )
 from blocks.models import Title
-from blocks.queries.years import current_year
-from blocks.rules.titles import Subject
+from blocks.queries.year.years import current_year
+from blocks.rules.promise.titles import Subject
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 KINDS: dict[str, type[Question]] = {
     "ca-nhan": PersonQuestion,

@@ -14,7 +14,7 @@ from django.forms import BoundField
 
 from awards.queries.judge_tenants import tenant_of
 from blocks.models import EmulationYear, Title
-from blocks.rules.titles import Genus
+from blocks.rules.promise.titles import Genus
 
 Case = dict[str, Any]
 Choices = list[tuple[str, str]]

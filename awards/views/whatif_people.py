@@ -20,7 +20,7 @@ from awards.views.whatif import (
     whole,
 )
 from blocks.rules.law import load_law
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 
 _LEVELS: Choices = [
     UNKNOWN,

@@ -21,7 +21,7 @@ from awards.views.whatif import (
 )
 from awards.views.whatif_people import criteria, discipline_choices, ticks
 from blocks.models import Title
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 
 _ORGANISERS: Choices = [
     UNKNOWN,

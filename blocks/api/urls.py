@@ -3,24 +3,15 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from blocks.api import (
-    attachments,
-    changes,
-    extensions,
-    intake,
-    mails,
-    meetings,
-    people,
-    registrations,
-    rights,
-    sheet_people,
-    sheets,
-    targets,
-    titles,
-    topics,
-    units,
-    years,
-)
+from blocks.api.access import rights
+from blocks.api.files import attachments
+from blocks.api.intake import batches
+from blocks.api.mailroom import mails
+from blocks.api.meetings import meetings
+from blocks.api.promise import targets, titles, topics
+from blocks.api.registration import registrations, sheet_people, sheets
+from blocks.api.units import changes, people, units
+from blocks.api.year import extensions, years
 
 router = SimpleRouter()
 for prefix, view in {
@@ -45,8 +36,8 @@ for prefix, view in {
     "targets": targets.Targets,
     "topics": topics.Topics,
     "meetings": meetings.Meetings,
-    "intake-batches": intake.Batches,
-    "intake-files": intake.Files,
+    "intake-batches": batches.Batches,
+    "intake-files": batches.Files,
     "attachments": attachments.Attachments,
     "oversights": rights.Oversights,
     "support-sessions": rights.SupportSessions,

@@ -1,29 +1,31 @@
 """Memory of the first wing."""
 
-from blocks.models.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
-from blocks.models.attachments import Attachment, StorageLimit
-from blocks.models.changes import FormerName, UnitChange
-from blocks.models.confirmations import Confirmation
-from blocks.models.delegations import Delegation
-from blocks.models.intake import IntakeBatch, IntakeFile
-from blocks.models.invitations import Invitation
-from blocks.models.lineage import Lineage
-from blocks.models.mails import Mail, MailWish
-from blocks.models.meetings import Meeting
-from blocks.models.oversight import Oversight
-from blocks.models.people import Account, Posting, Seat, StaffMember
-from blocks.models.phases import Extension, Phase
-from blocks.models.recovery import AccountRecovery
-from blocks.models.registrations import FlagDraft, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
-from blocks.models.reminders import CalendarLink, Duty, Notice, Reminder
-from blocks.models.support import SupportRule, SupportSession
-from blocks.models.targets import Target
-from blocks.models.timetables import DailyRound, TimetableRow
-from blocks.models.titles import Regime, Title, TitleAuthority, TitleCondition
-from blocks.models.topics import Topic
-from blocks.models.transfers import Transfer
-from blocks.models.units import Block, District, DistrictName, Placement, School, Succession
-from blocks.models.years import EmulationYear
+from blocks.models.access.invitations import Invitation
+from blocks.models.files.attachments import Attachment, StorageLimit
+from blocks.models.intake.batches import IntakeBatch, IntakeFile
+from blocks.models.mailroom.mails import Mail, MailWish
+from blocks.models.mailroom.reminders import CalendarLink, Duty, Notice, Reminder
+from blocks.models.mailroom.timetables import DailyRound, TimetableRow
+from blocks.models.meetings.meetings import Meeting
+from blocks.models.promise.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
+from blocks.models.promise.targets import Target
+from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
+from blocks.models.promise.topics import Topic
+from blocks.models.registration.confirmations import Confirmation
+from blocks.models.registration.registrations import (
+    FlagDraft,
+    RegisteredTitle,
+    Registration,
+    RegistrationSheet,
+    ReturnFlag,
+)
+from blocks.models.units.changes import FormerName, UnitChange
+from blocks.models.units.lineage import Lineage
+from blocks.models.units.people import Posting, StaffMember
+from blocks.models.units.transfers import Transfer
+from blocks.models.units.units import Block, Placement, School
+from blocks.models.year.phases import Extension, Phase
+from blocks.models.year.years import EmulationYear
 
 __all__ = [
     "Account",
@@ -36,9 +38,6 @@ __all__ = [
     "CalendarLink",
     "Confirmation",
     "DailyRound",
-    "Delegation",
-    "District",
-    "DistrictName",
     "Duty",
     "EmulationYear",
     "Extension",
@@ -52,7 +51,6 @@ __all__ = [
     "MailWish",
     "Meeting",
     "Notice",
-    "Oversight",
     "Phase",
     "Placement",
     "Posting",
@@ -63,12 +61,8 @@ __all__ = [
     "Reminder",
     "ReturnFlag",
     "School",
-    "Seat",
     "StaffMember",
     "StorageLimit",
-    "Succession",
-    "SupportRule",
-    "SupportSession",
     "Target",
     "TimetableRow",
     "Title",

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from blocks.models import (
-    DistrictName,
     Lineage,
     Meeting,
     Placement,
@@ -15,7 +14,6 @@ from blocks.models import (
     Registration,
     RegistrationSheet,
     School,
-    Seat,
     StaffMember,
     Target,
     Title,
@@ -23,12 +21,13 @@ from blocks.models import (
     Transfer,
     UnitChange,
 )
-from blocks.rules.changes import ChangeKind, LineageKind
-from blocks.rules.jobs import job_code
 from blocks.rules.law import load_law
-from blocks.rules.registrations import SheetState
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.changes import ChangeKind, LineageKind
+from blocks.rules.units.jobs import job_code
 from thidua import clock
+from thidua.models import DistrictName, Seat
 from thidua.text import name_sort_key, nfc, plain_key
 
 _GIVING = (ChangeKind.MOVE, ChangeKind.HAND_OVER, ChangeKind.MERGE, ChangeKind.SPLIT)
@@ -136,7 +135,11 @@ def _endings() -> Iterator[str]:
     works = Posting.objects.filter(later, school__in=ended).values_list("staff__full_name", "school__name")
     yield from (f"{name} còn công tác ở {school}, trường đã ngừng hoạt động." for name, school in works)
     # A seat given for a later day was ended on the spot, on the first of its own days.
-    held = Seat.objects.filter(later, school__in=ended, ended_at=None).values_list("account__full_name", "school__name")
+    closed_on = School.objects.filter(pk=OuterRef("school_id")).values("closed_on")
+    held = Seat.objects.filter(school_id__in=ended, ended_at=None).annotate(closed_on=Subquery(closed_on))
+    held = held.filter(Q(valid_to=None) | Q(valid_to__gte=F("closed_on"))).values_list(
+        "account__full_name", "unit_name"
+    )
     yield from (f"{name} còn vai trò ở {school}, trường đã ngừng hoạt động." for name, school in held)
 
 

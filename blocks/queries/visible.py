@@ -21,7 +21,7 @@ from blocks.models import (
     Target,
     Topic,
 )
-from blocks.rules.registrations import COUNTED
+from blocks.rules.registration.registrations import COUNTED
 from thidua.actors import Actor
 from thidua.models import Job
 

@@ -8,11 +8,11 @@ from typing import Any
 from django import template
 from django.db.models import Model
 
-from blocks.queries.attachable import kind_of
-from blocks.queries.attachments import counts_of, of_target, unit_of, usage_of
-from blocks.rules.attachments import megabytes
-from blocks.services.attachments import closed_because
-from thidua.gate_papers import ACCEPT, TAKEN
+from blocks.queries.files.attachments import counts_of, of_target, unit_of, usage_of
+from blocks.queries.files.file_kinds import kind_of
+from blocks.rules.files.attachments import megabytes
+from blocks.services.files.attachments import closed_because
+from thidua.gate.papers import ACCEPT, TAKEN
 from thidua.policy import Action
 
 register = template.Library()
@@ -24,7 +24,7 @@ def filesize(size: int | None) -> str:
     return "" if size is None else megabytes(size)
 
 
-@register.inclusion_tag("blocks/attachments/panel.html", takes_context=True)
+@register.inclusion_tag("blocks/files/attachments/panel.html", takes_context=True)
 def attachments_of(context: Any, target: Model) -> dict[str, Any]:
     """List, size, state of scanning, and where it is allowed a form to add and ways to take off."""
     actor, kind = context.get("actor"), kind_of(target)
@@ -54,7 +54,7 @@ def attachment_counts(rows: Any) -> dict[int, int]:
     return counts_of(next(value for value in line if isinstance(value, Model)) for line in lines)
 
 
-@register.inclusion_tag("blocks/attachments/link.html", takes_context=True)
+@register.inclusion_tag("blocks/files/attachments/link.html", takes_context=True)
 def attachment_link(context: Any, target: Model, counts: dict[int, int]) -> dict[str, Any]:
     """The way to one row's files, with their number."""
     actor, kind = context.get("actor"), kind_of(target)

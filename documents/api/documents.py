@@ -19,9 +19,9 @@ from documents.rules.plans import BY_KEY
 from documents.services.plans import save_sections
 from documents.services.renditions import open_file, request_rendition
 from thidua.actors import Actor
-from thidua.api_signing import SigningSerializer
-from thidua.api_views import Reading, label, number, one_of, words
-from thidua.api_writing import RowField
+from thidua.api.signing import SigningSerializer
+from thidua.api.views import Reading, label, number, one_of, words
+from thidua.api.writing import RowField
 from thidua.errors import Denied
 from thidua.policy import Action
 

@@ -5,7 +5,7 @@ from django.db import models
 from blocks.models import Block, EmulationYear, School
 from documents.rules.formats import Format
 from thidua.models import Job, StoredFile
-from thidua.tenancy import TenantForeignKey, TenantModel
+from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class PaperTemplate(TenantModel):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
-from blocks.rules.meetings import MeetingFacts
-from blocks.rules.targets import TargetTable
+from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.targets import TargetTable
 from documents.papers import layout
 from documents.papers.layout import Block, Paper
 from documents.rules.narrative import Node, fill, fill_text, parse

@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from blocks.models import Block, DistrictName, EmulationYear, Placement, Seat
-from blocks.queries.adoptions import tables_of
-from blocks.queries.changes import name_on
-from blocks.queries.people import held_on
-from blocks.queries.targets import target_table
-from blocks.queries.topics import SchoolTopics, meetings_of, topics_of
-from blocks.queries.units import members
-from blocks.rules.meetings import MeetingFacts
-from blocks.rules.signing import Signing
-from blocks.rules.targets import TargetTable
-from blocks.rules.units import BlockKind
-from blocks.rules.years import Cycle, cycle_of, year_name
+from blocks.models import Block, EmulationYear, Placement
+from blocks.queries.promise.adoptions import tables_of
+from blocks.queries.promise.targets import target_table
+from blocks.queries.promise.topics import SchoolTopics, meetings_of, topics_of
+from blocks.queries.units.changes import name_on
+from blocks.queries.units.units import members
+from blocks.rules.access.signing import Signing
+from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.targets import TargetTable
+from blocks.rules.units.units import BlockKind
+from blocks.rules.year.years import Cycle, cycle_of, year_name
 from documents.models import Document, DocumentVersion, Rendition
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 from thidua import clock
+from thidua.access.seats import held_on
+from thidua.models import DistrictName, Seat
 from thidua.policy import Role
 
 PLAN = "plan"
@@ -87,9 +88,9 @@ def signer_of(block: Block, year: EmulationYear, day: date) -> tuple[str, str]:
     """(leading school, signer's name): the block's leader, else the head of the leading school; "" where unknown."""
     place = Placement.objects.filter(block=block, year=year, is_leader=True).select_related("school").first()
     seats = Seat.objects.filter(held_on(day)).select_related("account")
-    seat = seats.filter(role=Role.BLOCK_LEADER, block=block).first()
+    seat = seats.filter(role=Role.BLOCK_LEADER, block_id=block.pk).first()
     if seat is None and place is not None:
-        seat = seats.filter(role=Role.PRINCIPAL, school=place.school_id).first()
+        seat = seats.filter(role=Role.PRINCIPAL, school_id=place.school_id).first()
     return (name_on(place.school, day) if place else "", seat.account.full_name if seat else "")
 
 

@@ -7,33 +7,32 @@ from typing import cast
 
 from blocks.models import (
     Block,
-    DistrictName,
     EmulationYear,
     Placement,
     RegisteredTitle,
     Registration,
     RegistrationSheet,
     School,
-    Seat,
     Target,
     Title,
 )
-from blocks.queries.adoptions import tables_of
-from blocks.queries.changes import former_names, name_on
-from blocks.queries.people import held_on
-from blocks.queries.targets import target_table
-from blocks.queries.units import members
-from blocks.rules.people import Gender
-from blocks.rules.registrations import COUNTED
-from blocks.rules.signing import Signing
-from blocks.rules.targets import TargetTable
-from blocks.rules.titles import Genus, Subject
-from blocks.rules.years import year_name
+from blocks.queries.promise.adoptions import tables_of
+from blocks.queries.promise.targets import target_table
+from blocks.queries.units.changes import former_names, name_on
+from blocks.queries.units.units import members
+from blocks.rules.access.signing import Signing
+from blocks.rules.promise.targets import TargetTable
+from blocks.rules.promise.titles import Genus, Subject
+from blocks.rules.registration.registrations import COUNTED
+from blocks.rules.units.people import Gender
+from blocks.rules.year.years import year_name
 from documents.models import Document
 from documents.queries.plans import signer_of
 from documents.rules.plans import SchoolFacts
 from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
 from thidua import clock
+from thidua.access.seats import held_on
+from thidua.models import DistrictName, Seat
 from thidua.policy import Role
 from thidua.text import short_date
 
@@ -114,7 +113,7 @@ def _signing(document: Document, day: date) -> Signing:
     sheets = RegistrationSheet.objects.filter(year=document.year, school=document.school, state__in=COUNTED)
     if frozen := sheets.values_list("signing", flat=True).first():
         return cast(Signing, frozen)
-    seats = Seat.objects.filter(held_on(day), role=Role.PRINCIPAL, school=document.school)
+    seats = Seat.objects.filter(held_on(day), role=Role.PRINCIPAL, school_id=document.school_id)
     seat = seats.select_related("account").first()
     return Signing(name=seat.account.full_name if seat else "", kind="", title="", post=[])
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from blocks.rules.meetings import MeetingFacts
-from blocks.rules.targets import TargetTable
+from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.targets import TargetTable
 from documents.rules.narrative import INVISIBLE, MAX_CHARS, clean, parse, plain
 from thidua.errors import RuleViolation
 from thidua.text import squeeze

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from blocks.rules.targets import TargetTable
+from blocks.rules.promise.targets import TargetTable
 from documents.rules.plans import SchoolFacts
 
 

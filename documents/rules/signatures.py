@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from blocks.rules.delegations import SignatureKind
+from thidua.access.kinds import SignatureKind
 
 
 class Signature(NamedTuple):

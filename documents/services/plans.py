@@ -10,22 +10,23 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear
-from blocks.queries.phases import block_window
-from blocks.queries.signing import delegation_of, signing_of
-from blocks.rules.meetings import MeetingFacts
-from blocks.rules.phases import PhaseKind
-from blocks.rules.signing import Signing, check_day, told
-from blocks.services.meetings import set_up_meetings
-from blocks.services.phases import check_deed
+from blocks.queries.access.signing import delegation_of, signing_of
+from blocks.queries.year.phases import block_window
+from blocks.rules.access.signing import Signing, check_day, told
+from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.year.phases import PhaseKind
+from blocks.services.meetings.meetings import set_up_meetings
+from blocks.services.year.phases import check_deed
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.printface import check_letters
 from documents.queries.plans import LEADER_POST, PLAN, newest, plan_of, signer_of, symbol_of
 from documents.rules.plans import BY_KEY, clean_section, words_of
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
+from thidua.trail import audit
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "plan-2023-2024.json"
 

@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
-from blocks.models import Block, DistrictName, EmulationYear, School
+from blocks.models import Block, EmulationYear, School
 from documents.models import Document, DocumentVersion
 from documents.queries.plans import symbol_of
 from documents.queries.registrations import COLLATION, LIST, REQUEST, paper_of
-from thidua import audit, clock
+from thidua import clock
 from thidua.actors import Actor
+from thidua.models import DistrictName
+from thidua.trail import audit
 
 _LETTERS = {REQUEST: "TTr", LIST: "BTH", COLLATION: "BTH"}
 

@@ -14,12 +14,13 @@ from documents.queries.plans import newest
 from documents.render import render_pdf
 from documents.rules.formats import Format
 from documents.services.kinds import file_name, kind_of
-from thidua import audit, clock, files
+from thidua import clock, files
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import JobState, StoredFile
-from thidua.queue import again, later
-from thidua.tenancy import tenant
+from thidua.queue.outbox import again, later
+from thidua.trail import audit
+from thidua.wall.tenancy import tenant
 
 JOB = "documents.render"
 CONTENT_TYPES = {

@@ -9,23 +9,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
-from blocks.queries.phases import why_shut
-from blocks.queries.signing import signing_of
-from blocks.queries.topics import meetings_of
-from blocks.queries.units import blocks_in
-from blocks.queries.years import current_year
-from blocks.rules.signing import told
+from blocks.queries.access.signing import signing_of
+from blocks.queries.promise.topics import meetings_of
+from blocks.queries.units.units import blocks_in
+from blocks.queries.year.phases import why_shut
+from blocks.queries.year.years import current_year
+from blocks.rules.access.signing import told
 from documents.models import Document
 from documents.queries import visible
 from documents.queries.plans import PLAN, newest, plan_facts, plan_lines, plan_of, renditions_of, versions_of
 from documents.rules.formats import Format
 from documents.rules.plans import SECTIONS, Gap, gaps, words_of
 from documents.services.plans import begin_plan, set_number, take_as_template
-from thidua.corrections import Door, door
+from thidua.access.signin import recently_signed_in
 from thidua.errors import Denied, RuleViolation
 from thidua.policy import ROLE_LABELS, Action
-from thidua.signin import recently_signed_in
-from thidua.web import requires
+from thidua.web.door import requires
+from thidua.web.late_corrections import Door, door
 
 SHOWN_WORDS = 160
 

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import Block, EmulationYear, School
-from blocks.queries.sheets import sheets_for
-from blocks.queries.units import blocks_in
-from blocks.queries.years import current_year
+from blocks.queries.registration.sheets import sheets_for
+from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import current_year
 from documents.models import Rendition
 from documents.queries.registrations import COLLATION, LIST, REQUEST
 from documents.services.kinds import kind_of
@@ -16,7 +16,7 @@ from documents.services.registrations import begin_paper
 from documents.services.renditions import request_rendition
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 
 def _page(

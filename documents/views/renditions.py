@@ -16,7 +16,7 @@ from documents.services.renditions import open_file, request_rendition, retry_re
 from documents.views.plans import document_or_404, may_edit, must_work_on
 from thidua.models import JobState
 from thidua.policy import Action
-from thidua.web import requires
+from thidua.web.door import requires
 
 OPEN = (JobState.NEW, JobState.RUNNING)
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a file opened by itself may do nothing

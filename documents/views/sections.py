@@ -14,7 +14,7 @@ from documents.services.plans import SectionConflict, restore_version, save_sect
 from documents.views.plans import document_or_404, may_edit, must_work_on, phase_door
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web import closed_to, requires
+from thidua.web.door import closed_to, requires
 
 
 def _section(key: str) -> Section:

@@ -6,9 +6,9 @@ SwaggerUIBundle({
   domNode: place,
   presets: [SwaggerUIBundle.presets.apis],
   layout: "BaseLayout",
-  docExpansion: "none",  // forty nouns: one opens what one needs
+  docExpansion: "none", // forty nouns: one opens what one needs
   filter: true,
-  plugins: [() => ({ wrapComponents: { authorizeBtn: () => () => null } })],  // the session is the only way in
+  plugins: [() => ({ wrapComponents: { authorizeBtn: () => () => null } })], // the session is the only way in
   validatorUrl: null,
   requestInterceptor: (request) => {
     if (!["GET", "HEAD", undefined].includes(request.method)) request.headers["X-CSRFToken"] = place.dataset.csrf;

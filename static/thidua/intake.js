@@ -15,14 +15,25 @@
     const both = new DataTransfer(), seen = new Set();
     for (const file of [...field.files, ...files]) {
       const key = `${file.name}|${file.size}|${file.lastModified}`;
-      if (!seen.has(key)) { seen.add(key); both.items.add(file); }
+      if (!seen.has(key)) {
+        seen.add(key);
+        both.items.add(file);
+      }
     }
     field.files = both.files;
     show();
   }
   field.addEventListener("change", show);
-  for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("over"); });
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over");
+    });
+  }
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
-  zone.addEventListener("drop", (event) => { event.preventDefault(); add(event.dataTransfer.files); });
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    add(event.dataTransfer.files);
+  });
   show();
 })();

@@ -1,4 +1,5 @@
-/* The frame's manners: menus, shown passwords, forms that ask before what was typed is lost, the way back, errors of partial loads. */
+/* The frame's manners: menus, shown passwords, forms that ask before what was typed is lost,
+   the way back, errors of partial loads. */
 (function () {
   "use strict";
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
@@ -13,9 +14,17 @@
     (open ? menu.querySelector("a") : document.querySelector("[data-menu-open]"))?.focus();
   }
   document.addEventListener("click", (event) => {
-    all("details.drop[open]").forEach((drop) => { if (!drop.contains(event.target)) drop.open = false; });
-    if (event.target.closest("[data-menu-open]")) { event.preventDefault(); sheet(true); }
-    if (event.target.closest("[data-menu-close]")) { event.preventDefault(); sheet(false); }
+    all("details.drop[open]").forEach((drop) => {
+      if (!drop.contains(event.target)) drop.open = false;
+    });
+    if (event.target.closest("[data-menu-open]")) {
+      event.preventDefault();
+      sheet(true);
+    }
+    if (event.target.closest("[data-menu-close]")) {
+      event.preventDefault();
+      sheet(false);
+    }
     const button = event.target.closest("[data-reveal]");
     if (button) {
       const input = el(button.dataset.reveal), shown = input.type === "text";
@@ -29,53 +38,106 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       const drop = document.querySelector("details.drop[open]");
-      if (drop) { drop.open = false; drop.querySelector("summary").focus(); }
-      else if (menu?.classList.contains("open")) sheet(false);
+      if (drop) {
+        drop.open = false;
+        drop.querySelector("summary").focus();
+      } else if (menu?.classList.contains("open")) sheet(false);
     }
     if (event.key === "Tab" && menu?.classList.contains("open")) {
       const links = all("a", menu), edge = event.shiftKey ? links[0] : links[links.length - 1];
-      if (document.activeElement === edge) { event.preventDefault(); (event.shiftKey ? links[links.length - 1] : links[0]).focus(); }
+      if (document.activeElement === edge) {
+        event.preventDefault();
+        (event.shiftKey ? links[links.length - 1] : links[0]).focus();
+      }
     }
   });
 
   /* A form with data-guard asks before the page is left with something typed and not sent. */
   const dirty = new Set();
-  document.addEventListener("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) dirty.add(form); });
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form) dirty.add(form);
+  });
   document.addEventListener("submit", (event) => {
     dirty.delete(event.target);
-    if (event.defaultPrevented || event.target.matches("[hx-post], [hx-get], [hx-put]") || event.target.method === "get") return;
-    const button = event.submitter;  /* a double click sends once */
-    if (button) setTimeout(() => { button.disabled = true; setTimeout(() => { button.disabled = false; }, 8000); }, 0);
+    if (
+      event.defaultPrevented || event.target.matches("[hx-post], [hx-get], [hx-put]") || event.target.method === "get"
+    ) return;
+    const button = event.submitter; /* a double click sends once */
+    if (button) {
+      setTimeout(() => {
+        button.disabled = true;
+        setTimeout(() => {
+          button.disabled = false;
+        }, 8000);
+      }, 0);
+    }
   });
-  window.addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
-  window.addEventListener("pageshow", () => all("button[disabled][data-was]").forEach((button) => { button.disabled = false; }));
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty.size) event.preventDefault();
+  });
+  window.addEventListener("pageshow", () =>
+    all("button[disabled][data-was]").forEach((button) => {
+      button.disabled = false;
+    }));
 
   /* The way back: a list remembers its filter, page and place; "Quay lại" returns there. */
   const memory = {
-    get: (key) => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } },
-    set: (key, value) => { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode: plain link */ } },
+    get: (key) => {
+      try {
+        return JSON.parse(sessionStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    },
+    set: (key, value) => {
+      try {
+        sessionStorage.setItem(key, JSON.stringify(value));
+      } catch { /* private mode: plain link */ }
+    },
   };
   const box = () => document.querySelector("main .tablebox");
   const keyOf = (path) => "list:" + path, here = keyOf(location.pathname);
   if (document.querySelector("[data-list]")) {
     const old = memory.get(here);
-    if (old && old.href === location.href && memory.get("returning") === here) { window.scrollTo(0, old.top); if (box()) box().scrollTop = old.inner; }
+    if (old && old.href === location.href && memory.get("returning") === here) {
+      window.scrollTo(0, old.top);
+      if (box()) box().scrollTop = old.inner;
+    }
     memory.set("returning", null);
-    window.addEventListener("pagehide", () => memory.set(here, { href: location.href, top: window.scrollY, inner: box()?.scrollTop || 0 }));
+    window.addEventListener(
+      "pagehide",
+      () => memory.set(here, { href: location.href, top: window.scrollY, inner: box()?.scrollTop || 0 }),
+    );
   }
-  function leadBack(link, key, old) { link.href = old.href; link.addEventListener("click", () => memory.set("returning", key)); }
-  all("a[data-back]").forEach((link) => { const old = memory.get(keyOf(link.pathname)); if (old && !link.search) leadBack(link, keyOf(link.pathname), old); });
+  function leadBack(link, key, old) {
+    link.href = old.href;
+    link.addEventListener("click", () => memory.set("returning", key));
+  }
+  all("a[data-back]").forEach((link) => {
+    const old = memory.get(keyOf(link.pathname));
+    if (old && !link.search) leadBack(link, keyOf(link.pathname), old);
+  });
   const from = document.referrer ? new URL(document.referrer) : null, way = document.querySelector("[data-return]");
   if (way && from && from.origin === location.origin && from.pathname !== location.pathname) {
     const old = memory.get(keyOf(from.pathname));
-    if (old) { leadBack(way.querySelector("a"), keyOf(from.pathname), old); way.hidden = false; }
+    if (old) {
+      leadBack(way.querySelector("a"), keyOf(from.pathname), old);
+      way.hidden = false;
+    }
   }
 
   function settle(root) {
-    all("[data-reveal][hidden]", root).forEach((button) => { button.hidden = false; });
-    all("[data-js][hidden]", root).forEach((part) => { part.hidden = false; });
+    all("[data-reveal][hidden]", root).forEach((button) => {
+      button.hidden = false;
+    });
+    all("[data-js][hidden]", root).forEach((part) => {
+      part.hidden = false;
+    });
     all("form[data-auto]", root).forEach((form) => {
-      all("button[data-nojs]", form).forEach((button) => { button.hidden = true; });
+      all("button[data-nojs]", form).forEach((button) => {
+        button.hidden = true;
+      });
       form.addEventListener("change", () => form.requestSubmit());
     });
     all("[data-focus]", root).find((part) => !part.closest("[data-sample]"))?.focus();
@@ -87,20 +149,29 @@
     const place = el("thong-bao");
     if (!place) return;
     const box = document.createElement("div");
-    box.className = "notice bad"; box.setAttribute("role", "alert");
+    box.className = "notice bad";
+    box.setAttribute("role", "alert");
     const inner = document.createElement("div");
-    inner.textContent = text; box.append(inner);
+    inner.textContent = text;
+    box.append(inner);
     place.replaceChildren(box);
     place.scrollIntoView({ block: "nearest" });
   }
   window.thidua = { say };
   document.addEventListener("htmx:afterSettle", (event) => settle(event.target));
-  document.addEventListener("htmx:sendError", () => say("Không tới được máy chủ. Việc vừa làm chưa được lưu; hãy kiểm tra đường mạng rồi thử lại."));
+  document.addEventListener(
+    "htmx:sendError",
+    () => say("Không tới được máy chủ. Việc vừa làm chưa được lưu; hãy kiểm tra đường mạng rồi thử lại."),
+  );
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     if (status === 409 || status === 422) return;
-    say(status === 403 ? "Vai trò đang dùng không làm được việc này, hoặc phiên làm việc đã cũ. Hãy tải lại trang."
-      : status === 404 ? "Nội dung này không còn hoặc không thuộc phạm vi của vai trò đang dùng. Hãy tải lại trang."
-      : "Máy chủ gặp lỗi, việc vừa làm có thể chưa được lưu. Hãy thử lại sau ít phút.");
+    say(
+      status === 403
+        ? "Vai trò đang dùng không làm được việc này, hoặc phiên làm việc đã cũ. Hãy tải lại trang."
+        : status === 404
+        ? "Nội dung này không còn hoặc không thuộc phạm vi của vai trò đang dùng. Hãy tải lại trang."
+        : "Máy chủ gặp lỗi, việc vừa làm có thể chưa được lưu. Hãy thử lại sau ít phút.",
+    );
   });
 })();

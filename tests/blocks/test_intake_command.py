@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from blocks.models import Block, EmulationYear, IntakeBatch, Placement, Registration
-from blocks.services import years
+from blocks.services.year import years
 from tests.cast import Cast
 from tests.khoi29 import write_all
 from thidua.actors import system
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 
 def told(*args: str) -> str:

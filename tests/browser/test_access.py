@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from blocks.models import StaffMember
-from blocks.services import invitations
+from blocks.services.access import invitations
 from tests.cast import Cast
 from thidua import clock
 from thidua.policy import Role

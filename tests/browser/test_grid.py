@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from blocks.models import Target
-from blocks.services.targets import Change, set_targets
+from blocks.services.promise.targets import Change, set_targets
 from tests.browser.conftest import Visit
 from tests.cast import Cast
 

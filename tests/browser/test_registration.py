@@ -9,14 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Title
-from blocks.rules.registrations import SheetState
-from blocks.services import phases, sheets, staff
-from blocks.services.cells import CellChange, set_cells
+from blocks.rules.registration.registrations import SheetState
+from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration.sheet_cells import CellChange, set_cells
+from blocks.services.year import phases
 from tests.browser.test_grid import PASTE
 from tests.cast import Cast, build
 from tests.khoi29 import load, registration_sheet
-from thidua import queue
 from thidua.models import Job
+from thidua.queue import outbox
 
 Open = Callable[..., Page]
 MOST_CLICKS = 10
@@ -60,7 +61,7 @@ def work(cast: Cast) -> None:
     with cast.at_work("officer"):
         waiting = list(Job.objects.filter(state="MOI").values_list("pk", flat=True))
     for job in waiting:
-        queue.run(job, cast.district.pk)
+        outbox.run(job, cast.district.pk)
 
 
 def test_one_upload_and_few_clicks_send_44_people(open_as: Open, empty: Cast, tmp_path: Any) -> None:
@@ -104,7 +105,9 @@ def begun(cast: Cast) -> RegistrationSheet:
     with cast.at_work("secretary") as by:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
         for name in ("Nguyễn Thị Quỳnh Như", "Đặng Ưu Đạt", "Lê Thị Ổi"):
-            staff.add_person(sheet=sheet, full_name=name, birth_date=None, gender="", job_title="Giáo viên", by=by)
+            sheet_people.add_person(
+                sheet=sheet, full_name=name, birth_date=None, gender="", job_title="Giáo viên", by=by
+            )
         return sheet
 
 

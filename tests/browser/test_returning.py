@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from blocks.models import FlagDraft, Registration, ReturnFlag
-from blocks.services import confirmations, sheets
+from blocks.services.registration import confirmations, sheets
 from tests.browser.test_registration import Open, begun, cell, empty, open_as  # noqa: F401  fixtures
 from tests.cast import Cast
 

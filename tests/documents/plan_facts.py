@@ -5,14 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from blocks.rules.adoptions import read_document
-from blocks.rules.meetings import MeetingFacts
-from blocks.rules.targets import table_of
-from blocks.rules.titles import Subject
+from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.targets import table_of
+from blocks.rules.promise.titles import Subject
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BLOCK = json.loads((ROOT / "blocks/data/khoi29.json").read_text(encoding="utf-8"))
+BLOCK = json.loads((ROOT / "thidua/management/stages/data/khoi29.json").read_text(encoding="utf-8"))
 WORDS = json.loads((ROOT / "documents/data/plan-2023-2024.json").read_text(encoding="utf-8"))
 # mục V of the plan: at which meeting a school presents (its first topic)
 PRESENTED = {1: 2, 2: 2, 3: 2, 11: 2, 12: 2, 4: 3, 5: 3, 6: 3, 8: 3, 9: 3}

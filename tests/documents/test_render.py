@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from blocks.rules.meetings import MeetingFacts
+from blocks.rules.meetings.meetings import MeetingFacts
 from documents import printface
 from documents.papers.pages import to_html
 from documents.papers.plan import build

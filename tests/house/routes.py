@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern, RoutePattern
 
-from thidua.api import action_of
+from thidua.api.base import action_of
 from thidua.policy import Action
 
 # Without a declared action on purpose: signing in and out, the second proof and a forgotten password belong to a

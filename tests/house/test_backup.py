@@ -12,8 +12,8 @@ from django.db import connection
 
 from tests.cast import build
 from tests.conftest import owner_connection
-from thidua.breaches import breaches
 from thidua.embedded.binaries import account_for, postgres_programs
+from thidua.wall.check import breaches
 
 COPY = "thidua_restored"
 

@@ -19,11 +19,11 @@ from tests.cast import Cast
 from tests.house.routes import Route, routes
 from tests.house.test_matrix import _values
 from tests.house.world import fill, personal
-from thidua import audit
 from thidua.actors import system
-from thidua.export import as_csv
-from thidua.tenancy import tenant
 from thidua.text import name_sort_key, plain_key
+from thidua.trail import audit
+from thidua.trail.export import as_csv
+from thidua.wall.tenancy import tenant
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PAYLOADS = [

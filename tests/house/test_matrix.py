@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.house.routes import Route, routes
 from tests.house.world import OURS, THEIRS, fill, fill_other, leaks, personal
 from thidua.policy import ACTION_LABELS, Role, may
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROLES = {

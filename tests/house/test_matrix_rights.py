@@ -12,16 +12,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from blocks.models import Oversight, School, Succession, SupportSession
+from blocks.models import School
 from tests.cast import FIRST_DAY, Cast, district
 from tests.house.routes import Route, routes
 from tests.house.test_matrix import METHODS, _call, _values
 from tests.house.world import OURS, _mark_units, fill, fill_other, leaks, personal
 from thidua import clock
-from thidua.acting import OF_A_READER
-from thidua.models import AuditEvent
+from thidua.models import AuditEvent, Oversight, Succession, SupportSession
 from thidua.policy import READS_A_MEMBER, READS_IN_SUPPORT, READS_THE_PAST, Action, Role, may
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
+from thidua.web.gates import gates_of_view
 
 THIRD = "Kvqjzu4m"
 RIGHTS = {"past": READS_THE_PAST, "superior": READS_A_MEMBER, "support": READS_IN_SUPPORT}
@@ -75,7 +75,7 @@ def _wrong(route: Route, method: str, response: Any, reads: frozenset[Action]) -
         return f"{status} để lộ đơn vị thứ ba"
     if status >= 500:
         return f"{status}"
-    if route.public or (method != "GET" and route.pattern.startswith(tuple(one.lstrip("/") for one in OF_A_READER))):
+    if route.public or (method != "GET" and gates_of_view(route.view).for_readers):
         return ""
     if method != "GET":
         return "" if status in (403, 405) else f"{status}, người chỉ đọc gửi được"
@@ -170,7 +170,7 @@ def test_a_superior_is_noted_once_a_day_and_support_on_every_page(cast: Cast) ->
         for address in ("/", "/bang-theo-doi/", "/dang-ky/"):
             assert client.get(address).status_code == 200
         with tenant(cast.district.pk):
-            kind = "blocks.oversight" if who == "superior" else "blocks.supportsession"
+            kind = "thidua.oversight" if who == "superior" else "thidua.supportsession"
             told = AuditEvent.objects.filter(kind=kind, target=key[1:], account=cast.accounts["stranger"].pk)
             assert told.count() == lines <= pages
             if who == "support":
@@ -183,7 +183,7 @@ def test_with_policy_and_door_open_the_database_still_refuses(who: str, cast: Ca
     everything = frozenset(Action)
     for name in ("READS_THE_PAST", "READS_A_MEMBER", "READS_IN_SUPPORT"):
         monkeypatch.setattr(f"blocks.queries.people.{name}", everything)
-    monkeypatch.setattr("thidua.web.trespass", lambda request: None)
+    monkeypatch.setattr("thidua.web.door.trespass", lambda request: None)
     key, client = _right(cast, who), cast.browser("stranger")
     client.post("/vai-tro/", {"seat": key})
     form = {"code": "LEN", "name": "Trường lẻn vào", "level": "MN", "ownership": "CONG_LAP"}

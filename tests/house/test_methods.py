@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.house.routes import routes
 from tests.house.test_matrix import ROLES, _browser, _values
 from tests.house.world import OURS, THEIRS, fill, fill_other, leaks, personal
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 WHO = ("officer", "secretary", "stranger", "nobody")
 # Headers that protect whoever reads the answer, or say where to go; the same with and without a body.

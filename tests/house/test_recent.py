@@ -10,10 +10,10 @@ from tests.cast import Cast
 from tests.house.routes import Route, routes
 from tests.house.test_matrix import METHODS, ROLES, _values
 from tests.house.world import fill, personal
-from thidua.api import AGAIN
+from thidua.api.base import AGAIN
 from thidua.models import AuditEvent
 from thidua.policy import ASKS_AGAIN, MFA_ROLES, Action, asks_again, may
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 # Signing, changing seats, giving staff data out: taken out of the policy's list, this fails.
 GRAVE = {

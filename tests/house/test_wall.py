@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from thidua.breaches import breaches
+from thidua.wall.check import breaches
 
 FORCE_OFF = "ALTER TABLE blocks_school NO FORCE ROW LEVEL SECURITY"
 HOLES = {
@@ -26,24 +26,24 @@ HOLES = {
         "USING (district_id = nullif(current_setting('app.district_id', true), '')::bigint)",
         "tenant của bảng blocks_school",
     ),
-    "own seats opened to all": ("ALTER POLICY own ON blocks_seat USING (true)", "own của bảng blocks_seat"),
+    "own seats opened to all": ("ALTER POLICY own ON thidua_seat USING (true)", "own của bảng thidua_seat"),
     "rights of superiors opened to all": (
-        "ALTER POLICY own ON blocks_oversight USING (true)",
-        "own của bảng blocks_oversight",
+        "ALTER POLICY own ON thidua_oversight USING (true)",
+        "own của bảng thidua_oversight",
     ),
     "support sessions opened to all": (
-        "ALTER POLICY own ON blocks_supportsession USING (true)",
-        "own của bảng blocks_supportsession",
+        "ALTER POLICY own ON thidua_supportsession USING (true)",
+        "own của bảng thidua_supportsession",
     ),
     "a superior's right that may be written": (
-        "DROP POLICY own ON blocks_oversight; CREATE POLICY own ON blocks_oversight USING (superior_id IN "
-        "(SELECT district_id FROM blocks_seat WHERE account_id = "
+        "DROP POLICY own ON thidua_oversight; CREATE POLICY own ON thidua_oversight USING (superior_id IN "
+        "(SELECT district_id FROM thidua_seat WHERE account_id = "
         "nullif(current_setting('app.account_id', true), '')::bigint))",
-        "own của bảng blocks_oversight",
+        "own của bảng thidua_oversight",
     ),
     "the count of seats with its owner's rights": (
-        "ALTER FUNCTION blocks_seats_held(bigint[], date) SECURITY DEFINER",
-        "Hàm blocks_seats_held",
+        "ALTER FUNCTION thidua_seats_held(bigint[], date) SECURITY DEFINER",
+        "Hàm thidua_seats_held",
     ),
     "table without a wall": (
         "CREATE TABLE later_job (id bigint PRIMARY KEY, district_id bigint)",

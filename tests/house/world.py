@@ -22,15 +22,11 @@ from awards.models import (
     Statement,
 )
 from blocks.models import (
-    AccountRecovery,
     AdoptedColumn,
     AdoptedDocument,
     AdoptedRule,
     Attachment,
     Block,
-    Delegation,
-    District,
-    DistrictName,
     EmulationYear,
     Extension,
     IntakeBatch,
@@ -38,7 +34,6 @@ from blocks.models import (
     Invitation,
     Mail,
     Meeting,
-    Oversight,
     Phase,
     Posting,
     RegisteredTitle,
@@ -46,28 +41,38 @@ from blocks.models import (
     RegistrationSheet,
     Reminder,
     School,
-    Seat,
     StaffMember,
     StorageLimit,
-    SupportSession,
     Target,
     TimetableRow,
     Topic,
     UnitChange,
 )
-from blocks.rules.units import DistrictKind
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
 from documents.services.plans import template_of
 from tests.cast import FIRST_DAY, Cast
 from tests.house.world_of_mails import noticed
-from thidua import audit, clock, files
+from thidua import clock, files
+from thidua.access.kinds import DistrictKind
 from thidua.actors import system
-from thidua.export import as_workbook
-from thidua.models import AuditEvent, Job, StoredFile
+from thidua.models import (
+    AccountRecovery,
+    AuditEvent,
+    Delegation,
+    District,
+    DistrictName,
+    Job,
+    Oversight,
+    Seat,
+    StoredFile,
+    SupportSession,
+)
 from thidua.policy import Role
-from thidua.tenancy import crossing, tenant
 from thidua.text import name_sort_key, plain_key
+from thidua.trail import audit
+from thidua.trail.export import as_workbook
+from thidua.wall.tenancy import crossing, tenant
 
 OURS, THEIRS = "Zqxvk7wa", "Yjwpf3bo"  # the marks of the cast's district and of the stranger's
 
@@ -364,8 +369,8 @@ def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
         title="Phó",
         signs="KT",
         role=seat.role,
-        block=seat.block,
-        school=seat.school,
+        block_id=seat.block_id,
+        school_id=seat.school_id,
         unit_name=OURS,
         for_name=OURS,
         powers=[],

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from blocks.models import Mail, Notice, Phase, Reminder, School, Seat, TimetableRow
+from blocks.models import Mail, Notice, Phase, Reminder, School, TimetableRow
 from thidua import clock
+from thidua.models import Seat
 
 
 def said(phase: Phase, school: School, mark: str) -> dict[str, Any]:

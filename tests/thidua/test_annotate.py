@@ -5,7 +5,7 @@ import io
 from openpyxl import load_workbook
 
 from tests.thidua.malformed import good
-from thidua.annotate import HEADING, Remark, annotate
+from thidua.gate.reasons_workbook import HEADING, Remark, annotate
 
 REMARKS = [
     Remark("Sheet", 3, "C", "=HYPERLINK(1)"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.cast import Cast
 from tests.house.world import fill, personal
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 SECONDS, EXAMPLES = 20.0, 25
 METHODS = ("get", "post", "put", "patch", "delete")

@@ -1,7 +1,5 @@
 """Secrets of the second proof are sealed in the database, under keys that can be changed; sessions too."""
 
-import importlib
-import json
 import re
 import time
 from io import StringIO
@@ -12,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from cryptography.fernet import Fernet
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.cache import cache
@@ -22,7 +19,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from thidua import at_rest
+from thidua.access import sealing
 from thidua.errors import RuleViolation
 from thidua.management.commands import fsck
 
@@ -66,9 +63,9 @@ def test_no_secret_stands_plain_in_the_database(armed: tuple[str, list[str]]) ->
     held = rows_as_text("mfa_authenticator")
     assert secret not in held and not any(code in held for code in codes)
     for row in Authenticator.objects.all():
-        assert all(row.data[key].startswith(at_rest.MARK) for key in ("secret", "seed") if key in row.data)
+        assert all(row.data[key].startswith(sealing.MARK) for key in ("secret", "seed") if key in row.data)
     seed = Authenticator.objects.get(type="recovery_codes").wrap()
-    assert at_rest.unseal(seed.instance.data["seed"]) not in held
+    assert sealing.unseal(seed.instance.data["seed"]) not in held
 
 
 def test_a_half_made_app_stands_plain_in_no_session(cast: Cast) -> None:
@@ -79,7 +76,7 @@ def test_a_half_made_app_stands_plain_in_no_session(cast: Cast) -> None:
     page = browser.get("/tai-khoan/xac-minh/totp/activate/").content.decode()
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]
     held = Session.objects.get(session_key=session.session_key).session_data
-    assert browser.session["mfa.totp.secret"] == secret and held.startswith(at_rest.MARK)
+    assert browser.session["mfa.totp.secret"] == secret and held.startswith(sealing.MARK)
     assert secret not in held
     with pytest.raises(signing.BadSignature):  # what Django alone would have written is signed: anybody can read it
         signing.loads(held, salt="django.contrib.sessions.SessionStore")
@@ -134,36 +131,20 @@ def test_a_plain_secret_is_found_refused_and_sealed(cast: Cast) -> None:
     assert any("chưa được mã hóa" in line for line in fsck.found())
     with pytest.raises(RuleViolation):
         row.wrap().validate_code(code_of(PLAIN))
-    at_rest.reseal()
+    sealing.reseal()
     row.refresh_from_db()
     assert PLAIN not in str(row.data) and row.wrap().validate_code(code_of(PLAIN))
     assert not any("Đăng nhập" in line for line in fsck.found())
 
 
-def test_the_migration_seals_what_was_plain_and_can_go_back(cast: Cast) -> None:
-    sealed = importlib.import_module("thidua.migrations.0004_sealed")
-    data = {"migrated_codes": ["111", "222"], "used_mask": 0}
-    Authenticator.objects.create(user=cast.accounts["head"], type="recovery_codes", data=data)
-    row = Authenticator.objects.create(user=cast.accounts["officer"], type="totp", data={"secret": PLAIN})
-    sealed.seal_all(apps, None)
-    sealed.seal_all(apps, None)  # a second run changes nothing
-    held = rows_as_text("mfa_authenticator")
-    assert PLAIN not in held and "111" not in json.dumps(Authenticator.objects.get(type="recovery_codes").data)
-    row.refresh_from_db()
-    assert row.wrap().validate_code(code_of(PLAIN))
-    sealed.open_all(apps, None)
-    row.refresh_from_db()
-    assert row.data["secret"] == PLAIN and Authenticator.objects.get(type="recovery_codes").data == data
-
-
 def test_a_key_that_is_none_is_said_so(settings: Any) -> None:
     settings.MFA_KEYS = ["khong-phai-khoa"]
     with pytest.raises(ImproperlyConfigured, match="Fernet"):
-        at_rest.seal("x")
+        sealing.seal("x")
 
 
 def test_a_session_nobody_can_open_is_an_empty_one(db: None, settings: Any) -> None:
-    store = at_rest.SessionStore()
+    store = sealing.SessionStore()
     kept = store.encode({"a": 1})
     assert store.decode(kept) == {"a": 1}
     settings.MFA_KEYS = [NEW]

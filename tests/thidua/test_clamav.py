@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.thidua.clamd import MALWARE, clamd
-from thidua import clamav, files
+from thidua import files
 from thidua.celery import scan as scan_task
 from thidua.errors import RuleViolation
+from thidua.gate import clamav
+from thidua.gate.scanning import scan_waiting
 from thidua.models import AuditEvent, ScanState, StoredFile
-from thidua.scanning import scan_waiting
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from blocks.models import (
-    DistrictName,
     Lineage,
     Placement,
     RegistrationSheet,
@@ -30,8 +29,8 @@ from tests.cast import Cast
 from tests.house.world import fill
 from thidua import clock, files
 from thidua.management.commands import fsck
-from thidua.models import AuditEvent, Bell, Job, StoredFile
-from thidua.tenancy import tenant
+from thidua.models import AuditEvent, Bell, DistrictName, Job, StoredFile
+from thidua.wall.tenancy import tenant
 
 Rows = dict[str, Any]
 

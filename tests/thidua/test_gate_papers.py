@@ -14,9 +14,9 @@ from tests.thidua.malformed_names import NAMES, strange_kinds
 from tests.thidua.malformed_pdf import harmless_pdf, made, malformed_pdf
 from tests.thidua.malformed_pictures import MARK, malformed_pictures, picture, with_place
 from thidua.errors import RuleViolation
-from thidua.gate_papers import EXTENSIONS, PICTURES, receive
-from thidua.sandbox import WALL_SECONDS, Inspector
-from thidua.uploads import safe_name
+from thidua.gate.papers import EXTENSIONS, PICTURES, receive
+from thidua.gate.sandbox import WALL_SECONDS, Inspector
+from thidua.gate.uploads import safe_name
 
 CORPUS = {
     f"{kind}-{what}": one
@@ -137,7 +137,7 @@ def test_names_are_made_safe(typed, safe):
 
 def test_a_child_that_died_of_one_file_takes_the_next(monkeypatch):
     with Inspector(wall_seconds=0.3) as own:
-        monkeypatch.setattr("thidua.sandbox._CHILD", "import time; time.sleep(60)")
+        monkeypatch.setattr("thidua.gate.sandbox._CHILD", "import time; time.sleep(60)")
         assert _refusal(made(), "a.pdf", own).code == "heavy"
         monkeypatch.undo()
         own.wall_seconds = 15

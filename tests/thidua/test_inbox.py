@@ -1,13 +1,13 @@
 """The person's own jobs."""
 
 from tests.cast import Cast
-from thidua import queue
 from thidua.models import Job, JobState
+from thidua.queue import outbox
 
 
 def _job(cast: Cast, who: str, state: JobState) -> Job:
     with cast.at_work(who) as by:
-        job = queue.later("nothing", by=by, args={}, title=f"Việc của {who}")
+        job = outbox.later("nothing", by=by, args={}, title=f"Việc của {who}")
         Job.objects.filter(pk=job.pk).update(state=state, error="Tệp hỏng." if state == JobState.FAILED else "")
         return job
 

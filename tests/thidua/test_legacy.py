@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from thidua.csv_text import decode_csv
-from thidua.legacy import TCVN3, UNICODE, VNI, decode, detect, is_syllable
+from thidua.gate.csv_text import decode_csv
+from thidua.gate.vn_encodings import TCVN3, UNICODE, VNI, decode, detect, is_syllable
 
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 VOWELS = "aăâeêioôơuưy"

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from tests.khoi29 import workbooks
 from tests.thidua.malformed import with_sheet
 from thidua.errors import RuleViolation
-from thidua.grids import Merge
-from thidua.sandbox import WorkbookReader
+from thidua.gate.sandbox import WorkbookReader
+from thidua.gate.tables import Merge
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_cell_at_the_end_of_the_grid_ends_the_child_and_not_the_parent(reader)
 
 def test_a_child_that_hangs_is_ended_at_the_deadline(monkeypatch):
     with WorkbookReader(wall_seconds=0.2) as reader:
-        monkeypatch.setattr("thidua.sandbox._CHILD", "import time; time.sleep(60)")
+        monkeypatch.setattr("thidua.gate.sandbox._CHILD", "import time; time.sleep(60)")
         started = time.monotonic()
         with pytest.raises(RuleViolation) as refusal:
             reader.read("csv", b"a,b\n")

@@ -12,10 +12,11 @@ from django.core.cache import cache
 from django.test import Client
 from freezegun import freeze_time
 
-from blocks.models import Account
-from blocks.services import people, recovery
+from blocks.services.access import recovery, seats
 from tests.cast import PASSWORD
-from thidua import clock, known
+from thidua import clock
+from thidua.access import device_cookies
+from thidua.models import Account
 
 ENGLISH = re.compile(r"\b(Password|Sign|Login|Code|Username|Email|Forgot|Remember|Confirm|Current|again)\b")
 
@@ -120,7 +121,7 @@ def test_a_known_browser_is_known_for_its_own_people_only(cast):
         _sign_in(own, "principal", f"doan-mo-{guess}")
     assert "tạm dừng" in _text(_sign_in(own, "principal"))
     forged = Client()
-    forged.cookies[known.COOKIE] = own.cookies[known.COOKIE].value[:-3] + "AAA"
+    forged.cookies[device_cookies.COOKIE] = own.cookies[device_cookies.COOKIE].value[:-3] + "AAA"
     for guess in range(10):
         _sign_in(forged, "member", f"doan-mo-{guess}")
     assert "tạm dừng" in _text(_sign_in(forged, "member"))
@@ -203,10 +204,10 @@ def test_a_seat_that_ends_signs_its_holder_out(cast):
     browser = cast.browser("secretary")
     assert browser.get("/api/v1/me/").status_code == 200
     with cast.at_work() as by:
-        people.end_seat(seat=cast.seats["secretary"], last_day=clock.today() + timedelta(days=3), by=by)
+        seats.end_seat(seat=cast.seats["secretary"], last_day=clock.today() + timedelta(days=3), by=by)
     assert browser.get("/api/v1/me/").status_code == 200
     with cast.at_work() as by:
-        people.end_seat(seat=cast.seats["secretary"], last_day=clock.today(), by=by, at_once=True)
+        seats.end_seat(seat=cast.seats["secretary"], last_day=clock.today(), by=by, at_once=True)
     assert browser.get("/api/v1/me/").status_code == 401
     late = browser.post("/vai-tro/", {"acting_seat": str(cast.seats["secretary"].pk)})
     assert late.status_code == 302 and "/tai-khoan/login/" in late["Location"]
@@ -217,7 +218,7 @@ def test_a_seat_that_ends_signs_its_holder_out(cast):
 def test_a_hand_over_of_today_signs_the_old_holder_out(cast):
     browser = cast.browser("principal")
     with cast.at_work() as by:
-        people.hand_over(seat=cast.seats["principal"], to=cast.accounts["member"], on=clock.today(), by=by)
+        seats.hand_over(seat=cast.seats["principal"], to=cast.accounts["member"], on=clock.today(), by=by)
     assert browser.get("/api/v1/me/").status_code == 401
     assert cast.browser("principal").get("/api/v1/me/").status_code == 403
 

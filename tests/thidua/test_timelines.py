@@ -7,16 +7,15 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
-from blocks.models import DistrictName
-from blocks.rules.oversight import LOOKED
-from blocks.rules.support import VIEWED
+from blocks.rules.access.oversight import LOOKED
+from blocks.rules.access.support import VIEWED
 from tests.cast import Cast
 from tests.house.world import fill, personal
-from thidua import audit
 from thidua.actors import Actor, system
-from thidua.models import AuditEvent
-from thidua.tenancy import tenant
-from thidua.trail_search import changes
+from thidua.models import AuditEvent, DistrictName
+from thidua.trail import audit
+from thidua.trail.search import changes
+from thidua.wall.tenancy import tenant
 
 MARK = "việc để tìm"
 PAGES = {

@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from tests.conftest import owner_connection
-from thidua import audit, trail
 from thidua.actors import system
 from thidua.celery import app
 from thidua.management.commands import fsck
 from thidua.models import AuditEvent
-from thidua.origin import coming_from
-from thidua.tenancy import tenant
+from thidua.trail import audit, chain
+from thidua.trail.request_origin import coming_from
+from thidua.wall.tenancy import tenant
 
 committed = pytest.mark.django_db(transaction=True)  # the owner's connection sees only what was committed
 
@@ -50,7 +50,7 @@ def as_owner(district_id: int) -> Iterator[psycopg.Connection]:
 def _found(district_id: int) -> list[str]:
     with tenant(district_id):
         connection.check_constraints()  # what a commit does: the chain is written
-        return trail.chain_breaches() + trail.anchor_breaches()
+        return chain.chain_breaches() + chain.anchor_breaches()
 
 
 def _edit(own: psycopg.Connection) -> None:
@@ -95,7 +95,7 @@ TAMPERINGS: dict[str, tuple[Callable[[psycopg.Connection], None], str]] = {
 
 def test_a_whole_chain_has_nothing_to_tell(story: int) -> None:
     assert _found(story) == []
-    trail.write_anchors()
+    chain.write_anchors()
     assert _found(story) == []
     with tenant(story):
         seqs = list(AuditEvent.objects.order_by("id").values_list("seq", flat=True))
@@ -114,33 +114,33 @@ def test_tampering_is_found(how: str, story: int) -> None:
 
 @committed
 def test_a_cut_tail_is_found_by_the_anchor_alone(story: int) -> None:
-    trail.write_anchors()
+    chain.write_anchors()
     with as_owner(story) as own:
         own.execute("DELETE FROM thidua_auditevent WHERE seq > 7")
     with tenant(story):
-        assert trail.chain_breaches() == []
-        assert any("Nhật ký bị cắt" in line for line in trail.anchor_breaches())
+        assert chain.chain_breaches() == []
+        assert any("Nhật ký bị cắt" in line for line in chain.anchor_breaches())
 
 
 @committed
 def test_a_chain_written_anew_is_found_by_the_anchor(story: int) -> None:
-    trail.write_anchors()
+    chain.write_anchors()
     with as_owner(story) as own:
         newest = own.execute("SELECT max(seq) FROM thidua_auditevent").fetchone()
         own.execute("DELETE FROM thidua_auditevent WHERE seq = %s", [newest[0]])  # type: ignore[index]
     with tenant(story):
         audit.record(by=system(story), verb="việc khác", target=AuditEvent.objects.first())  # type: ignore[arg-type]
     with tenant(story):
-        assert trail.chain_breaches() == []
-        assert any("Nhật ký bị viết lại" in line for line in trail.anchor_breaches())
+        assert chain.chain_breaches() == []
+        assert any("Nhật ký bị viết lại" in line for line in chain.anchor_breaches())
 
 
 def test_each_authority_has_its_own_chain(cast: Any) -> None:
     connection.check_constraints()
-    for district_id, _code in trail.districts():
+    for district_id, _code in chain.districts():
         with tenant(district_id):
-            assert trail.head().seq == AuditEvent.objects.count()
-            assert AuditEvent.objects.order_by("seq").values_list("prev_hash", flat=True)[0] == trail.FIRST
+            assert chain.head().seq == AuditEvent.objects.count()
+            assert AuditEvent.objects.order_by("seq").values_list("prev_hash", flat=True)[0] == chain.FIRST
 
 
 def test_the_application_cannot_choose_its_link(cast: Any) -> None:
@@ -149,7 +149,7 @@ def test_the_application_cannot_choose_its_link(cast: Any) -> None:
         AuditEvent.objects.bulk_create([AuditEvent(**{**_copy(event), "seq": 9999, "hash": "f" * 64})])
     assert _found(cast.district.pk) == []
     with tenant(cast.district.pk):
-        assert trail.head().seq == AuditEvent.objects.count()
+        assert chain.head().seq == AuditEvent.objects.count()
 
 
 def _copy(event: AuditEvent) -> dict[str, Any]:
@@ -192,12 +192,12 @@ def test_the_worker_writes_the_anchors_every_night(story: int, state: Path, sett
     assert (nightly["schedule"].hour, nightly["schedule"].minute) == ({23}, {30})
     assert app.tasks[nightly["task"]]() == next((state / "anchors").iterdir()).name
     with tenant(story):
-        assert trail.anchor_breaches() == []
+        assert chain.anchor_breaches() == []
 
 
 @committed
 def test_fsck_itself_says_that_the_tail_was_cut(story: int) -> None:
-    trail.write_anchors()
+    chain.write_anchors()
     with as_owner(story) as own:
         own.execute("DELETE FROM thidua_auditevent WHERE seq > 7")
     assert any("q11: Nhật ký bị cắt" in line for line in fsck.found())
@@ -205,10 +205,10 @@ def test_fsck_itself_says_that_the_tail_was_cut(story: int) -> None:
 
 def test_anchors_are_lines_that_name_the_head(story: int, state: Path) -> None:
     connection.check_constraints()
-    path = trail.write_anchors()
-    trail.write_anchors()
+    path = chain.write_anchors()
+    chain.write_anchors()
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert path.parent == state / "anchors"
-    assert len(lines) == 2 * len(trail.districts())
+    assert len(lines) == 2 * len(chain.districts())
     with tenant(story):
-        assert trail.head()._asdict().items() <= next(x for x in lines if x["district"] == story).items()
+        assert chain.head()._asdict().items() <= next(x for x in lines if x["district"] == story).items()

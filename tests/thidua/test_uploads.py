@@ -7,7 +7,7 @@ import pytest
 from tests.khoi29 import workbooks
 from tests.thidua.malformed import MAIN, RELATIONS, good, malformed, rebuilt
 from thidua.errors import RuleViolation
-from thidua.uploads import admit, safe_name
+from thidua.gate.uploads import admit, safe_name
 
 MALFORMED = malformed()
 

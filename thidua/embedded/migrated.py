@@ -46,4 +46,4 @@ def migrate(env: dict[str, str]) -> None:
 def is_empty(env: dict[str, str]) -> bool:
     """Whether no managing authority has been entered yet; a database in use never gets the demo."""
     with psycopg.connect(env["DATABASE_OWNER_URL"]) as connection:
-        return connection.execute("SELECT FROM blocks_district LIMIT 1").fetchone() is None
+        return connection.execute("SELECT FROM thidua_district LIMIT 1").fetchone() is None

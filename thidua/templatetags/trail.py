@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from thidua.actors import Actor
 from thidua.policy import Action
-from thidua.trail_search import RESERVED, changes, events_of
+from thidua.trail.search import RESERVED, changes, events_of
 
 register = template.Library()
 

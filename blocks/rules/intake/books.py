@@ -15,9 +15,9 @@ from blocks.rules.intake.spellings import words_key
 from blocks.rules.intake.targets import read_targets
 from blocks.rules.intake.topics import read_topics
 from blocks.rules.intake.units import Lines, display_name, find_school, read_lines
-from blocks.rules.titles import Subject
-from thidua.grids import Sheet
-from thidua.legacy import UNICODE, Finding, decode, detect
+from blocks.rules.promise.titles import Subject
+from thidua.gate.tables import Sheet
+from thidua.gate.vn_encodings import UNICODE, Finding, decode, detect
 from thidua.text import nfc, squeeze
 
 TARGET_KINDS = {Subject.COLLECTIVE: SheetKind.COLLECTIVE_TARGETS, Subject.PERSON: SheetKind.PERSON_TARGETS}

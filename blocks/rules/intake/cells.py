@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from blocks.rules.intake.spellings import words_key
-from blocks.rules.people import Gender
-from thidua.grids import Value
+from blocks.rules.units.people import Gender
+from thidua.gate.tables import Value
 from thidua.text import nfc, squeeze
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from typing import Any
 from blocks.rules.intake.facts import Parsed, Problem, RegistrationRow, Severity, SheetKind, TargetRow, TopicsRow
 from blocks.rules.intake.placing import Places, PlannedSchool, settle_schools
 from blocks.rules.intake.standing import KnownPerson, KnownRow, KnownTarget, Sender, Standing, Wish
-from blocks.rules.titles import Subject
-from blocks.rules.topics import TopicKind
+from blocks.rules.promise.titles import Subject
+from blocks.rules.promise.topics import TopicKind
 from thidua.text import plain_key, short_date
 
 NEW, CHANGED, SAME = "new", "changed", "same"

@@ -10,7 +10,7 @@ from typing import Any
 
 from blocks.rules.intake.spellings import find_title, looks_like_title, words_key
 from blocks.rules.intake.units import find_year
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 from thidua.choices import Choice
 from thidua.text import nfc
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from blocks.rules.intake.cells import show
 from blocks.rules.intake.columns import KNOWN, Column, Field, classify, is_group, settle
-from thidua.grids import Sheet
+from thidua.gate.tables import Sheet
 
 MAX_HEADING_ROWS = 4
 MAX_SEARCH_ROWS = 200

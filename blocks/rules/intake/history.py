@@ -9,7 +9,7 @@ from blocks.rules.intake.facts import HistoryRow, Severity
 from blocks.rules.intake.rows import Notebook, data_rows
 from blocks.rules.intake.spellings import counterpart, find_titles
 from blocks.rules.intake.units import school_key
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 from thidua.text import nfc, squeeze
 
 _NUMBER_AND_DAY = re.compile(

@@ -15,8 +15,8 @@ from blocks.rules.intake.units import (
     school_key,
     slip_of,
 )
-from blocks.rules.registrations import SheetState
-from blocks.rules.units import Level
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.units import Level
 from thidua.text import squeeze
 
 

@@ -9,8 +9,8 @@ from blocks.rules.intake.columns import Column, Field
 from blocks.rules.intake.facts import RegistrationRow, Severity
 from blocks.rules.intake.rows import Notebook, data_rows
 from blocks.rules.intake.spellings import counterpart, find_titles, words_key
-from blocks.rules.people import Gender
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
+from blocks.rules.units.people import Gender
 from thidua.text import nfc, squeeze
 
 LENGTHS = {Field.JOB: 120, Field.INITIATIVE: 500, Field.NOTE: 500}

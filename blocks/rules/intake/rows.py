@@ -10,7 +10,7 @@ from blocks.rules.intake.facts import Problem, Severity
 from blocks.rules.intake.headings import Table, repeats_heading, score
 from blocks.rules.intake.spellings import words_key
 from blocks.rules.intake.units import find_school
-from thidua.grids import Sheet, Value
+from thidua.gate.tables import Sheet, Value
 from thidua.text import squeeze
 
 _TOTAL = re.compile(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 from thidua.text import plain_key
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "title_spellings.json"

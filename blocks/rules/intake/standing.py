@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from blocks.rules.units import Level
+from blocks.rules.units.units import Level
 
 
 @dataclass(frozen=True)

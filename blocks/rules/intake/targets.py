@@ -8,7 +8,7 @@ from blocks.rules.intake.facts import Severity, TargetRow
 from blocks.rules.intake.rows import Notebook, data_rows
 from blocks.rules.intake.spellings import counterpart, subjects_of, words_key
 from blocks.rules.intake.units import school_key
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from blocks.rules.intake.spellings import words_key
-from blocks.rules.units import Level, Ownership
+from blocks.rules.units.units import Level, Ownership
 from thidua.text import squeeze
 
 _WORDS = {

@@ -6,19 +6,21 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
-from blocks.queries.attachments import unit_of
-from blocks.queries.intake import may_decide
-from blocks.rules.batches import BatchState, step
+from blocks.queries.files.attachments import unit_of
+from blocks.queries.intake.batches import may_decide
 from blocks.rules.intake.facts import Parsed
 from blocks.rules.intake.records import problems_to_json, to_json
-from blocks.rules.units import Level, Ownership
-from blocks.services.attachments import check_sending
-from thidua import audit, clock, files, queue
+from blocks.rules.intake.states import BatchState, step
+from blocks.rules.units.units import Level, Ownership
+from blocks.services.files.attachments import check_sending
+from thidua import clock, files
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
+from thidua.gate.uploads import CSV, XLSX, admit, safe_name
 from thidua.models import JobState
+from thidua.queue import outbox
 from thidua.text import squeeze
-from thidua.uploads import CSV, XLSX, admit, safe_name
+from thidua.trail import audit
 
 MOST_FILES = 60
 MOST_BYTES = 40 * 1024 * 1024
@@ -55,7 +57,7 @@ def open_batch(
         admitted += _keep(batch, position, name, content, unit_of(by))
     if admitted:
         title = f"Đọc {admitted} tệp gửi lên cho {str(year).lower()}"
-        batch.job = queue.later(READ, by=by, args={"batch": batch.pk}, title=title)
+        batch.job = outbox.later(READ, by=by, args={"batch": batch.pk}, title=title)
     else:
         batch.state = step(batch.state, "fail")
     batch.save(update_fields=["job", "state"])
@@ -131,7 +133,7 @@ def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     batch = locked(batch)
     batch.state = step(batch.state, "reject")
     if batch.job:
-        queue.cancel(batch.job)
+        outbox.cancel(batch.job)
     _decided(batch, by)
     audit.record(by=by, verb="bỏ đợt nhận tệp", target=batch)
     return batch
@@ -150,10 +152,10 @@ def read_again(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     if batch.job is None or batch.state not in (BatchState.NEW, BatchState.FAILED):
         raise RuleViolation("state", "Đợt này không đọc lại được. Gửi lại các tệp thành một đợt mới.")
     if batch.job.state in (JobState.FAILED, JobState.CANCELLED):
-        queue.again(batch.job)
+        outbox.again(batch.job)
     else:
         title = f"Đọc lại tệp gửi lên cho {str(batch.year).lower()}"
-        batch.job = queue.later(READ, by=by, args={"batch": batch.pk}, title=title)
+        batch.job = outbox.later(READ, by=by, args={"batch": batch.pk}, title=title)
     batch.state = BatchState.NEW
     batch.save(update_fields=["state", "job"])
     audit.record(by=by, verb="đọc lại đợt nhận tệp", target=batch)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember
 from blocks.rules.intake.changes import CHANGED, NEW, PlannedPerson
 from blocks.rules.intake.standing import Sender
-from blocks.rules.jobs import job_code
-from blocks.rules.registrations import INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.registration.registrations import INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.units.jobs import job_code
 from thidua import clock
 from thidua.actors import Actor
 from thidua.text import name_sort_key, plain_key

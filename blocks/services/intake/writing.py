@@ -11,11 +11,11 @@ from blocks.rules.intake.changes import CHANGED, NEW, SAME, Changes, PlannedTarg
 from blocks.rules.intake.placing import PlannedSchool
 from blocks.rules.intake.standing import Sender
 from blocks.rules.intake.units import school_key
-from blocks.rules.titles import Subject
-from blocks.rules.topics import TopicKind
-from blocks.rules.units import Level, Ownership
-from blocks.services import units
+from blocks.rules.promise.titles import Subject
+from blocks.rules.promise.topics import TopicKind
+from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.people import write_people
+from blocks.services.units import units
 from thidua import clock
 from thidua.actors import Actor
 

@@ -11,7 +11,7 @@ from awards.rules.eligibility.facts.cases import PersonCase, SchoolCase
 from awards.rules.eligibility.facts.values import words
 from awards.services.statements import state_complete
 from blocks.models import Posting, Registration, Target
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua import clock

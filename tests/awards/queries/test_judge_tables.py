@@ -7,18 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.queries.verdicts import findings
-from blocks.models import (
-    Placement,
-    RegisteredTitle,
-    Registration,
-    RegistrationSheet,
-    School,
-    StaffMember,
-    Target,
-)
-from blocks.rules.registrations import SheetState
-from blocks.rules.titles import Subject
-from blocks.services import phases
+from blocks.models import Placement, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember, Target
+from blocks.rules.promise.titles import Subject
+from blocks.rules.registration.registrations import SheetState
+from blocks.services.year import phases
 from tests.awards.rules.test_eligibility_plan import ROWS, SIX
 from tests.cast import Cast
 

@@ -22,15 +22,15 @@ from blocks.models import (
     RegistrationSheet,
     School,
     StaffMember,
-    Succession,
 )
-from blocks.queries.lineage import Ancestor, visit
-from blocks.rules.changes import LineageKind
-from blocks.rules.registrations import SheetState
+from blocks.queries.units.lineage import Ancestor, visit
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.changes import LineageKind
 from tests.cast import Cast, district
 from thidua import clock
-from thidua.tenancy import reading, tenant
+from thidua.models import Succession
 from thidua.text import name_sort_key, plain_key
+from thidua.wall.tenancy import reading, tenant
 
 YEARS = ("2020-2021", "2021-2022", "2022-2023")
 

@@ -19,10 +19,10 @@ from blocks.models import (
     StaffMember,
     Target,
 )
-from blocks.rules.jobs import job_code
-from blocks.rules.registrations import SheetState
-from blocks.rules.titles import Subject
-from blocks.services import phases
+from blocks.rules.promise.titles import Subject
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.jobs import job_code
+from blocks.services.year import phases
 from tests.cast import Cast
 from thidua.text import name_sort_key, plain_key
 

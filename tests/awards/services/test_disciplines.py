@@ -13,9 +13,10 @@ from awards.services.attestations import attest_people
 from awards.services.school_facts import save_school_facts
 from awards.services.statements import state_complete
 from blocks.models import Posting
-from blocks.queries.personal import everything_about
+from blocks.queries.units.personal import everything_about
 from blocks.rules.law import load_law
-from blocks.services import personal, phases
+from blocks.services.units import personal
+from blocks.services.year import phases
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua import clock

@@ -13,7 +13,7 @@ from blocks.models import StaffMember
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
-from thidua.grids import Sheet
+from thidua.gate.tables import Sheet
 from thidua.models import AuditEvent
 
 YEAR = f"{RANK}2023-2024"

@@ -10,7 +10,7 @@ from awards.rules.disciplines import About
 from awards.rules.initiatives import read_uses
 from awards.services.initiatives import add_initiative, change_initiative, drop_initiative
 from awards.services.statements import state_complete, take_back_statement
-from blocks.services import phases
+from blocks.services.year import phases
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation

@@ -24,16 +24,16 @@ from blocks.models import (
     Target,
     Topic,
 )
-from blocks.rules.batches import BatchState
-from blocks.rules.registrations import SheetState
-from blocks.rules.titles import Subject
-from blocks.services import units
+from blocks.rules.intake.states import BatchState
+from blocks.rules.promise.titles import Subject
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.intake.batches import open_batch, reject
+from blocks.services.units import units
 from tests.khoi29 import load, workbooks
-from thidua import queue
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent, Job, JobState
-from thidua.tenancy import tenant
+from thidua.queue import outbox
+from thidua.wall.tenancy import tenant
 
 FILES = workbooks()
 DATA = load()
@@ -45,7 +45,7 @@ def send(cast, files, who="officer", **options):
         batch = open_batch(year=cast.year, block=options.pop("block", None), uploads=files, by=by, **options)
         job = batch.job_id
     if job:
-        queue.run(job, cast.district.pk)
+        outbox.run(job, cast.district.pk)
     with cast.at_work(who):
         return IntakeBatch.objects.select_related("year", "block").get(pk=batch.pk)
 
@@ -280,7 +280,7 @@ def test_the_other_tenant_sees_nothing_of_it(cast):
 
 
 def test_a_reader_that_dies_leaves_a_sentence_and_the_other_files(cast, monkeypatch):
-    monkeypatch.setattr("thidua.sandbox._CHILD", "import os; os._exit(9)")
+    monkeypatch.setattr("thidua.gate.sandbox._CHILD", "import os; os._exit(9)")
     batch = send(cast, [("a.xlsx", sheet_of("MN Phường 4", [HOA]))])
     with cast.at_work():
         assert "quá nặng" in batch.files.get().refusal and batch.state == BatchState.FAILED

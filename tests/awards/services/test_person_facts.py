@@ -11,11 +11,11 @@ from awards.services.facts import FactChange, set_fact_cells
 from awards.services.person_facts import save_person_facts
 from awards.services.school_facts import save_school_facts
 from blocks.models import Posting, Target
-from blocks.rules.titles import Subject
+from blocks.rules.promise.titles import Subject
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
-from thidua.grids import Sheet
+from thidua.gate.tables import Sheet
 from thidua.models import AuditEvent
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from blocks.models import RegistrationSheet
-from blocks.services import sheets, staff
-from blocks.services.cells import CellChange, set_cells
+from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.cast import Cast
 
 
@@ -15,7 +15,7 @@ def sheet(cast: Cast) -> RegistrationSheet:
     """One person who registers for two titles."""
     with cast.at_work("secretary") as by:
         made = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
-        row = staff.add_person(
+        row = sheet_people.add_person(
             sheet=made, full_name="Đặng Ưu Đạt", birth_date=date(1985, 1, 2), gender="NAM", job_title="Giáo viên", by=by
         )
         changes = [CellChange(row.pk, code, "x", "") for code in ("LDTT", "CSTDTP")]

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from blocks.rules.adoptions import read_document
 from blocks.rules.law import reading
-from blocks.services import phases, years
-from blocks.services.adoptions import adopt
-from blocks.services.law import sync_law
+from blocks.rules.promise.adoptions import read_document
+from blocks.services.promise.adoptions import adopt
+from blocks.services.promise.law import sync_law
+from blocks.services.year import phases, years
 from tests.awards.facts_of import worker
-from tests.blocks.services.test_adoptions import OWN
+from tests.blocks.services.promise.test_adoptions import OWN
 from tests.cast import Cast
 from tests.lawbook import Lawbook, Rows, _law_may_be_written, lawbook  # noqa: F401  fixtures
 

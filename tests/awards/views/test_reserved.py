@@ -12,15 +12,16 @@ from django.db import transaction
 from django.test import Client
 
 from awards.models import Discipline, Matter
-from blocks.models import Delegation, Oversight, Registration, Succession
+from blocks.models import Registration
 from tests.awards.facts_of import worker
 from tests.cast import FIRST_DAY, Cast
 from tests.house.routes import routes
 from tests.house.test_matrix import _values
 from tests.house.world import fill, fill_other, personal
 from thidua import clock
+from thidua.models import Delegation, Oversight, Succession
 from thidua.policy import Action, delegable
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 # What differs from one answer to the next whatever the facts are: tokens, and the moments inside a made file.
 _TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ?"|X-CSRFToken&quot;: ?&quot;)[A-Za-z0-9]+')
@@ -86,7 +87,7 @@ def _lend(cast: Cast, seat: Any, powers: list[str]) -> Delegation:
         title="Phó Hiệu trưởng",
         signs="KT",
         role=seat.role,
-        school=seat.school,
+        school_id=seat.school_id,
         unit_name="Trường",
         for_name="Phạm Minh Tâm",
         powers=powers,

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from blocks.models import Registration
-from tests.blocks.views.test_intake import GOOD, WRONG
+from tests.blocks.views.intake.test_intake import GOOD, WRONG
 from tests.cast import Cast
-from thidua import queue
 from thidua.models import Job
+from thidua.queue import outbox
 
 URL = "/api/v1/intake-batches/"
 
@@ -19,7 +19,7 @@ def send(cast: Cast, content: bytes, who: str = "officer", **more: Any) -> dict[
     assert answer.status_code == 201, answer.content.decode()
     with cast.at_work(who):
         job = Job.objects.latest("pk").pk
-    queue.run(job, cast.district.pk)
+    outbox.run(job, cast.district.pk)
     found: dict[str, Any] = cast.browser(who).get(f"{URL}{answer.json()['id']}/").json()
     return found
 

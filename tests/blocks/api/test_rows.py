@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from blocks.models import Placement, School
-from blocks.services import units
+from blocks.services.units import units
 from tests.cast import Cast
 from tests.house.world import fill
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from datetime import date
 
 from blocks.models import Extension, FlagDraft, Phase, Posting, Registration
-from blocks.rules.phases import PhaseKind
-from blocks.services import confirmations
+from blocks.rules.year.phases import PhaseKind
+from blocks.services.registration import confirmations
 from tests.blocks.api.test_sheets import JSON, begun
-from tests.blocks.services.test_phase_deeds import dated
+from tests.blocks.services.year.test_phase_deeds import dated
 from tests.cast import Cast
 
 

@@ -3,8 +3,9 @@
 from django.test import Client
 
 from blocks.models import RegistrationSheet
-from blocks.rules.registrations import SheetState
-from blocks.services import phases, sheets, staff
+from blocks.rules.registration.registrations import SheetState
+from blocks.services.registration import sheet_people, sheets
+from blocks.services.year import phases
 from tests.cast import Cast
 
 JSON = "application/json"
@@ -13,7 +14,7 @@ JSON = "application/json"
 def begun(cast: Cast) -> tuple[str, int]:
     with cast.at_work("secretary") as by:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
-        row = staff.add_person(
+        row = sheet_people.add_person(
             sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="Giáo viên", by=by
         )
         return f"/api/v1/sheets/{sheet.pk}/", row.pk

@@ -10,7 +10,7 @@ from blocks.models import Meeting, Target, Topic
 from tests.cast import Cast
 from tests.house.world import fill
 from thidua.models import AuditEvent
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 TABLE = "blocks/{block}/2023-2024/targets/collective/"
 

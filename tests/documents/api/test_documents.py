@@ -12,7 +12,7 @@ from documents.models import Document, Rendition
 from documents.queries.plans import newest
 from documents.services.plans import begin_plan
 from tests.cast import Cast
-from thidua import queue
+from thidua.queue import outbox
 
 ROOT = "/api/v1"
 
@@ -63,7 +63,7 @@ def test_a_rendition_from_request_to_file(cast: Cast, plan: Document) -> None:
     status, made = call(client, "POST", "/renditions/", f'{{"document": {plan.pk}, "format": "docx"}}')
     assert (status, made["sha256"], made["state_label"]) == (202, None, "Đang chờ")
     assert call(client, "GET", f"/renditions/{made['id']}/file/")[0] == 422
-    queue.run(made["job"], cast.district.pk)
+    outbox.run(made["job"], cast.district.pk)
     _, done = call(client, "GET", f"/renditions/{made['id']}/")
     assert done["state_label"] == "Đã xong" and done["file_name"].endswith(".docx")
     file = client.get(f"{ROOT}/renditions/{made['id']}/file/")

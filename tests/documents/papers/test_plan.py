@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from blocks.rules.meetings import MeetingFacts
+from blocks.rules.meetings.meetings import MeetingFacts
 from documents.papers.layout import fingerprint
 from documents.papers.plan import build
 from documents.rules.plans import SchoolFacts, TopicFacts, gaps

@@ -9,15 +9,16 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from blocks.models import RegistrationSheet
-from blocks.services import phases, sheets, staff
-from blocks.services.cells import CellChange, set_cells
+from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration.sheet_cells import CellChange, set_cells
+from blocks.services.year import phases
 from documents.models import Rendition
 from documents.queries.registrations import COLLATION, LIST, REQUEST
 from documents.services.registrations import begin_paper
 from documents.services.renditions import make, request_rendition
 from tests.cast import Cast
-from thidua import queue
-from thidua.tenancy import tenant
+from thidua.queue import outbox
+from thidua.wall.tenancy import tenant
 
 PEOPLE = (("Nguyễn Thị Quỳnh Như", "NU", ("LDTT", "CSTDCS")), ("Đặng Ưu Đạt", "NAM", ("LDTT", "BKTP_CN")))
 
@@ -37,7 +38,7 @@ def sheet(cast: Cast) -> RegistrationSheet:
     with cast.at_work("secretary") as by:
         made = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
         for name, gender, codes in PEOPLE:
-            row = staff.add_person(
+            row = sheet_people.add_person(
                 sheet=made, full_name=name, birth_date=date(1985, 1, 2), gender=gender, job_title="Giáo viên", by=by
             )
             changes = [CellChange(row.pk, code, "x", "") for code in codes]
@@ -95,7 +96,7 @@ def test_the_page_makes_a_file_that_only_the_right_people_get(cast: Cast, sheet:
     with tenant(cast.district.pk):
         rendition = Rendition.objects.get()
         job = rendition.job_id
-    queue.run(job, cast.district.pk)
+    outbox.run(job, cast.district.pk)
     got = browser.get(page + "tep/")
     assert got.status_code == 200 and got["Content-Disposition"].endswith('.xlsx"')
     for who, status in (("member", 404), ("stranger", 404), ("leader", 200), ("officer", 200)):

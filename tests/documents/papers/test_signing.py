@@ -12,9 +12,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from blocks.models import RegistrationSheet
-from blocks.queries.people import actors_of
-from blocks.rules.delegations import SignatureKind
-from blocks.services import delegations, people, sheets, staff
+from blocks.services.access import delegations, seats
+from blocks.services.registration import sheet_people, sheets
 from documents.models import Document
 from documents.queries.registrations import LIST, REQUEST
 from documents.services.plans import begin_plan, set_number
@@ -22,11 +21,13 @@ from documents.services.registrations import begin_paper
 from documents.services.renditions import make, request_rendition
 from tests.cast import Cast
 from thidua import clock
+from thidua.access.kinds import SignatureKind
+from thidua.access.seats import actors_of
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent
 from thidua.policy import Role
-from thidua.tenancy import NOBODY, tenant
+from thidua.wall.tenancy import NOBODY, tenant
 
 TODAY = clock.today()
 
@@ -60,7 +61,7 @@ def lend(cast: Cast, holder: str, to: str, power: str, **more: Any) -> Any:
 def submitted(cast: Cast) -> RegistrationSheet:
     with cast.at_work("secretary") as by:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
-        staff.add_person(
+        sheet_people.add_person(
             sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=date(1985, 1, 2), gender="NAM", job_title="GV", by=by
         )
         return sheets.submit(sheet=sheet, by=by)
@@ -125,7 +126,7 @@ def test_what_was_signed_stays_signed_when_delegation_and_seat_have_ended(cast: 
     with cast.at_work("principal") as by:
         delegations.revoke(delegation=made, by=by)
     with cast.at_work("officer") as by:
-        people.end_seat(seat=cast.seats["principal"], last_day=TODAY, by=by, at_once=True)
+        seats.end_seat(seat=cast.seats["principal"], last_day=TODAY, by=by, at_once=True)
     assert frozen(cast, LIST, "pdf")[0]["name"] == "Vũ Ngọc Ánh"
 
 
@@ -189,8 +190,8 @@ def test_a_delegate_signs_no_paper_of_another_time(cast: Cast, plan: Document) -
 def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Document) -> None:
     with cast.at_work("officer") as by:
         issued = issue(plan, by)
-        people.end_seat(seat=cast.seats["leader"], last_day=TODAY, by=by, at_once=True)
-        people.give_seat(
+        seats.end_seat(seat=cast.seats["leader"], last_day=TODAY, by=by, at_once=True)
+        seats.give_seat(
             account=cast.accounts["principal"], role=Role.BLOCK_LEADER, block=cast.block, by=by, valid_from=TODAY
         )
     signature, _ = photograph(cast, issued, "docx")

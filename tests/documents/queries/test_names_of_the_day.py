@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from blocks.models import Registration, RegistrationSheet, School
-from blocks.rules.changes import Basis
-from blocks.rules.registrations import SheetState
-from blocks.services.school_changes import rename_school
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.changes import Basis
+from blocks.services.units.school_changes import rename_school
 from documents.models import Document
 from documents.queries.plans import PLAN, plan_facts
 from documents.queries.registrations import collation_facts, school_facts
-from tests.blocks.services.test_school_changes import employ
+from tests.blocks.services.units.test_school_changes import employ
 from tests.cast import Cast
 from thidua import clock
 

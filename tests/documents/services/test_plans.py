@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from blocks.models import EmulationYear, Meeting
-from blocks.rules.units import Level
-from blocks.services.units import create_block
-from blocks.services.years import open_year
+from blocks.rules.units.units import Level
+from blocks.services.units.units import create_block
+from blocks.services.year.years import open_year
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.queries.plans import newest, plan_facts, plan_of
 from documents.services.plans import (

@@ -13,10 +13,11 @@ from documents.services import renditions
 from documents.services.plans import begin_plan, save_sections
 from documents.services.renditions import request_rendition, retry_rendition
 from tests.cast import Cast
-from thidua import files, queue
+from thidua import files
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent, Job, JobState
+from thidua.queue import outbox
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def plan(cast: Cast, leader: Actor) -> Document:
 def run(rendition: Rendition) -> Rendition:
     """Let a worker do the rendition's job."""
     assert rendition.job is not None
-    queue.run(rendition.job.pk, rendition.district_id)
+    outbox.run(rendition.job.pk, rendition.district_id)
     return Rendition.objects.select_related("stored", "job").get(pk=rendition.pk)
 
 
@@ -92,7 +93,7 @@ def test_a_failed_job_says_why_and_can_be_tried_again(
 def test_a_lost_job_is_asked_for_anew(leader: Actor, plan: Document) -> None:
     asked = request_rendition(document=plan, wanted="xlsx", by=leader)
     assert asked.job is not None
-    queue.cancel(asked.job)
+    outbox.cancel(asked.job)
     second = request_rendition(document=plan, wanted="xlsx", by=leader)
     assert second.pk == asked.pk and second.job is not None and second.job.pk != asked.job.pk
     assert run(second).stored is not None

@@ -15,7 +15,7 @@ from documents.queries.plans import newest
 from documents.services.plans import begin_plan, save_sections
 from documents.services.renditions import request_rendition
 from tests.cast import Cast, build
-from thidua import queue
+from thidua.queue import outbox
 
 CHROMIUM = "/usr/bin/chromium"
 pytestmark = [
@@ -165,7 +165,7 @@ def test_a_rendition_appears_by_itself(story: Story) -> None:
     page.get_by_text("Đang kết xuất").wait_for()
     with story.cast.at_work("leader"):
         job = Rendition.objects.get().job_id
-    queue.run(job, story.cast.district.pk)
+    outbox.run(job, story.cast.district.pk)
     link = page.get_by_role("link", name="Tải Word")
     link.wait_for(timeout=10_000)
     with page.expect_download() as saved:
@@ -181,7 +181,7 @@ def test_a_rendition_appears_by_itself(story: Story) -> None:
 def test_pages_are_accessible_and_never_wider_than_the_screen(story: Story, width: int) -> None:
     with story.cast.at_work("leader") as leader:
         rendition = request_rendition(document=story.plan, wanted="pdf", by=leader)
-    queue.run(rendition.job_id, story.cast.district.pk)
+    outbox.run(rendition.job_id, story.cast.district.pk)
     page = story.page()
     page.set_viewport_size({"width": width, "height": 900})
     for name, args in (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from thidua.trail import write_anchors
+from thidua.trail.chain import write_anchors
 
 
 class Command(BaseCommand):

@@ -13,16 +13,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from awards.services.transfers import hand_over
-from blocks.models import District, School, Transfer, UnitChange
-from blocks.rules.changes import COUNTED, Basis
-from blocks.rules.units import DistrictKind
-from blocks.services.changes import undo_change
-from blocks.services.transfers import Share, preview_shares
-from blocks.services.units import name_district, open_district
+from blocks.models import School, Transfer, UnitChange
+from blocks.rules.units.changes import COUNTED, Basis
+from blocks.services.units.changes import undo_change
+from blocks.services.units.transfers import Share, preview_shares
+from thidua.access.authorities import name_district, open_district
+from thidua.access.kinds import DistrictKind
 from thidua.actors import system
 from thidua.errors import RuleViolation
-from thidua.tenancy import tenant
+from thidua.models import District
 from thidua.text import plain_key
+from thidua.wall.tenancy import tenant
 
 NAMES = ("name", "short_name", "parent_agency", "place_name", "head_title", "symbol")
 

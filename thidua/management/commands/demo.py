@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from blocks.models import District
 from thidua import clock
 from thidua.management.stages import carry_over, registration, rights, units
+from thidua.models import District
 
 STAGES = {"registration": (registration.build, registration.DAY)}
 

@@ -7,19 +7,20 @@ from django.db import connection, transaction
 
 from blocks.queries import invariants as of_blocks
 from documents.queries import invariants as of_documents
-from thidua import at_rest, trail
-from thidua import breaches as wall
 from thidua import invariants as of_ground
-from thidua.tenancy import tenant
+from thidua.access import sealing
+from thidua.trail import chain
+from thidua.wall import check as wall
+from thidua.wall.tenancy import tenant
 
 
 def found() -> list[str]:
     """All breaches: the wall and the law first, then authority by authority."""
     with transaction.atomic(), connection.cursor() as cursor:
         lines = [f"Bức tường: {line}" for line in wall.breaches(cursor)]
-    lines += [f"Đăng nhập: {line}" for line in at_rest.breaches()]
+    lines += [f"Đăng nhập: {line}" for line in sealing.breaches()]
     lines += [f"Luật: {line}" for line in of_blocks.law_breaches()]
-    for district_id, code in trail.districts():
+    for district_id, code in chain.districts():
         with tenant(district_id):
             for noun in (of_ground, of_blocks, of_documents):
                 lines += [f"{code}: {line}" for line in noun.breaches()]
@@ -38,4 +39,4 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if lines:
             raise CommandError(f"Có {len(lines)} chỗ không đúng.", returncode=1)
-        self.stdout.write(f"Dữ liệu của {len(trail.districts())} đơn vị quản lý không có chỗ nào sai.")
+        self.stdout.write(f"Dữ liệu của {len(chain.districts())} đơn vị quản lý không có chỗ nào sai.")

@@ -9,17 +9,18 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from awards.services.intake import accept_batch
-from blocks.models import Block, District, EmulationYear, IntakeBatch, IntakeFile
-from blocks.queries.intake import files_of
+from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
+from blocks.queries.intake.batches import files_of
 from blocks.rules.intake.facts import Severity
-from blocks.rules.years import usual_days
+from blocks.rules.year.years import usual_days
 from blocks.services.intake.batches import open_batch
-from blocks.services.years import open_year
-from thidua import queue
+from blocks.services.year.years import open_year
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
-from thidua.gate_xlsx import MAX_BYTES
-from thidua.tenancy import tenant
+from thidua.gate.xlsx import MAX_BYTES
+from thidua.models import District
+from thidua.queue import outbox
+from thidua.wall.tenancy import tenant
 
 LABELS = {Severity.ERROR.value: "LỖI", Severity.WARNING.value: "Kiểm tra", Severity.NOTE.value: "Ghi chú"}
 
@@ -84,7 +85,7 @@ class Command(BaseCommand):
             code = "" if block else options["block"]
             batch = open_batch(year=year, block=block, uploads=uploads, by=by, block_code=code)
             if batch.job_id:
-                queue.run(batch.job_id, district_id)
+                outbox.run(batch.job_id, district_id)
             batch = IntakeBatch.objects.select_related("year", "block", "job").get(pk=batch.pk)
             if batch.job and batch.job.error:
                 raise CommandError(batch.job.error)

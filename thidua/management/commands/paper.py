@@ -7,18 +7,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blocks.models import Block, District, EmulationYear, School
+from blocks.models import Block, EmulationYear, School
 from documents.models import Rendition
 from documents.queries.plans import PLAN
 from documents.services.kinds import KINDS, PaperKind, kind_of
 from documents.services.plans import begin_plan
 from documents.services.registrations import begin_paper
 from documents.services.renditions import request_rendition
-from thidua import files, queue
+from thidua import files
 from thidua.actors import system
 from thidua.errors import RuleViolation
-from thidua.models import Job, JobState
-from thidua.tenancy import tenant
+from thidua.models import District, Job, JobState
+from thidua.queue import outbox
+from thidua.wall.tenancy import tenant
 
 PATIENCE = 180.0  # seconds, while a worker has the job
 
@@ -109,7 +110,7 @@ class Command(BaseCommand):
         """Run the job here, or wait for the worker that took it first."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            queue.run(job_id, district_id)
+            outbox.run(job_id, district_id)
             with tenant(district_id):
                 job = Job.objects.get(pk=job_id)
             if job.state == JobState.DONE:

@@ -9,9 +9,9 @@ from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from blocks.models import Account
-from blocks.services.people import create_account
+from thidua.access.accounts import create_account
 from thidua.errors import RuleViolation
+from thidua.models import Account
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from thidua.at_rest import reseal
+from thidua.access.sealing import reseal
 from thidua.errors import RuleViolation
 
 

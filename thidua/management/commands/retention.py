@@ -6,11 +6,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from awards.services import disciplines
-from blocks.models import District
-from blocks.services import attachments
-from blocks.services.personal import run_clocks
+from blocks.services.files import attachments
+from blocks.services.units.personal import run_clocks
 from thidua.actors import system
-from thidua.tenancy import tenant
+from thidua.models import District
+from thidua.wall.tenancy import tenant
 
 
 class Command(BaseCommand):

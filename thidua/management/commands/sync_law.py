@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from blocks.rules.law import LawError, load_law
-from blocks.services.law import sync_law
+from blocks.services.promise.law import sync_law
 
 
 class Command(BaseCommand):

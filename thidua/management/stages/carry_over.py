@@ -6,16 +6,16 @@ from typing import Any
 
 from django.core.management import call_command
 
-import blocks
-from blocks.models import District, UnitChange
-from blocks.rules.changes import ChangeKind
-from blocks.services import people
+from blocks.models import UnitChange
+from blocks.rules.units.changes import ChangeKind
+from blocks.services.access import seats
 from thidua.actors import system
 from thidua.management.stages.units import Login, account
+from thidua.models import District
 from thidua.policy import Role
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
-PLAN = Path(blocks.__file__).parent / "data" / "quan-11-2025.json"
+PLAN = Path(__file__).parent / "data" / "quan-11-2025.json"
 DAY = date(2025, 7, 1)  # Luật 72/2025/QH15: the district level ends
 TODAY = date(2025, 7, 14)  # the wards have begun to work
 _WARDS = (
@@ -50,4 +50,4 @@ def build(out: Any) -> None:
         ward = District.objects.get(code=code)
         with tenant(ward.pk):
             for login in logins:
-                people.give_seat(account=account(login), role=login.role, by=system(ward.pk), valid_from=DAY)
+                seats.give_seat(account=account(login), role=login.role, by=system(ward.pk), valid_from=DAY)

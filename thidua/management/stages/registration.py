@@ -4,20 +4,20 @@ from datetime import date
 
 from awards.services.intake import accept_batch, keep
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School, Topic
-from blocks.rules.adoptions import read_document
 from blocks.rules.intake.units import school_key
-from blocks.rules.topics import TopicKind
-from blocks.rules.units import Level, Ownership
-from blocks.services.adoptions import adopt
+from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.topics import TopicKind
+from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.batches import keep_reading
-from blocks.services.phases import set_guideline, set_phases, template_days
-from blocks.services.topics import Line, fingerprint, save_topics
-from blocks.services.units import create_block
+from blocks.services.promise.adoptions import adopt
+from blocks.services.promise.topics import Line, fingerprint, save_topics
+from blocks.services.units.units import create_block
+from blocks.services.year.phases import set_guideline, set_phases, template_days
 from documents.services.plans import begin_plan
 from thidua import clock
 from thidua.actors import Actor, system
 from thidua.management.stages import facts, rights, units, workbooks
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 DAY = date(2023, 10, 24)  # the schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1)
 # Whose first topic is presented at which meeting (kế hoạch Khối 29, mục V.2.1 and V.3.1).

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from blocks.models import Account, District
-from blocks.rules.units import DistrictKind
-from blocks.services import oversight, people
-from blocks.services import units as authorities
+from blocks.services.access import oversight, seats
 from thidua import clock
+from thidua.access.authorities import name_district, open_district
+from thidua.access.kinds import DistrictKind
 from thidua.actors import system
 from thidua.management.stages import units
+from thidua.models import Account, District
 from thidua.policy import Role
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 SUPERIOR = units.Login("lanhdao.so", "Đinh Thị Hoài Thu", Role.HEAD_OF_OFFICE, "", "Trưởng phòng, Sở GDĐT Thành phố")
 STAFF = units.Login("quantri", "Ngô Minh Nhật", Role.PLATFORM, "", "Quản trị nền tảng")
@@ -35,10 +35,10 @@ def build(district: District) -> None:
 
 
 def _superior() -> District:
-    made = authorities.open_district(code="so", kind=DistrictKind.SO_GDDT, valid_from=date(2004, 1, 1))
+    made = open_district(code="so", kind=DistrictKind.SO_GDDT, valid_from=date(2004, 1, 1))
     with tenant(made.pk):
         by = system(made.pk)
-        authorities.name_district(
+        name_district(
             name="Sở Giáo dục và Đào tạo Thành phố",
             short_name="Sở GDĐT Thành phố",
             place_name="Thành phố",
@@ -48,5 +48,5 @@ def _superior() -> District:
             valid_from=date(2004, 1, 1),
             by=by,
         )
-        people.give_seat(account=units.account(SUPERIOR), role=SUPERIOR.role, by=by, valid_from=units.SINCE)
+        seats.give_seat(account=units.account(SUPERIOR), role=SUPERIOR.role, by=by, valid_from=units.SINCE)
     return made

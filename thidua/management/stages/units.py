@@ -6,12 +6,18 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from blocks.models import Account, Block, District, EmulationYear, Placement, School
-from blocks.rules.units import DistrictKind, Level, Ownership
-from blocks.services import people, units, years
+from blocks.models import Block, EmulationYear, Placement, School
+from blocks.rules.units.units import Level, Ownership
+from blocks.services.access import seats
+from blocks.services.units import units
+from blocks.services.year import years
+from thidua.access.accounts import create_account
+from thidua.access.authorities import name_district, open_district
+from thidua.access.kinds import DistrictKind
 from thidua.actors import Actor, system
+from thidua.models import Account, District
 from thidua.policy import Role
-from thidua.tenancy import tenant
+from thidua.wall.tenancy import tenant
 
 PASSWORD = "thidua-2023"
 SINCE = date(2023, 8, 1)
@@ -45,11 +51,11 @@ LOGINS = OFFICE + SCHOOLS + ELSEWHERE
 
 def _district(code: str) -> District:
     place = OFFICE_OF[code]
-    district = units.open_district(
+    district = open_district(
         code=code, kind=DistrictKind.PHONG_GDDT, valid_from=date(2004, 1, 1), valid_to=date(2025, 6, 30)
     )
     with tenant(district.pk):
-        units.name_district(
+        name_district(
             name=f"Phòng Giáo dục và Đào tạo {place}",
             short_name=f"Phòng GDĐT {place}",
             parent_agency=f"Ủy ban nhân dân {place}",
@@ -69,9 +75,7 @@ def _hash() -> str:
 
 def account(login: Login) -> Account:
     """The account of one line of the list, with the demo's common password."""
-    made = people.create_account(
-        username=login.username, full_name=login.full_name, email=f"{login.username}@thidua.example"
-    )
+    made = create_account(username=login.username, full_name=login.full_name, email=f"{login.username}@thidua.example")
     made.password = _hash()
     made.save(update_fields=["password"])
     return made
@@ -88,7 +92,7 @@ def quan_11() -> District:
         by = system(district.pk)
         _year(by)
         for login in OFFICE:
-            people.give_seat(account=account(login), role=login.role, by=by, valid_from=SINCE)
+            seats.give_seat(account=account(login), role=login.role, by=by, valid_from=SINCE)
     return district
 
 
@@ -98,11 +102,11 @@ def seats_of_schools(block: Block, by: Actor) -> None:
     schools = {school.symbol: school for school in School.objects.all()}
     for login in SCHOOLS:
         holder = account(login)
-        people.give_seat(account=holder, role=login.role, by=by, valid_from=SINCE, school=schools[login.unit])
+        seats.give_seat(account=holder, role=login.role, by=by, valid_from=SINCE, school=schools[login.unit])
         if login.username == "khoitruong":
-            people.give_seat(account=holder, role=Role.BLOCK_LEADER, by=by, valid_from=SINCE, block=block)
+            seats.give_seat(account=holder, role=Role.BLOCK_LEADER, by=by, valid_from=SINCE, block=block)
         if login.username == "thuky":
-            people.give_seat(account=holder, role=login.role, by=by, valid_from=SINCE, school=schools["MNP5"])
+            seats.give_seat(account=holder, role=login.role, by=by, valid_from=SINCE, school=schools["MNP5"])
     if not Placement.objects.filter(year=year, block=block, is_leader=True).exists():
         units.choose_leader(block=block, year=year, school=schools["MNP3"], by=by)
 
@@ -120,5 +124,5 @@ def quan_1() -> District:
             )
             units.place_school(school=school, block=block, year=year, by=by)
         for login in ELSEWHERE:
-            people.give_seat(account=account(login), role=login.role, by=by, valid_from=SINCE)
+            seats.give_seat(account=account(login), role=login.role, by=by, valid_from=SINCE)
     return district

@@ -6,14 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import blocks
-from blocks.rules.adoptions import read_document
 from blocks.rules.intake.facts import HistoryRow, Parsed, RegistrationRow, Row, SheetKind, TargetRow, TopicsRow
-from blocks.rules.people import Gender
-from blocks.rules.targets import table_of
-from blocks.rules.titles import Subject
+from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.targets import table_of
+from blocks.rules.promise.titles import Subject
+from blocks.rules.units.people import Gender
 
-DATA = Path(blocks.__file__).parent / "data" / "khoi29.json"
+DATA = Path(__file__).parent / "data" / "khoi29.json"
 GENDERS = {"Nữ": Gender.FEMALE.value, "Nam": Gender.MALE.value}
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from awards.rules.eligibility.facts.reader import CaseError, Reader
 from awards.rules.eligibility.facts.records import Cap
 from awards.rules.eligibility.facts.values import read_cap, read_rounding
-from blocks.rules.adoptions import recognised
 from blocks.rules.law import Law
+from blocks.rules.promise.adoptions import recognised
 
 
 @dataclass(frozen=True)

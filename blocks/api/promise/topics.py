@@ -1,0 +1,131 @@
+"""Works, topics and meetings in the API."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from blocks.api.promise.targets import block_and_year
+from blocks.models import Topic
+from blocks.queries import visible
+from blocks.queries.promise.topics import meetings_of
+from blocks.rules.promise.topics import TopicKind
+from blocks.services.promise.topics import Line, fingerprint, save_topics
+from thidua.api.views import BIG, Reading, by_reading, label, number, one_of, words
+from thidua.policy import Action
+
+
+class TopicSerializer(serializers.ModelSerializer):
+    """One work or topic."""
+
+    year_code = serializers.CharField(source="year.code", read_only=True)
+    school_name = serializers.CharField(source="school.name", read_only=True)
+    kind_label = label("kind")
+
+    class Meta:
+        model = Topic
+        fields = [
+            "id",
+            "year",
+            "year_code",
+            "school",
+            "school_name",
+            "kind",
+            "kind_label",
+            "position",
+            "text",
+            "meeting",
+        ]
+        read_only_fields = fields
+
+
+class Topics(Reading):
+    """Công trình thi đua và chuyên đề của các trường."""
+
+    serializer_class = TopicSerializer
+    action_required = Action.SEE_BLOCK
+    visible = visible.topics
+    lookup_url_kwarg = "topic_id"
+    related = ("year", "school")
+    filters = {
+        "year": ("year__code", words, "Mã năm"),
+        "school": ("school_id", number, "Trường"),
+        "kind": ("kind", one_of(TopicKind), "Công trình hay chuyên đề"),
+        "meeting": ("meeting", number, "Lần sinh hoạt"),
+    }
+    search = by_reading("text", "school__name")
+    orders = {"school": "school__name_key", "position": "position"}
+    order = ("year__code", "school__name_key", "kind", "position", "pk")
+
+
+class LineSerializer(serializers.Serializer):
+    """A topic and the meeting at which it is presented."""
+
+    text = serializers.CharField(max_length=1000)
+    meeting = serializers.IntegerField(min_value=1, max_value=99, allow_null=True, required=False, default=None)
+
+
+class SchoolTopicsSerializer(serializers.Serializer):
+    """A school's whole list; `seen` is the fingerprint of the list that was read."""
+
+    works = serializers.ListField(child=serializers.CharField(max_length=1000), max_length=50)
+    topics = LineSerializer(many=True, max_length=50)
+    seen = serializers.CharField(max_length=16, allow_blank=True)
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="", write_only=True)
+
+
+class SchoolTopics(APIView):
+    """Danh sách công trình, chuyên đề của một trường trong một năm; ghi cả danh sách một lần."""
+
+    action_required = Action.SEE_BLOCK
+    action_to_write = Action.EDIT_TOPICS
+
+    def _answer(self, kept: list[Topic]) -> Response:
+        of_kind = {kind: [topic for topic in kept if topic.kind == kind] for kind in TopicKind}
+        shown = {
+            "works": [topic.text for topic in of_kind[TopicKind.WORK]],
+            "topics": [{"text": topic.text, "meeting": topic.meeting} for topic in of_kind[TopicKind.TOPIC]],
+            "seen": fingerprint(kept),
+        }
+        return Response(SchoolTopicsSerializer(shown).data)
+
+    def _kept(self, rows: Any, year: Any, school: Any) -> list[Topic]:
+        return list(rows.filter(year=year, school=school).order_by("kind", "position"))
+
+    @extend_schema(responses=SchoolTopicsSerializer)
+    def get(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
+        """Danh sách hiện tại, kèm dấu vân của nó."""
+        block, year = block_and_year(request, block_id, year_code)
+        placed = visible.schools(request._request.actor).filter(placements__block=block, placements__year=year)
+        school = get_object_or_404(placed, pk=min(school_id, BIG))
+        return self._answer(self._kept(visible.topics(request._request.actor), year, school))
+
+    @extend_schema(request=SchoolTopicsSerializer, responses=SchoolTopicsSerializer)
+    def put(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
+        """Thay cả danh sách; nếu người khác vừa sửa thì từ chối."""
+        actor = request._request.actor
+        block, year = block_and_year(request, block_id, year_code)
+        placed = visible.own_schools(actor).filter(placements__block=block, placements__year=year)
+        school = get_object_or_404(placed, pk=min(school_id, BIG))
+        form = SchoolTopicsSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        kept = self._kept(Topic.objects.all(), year, school)
+        lines = [Line(line["text"], line["meeting"]) for line in form.validated_data["topics"]]
+        if not actor.may(Action.EDIT_MEETINGS):  # where a topic is presented is for who plans the meetings
+            was = {topic.text: topic.meeting for topic in kept if topic.kind == TopicKind.TOPIC}
+            lines = [Line(line.text, was.get(line.text)) for line in lines]
+        allowed = {meeting.number for meeting in meetings_of(block, year)} | {t.meeting for t in kept if t.meeting}
+        written = save_topics(
+            year=year,
+            school=school,
+            works=[Line(text) for text in form.validated_data["works"]],
+            topics=lines,
+            meetings=allowed,
+            seen=form.validated_data["seen"],
+            by=actor,
+            reason=form.validated_data["reason"],
+        )
+        return self._answer(written)

@@ -1,0 +1,62 @@
+"""Unit changes in the API: read only; they are done by persons who look at a preview first."""
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from blocks.models import UnitChange
+from blocks.queries.units import changes
+from blocks.rules.units.changes import ChangeKind
+from thidua.actors import Actor
+from thidua.api.views import Reading, label, number, one_of
+from thidua.policy import Action
+
+
+class UnitChangeSerializer(serializers.ModelSerializer):
+    """A unit change: what, from when, on which paper, what it counted, and whether it was taken back."""
+
+    kind_label = label("kind")
+    origin_code = serializers.CharField(source="origin.code", read_only=True, allow_null=True, default=None)
+
+    class Meta:
+        model = UnitChange
+        fields = [
+            "id",
+            "kind",
+            "kind_label",
+            "on",
+            "basis_number",
+            "basis_date",
+            "summary",
+            "counts",
+            "schools",
+            "origin_code",
+            "created_by_name",
+            "created_at",
+            "undone_at",
+            "undone_by_name",
+            "undo_reason",
+        ]
+
+
+def _visible(actor: Actor) -> QuerySet[UnitChange]:
+    """All of the authority: the action says who may ask."""
+    return changes.changes() if actor.may(Action.SEE_BOARD) else UnitChange.objects.none()
+
+
+def _school(text: str) -> list[int]:
+    return [number(text)]
+
+
+class UnitChanges(Reading):
+    """Biến động đơn vị: đổi tên, sáp nhập, chia tách, giải thể, chuyển giao."""
+
+    serializer_class = UnitChangeSerializer
+    action_required = Action.SEE_BOARD
+    visible = _visible
+    lookup_url_kwarg = "change_id"
+    filters = {
+        "kind": ("kind", one_of(ChangeKind), "Loại biến động"),
+        "school": ("schools__contains", _school, "Mã số của trường liên quan"),
+    }
+    orders = {"on": "on", "created_at": "created_at"}
+    order = ("-on", "-pk")

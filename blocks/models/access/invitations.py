@@ -1,0 +1,52 @@
+"""Invitations: how a person comes to a seat."""
+
+from django.db import models
+
+from blocks.models.units.units import Block, School
+from blocks.rules.access.invitations import InvitationState
+from thidua.models import Account, Seat
+from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
+from thidua.wall.tenancy import TenantForeignKey, TenantModel
+
+
+class Invitation(TenantModel):
+    """A seat offered to one person by a link that works once; `token_hash` is the SHA-256 of the link's secret."""
+
+    token_hash = models.CharField(max_length=64, editable=False)
+    full_name = models.CharField("họ và tên", max_length=120)
+    email = models.EmailField("thư điện tử", blank=True)
+    role = models.CharField("vai trò", max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in SEAT_ROLES])
+    block = TenantForeignKey(Block, null=True, blank=True, related_name="+", verbose_name="khối")
+    school = TenantForeignKey(School, null=True, blank=True, related_name="+", verbose_name="trường")
+    unit_name = models.CharField("đơn vị", max_length=200)
+    valid_from = models.DateField("giữ vai trò từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    replaces = TenantForeignKey(Seat, null=True, blank=True, related_name="+", verbose_name="nhận bàn giao từ")
+    state = models.CharField("trạng thái", max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN)
+    created_by = models.BigIntegerField(null=True)
+    created_by_name = models.CharField("người mời", max_length=120)
+    created_at = models.DateTimeField("mời lúc")
+    expires_at = models.DateTimeField("hết hạn lúc")
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nhận"
+    )
+    accepted_at = models.DateTimeField("nhận lời lúc", null=True, blank=True)
+    decided_by_name = models.CharField("người xác nhận", max_length=120, blank=True)
+    decided_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
+    reason = models.CharField("lý do", max_length=500, blank=True)
+    seat = TenantForeignKey(Seat, null=True, blank=True, related_name="+", verbose_name="vai trò đã giao")
+
+    class Meta:
+        verbose_name = "lời mời"
+        constraints = [
+            models.UniqueConstraint(fields=["district", "token_hash"], name="one_invitation_a_token"),
+            models.CheckConstraint(
+                name="accepted_by_someone",
+                condition=models.Q(state__in=[InvitationState.OPEN, InvitationState.WITHDRAWN])
+                | models.Q(account__isnull=False, accepted_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["district", "state", "-id"], name="invitation_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.full_name}: {ROLE_LABELS[Role(self.role)]} · {self.unit_name}"

@@ -1,0 +1,86 @@
+"""Marked and returned cells of a sheet in words: whose, which cell, why, and where on the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from blocks.models import FlagDraft, RegistrationSheet, ReturnFlag, Title
+from blocks.rules.registration.registrations import ROW, TEXT_CELLS
+
+
+@dataclass(frozen=True)
+class FlagLine:
+    """One flag as a list tells it; `anchor` is the id of the cell on the sheet's page, "" for what is over."""
+
+    row: int | None
+    cell: str
+    who: str
+    label: str
+    reason: str
+    made_by: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class PastReturn:
+    """One return that is over: when, by whom, the cells."""
+
+    made_at: object
+    made_by: str
+    lines: list[FlagLine]
+
+
+def anchor(row: int | None, cell: str) -> str:
+    """The id of a flagged cell: `o-17-LDTT`, `dong-17` for a whole row, `tap-the` for the school's own titles."""
+    if row is None:
+        return "tap-the"
+    return f"dong-{row}" if cell == ROW else f"o-{row}-{cell}"
+
+
+def _label(of_person: bool, cell: str, labels: dict[str, str]) -> str:
+    if cell == ROW:
+        return "Cả dòng" if of_person else "Thiếu người trong danh sách"
+    return TEXT_CELLS[cell][0] if cell in TEXT_CELLS else labels.get(cell, cell)
+
+
+def _lines(found: Iterable[ReturnFlag | FlagDraft], *, over: bool = False) -> list[FlagLine]:
+    flags = list(found)
+    labels = dict(Title.objects.values_list("code", "label")) if flags else {}
+    return [
+        FlagLine(
+            flag.registration_id,
+            flag.cell,
+            _who(flag) or "Trường",
+            _label(bool(_who(flag)), flag.cell, labels),
+            flag.reason,
+            flag.made_by,
+            "" if over else anchor(flag.registration_id, flag.cell),
+        )
+        for flag in flags
+    ]
+
+
+def _who(flag: ReturnFlag | FlagDraft) -> str:
+    if flag.registration is not None:
+        return flag.registration.staff.full_name
+    return str(getattr(flag, "who", ""))
+
+
+def marks_of(sheet: RegistrationSheet) -> list[FlagLine]:
+    """What the office has marked and not returned yet, in the order of the list."""
+    found = FlagDraft.objects.filter(sheet=sheet).select_related("registration__staff")
+    return _lines(found.order_by("registration__position", "pk"))
+
+
+def open_lines(flags: Iterable[ReturnFlag]) -> list[FlagLine]:
+    """The cells that are open again."""
+    return _lines(flags)
+
+
+def past_returns(sheet: RegistrationSheet) -> list[PastReturn]:
+    """Returns that are over, the newest first: what was asked then is not forgotten."""
+    found = ReturnFlag.objects.filter(sheet=sheet).exclude(closed_at=None).select_related("registration__staff")
+    rows = list(found.order_by("-made_at", "pk"))
+    told: dict[object, PastReturn] = {}
+    for row, line in zip(rows, _lines(rows, over=True), strict=True):
+        told.setdefault(row.made_at, PastReturn(row.made_at, row.made_by, [])).lines.append(line)
+    return list(told.values())

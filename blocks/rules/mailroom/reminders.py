@@ -1,0 +1,47 @@
+"""What a reminder says."""
+
+from collections.abc import Sequence
+
+from blocks.rules.mailroom.mails import MailState
+from blocks.rules.year.phases import PhaseKind, Stand, Window
+from thidua.text import weekday_date
+
+# MailState: migration 0004 asks for it here
+__all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left", "title_begins"]
+
+
+def title_begins(kind: PhaseKind) -> str:
+    """How the title of every reminder about the phase begins, by hand or by the timetable."""
+    return f"Nhắc: {kind.label.lower()}"
+
+
+def time_left(found: Window) -> str:
+    """`còn 3 ngày`, `hôm nay là ngày cuối`, `đã quá hạn 2 ngày`."""
+    return days_told(found.days_left)
+
+
+def days_told(days_left: int) -> str:
+    """The same for a number of days; negative ones are after the last day."""
+    if days_left > 0:
+        return f"còn {days_left} ngày"
+    return "hôm nay là ngày cuối" if days_left == 0 else f"đã quá hạn {-days_left} ngày"
+
+
+def reminder_text(*, found: Window, year_name: str) -> str:
+    """What one school is told: which phase, until when, how long, and where to do it."""
+    return (
+        f"{found.kind.label} {year_name.lower()}: hạn đến hết {weekday_date(found.last_day)}, {time_left(found)}. "
+        "Trường chưa gửi. Mở trang đăng ký của trường để hoàn tất và gửi."
+    )
+
+
+def group_message(*, found: Window, year_name: str, missing: Sequence[str], authority: str) -> str:
+    """A short message for the schools' group chat: who has not sent, one to a line."""
+    lines = "\n".join(f"- {name}" for name in missing)
+    head = f"{authority}: {found.kind.label.lower()} {year_name.lower()}"
+    when = f"hạn đến hết {weekday_date(found.last_day)} ({time_left(found)})."
+    if found.stand == Stand.OVER:
+        when = f"đã hết hạn {weekday_date(found.last_day)}; trường cần gửi thì đề nghị gia hạn."
+    if not missing:
+        return f"{head}, {when}\nTất cả các trường đã gửi. Trân trọng cảm ơn."
+    return f"{head}, {when}\nCòn {len(missing)} trường chưa gửi:\n{lines}\nKính đề nghị các trường hoàn tất."

@@ -1,0 +1,92 @@
+"""Deeds on delegations: lend powers of one's seat, take them back."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from blocks.queries.access.seats import possible_delegates
+from blocks.rules.access.delegations import check_days, check_delegate, check_own_seat, check_powers
+from blocks.rules.mailroom import mails as letters
+from blocks.rules.mailroom.mails import MailKind
+from blocks.services.mailroom.mails import tell_of_access
+from thidua import clock
+from thidua.access.kinds import SignatureKind
+from thidua.access.seats import held_on
+from thidua.actors import Actor
+from thidua.errors import Denied, RuleViolation
+from thidua.models import Account, Delegation, Seat
+from thidua.policy import Action, Role
+from thidua.text import squeeze
+from thidua.trail import audit
+
+
+@transaction.atomic
+def delegate(
+    *,
+    seat: Seat,
+    to: Account,
+    title: str,
+    signs: SignatureKind,
+    powers: Iterable[str],
+    paper_number: str,
+    paper_date: date,
+    valid_from: date,
+    valid_to: date,
+    by: Actor,
+) -> Delegation:
+    """Lend `powers` of the own seat to a person of the same unit, by a paper, for some days."""
+    check_own_seat(by_delegation=by.delegation_id is not None)
+    if by.seat_id != seat.pk:
+        raise Denied("Chỉ người đang giữ vai trò mới ủy quyền được vai trò đó.")
+    role, today = Role(seat.role), clock.today()
+    listed = check_powers(role, powers)
+    check_days(valid_from, valid_to, today=today, paper_date=paper_date, seat_to=seat.valid_to)
+    roles = Seat.objects.filter(held_on(today), account=to).values_list("role", flat=True)
+    check_delegate(holder=seat.account_id, delegate=to.pk, roles=roles)
+    if to not in possible_delegates(seat, today):
+        raise RuleViolation("stranger", "Chỉ ủy quyền được cho người đang giữ vai trò trong cùng đơn vị.", where="to")
+    title, paper_number = squeeze(title), squeeze(paper_number)
+    if not title or not paper_number:
+        told = "Ghi chức vụ của người được ủy quyền và số văn bản ủy quyền."
+        raise RuleViolation("paper", told, where="paper_number")
+    made = Delegation.objects.create(
+        seat=seat,
+        account=to,
+        title=title,
+        signs=signs,
+        role=role,
+        block_id=seat.block_id,
+        school_id=seat.school_id,
+        unit_name=seat.unit_name,
+        for_name=seat.account.full_name,
+        powers=[str(power) for power in listed],
+        paper_number=paper_number,
+        paper_date=paper_date,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        created_by_name=by.account_name,
+        created_at=clock.now(),
+    )
+    facts = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
+    audit.record(by=by, verb="ủy quyền", target=made, new=facts | {"paper": f"{paper_number}, {paper_date}"})
+    letter = letters.lent(seat=str(made), paper=paper_number, since=valid_from, until=valid_to)
+    tell_of_access(kind=MailKind.LENT, account=to, letter=letter, by=by)
+    return made
+
+
+@transaction.atomic
+def revoke(*, delegation: Delegation, by: Actor, reason: str = "") -> Delegation:
+    """Take a delegation back at once; the holder may, and the office."""
+    check_own_seat(by_delegation=by.delegation_id is not None)
+    row = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
+    if by.seat_id != row.seat_id and not by.may(Action.EDIT_SEATS):
+        raise Denied("Chỉ người đã ủy quyền hoặc đơn vị quản lý mới thu hồi được.")
+    if row.revoked_at is not None:
+        raise RuleViolation("state", "Ủy quyền này đã được thu hồi.")
+    row.revoked_at, row.revoked_by_name, row.reason = clock.now(), by.account_name, squeeze(reason)
+    row.save(update_fields=["revoked_at", "revoked_by_name", "reason"])
+    audit.record(by=by, verb="thu hồi ủy quyền", target=row, old={"to": row.account.full_name}, reason=row.reason)
+    letter = letters.lent_back(seat=str(row))
+    tell_of_access(kind=MailKind.LENT_BACK, account=row.account, letter=letter, by=by)
+    return row

@@ -1,0 +1,184 @@
+"""Deeds on invitations: offer a seat, take it, confirm it, take the offer back."""
+
+import hashlib
+import secrets
+from datetime import date
+
+from django.db import transaction
+
+from blocks.models import Block, Invitation, School
+from blocks.rules.access.invitations import LIFE, InvitationState, check_may_give, step
+from blocks.rules.mailroom import mails as letters
+from blocks.rules.mailroom.mails import MailKind
+from blocks.services.access.seats import give_seat, hand_over, unit_name
+from blocks.services.mailroom.mails import drop_mails_of, post
+from thidua import clock, mail
+from thidua.actors import Actor
+from thidua.errors import Denied, RuleViolation
+from thidua.models import Account, Seat
+from thidua.policy import ROLE_LABELS, Role
+from thidua.text import squeeze, weekday_date
+from thidua.trail import audit
+from thidua.wall.tenancy import tenant_id
+
+
+def token_hash(secret: str) -> str:
+    """What is kept of a link's secret; the secret itself is shown once and stored nowhere."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def check_gives(by: Actor, role: Role, school_id: int | None) -> None:
+    """Raise Denied unless `by` may give a seat of `role` in this school."""
+    if by.delegation_id:
+        raise Denied("Người được ủy quyền không giao vai trò cho người khác.")
+    check_may_give(by.role, role, own_unit=school_id is not None and school_id == by.school_id)
+
+
+@transaction.atomic
+def invite(
+    *,
+    full_name: str,
+    role: Role,
+    valid_from: date,
+    by: Actor,
+    email: str = "",
+    valid_to: date | None = None,
+    block: Block | None = None,
+    school: School | None = None,
+    replaces: Seat | None = None,
+) -> tuple[Invitation, str]:
+    """Offer a seat; the answer's second part is the token for the link, `<district>-<secret>`, seen only now."""
+    check_gives(by, role, school.pk if school else None)
+    named, full_name = unit_name(role, block, school), squeeze(full_name)
+    if not full_name:
+        raise RuleViolation("name", "Ghi họ và tên người được mời.", where="full_name")
+    if valid_to is not None and valid_to < valid_from:
+        raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
+    (seed, secret), now = _new_secret(), clock.now()
+    made = Invitation.objects.create(
+        token_hash=token_hash(secret),
+        full_name=full_name,
+        email=email.strip(),
+        role=role,
+        block=block,
+        school=school,
+        unit_name=named,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        replaces=replaces,
+        created_by=by.account_id,
+        created_by_name=by.account_name,
+        created_at=now,
+        expires_at=now + LIFE,
+    )
+    audit.record(by=by, verb="mời giữ vai trò", target=made, new={"from": str(valid_from), "role": role})
+    _mail_link(made, seed, by)
+    return made, f"{tenant_id()}-{secret}"
+
+
+def _new_secret() -> tuple[str, str]:
+    """A seed and the link's secret that only this installation can make of it."""
+    seed = secrets.token_urlsafe(32)
+    return seed, mail.secret_of(seed)
+
+
+def _mail_link(made: Invitation, seed: str, by: Actor) -> None:
+    """Put the link into the outbox where an address was given; it carries the seed, never the secret."""
+    if not made.email:
+        return
+    until = made.expires_at.astimezone(clock.ZONE)
+    letter = letters.invitation(
+        name=made.full_name,
+        role=ROLE_LABELS[Role(made.role)],
+        unit=made.unit_name,
+        by=by.account_name,
+        until=f"{until:%H:%M}, {weekday_date(until.date())}",
+    )
+    post(
+        kind=MailKind.INVITATION, letter=letter, address=made.email, to_name=made.full_name, invitation=made, seed=seed
+    )
+
+
+@transaction.atomic
+def send_again(*, invitation: Invitation, by: Actor) -> tuple[Invitation, str]:
+    """A new link for an open offer, by mail where an address was given: the old link is dead, 72 hours begin anew."""
+    row, now = _locked(invitation), clock.now()
+    check_gives(by, Role(row.role), row.school_id)
+    if row.state != InvitationState.OPEN:
+        step(row.state, "accept", expires_at=row.expires_at, now=now)  # says why
+    seed, secret = _new_secret()
+    drop_mails_of(row, "Đã lập đường dẫn mới; thư sau thay thư này.")
+    row.token_hash, row.expires_at = token_hash(secret), now + LIFE
+    row.save(update_fields=["token_hash", "expires_at"])
+    audit.record(by=by, verb="gửi lại lời mời", target=row, new={"hết hạn": str(row.expires_at)})
+    _mail_link(row, seed, by)
+    return row, f"{tenant_id()}-{secret}"
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    return Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+
+
+def check_open(invitation: Invitation) -> None:
+    """RuleViolation with the sentence of why where the link leads nowhere any more."""
+    step(invitation.state, "accept", expires_at=invitation.expires_at, now=clock.now())
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, account: Account) -> Invitation:
+    """The invited person takes the offer; it becomes a seat only when somebody who knows them confirms."""
+    row, now = _locked(invitation), clock.now()
+    row.state = step(row.state, "accept", expires_at=row.expires_at, now=now)
+    row.account, row.accepted_at = account, now
+    row.save(update_fields=["state", "account", "accepted_at"])
+    guest = Actor(
+        account_id=account.pk,
+        account_name=account.full_name,
+        seat_id=None,
+        role=Role(row.role),
+        district_id=tenant_id(),
+        unit_name="người được mời",
+    )
+    audit.record(by=guest, verb="nhận lời mời", target=row, new={"account": account.username})
+    return row
+
+
+@transaction.atomic
+def confirm(*, invitation: Invitation, by: Actor) -> Seat:
+    """The office, or the principal for the school's helpers, says that this is the right person: the seat begins."""
+    row, now = _locked(invitation), clock.now()
+    check_gives(by, Role(row.role), row.school_id)
+    row.state = step(row.state, "confirm", expires_at=row.expires_at, now=now)
+    assert row.account is not None  # the database holds it: accepted_by_someone
+    if row.account_id == by.account_id:
+        raise Denied("Không ai tự xác nhận vai trò cho mình. Nhờ người khác của đơn vị quản lý xác nhận.")
+    if row.replaces is not None:
+        row.seat = hand_over(seat=row.replaces, to=row.account, on=row.valid_from, by=by, reason="bàn giao qua lời mời")
+    else:
+        row.seat = give_seat(
+            account=row.account,
+            role=Role(row.role),
+            block=row.block,
+            school=row.school,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            by=by,
+        )
+    row.decided_by_name, row.decided_at = by.account_name, now
+    row.save(update_fields=["state", "seat", "decided_by_name", "decided_at"])
+    audit.record(by=by, verb="xác nhận lời mời", target=row, new={"account": row.account.full_name})
+    return row.seat
+
+
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
+    """Take an offer back, before or after it was accepted; the link is dead from now on."""
+    row, now = _locked(invitation), clock.now()
+    check_gives(by, Role(row.role), row.school_id)
+    old = row.state
+    row.state = step(row.state, "withdraw", expires_at=row.expires_at, now=now)
+    row.decided_by_name, row.decided_at, row.reason = by.account_name, now, squeeze(reason)
+    row.save(update_fields=["state", "decided_by_name", "decided_at", "reason"])
+    drop_mails_of(row, "Lời mời đã được thu hồi.")
+    audit.record(by=by, verb="thu hồi lời mời", target=row, old=old, new=InvitationState.WITHDRAWN, reason=row.reason)
+    return row

@@ -1,0 +1,59 @@
+"""Deeds on inboxes: a line for everyone who holds a seat, read once opened."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from blocks.models import EmulationYear, Notice, Placement, School
+from thidua import clock
+from thidua.access.seats import held_on
+from thidua.actors import Actor
+from thidua.models import Seat
+from thidua.policy import Role
+
+
+def held_seats(schools: Iterable[int], roles: Iterable[Role]) -> list[Seat]:
+    """Seats of those schools and roles that are held today, with their accounts."""
+    found = Seat.objects.filter(held_on(clock.today()), school_id__in=list(schools), role__in=list(roles))
+    return list(found.select_related("account"))
+
+
+def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, key: str = "") -> list[Notice]:
+    """Unsaved lines, one a seat; the digest takes them along by each person's wish. `key` makes a timed line unique."""
+    now = clock.now()
+    return [Notice(seat=seat, title=title, text=text, path=path, made_at=now, key=key) for seat in seats]
+
+
+def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str = "", path: str = "") -> int:
+    """Put a line into the inboxes of the school's people in those roles; part of another deed's transaction."""
+    lines = notices_for(held_seats([school.pk], roles), title=title, text=text, path=path)
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
+def tell_block_of(*, school: School, year: EmulationYear, title: str, text: str = "", path: str = "") -> int:
+    """Put a line into the inbox of who leads the school's block of that year."""
+    blocks = Placement.objects.filter(year=year, school=school).values("block")
+    led = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block_id__in=blocks)
+    lines = notices_for(list(led.select_related("account")), title=title, text=text, path=path)
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
+def tell_office(*, title: str, text: str = "", path: str = "", heads: bool = False) -> int:
+    """Put a line into the inboxes of the authority's office (only of its `heads`, unless it has none)."""
+    office = Seat.objects.filter(held_on(clock.today()), role__in=[Role.OFFICER, Role.HEAD_OF_OFFICE])
+    seats = list(office.select_related("account"))
+    wanted = [seat for seat in seats if seat.role == Role.HEAD_OF_OFFICE] if heads else []
+    lines = notices_for(wanted or seats, title=title, text=text, path=path)
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
+@transaction.atomic
+def mark_read(*, by: Actor, notice_ids: Iterable[int] | None = None) -> int:
+    """The acting seat has read these lines (None: all of its lines); returns how many were new."""
+    mine = Notice.objects.filter(seat=by.seat_id, read_at=None)
+    if notice_ids is not None:
+        mine = mine.filter(pk__in=list(notice_ids))
+    return mine.update(read_at=clock.now())

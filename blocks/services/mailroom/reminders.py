@@ -1,0 +1,102 @@
+"""Deeds on reminders: call the schools that have not sent, and say which levels an officer looks after."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+
+from blocks.models import Block, Duty, Notice, Phase, Reminder, School
+from blocks.queries.year.phases import block_extensions, windows
+from blocks.rules.mailroom.reminders import reminder_text, time_left, title_begins
+from blocks.rules.units.units import Level
+from blocks.rules.year.phases import PhaseKind, window
+from blocks.services.mailroom.notices import held_seats, notices_for
+from thidua import clock
+from thidua.access.seats import held_on
+from thidua.actors import Actor
+from thidua.errors import RuleViolation
+from thidua.models import Seat
+from thidua.policy import Role
+from thidua.text import weekday_date
+from thidua.trail import audit
+
+QUIET = timedelta(minutes=10)  # a second click within this time reminds nobody twice
+
+
+@transaction.atomic
+def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]:
+    """Remind the schools' principals and secretaries in their inboxes; returns the schools that were reminded.
+
+    Schools reminded in the last ten minutes are left out, so that a double click reminds once.
+    """
+    phase = Phase.objects.select_for_update(of=("self",)).select_related("year").get(pk=phase.pk)
+    wanted, now = {school.pk: school for school in schools}, clock.now()
+    just = Reminder.objects.filter(phase=phase, school__in=wanted, made_at__gt=now - QUIET)
+    for school_id in just.values_list("school", flat=True):
+        wanted.pop(school_id, None)
+    if not wanted:
+        return []
+    stands, year = windows(phase, wanted), str(phase.year)
+    texts = {pk: reminder_text(found=stands[pk], year_name=year) for pk in wanted}
+    Reminder.objects.bulk_create(
+        Reminder(phase=phase, school=school, text=texts[pk], made_by=by.account_name, made_at=now)
+        for pk, school in wanted.items()
+    )
+    kind, lines = PhaseKind(phase.kind), []
+    for seat in held_seats(wanted, [Role.PRINCIPAL, Role.SECRETARY]):
+        pk = seat.school_id or 0
+        title = f"{title_begins(kind)}, {time_left(stands[pk])}"
+        lines += notices_for([seat], title=title, text=texts[pk], path="own_sheet")
+    Notice.objects.bulk_create(lines)
+    names = [school.name for school in wanted.values()]
+    audit.record(by=by, verb="nhắc các trường chưa gửi", target=phase, new={"trường": names, "tin": len(lines)})
+    return list(wanted.values())
+
+
+@transaction.atomic
+def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Block]:
+    """Remind the blocks' leaders in their inboxes; returns the blocks that were reminded.
+
+    Blocks reminded in the last ten minutes, and blocks without a leader, are left out.
+    """
+    phase = Phase.objects.select_for_update(of=("self",)).select_related("year").get(pk=phase.pk)
+    kind, wanted, now = PhaseKind(phase.kind), {block.pk: block for block in blocks}, clock.now()
+    leaders = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block_id__in=wanted)
+    just = Notice.objects.filter(
+        seat__in=leaders, title__startswith=title_begins(kind), made_at__gt=now - QUIET
+    ).values_list("seat__block_id", flat=True)
+    seats = [seat for seat in leaders.select_related("account") if seat.block_id not in set(just)]
+    if not seats:
+        return []
+    lines, more = [], block_extensions(phase)
+    for seat in seats:
+        stand = window(
+            kind=kind,
+            opens_on=phase.opens_on,
+            closes_on=phase.closes_on,
+            at=now,
+            extended_to=more.get(seat.block_id or 0),
+        )
+        title, last = f"{title_begins(kind)}, {time_left(stand)}", weekday_date(stand.last_day)
+        text = f"{kind.label} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
+        lines += notices_for([seat], title=title, text=f"{text} Khối chưa gửi.", path=f"plan:{seat.block_id}")
+    Notice.objects.bulk_create(lines)
+    reminded = [wanted[pk] for pk in dict.fromkeys(seat.block_id or 0 for seat in seats)]
+    names = [block.name for block in reminded]
+    audit.record(by=by, verb="nhắc các khối chưa gửi", target=phase, new={"khối": names, "tin": len(lines)})
+    return reminded
+
+
+@transaction.atomic
+def assign_levels(*, seat: Seat, levels: Iterable[str], by: Actor) -> set[str]:
+    """The levels of schooling an officer looks after from now on; none means all."""
+    if seat.role != Role.OFFICER:
+        raise RuleViolation("role", "Chỉ phân công cấp học cho chuyên viên.", where="seat")
+    wanted = {Level(level) for level in levels}
+    old = set(Duty.objects.filter(seat=seat).values_list("level", flat=True))
+    if old != {str(level) for level in wanted}:
+        Duty.objects.filter(seat=seat).delete()
+        Duty.objects.bulk_create(Duty(seat=seat, level=level) for level in wanted)
+        told = [level.label for level in Level if level in wanted]
+        audit.record(by=by, verb="phân công theo cấp học", target=seat, old=sorted(old), new=told)
+    return {str(level) for level in wanted}

@@ -1,0 +1,114 @@
+"""Deeds on the timetable of reminders: the usual rows of a phase, a row written or taken away, the hour of the day."""
+
+import json
+from collections.abc import Iterable
+from datetime import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from blocks.models import DailyRound, Phase, TimetableRow
+from blocks.rules.mailroom.timetables import Wanted, check_row, when_told
+from blocks.rules.year.phases import PhaseKind
+from thidua.actors import Actor
+from thidua.errors import Conflict
+from thidua.policy import ROLE_LABELS, Role
+from thidua.trail import audit
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "reminders.json"
+
+
+@lru_cache(maxsize=1)
+def usual_rows() -> dict[PhaseKind, list[Wanted]]:
+    """The rows that every newly dated phase begins with."""
+    found: dict[PhaseKind, list[Wanted]] = {}
+    for row in json.loads(DATA.read_text(encoding="utf-8"))["rows"]:
+        kind = PhaseKind(row["kind"])
+        wanted = Wanted(row["days"], tuple(Role(role) for role in row["roles"]), row["text"])
+        found.setdefault(kind, []).append(check_row(kind, wanted))
+    return found
+
+
+def _told(wanted: Wanted | TimetableRow) -> dict[str, Any]:
+    roles = [ROLE_LABELS[Role(role)] for role in wanted.roles]
+    return {"khi": when_told(wanted.days), "nhắc": roles, "lời": wanted.text, "dùng": wanted.active}
+
+
+def usual_timetable(phases: Iterable[Phase]) -> list[TimetableRow]:
+    """The usual rows for those of the phases that have none; part of another deed. Returns the new rows."""
+    asked = list(phases)
+    kept = set(TimetableRow.objects.filter(phase__in=asked).values_list("phase", flat=True))
+    return TimetableRow.objects.bulk_create(
+        TimetableRow(phase=phase, days=one.days, roles=list(one.roles), text=one.text)
+        for phase in asked
+        if phase.pk not in kept
+        for one in usual_rows().get(PhaseKind(phase.kind), [])
+    )
+
+
+@transaction.atomic
+def begin_timetable(*, phases: Iterable[Phase], by: Actor) -> list[TimetableRow]:
+    """The usual rows again where a phase has none left; returns the new rows."""
+    made = usual_timetable(phases)
+    if made:
+        audit.record(by=by, verb="lập lịch nhắc thường dùng", target=made[0].phase, new={"dòng": len(made)})
+    return made
+
+
+@transaction.atomic
+def save_row(*, phase: Phase, row: TimetableRow | None, wanted: Wanted, seen: int, by: Actor) -> TimetableRow:
+    """Write a row, or a new one (`row` None). Raises Conflict where somebody changed it since version `seen`."""
+    clean = check_row(PhaseKind(phase.kind), wanted)
+    if row is None:
+        row, old = TimetableRow(phase=phase, version=0), None
+    else:
+        row = _unchanged(row, seen)
+        old = _told(row)
+        if old == _told(clean):
+            return row
+    row.days, row.roles, row.text, row.active = clean.days, list(clean.roles), clean.text, clean.active
+    row.version += 1
+    row.save()
+    audit.record(by=by, verb="sửa lịch nhắc", target=row, old=old, new=_told(row))
+    return row
+
+
+@transaction.atomic
+def drop_row(*, row: TimetableRow, seen: int, by: Actor) -> None:
+    """Take a row away; the reminders it made stay."""
+    row = _unchanged(row, seen)
+    audit.record(by=by, verb="bỏ dòng lịch nhắc", target=row, old=_told(row))
+    row.delete()
+
+
+def _unchanged(row: TimetableRow, seen: int) -> TimetableRow:
+    found = TimetableRow.objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if found is None:
+        raise Conflict("Dòng này vừa được người khác bỏ khỏi lịch nhắc.")
+    if found.version != seen:
+        raise Conflict(
+            f"Dòng này vừa được người khác sửa thành: {when_told(found.days)}, “{found.text}”. "
+            "Nội dung bạn gõ vẫn còn ở dưới; so lại rồi lưu."
+        )
+    return found
+
+
+def daily_round() -> DailyRound:
+    """The authority's round, locked for this transaction; begun with the usual hour where there is none."""
+    DailyRound.objects.get_or_create()
+    return DailyRound.objects.select_for_update(of=("self",)).get()
+
+
+@transaction.atomic
+def set_hour(*, at: time, seen: int, by: Actor) -> DailyRound:
+    """When reminders and digests go out from now on."""
+    found = daily_round()
+    if found.version != seen:
+        raise Conflict(f"Giờ gửi vừa được người khác đổi thành {found.at:%H:%M}; xem lại rồi đổi tiếp.")
+    if found.at != at:
+        old, found.at, found.version = f"{found.at:%H:%M}", at, found.version + 1
+        found.save(update_fields=["at", "version"])
+        audit.record(by=by, verb="đặt giờ nhắc và gửi thư", target=found, old=old, new=f"{at:%H:%M}")
+    return found

@@ -1,0 +1,90 @@
+"""Deeds on works and topics: a school's whole list is saved at once."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from blocks.models import EmulationYear, School, Topic
+from blocks.queries.year.phases import block_of
+from blocks.rules.promise.topics import TopicKind, clean_texts
+from blocks.services.year.phases import check_deed
+from thidua.actors import Actor
+from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
+from thidua.trail import audit
+
+
+@dataclass(frozen=True)
+class Line:
+    """One typed line; `meeting` is the number of the meeting at which a topic is presented, None for works."""
+
+    text: str
+    meeting: int | None = None
+
+
+def fingerprint(topics: Iterable[Topic]) -> str:
+    """What a person had before them: changes when anybody changes the school's list."""
+    told = "\n".join(f"{topic.kind}|{topic.position}|{topic.text}|{topic.meeting}" for topic in topics)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _rows(year: EmulationYear, school: School, kind: TopicKind, lines: list[Line]) -> list[Topic]:
+    texts = clean_texts((line.text for line in lines), kind=kind)
+    kept = [(text, line.meeting) for text, line in zip(texts, lines, strict=True) if text]
+    return [
+        Topic(year=year, school=school, kind=kind, position=place, text=text, meeting=meeting)
+        for place, (text, meeting) in enumerate(kept, start=1)
+    ]
+
+
+def _told(topics: Iterable[Topic]) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for topic in topics:
+        at = f" (sinh hoạt lần {topic.meeting})" if topic.meeting else ""
+        told.setdefault(TopicKind(topic.kind).label, []).append(topic.text + at)
+    return told
+
+
+@transaction.atomic
+def save_topics(
+    *,
+    year: EmulationYear,
+    school: School,
+    works: list[Line],
+    topics: list[Line],
+    meetings: set[int],
+    seen: str,
+    by: Actor,
+    reason: str = "",
+) -> list[Topic]:
+    """Replace the school's works and topics of the year; `meetings` are the numbers that may be chosen.
+
+    `reason` is why the office corrects after the block's phase.
+
+    Raises Conflict where the list is no longer the one whose fingerprint is `seen`; nothing is written then.
+    """
+    School.objects.select_for_update().get(pk=school.pk)
+    reason = check_deed(
+        deed=Action.EDIT_TOPICS,
+        year=year,
+        block_id=block_of(year, school.pk),
+        school_id=school.pk,
+        by=by,
+        reason=reason,
+    )
+    before = list(Topic.objects.filter(year=year, school=school).order_by("kind", "position"))
+    after = [*_rows(year, school, TopicKind.TOPIC, topics), *_rows(year, school, TopicKind.WORK, works)]
+    if any(topic.meeting is not None and topic.meeting not in meetings for topic in after):
+        raise RuleViolation("meeting", "Lần sinh hoạt đã chọn không có trong kế hoạch của khối; chọn lại.")
+    if _told(before) == _told(after):
+        return before
+    if fingerprint(before) != seen:
+        raise Conflict(f"Công trình, chuyên đề của {school.name} vừa được người khác sửa; xem bản mới rồi sửa lại.")
+    Topic.objects.filter(year=year, school=school).delete()
+    Topic.objects.bulk_create(after)
+    audit.record(
+        by=by, verb="sửa công trình, chuyên đề", target=school, old=_told(before), new=_told(after), reason=reason
+    )
+    return after

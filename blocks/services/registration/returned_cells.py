@@ -1,0 +1,126 @@
+"""Deeds on marked cells: the office marks what is to be mended, cell by cell, and returns all marks at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from blocks.models import FlagDraft, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
+from blocks.queries.promise.adoptions import tables_of
+from blocks.rules.registration.registrations import ROW, TEXT_CELLS, check_flag_reason, step
+from blocks.services.registration.sheets import SCHOOL_DESK, locked, moved, tell
+from thidua import clock
+from thidua.actors import Actor
+from thidua.errors import RuleViolation
+from thidua.text import squeeze
+from thidua.trail import audit
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A cell to return: the row (None: the school's own titles), the cell's code, and what to mend."""
+
+    row: int | None
+    cell: str
+    reason: str
+
+
+def _check_cell(sheet: RegistrationSheet, row: int | None, cell: str) -> None:
+    """The cell belongs to the list; raises RuleViolation("flags")."""
+    if row is None:
+        known = cell in (ROW, *tables_of(sheet.year).collective.codes)
+    else:
+        if not Registration.objects.filter(sheet=sheet, pk=row).exists():
+            raise RuleViolation("flags", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
+        known = cell in (ROW, *TEXT_CELLS, *tables_of(sheet.year).individual.codes)
+        known = known or RegisteredTitle.objects.filter(registration__sheet=sheet, title=cell).exists()
+    if not known:
+        raise RuleViolation("cell", "Ô này không thuộc danh sách đăng ký; tải lại trang rồi chọn lại.", where="cell")
+
+
+@transaction.atomic
+def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: str, by: Actor) -> FlagDraft:
+    """Mark one cell to be returned, with what to mend; a cell marked before gets the new reason.
+
+    The school sees nothing of it until the sheet is returned; other people of the office do.
+    """
+    sheet, cell = locked(sheet), cell or ROW
+    step(sheet.state, "return")
+    _check_cell(sheet, row, cell)
+    reason = check_flag_reason(squeeze(reason))
+    made, new = FlagDraft.objects.get_or_create(
+        sheet=sheet,
+        registration_id=row,
+        cell=cell,
+        defaults={"reason": reason, "made_by": by.account_name, "made_at": clock.now()},
+    )
+    if not new and made.reason == reason:
+        return made
+    old = "" if new else made.reason
+    made.reason, made.made_by, made.made_at = reason, by.account_name, clock.now()
+    made.save()
+    told = {_place(sheet, row, cell): reason}
+    # Told of the mark, not of the sheet: the school reads what was done to its sheet.
+    audit.record(by=by, verb="đánh dấu ô cần sửa", target=made, old=old or None, new=told)
+    return made
+
+
+def _place(sheet: RegistrationSheet, row: int | None, cell: str) -> str:
+    who = Registration.objects.filter(sheet=sheet, pk=row).values_list("staff__full_name", flat=True).first()
+    label = TEXT_CELLS[cell][0] if cell in TEXT_CELLS else "cả dòng" if cell == ROW else cell
+    return f"{who or 'trường'}: {label}"
+
+
+@transaction.atomic
+def unmark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, by: Actor) -> bool:
+    """Take a mark away; False where there was none."""
+    sheet, cell = locked(sheet), cell or ROW
+    found = FlagDraft.objects.filter(sheet=sheet, registration_id=row, cell=cell).first()
+    if found is None:
+        return False
+    place = _place(sheet, row, cell)
+    audit.record(by=by, verb="bỏ đánh dấu ô cần sửa", target=found, old={place: found.reason})
+    found.delete()
+    return True
+
+
+@transaction.atomic
+def send_back(*, sheet: RegistrationSheet, by: Actor, flags: Iterable[Flag] = ()) -> RegistrationSheet:
+    """Return the marked cells and `flags` in one move, each with its reason; all other cells stay closed."""
+    sheet = locked(sheet)
+    step(sheet.state, "return")
+    wanted = _wanted(sheet, flags)
+    if not wanted:
+        raise RuleViolation("flags", "Chọn ít nhất một ô cần sửa và ghi lý do, rồi trả lại.")
+    names = dict(Registration.objects.filter(sheet=sheet).values_list("pk", "staff__full_name"))
+    now = clock.now()
+    ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
+    ReturnFlag.objects.bulk_create(
+        ReturnFlag(
+            sheet=sheet,
+            registration_id=flag.row,
+            cell=flag.cell,
+            made_by=by.account_name,
+            made_at=now,
+            reason=flag.reason,
+            who=names.get(flag.row or 0, ""),
+        )
+        for flag in wanted
+    )
+    FlagDraft.objects.filter(sheet=sheet).delete()
+    sheet.received_at = None
+    cells = [f"{names.get(flag.row or 0, 'trường')}.{flag.cell}: {flag.reason}" for flag in wanted]
+    sheet = moved(sheet, "return", by, told={"ô": cells})
+    tell(sheet, SCHOOL_DESK, f"Trả lại {len(wanted)} ô để sửa", "\n".join(flag.reason for flag in wanted))
+    return sheet
+
+
+def _wanted(sheet: RegistrationSheet, flags: Iterable[Flag]) -> list[Flag]:
+    """The marks kept, and over them what was named now; one flag a cell."""
+    kept = FlagDraft.objects.filter(sheet=sheet).order_by("registration__position", "pk")
+    found = {(one.registration_id, one.cell): Flag(one.registration_id, one.cell, one.reason) for one in kept}
+    for flag in flags:
+        cell = flag.cell or ROW
+        _check_cell(sheet, flag.row, cell)
+        found[flag.row, cell] = Flag(flag.row, cell, check_flag_reason(squeeze(flag.reason)))
+    return list(found.values())

@@ -1,0 +1,221 @@
+"""What all unit changes share: the day and the paper, how schools end, the deed's own row, and taking it back.
+
+What was done stays where it was done: lists, papers and awards of earlier days are not touched. Every write goes
+through the ledger, so that undoing restores exactly what the deed found.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from blocks.models import Attachment, Invitation, Placement, Posting, School, StorageLimit, Transfer, UnitChange
+from blocks.queries.units.changes import Ending
+from blocks.rules.access.invitations import InvitationState
+from blocks.rules.units.changes import Basis, ChangeKind, check_basis, check_begun, check_day, check_open, check_undo
+from blocks.services.mailroom.notices import tell_office
+from blocks.services.units.undo_log import Ledger, take_back, used
+from thidua import clock
+from thidua.actors import Actor, system
+from thidua.models import Delegation, District, DistrictName, Seat, Succession
+from thidua.text import short_date, squeeze
+from thidua.trail import audit
+from thidua.wall.tenancy import crossing, tenant_id
+
+
+def check_when(on: date, basis: Basis, *, ahead: bool = False) -> Basis:
+    """The day and the paper of a deed of this authority; `ahead` lets a preview look at a day to come.
+
+    Deeds of one authority come one after the other: what follows reads what the one before has left.
+    """
+    since = _one_after_the_other().valid_from
+    check_day(on, today=max(on, clock.today()) if ahead else clock.today(), since=since)
+    return check_basis(basis, on=on)
+
+
+def _one_after_the_other() -> District:
+    """Wait for another deed of this authority; who only writes rows of it is not kept waiting."""
+    return District.objects.select_for_update(no_key=True).get(pk=tenant_id())
+
+
+def check_standing(schools: Sequence[School]) -> None:
+    """The schools run, as the database knows it now and not as a page read it."""
+    gone = School.objects.filter(pk__in=[one.pk for one in schools], closed_on__isnull=False)
+    check_open(list(gone.order_by("name_key").values_list("name", flat=True)))
+
+
+class _Back(Exception):
+    """Takes a tried deed back."""
+
+
+def trial(deed: Callable[..., UnitChange], **wish: Any) -> UnitChange:
+    """What `deed` would do, by doing it and rolling it back: the preview cannot say anything else than the deed.
+
+    A day to come is allowed here. Only for deeds on single schools; an authority's worth of people is counted instead.
+    """
+    try:
+        with transaction.atomic():
+            change = deed(**wish, ahead=True)
+            raise _Back
+    except _Back:
+        return change
+
+
+def keep(
+    *,
+    kind: ChangeKind,
+    on: date,
+    basis: Basis,
+    summary: str,
+    counts: dict[str, int],
+    schools: Sequence[int],
+    ledger: Ledger,
+    by: Actor,
+) -> UnitChange:
+    """The deed's own row and its audit line."""
+    made = UnitChange.objects.create(
+        kind=kind,
+        on=on,
+        basis_number=basis.number,
+        basis_date=basis.on,
+        summary=summary[:500],
+        schools=list(schools),
+        counts={name: many for name, many in counts.items() if many},
+        journal=ledger.sealed(),
+        created_by_name=by.account_name,
+        created_at=clock.now(),
+    )
+    audit.record(
+        by=by, verb=kind.label.lower(), target=made, new={"from": str(on), **made.counts}, reason=str(basis)[:500]
+    )
+    return made
+
+
+def close(found: Ending, ledger: Ledger, why: str) -> None:
+    """The schools end on the day: postings and seats run to the day before, what hangs on seats ends with them."""
+    check_standing(found.schools)
+    on, last, moment = found.on, found.on - timedelta(days=1), clock.now()
+    late = [one.staff.full_name for one in found.postings if one.valid_from and one.valid_from >= on]
+    check_begun(late, on=on)
+    ledger.change(School.objects.filter(pk__in=[one.pk for one in found.schools]), closed_on=on)
+    ledger.change(Posting.objects.filter(pk__in=[one.pk for one in found.postings]), valid_to=last)
+    end_seats(found.seats, last, ledger)
+    ledger.change(Delegation.objects.filter(pk__in=found.delegations), revoked_at=moment, reason=why[:500])
+    offers = Invitation.objects.filter(pk__in=found.invitations)
+    ledger.change(offers, state=InvitationState.WITHDRAWN, reason=why[:500])
+    ledger.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
+
+
+def end_seats(seats: Sequence[Seat], last: date, ledger: Ledger) -> None:
+    """Seats run to `last`; one given for a later day ends at once, on the day it would have begun."""
+    days: dict[date, list[int]] = defaultdict(list)
+    for seat in seats:
+        days[max(last, seat.valid_from)].append(seat.pk)
+    for day, pks in days.items():
+        ended = {} if day == last else {"ended_at": clock.now()}
+        ledger.change(Seat.objects.filter(pk__in=pks), valid_to=day, **ended)
+
+
+def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | None = None) -> Succession:
+    """Say once that `target` takes over from that day: its office reads the past by this row."""
+    known = Succession.objects.filter(successor=target, on=on).first()
+    if known is not None:
+        return known
+    row = Succession(
+        successor=target,
+        on=on,
+        basis=basis[:300],
+        area=squeeze(area),
+        predecessor_name=name_of_authority(on),
+        successor_name=name_at(target, on),
+    )
+    if ledger is None:
+        row.save()
+    else:
+        ledger.make([row])
+    return row
+
+
+def name_of_authority(on: date) -> str:
+    """The short name that this authority bears on a day; the first one it will bear where it has none yet."""
+    names = DistrictName.objects.order_by("-valid_from")
+    named = names.filter(valid_from__lte=on).first() or names.last()
+    return named.short_name if named else ""
+
+
+def name_at(authority: District, on: date) -> str:
+    """The short name of another authority, asked behind its wall: for whoever hands schools over to it."""
+    with crossing(authority.pk):
+        return name_of_authority(on) or authority.code
+
+
+def names_of(schools: Sequence[School]) -> str:
+    shown = ", ".join(one.name for one in schools[:4])
+    return f"{shown} và {len(schools) - 4} trường khác" if len(schools) > 4 else shown
+
+
+@transaction.atomic
+def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
+    """Everything as the deed found it, on both sides, while nobody has worked with what came of it.
+
+    Either side of a transfer may do it: the line of who received leads to the deed of who gave.
+    """
+    if change.origin_id is not None:
+        with crossing(change.origin_id):
+            origin = UnitChange.objects.get(pk=change.origin_change)
+            _undo(origin, system(change.origin_id, by.account_name), reason)
+            _tell_undone(origin, by, reason)
+    else:
+        _undo(change, by, reason)
+    return UnitChange.objects.get(pk=change.pk)
+
+
+def _kept_since(change: UnitChange) -> list[str]:
+    """Papers and limits of the schools that others received, also where a school that stood there opened anew."""
+    here, found = tenant_id(), dict[str, None]()
+    for target in Transfer.objects.filter(change=change).values_list("target_id", flat=True):
+        with crossing(target):
+            [ids] = UnitChange.objects.filter(origin=here, origin_change=change.pk).values_list("schools", flat=True)
+            papers = Attachment.objects.filter(school__in=ids, added_at__gt=change.created_at)
+            limits = StorageLimit.objects.filter(school__in=ids, set_at__gt=change.created_at)
+            found |= {f"{rows.model._meta.verbose_name} mới": None for rows in (papers, limits) if rows.exists()}
+    return list(found)
+
+
+def _undo(change: UnitChange, by: Actor, reason: str) -> None:
+    _one_after_the_other()
+    row = UnitChange.objects.select_for_update().get(pk=change.pk)
+    undone = row.undone_at is not None
+    since = [] if undone else list(dict.fromkeys([*used(row.journal), *_kept_since(row)]))
+    check_undo(made_at=row.created_at, undone=undone, now=clock.now(), used=since, reason=reason)
+    take_back(row.journal)
+    done: dict[str, Any] = {"undone_at": clock.now(), "undone_by_name": by.account_name}
+    told = done | {"undo_reason": squeeze(reason)[:500]}
+    UnitChange.objects.filter(pk=row.pk).update(**told)
+    verb = f"hoàn tác: {ChangeKind(row.kind).label.lower()}"[:60]
+    audit.record(by=by, verb=verb, target=row, old=row.counts, reason=told["undo_reason"])
+    targets = list(Transfer.objects.filter(change=row).order_by("pk").values_list("target_id", flat=True))
+    Transfer.objects.filter(change=row).update(**done)
+    here = tenant_id()
+    for target in targets:
+        for other in Transfer.objects.filter(target=target, undone_at=None).select_related("target"):
+            succeed(other.target, other.on, other.basis, "")  # another deed rests on the same succession
+        with crossing(target):
+            mirror = UnitChange.objects.get(origin=here, origin_change=row.pk)
+            UnitChange.objects.filter(pk=mirror.pk).update(**told)
+            audit.record(by=system(target, by.account_name), verb=verb, target=mirror, reason=told["undo_reason"])
+            _tell_undone(mirror, by, reason)
+
+
+def tell_here(change: UnitChange, title: str, why: str = "") -> None:
+    """Put a line about a deed from the other side into the inboxes of this authority's office, with its page."""
+    basis = Basis(change.basis_number, change.basis_date)
+    text = f"{change.summary}. Từ ngày {short_date(change.on)}, căn cứ {basis}."
+    tell_office(title=title[:200], text=f"{text} {why}".strip(), path=f"change:{change.pk}")
+
+
+def _tell_undone(change: UnitChange, by: Actor, reason: str) -> None:
+    title = f"{by.account_name} đã hoàn tác: {ChangeKind(change.kind).label.lower()}"
+    tell_here(change, title, f"Lý do hoàn tác: {squeeze(reason)[:500]}")

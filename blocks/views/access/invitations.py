@@ -1,0 +1,239 @@
+"""Inviting people into seats, and the door through which an invited person comes."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from blocks.models import Block, Invitation, School
+from blocks.queries.access.seats import invitations_of, seats_managed_by
+from blocks.rules.access.invitations import GIVES
+from blocks.rules.mailroom.mails import NOT_CONFIGURED
+from blocks.services.access import invitations
+from thidua import clock, mail
+from thidua.access.accounts import create_account
+from thidua.access.seats import held_on
+from thidua.access.signin import recently_signed_in
+from thidua.errors import RuleViolation
+from thidua.models import Seat
+from thidua.policy import ROLE_LABELS, Action, Role
+from thidua.wall.tenancy import tenant
+from thidua.web.door import requires
+from thidua.web.gates import gates
+from thidua.web.kit import day_field, refuse_field
+
+
+class InviteForm(forms.Form):
+    """Who is invited, into which seat, from when."""
+
+    full_name = forms.CharField(
+        label="Họ và tên người được mời", max_length=120, error_messages={"required": "Ghi họ và tên người được mời."}
+    )
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        help_text="Có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
+        error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@truong.vn."},
+    )
+    role = forms.ChoiceField(label="Vai trò", error_messages={"invalid_choice": "Chọn một vai trò trong danh sách."})
+    block = forms.ModelChoiceField(
+        label="Khối",
+        queryset=Block._base_manager.none(),
+        required=False,
+        empty_label="không chọn",
+        help_text="Chỉ chọn cho khối trưởng.",
+    )
+    school = forms.ModelChoiceField(
+        label="Trường",
+        queryset=School._base_manager.none(),
+        required=False,
+        empty_label="không chọn",
+        help_text="Chọn cho hiệu trưởng, thư ký, ủy viên hội đồng.",
+    )
+    replaces = forms.ModelChoiceField(
+        label="Nhận bàn giao từ",
+        queryset=Seat._base_manager.none(),
+        required=False,
+        empty_label="không nhận bàn giao của ai",
+        help_text="Khi được xác nhận, vai trò của người này kết thúc và người được mời giữ tiếp.",
+    )
+    valid_from = day_field("Giữ vai trò từ ngày", "Chọn ngày.")
+    valid_to = day_field("Đến hết ngày", "Chọn ngày.", required=False, help_text="Để trống nếu chưa định.")
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = GIVES[actor.role]
+        self.fields["role"].choices = [(role.value, ROLE_LABELS[role]) for role in Role if role in given]  # type: ignore[attr-defined]
+        schools = School.objects.filter(closed_on=None).order_by("name_key")
+        self.fields["block"].queryset = Block.objects.order_by("code")  # type: ignore[attr-defined]
+        self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+        current = seats_managed_by(actor).filter(held_on(clock.today())).select_related("account")
+        self.fields["replaces"].queryset = current.order_by("unit_name")  # type: ignore[attr-defined]
+        self.fields["replaces"].label_from_instance = lambda seat: f"{seat.account.full_name}, {seat}"  # type: ignore[attr-defined]
+        if actor.school_id:
+            del self.fields["block"]
+            self.fields["school"].queryset = schools.filter(pk=actor.school_id)  # type: ignore[attr-defined]
+            self.fields["school"].initial = actor.school_id
+
+    def clean(self) -> dict[str, Any]:
+        """Who takes over a seat takes over that seat's role and unit."""
+        data = super().clean() or {}
+        old: Seat | None = data.get("replaces")
+        units = tuple(unit and unit.pk for unit in (data.get("block"), data.get("school")))
+        if old is not None and (old.role, old.block_id, old.school_id) != (data.get("role"), *units):
+            self.add_error("replaces", f"Người này đang là {old}; chọn đúng vai trò và đơn vị đó.")
+        return data
+
+
+@requires(Action.INVITE)
+@recently_signed_in
+def invite(request: Any) -> HttpResponse:
+    """Offer a seat; the link is shown once."""
+    form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made, token = invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            return _show_link(request, made, token)
+    return render(request, "blocks/access/people/invite.html", {"form": form})
+
+
+def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
+    """The link, this once, and whether it also goes by mail."""
+    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    mailed = ""
+    if made.email:
+        mailed = f"Thư mời có đường dẫn này được gửi tới {made.email} trong ít phút."
+        mailed = mailed if mail.is_configured() else f"{NOT_CONFIGURED} Hãy chép đường dẫn rồi gửi cho người được mời."
+    shown = {
+        "link": link,
+        "for_whom": made.full_name,
+        "life": "72 giờ",
+        "title": "Lời mời đã sẵn sàng",
+        "what": f"nhận vai trò {ROLE_LABELS[Role(made.role)]}, {made.unit_name}",
+        "mailed": mailed,
+    }
+    answer = render(request, "blocks/access/people/link.html", shown)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@requires(Action.INVITE)
+@require_POST
+@recently_signed_in
+def send_again(request: Any, pk: int) -> HttpResponse:
+    """A new link in place of the old one, by mail too where an address was given."""
+    asked = get_object_or_404(invitations_of(request.actor), pk=pk)
+    made, token = invitations.send_again(invitation=asked, by=request.actor)
+    return _show_link(request, made, token)
+
+
+@requires(Action.INVITE)
+@require_POST
+@recently_signed_in
+def confirm(request: Any, pk: int) -> HttpResponse:
+    """The person who took the invitation is the right one: the seat begins."""
+    seat = invitations.confirm(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
+    messages.success(request, f"Đã xác nhận: {seat.account} là {seat}.")
+    return redirect("people")
+
+
+@requires(Action.INVITE)
+@require_POST
+@recently_signed_in
+def withdraw(request: Any, pk: int) -> HttpResponse:
+    """The offer is taken back."""
+    made = invitations.withdraw(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
+    messages.success(request, f"Đã thu hồi lời mời {made.full_name}. Đường dẫn không còn dùng được.")
+    return redirect("people")
+
+
+class AccountForm(forms.Form):
+    """A new account, made through the door of an invitation."""
+
+    username = forms.RegexField(
+        r"^[A-Za-z0-9._-]{4,60}$",
+        label="Tên đăng nhập",
+        help_text="4 đến 60 chữ không dấu, số, dấu chấm, gạch nối.",
+        error_messages={"required": "Chọn tên đăng nhập.", "invalid": "Chỉ dùng chữ không dấu, số, chấm, gạch nối."},
+    )
+    full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên."})
+    password = forms.CharField(
+        label="Mật khẩu",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        help_text="Ít nhất 8 ký tự; một câu dài dễ nhớ là tốt nhất.",
+        error_messages={"required": "Đặt mật khẩu."},
+    )
+    again = forms.CharField(
+        label="Nhập lại mật khẩu",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        error_messages={"required": "Nhập lại mật khẩu."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both passwords alike, and good enough."""
+        data = super().clean() or {}
+        if data.get("password") and data.get("again") and data["password"] != data["again"]:
+            self.add_error("again", "Hai lần nhập mật khẩu chưa giống nhau.")
+        elif data.get("password"):
+            try:
+                validate_password(data["password"])
+            except ValidationError as weak:
+                self.add_error("password", weak)
+        return data
+
+
+def _found(token: str) -> tuple[int, str]:
+    district, dash, secret = token.partition("-")
+    if not dash or not district.isdecimal() or len(district) > 12 or not int(district) or not secret:
+        raise Http404
+    return int(district), secret
+
+
+@gates(by_link=True, of_the_person=True)
+@never_cache
+@sensitive_post_parameters("password", "again")
+def welcome(request: Any, token: str) -> HttpResponse:
+    """Where an invitation's link leads: take the offer with one's account, or make one."""
+    district_id, secret = _found(token)
+    form = AccountForm(request.POST if request.POST.get("way") == "new" else None)
+    with tenant(district_id):
+        made = get_object_or_404(Invitation, token_hash=invitations.token_hash(secret))
+        invitations.check_open(made)
+        if request.method == "POST" and (account := _taker(request, form, made)) is not None:
+            invitations.accept(invitation=made, account=account)
+            return render(request, "blocks/access/people/taken.html", {"invitation": made, "account": account})
+        form.fields["full_name"].initial = made.full_name
+        return render(request, "blocks/access/people/welcome.html", {"invitation": made, "form": form})
+
+
+def _taker(request: Any, form: AccountForm, made: Invitation) -> Any:
+    if request.user.is_authenticated:
+        return request.user
+    if request.POST.get("way") != "new" or not form.is_valid():
+        return None
+    data = form.cleaned_data
+    try:
+        with transaction.atomic():
+            return create_account(
+                username=data["username"], full_name=data["full_name"], password=data["password"], email=made.email
+            )
+    except RuleViolation as problem:
+        if problem.where == "email":  # the address belongs to an account: say how to go on, not whose it is
+            problem.message = "Địa chỉ thư trong lời mời đã gắn với một tài khoản; hãy đăng nhập bằng tài khoản đó."
+        refuse_field(form, problem)
+    return None

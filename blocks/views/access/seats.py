@@ -1,0 +1,216 @@
+"""The page of people and their seats: who holds what, ending a seat, handing it over, helping who cannot sign in."""
+
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from blocks.models import Invitation
+from blocks.queries.access.seats import invitations_of, people_listed, seats_managed_by, seats_seen_by
+from blocks.queries.mailroom.mails import newest_of
+from blocks.rules.access.invitations import InvitationState
+from blocks.services.access import recovery, seats
+from thidua import clock
+from thidua.access.seats import known_people, lent_on
+from thidua.access.signin import recently_signed_in
+from thidua.actors import Actor
+from thidua.errors import RuleViolation
+from thidua.models import Account, Delegation, Seat
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+_OPEN = (InvitationState.OPEN, InvitationState.ACCEPTED)
+
+
+@requires(Action.INVITE)
+def list_people(request: Any) -> HttpResponse:
+    """Seats held or ended, with search; the invitations that wait; the delegations in force."""
+    today, actor = clock.today(), request.actor
+    search, ended = request.GET.get("tim", "").strip(), request.GET.get("xem") == "da-ket-thuc"
+    listed = people_listed(seats_seen_by(actor), today, search=search, ended=ended)
+    page = Paginator(listed, 50).get_page(request.GET.get("trang"))
+    lent = Delegation.objects.filter(lent_on(today) | Q(valid_from__gt=today, revoked_at=None))
+    context = {
+        "page": page,
+        "search": search,
+        "ended": ended,
+        "managed": set(seats_managed_by(actor).filter(pk__in=[seat.pk for seat in page]).values_list("pk", flat=True)),
+        "invitations": _waiting(actor),
+        "lent": lent.filter(seat__in=seats_seen_by(actor)).select_related("account").order_by("unit_name", "pk"),
+        "can_recover": actor.may(Action.EDIT_SEATS),
+        "now": clock.now(),
+    }
+    return render(request, "blocks/access/people/list.html", context)
+
+
+def _waiting(actor: Actor) -> list[Invitation]:
+    """Offers under way, the newest first, each with its newest mail as `letter`; two queries."""
+    offers = invitations_of(actor).filter(state__in=_OPEN)
+    found, mails = list(offers.select_related("account").order_by("-pk")), newest_of(offers)
+    for one in found:
+        one.letter = mails.get(one.pk)  # type: ignore[attr-defined]
+    return found
+
+
+class EndForm(forms.Form):
+    """When and why a seat ends."""
+
+    last_day = day_field("Giữ đến hết ngày", "Chọn ngày.", required=False, help_text="Để trống: kết thúc ngay bây giờ.")
+    reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do."})
+
+
+class HandOverForm(forms.Form):
+    """To whom a seat passes, from when, and why."""
+
+    to = forms.ModelChoiceField(
+        label="Bàn giao cho",
+        queryset=Account.objects.none(),
+        empty_label="chọn người",
+        error_messages={"required": "Chọn người nhận.", "invalid_choice": "Chọn một người trong danh sách."},
+        help_text="Người đã có vai trò trong đơn vị. Người chưa có: dùng lời mời và chọn “Nhận bàn giao từ”.",
+    )
+    on = day_field("Từ ngày", "Chọn ngày.")
+    reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do."})
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        help_text="Ví dụ: mất điện thoại, đã gặp trực tiếp.",
+        error_messages={"required": "Ghi lý do."},
+    )
+
+
+def _managed(request: Any, pk: int) -> Seat:
+    seat = get_object_or_404(seats_managed_by(request.actor).select_related("account"), pk=pk)
+    if seat.ended_at is not None or (seat.valid_to is not None and seat.valid_to < clock.today()):
+        raise RuleViolation("ended", "Vai trò này đã kết thúc; không còn gì để thay đổi.")
+    return seat
+
+
+def _page(request: Any, seat: Seat, form: forms.Form, title: str, label: str, effects: list[str]) -> HttpResponse:
+    shown = {"seat": seat, "form": form, "title": title, "label": label, "effects": effects}
+    return render(request, "blocks/access/people/deed.html", shown)
+
+
+@requires(Action.INVITE)
+@recently_signed_in
+def end_seat(request: Any, pk: int) -> HttpResponse:
+    """A seat ends, now or after a day."""
+    seat = _managed(request, pk)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["last_day"]
+        at_once = day is None or day < clock.today()
+        try:
+            seats.end_seat(
+                seat=seat,
+                last_day=max(clock.today(), seat.valid_from) if at_once else day,
+                at_once=at_once,
+                by=request.actor,
+                reason=form.cleaned_data["reason"],
+            )
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã kết thúc vai trò {seat} của {seat.account}.")
+            return redirect("people")
+    effects = [
+        f"{seat.account} không còn làm việc với vai trò {seat}, ở mọi máy đang mở.",
+        "Những ủy quyền từ vai trò này kết thúc theo.",
+        "Việc đã làm, văn bản và nhật ký giữ nguyên.",
+    ]
+    return _page(request, seat, form, "Kết thúc vai trò", "Kết thúc vai trò", effects)
+
+
+@requires(Action.INVITE)
+@recently_signed_in
+def hand_over(request: Any, pk: int) -> HttpResponse:
+    """A seat passes to another person, in one deed."""
+    seat = _managed(request, pk)
+    form = HandOverForm(request.POST or None, initial={"on": clock.today()})
+    form.fields["to"].queryset = known_people().exclude(pk=seat.account_id)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            if data["on"] < clock.today():
+                raise RuleViolation("dates", "Không bàn giao lùi ngày; chọn từ hôm nay trở đi.", where="on")
+            seats.hand_over(seat=seat, to=data["to"], on=data["on"], by=request.actor, reason=data["reason"])
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã bàn giao {seat} từ {seat.account} cho {data['to']}.")
+            return redirect("people")
+    effects = [
+        f"{seat.account} thôi giữ vai trò {seat} từ ngày đã chọn; người nhận giữ từ chính ngày đó.",
+        "Trang mà người cũ đang mở sẽ không ghi được gì nữa bằng vai trò này.",
+    ]
+    return _page(request, seat, form, "Bàn giao vai trò", "Bàn giao", effects)
+
+
+@requires(Action.EDIT_SEATS)
+@recently_signed_in
+def reset_proof(request: Any, pk: int) -> HttpResponse:
+    """The second proof of a person who lost the telephone is taken away, with a reason."""
+    seat = _managed(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recovery.reset_second_proof(account=seat.account, by=request.actor, reason=form.cleaned_data["reason"])
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã đặt lại bước xác minh thứ hai của {seat.account}.")
+            return redirect("people")
+    effects = [
+        f"Ứng dụng xác thực, khóa bảo mật và mã khôi phục của {seat.account} không còn dùng được.",
+        "Lần đăng nhập sau chỉ hỏi mật khẩu, rồi yêu cầu bật lại bước xác minh thứ hai nếu vai trò cần.",
+        "Hãy chắc chắn đang nói chuyện với chính người đó.",
+    ]
+    return _page(request, seat, form, "Đặt lại bước xác minh thứ hai", "Đặt lại", effects)
+
+
+@requires(Action.EDIT_SEATS)
+@recently_signed_in
+def password_link(request: Any, pk: int) -> HttpResponse:
+    """A link for a new password, shown once, to be handed over in person."""
+    seat = _managed(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recovery.allow_new_password(account=seat.account, by=request.actor, reason=form.cleaned_data["reason"])
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            key = f"{user_pk_to_url_str(seat.account)}-{default_token_generator.make_token(seat.account)}"
+            path = reverse("account_reset_password_from_key", args=key.split("-", 1))
+            answer = render(
+                request,
+                "blocks/access/people/link.html",
+                {
+                    "link": request.build_absolute_uri(path),
+                    "for_whom": seat.account.full_name,
+                    "life": "24 giờ",
+                    "title": "Đường dẫn đặt lại mật khẩu",
+                    "what": "đặt mật khẩu mới",
+                },
+            )
+            answer["Cache-Control"] = "no-store"
+            return answer
+    effects = [
+        f"{seat.account} mở đường dẫn, tự đặt mật khẩu mới; mật khẩu cũ còn dùng được tới lúc đó.",
+        "Đường dẫn dùng được một lần, trong 24 giờ, chỉ hiện một lần trên màn hình này.",
+        "Hãy trao tận tay hoặc qua kênh mà bạn chắc là của chính người đó.",
+    ]
+    return _page(request, seat, form, "Cấp đường dẫn đặt lại mật khẩu", "Cấp đường dẫn", effects)

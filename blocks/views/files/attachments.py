@@ -1,0 +1,203 @@
+"""Files of objects: the unit's list, one object's own page, the file byte for byte, taking off with a reason."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from blocks.models import Attachment, School
+from blocks.queries import visible
+from blocks.queries.files.attachments import attachments, counts_of, find_target, scan_counts, unit_of, usage_of
+from blocks.queries.files.file_kinds import Attachable, kinds
+from blocks.services.files.attachments import attach, closed_because, hand_out, note_blocked, remove
+from thidua.errors import Denied, RuleViolation
+from thidua.gate import clamav
+from thidua.gate.papers import ACCEPT, MAX_BYTES, TAKEN
+from thidua.models import ScanState
+from thidua.policy import Action
+from thidua.web.door import requires
+
+# A file opened by itself may do nothing, wherever it came from.
+ALONE = "default-src 'none'; sandbox"
+
+
+class AttachForm(forms.Form):
+    """A file and what it is."""
+
+    file = forms.FileField(
+        label="Tệp",
+        allow_empty_file=True,
+        help_text=f"{TAKEN}; tối đa {MAX_BYTES // 1048576} MB.",
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        error_messages={"required": "Chọn một tệp."},
+    )
+    title = forms.CharField(
+        label="Tiêu đề",
+        required=False,
+        max_length=200,
+        help_text="Ví dụ: Quyết định ủy quyền số 12. Để trống thì lấy tên tệp.",
+        error_messages={"max_length": "Tiêu đề dài quá 200 ký tự; rút ngắn lại."},
+    )
+
+
+class RemoveForm(forms.Form):
+    """Why a file is taken off."""
+
+    reason = forms.CharField(
+        label="Lý do gỡ",
+        max_length=500,
+        help_text="Ví dụ: tải nhầm bản, có bản thay thế.",
+        error_messages={"required": "Ghi lý do gỡ tệp."},
+    )
+
+
+def _target_or_404(request: Any, slug: str, pk: int) -> tuple[Attachable, Any]:
+    found = find_target(request.actor, slug, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _attachment_or_404(request: Any, pk: int) -> tuple[Attachment, Attachable, Any]:
+    row = get_object_or_404(attachments(request.actor).select_related("stored"), pk=pk)
+    kind, target = _target_or_404(request, row.kind, row.target)
+    return row, kind, target
+
+
+def place_of(kind: Attachable, target: Any) -> str:
+    """The address of the object's own page."""
+    name, given = kind.page(target)
+    return reverse(name, args=given)
+
+
+def _refuse(form: forms.Form, problem: RuleViolation) -> None:
+    form.add_error(problem.where if problem.where in form.fields else "file", problem.message)
+
+
+@requires(Action.SEE_FILES)
+def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
+    """One object's files and the form to add one."""
+    of, target = _target_or_404(request, kind, target_pk)
+    form = AttachForm(request.POST or None, request.FILES or None) if request.method == "POST" else AttachForm()
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            made = attach(
+                kind=of,
+                target=target,
+                content=sent.read(MAX_BYTES + 1),
+                name=sent.name,
+                by=request.actor,
+                title=form.cleaned_data["title"],
+            )
+        except RuleViolation as problem:
+            _refuse(form, problem)
+            if problem.code == "infected":
+                note_blocked(kind=of, target=target, why=problem.message, by=request.actor)
+        else:
+            messages.success(request, f"Đã đính kèm “{made.title}”.")
+            return redirect(request.path)
+    elif request.method == "POST" and (why := closed_because(of, target, request.actor)):
+        raise Denied(why)
+    context = {"kind": of, "target": target, "attach_form": form, "place": place_of(of, target)}
+    context["shown"] = of.name_of(target)
+    return render(request, "blocks/files/attachments/target.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@requires(Action.SEE_FILES)
+def download(request: Any, pk: int) -> HttpResponse:
+    """The file, byte for byte, never opened inside our pages."""
+    row, kind, target = _attachment_or_404(request, pk)
+    stored, content = hand_out(kind=kind, target=target, attachment=row, by=request.actor)
+    response = HttpResponse(content, content_type=stored.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
+    response["Content-Security-Policy"] = ALONE
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@requires(Action.SEE_FILES)
+def take_off(request: Any, pk: int) -> HttpResponse:
+    """Take a file off its object, with a reason."""
+    row, kind, target = _attachment_or_404(request, pk)
+    if why := closed_because(kind, target, request.actor):
+        raise Denied(why)
+    form = RemoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            remove(kind=kind, target=target, attachment=row, by=request.actor, **form.cleaned_data)
+        except RuleViolation as problem:
+            form.add_error("reason", problem.message)
+        else:
+            messages.success(request, f"Đã gỡ “{row.title}”.")
+            return redirect("attachments_of_target", kind.slug, target.pk)
+    context = {"row": row, "kind": kind, "target": target, "form": form, "shown": kind.name_of(target)}
+    return render(request, "blocks/files/attachments/remove.html", context, status=422 if form.errors else 200)
+
+
+@requires(Action.SEE_FILES)
+def list_files(request: Any) -> HttpResponse:
+    """Every file that the actor may see: kind, school, scanning, what was taken off; and how much room is left."""
+    actor, asked = request.actor, request.GET
+    found, gone = attachments(actor).select_related("stored", "school"), asked.get("da_go") == "1"
+    found = found.filter(removed_at__isnull=not gone)
+    if asked.get("loai") in kinds():
+        found = found.filter(kind=asked["loai"])
+    if asked.get("quet") in [state.value for state in ScanState]:
+        found = found.filter(stored__scan=asked["quet"])
+    if asked.get("truong", "").isdecimal() and len(asked["truong"]) < 18:
+        found = found.filter(school_id=int(asked["truong"]))
+    if words := asked.get("tim", "").replace("\0", "").strip()[:100]:
+        found = found.filter(Q(title__icontains=words) | Q(name__icontains=words) | Q(label__icontains=words))
+    page = Paginator(found.order_by("-pk"), 50).get_page(asked.get("trang"))
+    labels = {slug: kind.label for slug, kind in kinds().items()}
+    context = {
+        "page": page,
+        "rows": [(row, labels.get(row.kind, row.kind)) for row in page],
+        "gone": gone,
+        "room": usage_of(unit_of(actor), actor.unit_name),
+        "kinds": list(kinds().values()),
+        "asked": asked,
+        "schools": visible.own_schools(actor).order_by("name_key") if actor.is_office else School.objects.none(),
+        "chips": _chips(request),
+        "scanner": clamav.configured(),
+        "sets_quota": actor.may(Action.SET_QUOTA),
+    }
+    return render(request, "blocks/files/attachments/list.html", context)
+
+
+def _chips(request: Any) -> list[dict[str, Any]]:
+    counted, chosen = scan_counts(request.actor), request.GET.get("quet", "")
+    shown = [("", "Tất cả", sum(counted.values()))]
+    shown += [(state.value, state.label, counted[state.value]) for state in ScanState if state != ScanState.OWN]
+    return [
+        {"label": label, "count": n, "on": code == chosen, "url": f"?quet={code}" if code else "?"}
+        for code, label, n in shown
+    ]
+
+
+@requires(Action.SEE_FILES)
+def list_kind(request: Any, kind: str) -> HttpResponse:
+    """Objects of one kind to attach to, each with the number of its files."""
+    of = kinds().get(kind)
+    if of is None:
+        raise Http404
+    rows, words = of.rows(request.actor), request.GET.get("tim", "").replace("\0", "").strip()[:100]
+    if words:
+        anywhere = Q()
+        for lookup in of.search:
+            anywhere |= Q(**{f"{lookup}__icontains": words})
+        rows = rows.filter(anywhere)
+    page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("trang"))
+    counted = counts_of(page)
+    context = {"kind": of, "page": page, "words": words}
+    context["rows"] = [(row.pk, of.name_of(row), counted.get(row.pk, 0)) for row in page]
+    return render(request, "blocks/files/attachments/kind.html", context)

@@ -1,0 +1,138 @@
+"""Planning the block's meetings: time, place, contents."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from blocks.models import Block, EmulationYear, Meeting
+from blocks.queries.units.units import blocks_in
+from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.services.meetings.meetings import save_meeting
+from blocks.views.year.after_phase import block_door
+from blocks.views.year.years import year_of
+from thidua import clock
+from thidua.errors import Conflict, Denied, RuleViolation
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+MOST = 12  # meetings of a block in one year
+
+
+class MeetingForm(forms.Form):
+    """One meeting; an open day leaves `time_note` to say what is expected."""
+
+    month = forms.DateField(
+        label="Tháng dự kiến",
+        input_formats=["%Y-%m", "%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+        error_messages={"required": "Chọn tháng dự kiến.", "invalid": "Tháng không đúng; ghi ví dụ 12/2023."},
+    )
+    day = day_field("Ngày họp", "Ngày họp không đúng; ghi ví dụ 07/12/2023.", required=False)
+    time = forms.TimeField(
+        label="Giờ họp",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Giờ họp không đúng; ghi ví dụ 14:00."},
+    )
+    time_note = forms.CharField(
+        label="Thời gian dự kiến",
+        required=False,
+        max_length=200,
+        help_text="Dùng khi chưa định ngày, ví dụ: Dự kiến tuần 2 tháng 02/2024.",
+    )
+    place = forms.CharField(label="Địa điểm", required=False, max_length=300, help_text="Tên trường, số nhà, đường.")
+    review_heading = forms.CharField(
+        label="Tên phần nội dung",
+        required=False,
+        max_length=200,
+        help_text="Ví dụ Sơ kết thi đua, Tổng kết thi đua; để trống thì không có đề mục.",
+    )
+    contents = forms.CharField(
+        label="Nội dung",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Mỗi nội dung một dòng. [năm học] và [năm học sau] được thay khi in.",
+    )
+    note = forms.CharField(label="Lưu ý", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """A day and an hour come together."""
+        data = super().clean() or {}
+        if bool(data.get("day")) != bool(data.get("time")) and not {"day", "time"} & set(self.errors):
+            missing = "time" if data.get("day") else "day"
+            told = "Ghi cả giờ họp, hoặc xóa ngày họp." if missing == "time" else "Ghi cả ngày họp, hoặc xóa giờ họp."
+            self.add_error(missing, told)
+        return data
+
+    def facts(self, number: int) -> MeetingFacts:
+        """What was typed."""
+        data = self.cleaned_data
+        start = datetime.combine(data["day"], data["time"], clock.ZONE) if data["day"] else None
+        return MeetingFacts(
+            number,
+            data["month"],
+            start,
+            data["time_note"],
+            data["place"],
+            tuple(data["contents"].splitlines()),
+            data["review_heading"],
+            data["note"],
+        )
+
+
+def _initial(meeting: Meeting | None) -> dict[str, Any]:
+    if meeting is None:
+        return {"seen": 0}
+    local = meeting.starts_at.astimezone(clock.ZONE) if meeting.starts_at else None
+    kept = {name: getattr(meeting, name) for name in ("month", "time_note", "place", "review_heading", "note")}
+    return kept | {
+        "day": local.date() if local else None,
+        "time": local.time() if local else None,
+        "contents": "\n".join(meeting.contents),
+        "seen": meeting.version,
+    }
+
+
+def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
+    year = year_of(request)
+    if year is None:
+        raise RuleViolation("year", "Chưa mở năm thi đua nào nên chưa có lịch sinh hoạt khối.")
+    block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
+    if not request.actor.is_office and request.actor.block_id != block.pk:
+        raise Denied(f"Lịch sinh hoạt do khối trưởng của {block} và chuyên viên sửa.")
+    return block, year
+
+
+@requires(Action.EDIT_MEETINGS)
+def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
+    """One meeting of the block; a number that is not planned yet opens an empty form."""
+    block, year = _block_and_year(request, pk)
+    if not 1 <= number <= MOST:
+        raise Http404
+    meeting = Meeting.objects.filter(block=block, year=year, number=number).first()
+    form = MeetingForm(request.POST or None, initial=_initial(meeting))
+    phase_door = block_door(request, Action.EDIT_MEETINGS, block, year, meeting=number)
+    refused = 200
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        try:
+            facts = form.facts(number)
+            save_meeting(block=block, year=year, facts=facts, seen=seen, by=request.actor, reason=phase_door.reason)
+            messages.success(request, f"Đã lưu lịch sinh hoạt lần {number}.")
+            return redirect("plan", block.pk)
+        except Conflict as clash:
+            form.data = {**request.POST.dict(), "seen": str(meeting.version if meeting else 0)}
+            form.add_error(None, clash.message)
+            refused = 409
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+    status = refused if refused != 200 else 422 if form.errors else 200
+    context = {"form": form, "the_block": block, "the_year": year, "number": number, "meeting": meeting}
+    context["door"] = phase_door
+    return render(request, "blocks/meetings/meetings/edit.html", {**context, "clash": refused == 409}, status=status)

@@ -1,0 +1,186 @@
+"""Who has not sent: the expected schools, days left, last reminder, one click to remind all, more time for one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from blocks.models import EmulationYear, Phase, RegistrationSheet, School
+from blocks.queries.registration.board import STATE_OF_SHEET
+from blocks.queries.registration.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
+from blocks.queries.year.phases import common_window, phase_of
+from blocks.rules.mailroom.reminders import group_message
+from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.units import Level
+from blocks.rules.year.phases import PhaseKind
+from blocks.services.mailroom.reminders import assign_levels, chase
+from blocks.services.registration.sheets import receive
+from blocks.services.year.phases import extend
+from blocks.views.desk.sorting import chosen, heads, ordered
+from blocks.views.year.years import year_of
+from thidua.errors import RuleViolation
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+HEADS = {
+    "truong": "Trường",
+    "khoi": "Khối",
+    "state": "Tình trạng",
+    "han": "Hạn",
+    "gui": "Gửi lúc",
+    "nhac": "Nhắc lần cuối",
+}
+SORTS: dict[str, Callable[[SendingLine], Any]] = {
+    "truong": lambda line: line.school.name_key,
+    "khoi": lambda line: (line.block, line.school.name_key),
+    "state": lambda line: (list(STATE_OF_SHEET).index(line.sheet_state) if line.sheet_state else -1, line.late),
+    "han": lambda line: line.window.last_day if line.window and not line.is_sent else None,
+    "gui": lambda line: line.sent_at,
+    "nhac": lambda line: line.reminded_at,
+}
+DEEDS = {
+    "receive": "Tiếp nhận",
+    "accept": "Chấp nhận",
+    "return": "Trả lại các ô đã đánh dấu",
+    "chase": "Nhắc",
+    "extend": "Gia hạn",
+}
+NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
+NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
+
+
+def the_year(request: Any) -> EmulationYear:
+    """The year worked on; RuleViolation where none is open."""
+    year = year_of(request)
+    if year is None:
+        raise RuleViolation("year", NO_YEAR)
+    return year
+
+
+def _levels(request: Any, duties: set[str]) -> set[str]:
+    """The levels shown: as chosen in the address, else the officer's own."""
+    chosen = request.GET.get("cap", "")
+    if chosen == "tat-ca":
+        return set()
+    return {chosen} if chosen in [level.value for level in Level] else duties
+
+
+def _chips(lines: list[SendingLine], shown: set[str], duties: set[str]) -> list[dict[str, Any]]:
+    chips = [{"label": "Mọi cấp học", "url": "?cap=tat-ca", "on": not shown, "count": len(lines)}]
+    for level in Level:
+        n = sum(line.school.level == level.value for line in lines)
+        if n:
+            mine = " (phụ trách)" if level.value in duties else ""
+            url, on = f"?cap={level.value}", level.value in shown
+            chips.append({"label": level.label + mine, "url": url, "on": on, "count": n})
+    return chips
+
+
+@requires(Action.SEE_SENDING)
+def show_sending(request: Any) -> HttpResponse:
+    """The board of the expected schools."""
+    year = the_year(request)
+    phase, duties = phase_of(year, PhaseKind.REGISTRATION), duties_of(request.actor)
+    everyone, levels = expected(year, phase, request.actor), _levels(request, duties)
+    now = chosen(request, SORTS)
+    lines = ordered((line for line in everyone if not levels or line.school.level in levels), SORTS, now)
+    missing = [line for line in lines if not line.is_sent]
+    window = common_window(phase) if phase else None
+    message = ""
+    if window:
+        names = [line.school.name for line in missing]
+        message = group_message(found=window, year_name=str(year), missing=names, authority=request.actor.unit_name)
+    context = {
+        "the_year": year,
+        "lines": lines,
+        "missing": missing,
+        "window": window,
+        "message": message,
+        "chips": _chips(everyone, levels, duties),
+        "no_phase": NO_PHASE,
+        "levels": ",".join(sorted(levels)),
+        "may_chase": request.actor.may(Action.CHASE),
+        "waiting": receivable(year),
+        "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
+        "may_assign": request.actor.may(Action.EDIT_SEATS),
+        "heads": heads(request, HEADS, now),
+        "deeds": DEEDS,
+    }
+    return render(request, "blocks/registration/sending/board.html", context)
+
+
+@require_POST
+@requires(Action.CHASE)
+def chase_all(request: Any) -> HttpResponse:
+    """Remind every expected school of the levels shown that has not sent."""
+    year = the_year(request)
+    phase = phase_of(year, PhaseKind.REGISTRATION)
+    if phase is None:
+        raise RuleViolation("phase", NO_PHASE)
+    levels = [level for level in request.POST.get("levels", "").split(",") if level]
+    missing = [line.school for line in expected(year, phase, request.actor, levels) if not line.is_sent]
+    reminded = chase(phase=phase, schools=missing, by=request.actor)
+    if reminded:
+        messages.success(request, f"Đã nhắc {len(reminded)} trường qua hộp thư của hiệu trưởng và thư ký.")
+    else:
+        messages.info(request, "Các trường chưa gửi vừa được nhắc trong 10 phút qua; không nhắc lại.")
+    return redirect(f"/ai-chua-gui/?cap={levels[0]}" if len(levels) == 1 else "/ai-chua-gui/?cap=tat-ca")
+
+
+@require_POST
+@requires(Action.RECEIVE_REGISTRATION)
+def receive_all(request: Any) -> HttpResponse:
+    """Receive every sheet that waits."""
+    waiting = RegistrationSheet.objects.filter(year=the_year(request), state=SheetState.SENT).order_by("sent_at")
+    for sheet in list(waiting):
+        receive(sheet=sheet, by=request.actor)
+    messages.success(request, "Đã tiếp nhận các danh sách đang chờ.")
+    return redirect("sending")
+
+
+@requires(Action.EDIT_SEATS)
+def assign(request: Any) -> HttpResponse:
+    """Which officer looks after which levels of schooling."""
+    if request.method == "POST":
+        wanted = request.POST.get("seat", "")
+        seat = get_object_or_404(officers(), pk=int(wanted) if wanted.isdigit() else 0)
+        levels = [level.value for level in Level if level.value in request.POST.getlist("levels")]
+        assign_levels(seat=seat, levels=levels, by=request.actor)
+        messages.success(request, f"Đã ghi phân công của {seat.account.full_name}.")
+        return redirect("assign_levels")
+    kept = duties_by_seat()
+    lines = [{"seat": seat, "levels": kept.get(seat.pk, set())} for seat in officers()]
+    return render(request, "blocks/registration/sending/assign.html", {"lines": lines, "levels": list(Level)})
+
+
+class ExtensionForm(forms.Form):
+    """More time for one school."""
+
+    until = day_field("Gia hạn đến hết ngày", "Chọn ngày.")
+    reason = forms.CharField(
+        label="Lý do", max_length=500, help_text="Lưu cùng hồ sơ của trường.", error_messages={"required": "Ghi lý do."}
+    )
+
+
+@requires(Action.CHASE)
+def extend_school(request: Any, school_pk: int) -> HttpResponse:
+    """More time for one school, with a reason."""
+    school = get_object_or_404(School, pk=school_pk)
+    phase = get_object_or_404(Phase, year=the_year(request), kind=PhaseKind.REGISTRATION)
+    form = ExtensionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            extend(phase=phase, school=school, by=request.actor, **form.cleaned_data)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã gia hạn cho {school}. Danh sách gửi sau hạn chung được ghi là gửi trễ.")
+            return redirect("sending")
+    given = phase.extensions.filter(school=school).order_by("-id")
+    context = {"form": form, "school": school, "phase": phase, "given": given}
+    return render(request, "blocks/registration/sending/extend.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,94 @@
+"""People of a sheet: someone new is added, someone who moved or left is taken off."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from blocks.models import Registration, School
+from blocks.rules.units.people import Gender, Leaving
+from blocks.services.registration.sheet_people import add_person, take_out
+from blocks.views.registration.sheets import the_sheet
+from thidua.errors import RuleViolation
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+
+class PersonForm(forms.Form):
+    """Someone who is not on the list yet."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên."})
+    birth_date = day_field("Ngày sinh", "Chọn ngày sinh theo ngày/tháng/năm.", required=False)
+    gender = forms.ChoiceField(label="Giới tính", choices=[("", "chưa ghi"), *Gender.choices], required=False)
+    job_title = forms.CharField(label="Chức vụ", max_length=120, required=False, help_text="Ví dụ: Giáo viên.")
+    since = day_field(
+        "Công tác tại trường từ ngày",
+        "Chọn ngày bắt đầu công tác.",
+        required=False,
+    )
+    recruited_on = day_field(
+        "Ngày tuyển dụng",
+        "Chọn ngày tuyển dụng.",
+        required=False,
+        help_text="Cần cho người mới tuyển: luật tính số tháng đã làm. Chưa biết thì để trống.",
+    )
+
+
+class LeavingForm(forms.Form):
+    """Why a person leaves the list."""
+
+    why = forms.ChoiceField(label="Vì sao", choices=Leaving.choices, error_messages={"required": "Chọn lý do."})
+    on = day_field("Từ ngày", "Chọn ngày.", required=False, help_text="Ngày chuyển hoặc nghỉ; nhập nhầm thì để trống.")
+    to: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Trường chuyển đến",
+        queryset=None,
+        required=False,
+        empty_label="không chuyển trường",
+        help_text="Trường ngoài đơn vị quản lý: chọn “Thôi việc”.",
+    )
+
+
+@requires(Action.EDIT_REGISTRATION)
+def new_person(request: Any, pk: int) -> HttpResponse:
+    """Add a row."""
+    sheet = the_sheet(request, pk)
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = add_person(sheet=sheet, by=request.actor, **form.cleaned_data)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã thêm {row.staff.full_name} vào danh sách.")
+            return redirect("sheet", sheet.pk)
+    context = {"sheet": sheet, "form": form, "heading": "Thêm người", "label": "Thêm vào danh sách"}
+    return render(request, "blocks/registration/sheets/person.html", context, status=422 if form.errors else 200)
+
+
+@requires(Action.EDIT_REGISTRATION)
+def leave(request: Any, pk: int, row_pk: int) -> HttpResponse:
+    """Take a row off."""
+    sheet = the_sheet(request, pk)
+    row = get_object_or_404(Registration.objects.select_related("staff", "sheet"), pk=row_pk, sheet=sheet)
+    form = LeavingForm(request.POST or None)
+    others = School.objects.filter(closed_on=None).exclude(pk=sheet.school_id)
+    form.fields["to"].queryset = others.order_by("name_key")  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            take_out(row=row, why=Leaving(data["why"]), on=data["on"], to=data["to"], by=request.actor)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã đưa {row.staff.full_name} khỏi danh sách.")
+            return redirect("sheet", sheet.pk)
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "heading": f"Đưa {row.staff.full_name} khỏi danh sách",
+        "label": "Đưa khỏi danh sách",
+    }
+    return render(request, "blocks/registration/sheets/person.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,120 @@
+"""One person's data: found, shown, handed out, corrected, erased."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from blocks.models import StaffMember
+from blocks.queries import visible
+from blocks.queries.units.personal import everything_about, found
+from blocks.rules.units.people import Gender
+from blocks.rules.units.personal import PLACES
+from blocks.services.units import personal
+from thidua.access.signin import exporting, recently_signed_in
+from thidua.errors import RuleViolation
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+
+class CorrectForm(forms.Form):
+    """The person as they are."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên."})
+    birth_date = day_field("Ngày sinh", "Chọn ngày.", required=False)
+    gender = forms.ChoiceField(label="Giới tính", choices=[("", "chưa rõ"), *Gender.choices], required=False)
+    reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do."})
+
+
+class EraseForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(
+        label="Lý do và căn cứ",
+        max_length=300,
+        help_text="Ví dụ: theo đơn đề nghị ngày 05/9/2025.",
+        error_messages={"required": "Ghi lý do và căn cứ."},
+    )
+
+
+def _person(request: Any, pk: int) -> StaffMember:
+    return get_object_or_404(visible.staff(request.actor), pk=pk)
+
+
+@requires(Action.MANAGE_PERSON)
+def find_person(request: Any) -> HttpResponse:
+    """Search by name, and what is kept where, how long."""
+    search = request.GET.get("tim", "").strip()
+    places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(PLACES.values())]
+    return render(
+        request, "blocks/units/personal/find.html", {"search": search, "people": list(found(search)), "places": places}
+    )
+
+
+@requires(Action.MANAGE_PERSON)
+def show_person(request: Any, pk: int) -> HttpResponse:
+    """Everything that is kept about one person, readable."""
+    staff = _person(request, pk)
+    return render(request, "blocks/units/personal/person.html", {"staff": staff, "told": everything_about(staff)})
+
+
+@requires(Action.MANAGE_PERSON)
+@exporting
+def download_person(request: Any, pk: int) -> HttpResponse:
+    """The same as a JSON file, to be handed to the person."""
+    staff = _person(request, pk)
+    answer = HttpResponse(personal.export_person(staff=staff, by=request.actor), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="du-lieu-ca-nhan-{staff.pk}.json"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _deed(
+    request: Any, staff: StaffMember, form: forms.Form, title: str, label: str, effects: list[str]
+) -> HttpResponse:
+    shown = {"staff": staff, "form": form, "title": title, "label": label, "effects": effects}
+    return render(request, "blocks/units/personal/deed.html", shown)
+
+
+@requires(Action.MANAGE_PERSON)
+@recently_signed_in
+def correct(request: Any, pk: int) -> HttpResponse:
+    """Name, birth date, gender."""
+    staff = _person(request, pk)
+    now = {"full_name": staff.full_name, "birth_date": staff.birth_date, "gender": staff.gender}
+    form = CorrectForm(request.POST if request.method == "POST" else None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            personal.correct_person(staff=staff, **form.cleaned_data, by=request.actor)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã sửa dữ liệu của {staff.full_name}.")
+            return redirect("person", staff.pk)
+    effects = ["Danh sách và bảng từ nay ghi theo dữ liệu mới.", "Văn bản đã ban hành giữ như lúc ban hành."]
+    return _deed(request, staff, form, "Sửa dữ liệu cá nhân", "Lưu", effects)
+
+
+@requires(Action.MANAGE_PERSON)
+@recently_signed_in
+def erase(request: Any, pk: int) -> HttpResponse:
+    """Profile data go, award facts stay; cannot be undone."""
+    staff = _person(request, pk)
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            personal.erase_person(staff=staff, reason=form.cleaned_data["reason"], by=request.actor)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, "Đã xóa dữ liệu cá nhân. Khen thưởng phải lưu theo luật được giữ lại.")
+            return redirect("person", staff.pk)
+    effects = [
+        "Xóa ngày sinh, giới tính, chức vụ, tên sáng kiến và ghi chú. Không lấy lại được.",
+        "Khen thưởng đã tặng được giữ theo luật; nếu không có khen thưởng nào thì xóa cả họ tên.",
+        "Văn bản đã ban hành và nhật ký không thay đổi.",
+    ]
+    return _deed(request, staff, form, "Xóa dữ liệu cá nhân", "Xóa, không lấy lại được", effects)

@@ -1,0 +1,117 @@
+"""Forms of the office about units: name the authority, make blocks and schools, place schools, choose the leader."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from blocks.models import School
+from blocks.rules.units.units import BlockKind, Level, Ownership
+from blocks.services.units import units
+from blocks.views.units.units import block_or_404
+from blocks.views.year.years import year_of
+from thidua.errors import RuleViolation
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+
+class NameForm(forms.Form):
+    """The name an authority bears from a day on."""
+
+    name = forms.CharField(label="Tên cơ quan", max_length=200)
+    short_name = forms.CharField(label="Tên gọi tắt", max_length=80)
+    parent_agency = forms.CharField(label="Cơ quan chủ quản", max_length=200, required=False)
+    place_name = forms.CharField(label="Địa danh", max_length=80, help_text="Như ghi trước ngày tháng trên văn bản.")
+    head_title = forms.CharField(label="Chức vụ người đứng đầu", max_length=80)
+    symbol = forms.CharField(label="Ký hiệu cơ quan", max_length=40, help_text="Phần sau số văn bản, ví dụ PGDĐT.")
+    valid_from = day_field("Mang tên này từ ngày", "Chọn ngày bắt đầu mang tên này.")
+
+
+class BlockForm(forms.Form):
+    """A new block or cluster."""
+
+    code = forms.CharField(label="Mã khối", max_length=20, help_text="Ngắn và riêng, ví dụ 29.")
+    name = forms.CharField(label="Tên khối", max_length=200, help_text="Như ghi trong kế hoạch.")
+    kind = forms.ChoiceField(label="Loại", choices=BlockKind.choices)
+    level = forms.ChoiceField(label="Cấp học", choices=Level.choices)
+
+
+class SchoolForm(forms.Form):
+    """A new school."""
+
+    code = forms.CharField(label="Mã trường", max_length=40)
+    name = forms.CharField(label="Tên trường", max_length=200, help_text="Đầy đủ như trên con dấu.")
+    level = forms.ChoiceField(label="Cấp học", choices=Level.choices)
+    ownership = forms.ChoiceField(label="Loại hình", choices=Ownership.choices)
+    symbol = forms.CharField(label="Ký hiệu trong số văn bản", max_length=40, required=False)
+    address = forms.CharField(label="Địa chỉ", max_length=300, required=False)
+
+
+def _page(request: Any, form: forms.Form, title: str, label: str, back: str) -> HttpResponse:
+    return render(request, "blocks/units/units/form.html", {"form": form, "title": title, "label": label, "back": back})
+
+
+@requires(Action.EDIT_UNITS)
+def new_block(request: Any) -> HttpResponse:
+    """A new block."""
+    form = BlockForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        data |= {"level": Level(data["level"]), "kind": BlockKind(data["kind"])}
+        try:
+            block = units.create_block(**data, by=request.actor)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã lập {block.name}. Thêm trường vào khối ở cuối trang.")
+            return redirect("block", block.pk)
+    return _page(request, form, "Lập khối thi đua", "Lập khối", "board")
+
+
+@requires(Action.EDIT_UNITS)
+def new_school(request: Any) -> HttpResponse:
+    """A new school."""
+    form = SchoolForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        data |= {"level": Level(data["level"]), "ownership": Ownership(data["ownership"])}
+        try:
+            school = units.add_school(**data, by=request.actor)
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã thêm {school.name}.")
+            return redirect("school", school.pk)
+    return _page(request, form, "Thêm trường", "Thêm trường", "board")
+
+
+@require_POST
+@requires(Action.EDIT_UNITS)
+def place_school(request: Any, pk: int) -> HttpResponse:
+    """Put a school into the block for the year worked on."""
+    block, year = block_or_404(request, pk), year_of(request)
+    school = get_object_or_404(School, pk=_number(request.POST.get("school")))
+    if year is not None:
+        units.place_school(school=school, block=block, year=year, by=request.actor)
+        messages.success(request, f"Đã xếp {school.name} vào {block.name}.")
+    return redirect("block", block.pk)
+
+
+@require_POST
+@requires(Action.EDIT_UNITS)
+def choose_leader(request: Any, pk: int) -> HttpResponse:
+    """Choose the leading school of the block for the year worked on."""
+    block, year = block_or_404(request, pk), year_of(request)
+    school = get_object_or_404(School, pk=_number(request.POST.get("school")))
+    if year is not None:
+        units.choose_leader(block=block, year=year, school=school, by=request.actor)
+        messages.success(request, f"{school.name} là khối trưởng của {block.name} trong {year}.")
+    return redirect("block", block.pk)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0

@@ -1,0 +1,63 @@
+"""More time in any phase of the year for one school or one block, with the reason; all that was given before."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from blocks.models import Extension, Phase
+from blocks.queries.year.phases import common_window, units_to_extend
+from blocks.rules.year.phases import PhaseKind
+from blocks.services.year.phases import extend
+from thidua.errors import RuleViolation
+from thidua.policy import Action
+from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
+
+
+class ExtensionForm(forms.Form):
+    """Who gets until when, and why."""
+
+    unit = forms.ChoiceField(label="Trường hoặc khối", error_messages={"required": "Chọn trường hoặc khối."})
+    until = day_field("Gia hạn đến hết ngày", "Chọn ngày.")
+    reason = forms.CharField(
+        label="Lý do", max_length=500, help_text="Lưu cùng hồ sơ của đơn vị.", error_messages={"required": "Ghi lý do."}
+    )
+
+
+@requires(Action.CHASE)
+def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
+    """The extensions of one phase, and one more."""
+    phase = get_object_or_404(Phase.objects.select_related("year"), pk=phase_pk)
+    blocks, schools = units_to_extend(phase.year)
+    of_code = {f"k{block.pk}": block for block in blocks}
+    school_of = {f"t{school.pk}": school for school in schools}
+    form = ExtensionForm(request.POST or None, initial={"unit": request.GET.get("don-vi", "")})
+    form.fields["unit"].choices = [  # type: ignore[attr-defined]
+        ("", "chọn trường hoặc khối"),
+        ("Khối", [(f"k{block.pk}", block.name) for block in blocks]),
+        ("Trường", [(f"t{school.pk}", school.name) for school in schools]),
+    ]
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        block, school = of_code.get(data["unit"]), school_of.get(data["unit"])
+        try:
+            extend(
+                phase=phase, school=school, block=block, until=data["until"], reason=data["reason"], by=request.actor
+            )
+        except RuleViolation as problem:
+            refuse_field(form, problem)
+        else:
+            messages.success(request, f"Đã gia hạn cho {school or block}. Gửi sau hạn chung vẫn được ghi là trễ.")
+            return redirect("phase_extensions", phase.pk)
+    given = Extension.objects.filter(phase=phase).select_related("school", "block").order_by("-id")
+    context = {
+        "form": form,
+        "phase": phase,
+        "given": given,
+        "window": common_window(phase),
+        "kind": PhaseKind(phase.kind).label,
+    }
+    return render(request, "blocks/year/years/extensions.html", context, status=422 if form.errors else 200)

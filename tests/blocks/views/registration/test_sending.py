@@ -1,0 +1,152 @@
+"""Who has not sent, reminders, extensions, and the year's page."""
+
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from freezegun import freeze_time
+
+from blocks.models import Duty, EmulationYear, Extension, Notice, Phase, Reminder
+from blocks.rules.units.units import Level, Ownership
+from blocks.services.mailroom.reminders import assign_levels, chase
+from blocks.services.registration import sheet_people, sheets
+from blocks.services.units import units
+from blocks.services.year import phases
+from tests.cast import Cast
+
+THREE_DAYS_BEFORE = "2023-10-24T09:00:00+07:00"
+
+
+def dated(cast: Cast) -> None:
+    with cast.at_work("officer") as officer:
+        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=officer)
+
+
+def sent(cast: Cast) -> None:
+    principal = cast.actor("principal")
+    with cast.at_work("secretary") as by:
+        sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
+        sheet_people.add_person(sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=by)
+        sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+
+
+@freeze_time(THREE_DAYS_BEFORE)
+def test_the_board_lists_who_is_expected_and_chases_in_one_click(cast: Cast) -> None:
+    dated(cast)
+    sent(cast)
+    browser = cast.browser("officer")
+    page = browser.get("/ai-chua-gui/").content.decode()
+    assert "2/3 trường chưa gửi" in page and "còn 3 ngày" in page and "Nhắc 2 trường chưa gửi" in page
+    assert "Còn 2 trường chưa gửi:" in page and "- Trường Mầm non Phường 3" in page
+    for _ in range(2):  # a double click
+        assert browser.post("/ai-chua-gui/nhac/", {"levels": ""}).status_code == 302
+    with cast.at_work("officer"):
+        assert Reminder.objects.count() == 2
+    assert "09:00" in browser.get("/ai-chua-gui/").content.decode()
+    browser.post("/ai-chua-gui/tiep-nhan/")
+    assert "đang chờ tiếp nhận" not in browser.get("/ai-chua-gui/").content.decode()
+
+
+@freeze_time(THREE_DAYS_BEFORE)
+def test_reminders_reach_the_inboxes_of_the_school(cast: Cast) -> None:
+    dated(cast)
+    with cast.at_work("officer") as officer:
+        chase(phase=Phase.objects.get(kind="DANG_KY"), schools=[cast.schools[1]], by=officer)
+        assert Notice.objects.count() == 2  # the principal and the secretary, not the council member
+    browser = cast.browser("secretary")
+    page = browser.get("/hop-thu/").content.decode()
+    assert "còn 3 ngày" in page and "/dang-ky/cua-truong/" in page and "1 tin chưa đọc" in page
+    browser.post("/hop-thu/da-doc/")
+    assert "Không có tin chưa đọc" in browser.get("/hop-thu/").content.decode()
+    assert "1 tin chưa đọc" in cast.browser("principal").get("/hop-thu/").content.decode()
+
+
+@freeze_time(THREE_DAYS_BEFORE)
+def test_an_officer_for_kindergartens_sees_kindergartens(cast: Cast) -> None:
+    dated(cast)
+    with cast.at_work("officer") as officer:
+        school = units.add_school(
+            code="TH1", name="Trường Tiểu học Lạc Long Quân", level=Level.TH, ownership=Ownership.PUBLIC, by=officer
+        )
+        block = units.create_block(code="31", name="Khối thi đua 31", level=Level.TH, by=officer)
+        units.place_school(school=school, block=block, year=cast.year, by=officer)
+    browser = cast.browser("officer")
+    assert "Lạc Long Quân" in browser.get("/ai-chua-gui/").content.decode()
+    with cast.at_work("officer") as officer:
+        assign_levels(seat=cast.seats["officer"], levels=[Level.MN], by=officer)
+    page = browser.get("/ai-chua-gui/").content.decode()
+    assert "Lạc Long Quân" not in page and "Mầm non (phụ trách)" in page
+    assert "Lạc Long Quân" in browser.get("/ai-chua-gui/?cap=tat-ca").content.decode()
+
+
+@freeze_time("2023-10-29T09:00:00+07:00")
+def test_more_time_for_one_school(cast: Cast) -> None:
+    dated(cast)
+    url = f"/ai-chua-gui/gia-han/{cast.schools[2].pk}/"
+    browser = cast.browser("officer")
+    assert browser.post(url, {"until": "2023-10-27", "reason": "Mất điện"}).status_code == 422
+    assert browser.post(url, {"until": "2023-10-31", "reason": ""}).status_code == 422
+    assert browser.post(url, {"until": "2023-10-31", "reason": "Mất điện"}).status_code == 302
+    page = browser.get("/ai-chua-gui/").content.decode()
+    assert "còn 2 ngày" in page and "quá hạn 2 ngày" in page
+    assert cast.browser("leader").post(url, {}).status_code == 403
+    assert cast.browser("stranger").get(url).status_code == 404
+    with cast.at_work("officer"):
+        assert Extension.objects.get().reason == "Mất điện"
+
+
+def test_a_block_leader_sees_the_own_block_and_cannot_chase(cast: Cast) -> None:
+    dated(cast)
+    page = cast.browser("leader").get("/ai-chua-gui/").content.decode()
+    assert "3/3 trường chưa gửi" in page and "Nhắc 3" not in page
+    assert cast.browser("leader").post("/ai-chua-gui/nhac/").status_code == 403
+    assert cast.browser("secretary").get("/ai-chua-gui/").status_code == 403
+
+
+def test_the_board_costs_the_same_for_three_and_thirty(cast: Cast) -> None:
+    dated(cast)
+    browser = cast.browser("officer")
+    browser.get("/ai-chua-gui/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/ai-chua-gui/")
+    with cast.at_work("officer") as officer:
+        for n in range(27):
+            school = units.add_school(
+                code=f"T{n}", name=f"Trường thử {n}", level=Level.MN, ownership=Ownership.PUBLIC, by=officer
+            )
+            units.place_school(school=school, block=cast.block, year=cast.year, by=officer)
+    with CaptureQueriesContext(connection) as many:
+        assert "30/30 trường chưa gửi" in browser.get("/ai-chua-gui/").content.decode()
+    assert len(many) == len(few)
+
+
+def test_the_officer_dates_the_year_from_the_guideline(cast: Cast) -> None:
+    browser, url = cast.browser("officer"), "/nam-thi-dua/2023-2024/"
+    assert "Chưa đặt mốc nào" in browser.get(url).content.decode()
+    form = browser.get(url + "moc/?mau=1").content.decode()
+    assert 'value="2023-10-27"' in form and 'value="2024-06-19"' in form
+    half = browser.post(url + "moc/", {"opens.DANG_KY": "2023-10-12", "closes.DANG_KY": ""})
+    assert half.status_code == 422 and "chọn cả ngày đầu và ngày cuối" in half.content.decode()
+    days = {"opens.DANG_KY": "2023-10-12", "closes.DANG_KY": "2023-10-27", "version.DANG_KY": "0"}
+    assert browser.post(url + "moc/", days).status_code == 302
+    stale = browser.post(url + "moc/", days | {"closes.DANG_KY": "2023-11-01"})
+    assert stale.status_code == 409
+    guideline = {"number": "1382/HD-GDĐT", "on": "2023-10-12", "bases": "Luật A\n\nNghị định B", "rules": ["R-REG"]}
+    assert browser.post(url + "huong-dan/", guideline).status_code == 302
+    page = browser.get(url).content.decode()
+    assert "1382/HD-GDĐT" in page and "Nghị định B" in page and "Không đăng ký thì không xét" in page
+    with cast.at_work("officer"):
+        assert EmulationYear.objects.get().guideline_on == date(2023, 10, 12)
+    assert cast.browser("secretary").get(url).status_code == 200
+    assert cast.browser("secretary").get(url + "moc/").status_code == 403
+    assert cast.browser("stranger").get(url).status_code == 404
+
+
+def test_an_officer_is_given_levels_on_the_page(cast: Cast) -> None:
+    browser, url = cast.browser("head"), "/ai-chua-gui/phan-cong/"
+    assert "Lê Thị Bích Vân" in browser.get(url).content.decode()
+    assert browser.post(url, {"seat": cast.seats["officer"].pk, "levels": ["MN", "sai"]}).status_code == 302
+    with cast.at_work("officer"):
+        assert list(Duty.objects.values_list("seat", "level")) == [(cast.seats["officer"].pk, "MN")]
+    assert browser.post(url, {"seat": cast.seats["secretary"].pk, "levels": ["MN"]}).status_code == 404
+    assert cast.browser("secretary").get(url).status_code == 403

@@ -1,0 +1,65 @@
+"""At the API's door: the same sign-in, actors, actions and pages as on the screens."""
+
+from typing import Any
+
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+
+from thidua.access.signin import is_recent
+from thidua.actors import Actor
+from thidua.policy import Action, asks_again
+from thidua.web.door import closed_to
+
+AGAIN = (
+    "Việc này cần xác nhận lại danh tính trong 5 phút gần đây. Nhập lại mật khẩu hoặc mã xác minh ở "
+    "/tai-khoan/reauthenticate/ bằng cùng phiên, rồi gửi lại yêu cầu."
+)
+
+
+class SignedIn(SessionAuthentication):
+    """The browser's session; who has none is answered 401."""
+
+    def authenticate_header(self, request: Any) -> str:
+        """What the 401 names."""
+        return "Session"
+
+
+def action_of(view: Any, method: str) -> Action | None:
+    """The action that `view` demands for `method`: `action_to_write` for a method that changes, where it is given."""
+    writing = getattr(view, "action_to_write", None) if method not in SAFE_METHODS else None
+    return writing or getattr(view, "action_required", None)
+
+
+class ActionPermission(BasePermission):
+    """An API view names its `action_required` (and `action_to_write`); without one nobody gets in."""
+
+    def has_permission(self, request: Any, view: Any) -> bool:
+        """Whether the acting seat may do the view's action; a view without one is open to nobody."""
+        actor: Actor | None = getattr(request._request, "actor", None)
+        action = action_of(view, request.method)
+        if not request.user.is_authenticated or action is None:
+            return False
+        if actor is None:
+            raise PermissionDenied("Tài khoản chưa được giao vai trò nào còn hiệu lực.")
+        if not actor.may(action):
+            raise PermissionDenied(closed_to(action).message)
+        if asks_again(action, changes=request.method not in SAFE_METHODS) and not is_recent(request._request):
+            raise PermissionDenied(AGAIN, code="recent")
+        return True
+
+
+class Pages(PageNumberPagination):
+    """Pages of 50 rows, up to 500 where asked."""
+
+    page_size_query_param = "page_size"
+    max_page_size = 500
+
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+        """The page asked for; one that is not there is said in Vietnamese."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except NotFound:
+            pages = self.django_paginator_class(queryset, self.get_page_size(request) or 1).num_pages
+            raise NotFound(f"Không có trang này; danh sách có {pages} trang, bắt đầu từ page=1.") from None
