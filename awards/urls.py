@@ -12,7 +12,7 @@ from awards.views import (
     initiatives,
     person_facts,
     school_facts,
-    trying,
+    try_conditions,
 )
 
 _SCHOOL = "du-kien/truong/<int:school_pk>"
@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-ky/ban/<int:pk>/dieu-kien/", eligibility.sheet_verdicts, name="sheet_verdicts"),
     path("dang-ky/nguoi/<int:pk>/vi-sao/", eligibility.row_verdicts, name="row_verdicts"),
     path("khoi/<int:pk>/soat-chi-tieu/", eligibility.block_findings, name="block_findings"),
-    path("thu-dieu-kien/", trying.try_conditions, name="try_conditions"),
+    path("thu-dieu-kien/", try_conditions.try_conditions, name="try_conditions"),
     path("du-kien/", facts.facts_home, name="facts_home"),
     path(f"{_SCHOOL}/", facts.fact_grid, name="fact_grid"),
     path(f"{_SCHOOL}/o/", facts.save_fact_cells, name="save_fact_cells"),

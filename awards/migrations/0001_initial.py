@@ -218,6 +218,12 @@ class Migration(migrations.Migration):
                     "recognised_by",
                     models.CharField(blank=True, max_length=200, verbose_name="người, cơ quan công nhận"),
                 ),
+                (
+                    "organ",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="mã cấp của người công nhận"
+                    ),
+                ),
                 ("paper", models.CharField(blank=True, max_length=60, verbose_name="số quyết định")),
                 ("used_for", models.JSONField(blank=True, default=list, verbose_name="đã dùng cho")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),

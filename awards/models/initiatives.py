@@ -20,6 +20,7 @@ class Initiative(Entered):
     state = models.CharField("trạng thái", max_length=10, choices=WorkState.choices, default=WorkState.SUBMITTED)
     recognised_on = models.DateField("ngày công nhận", null=True, blank=True)
     recognised_by = models.CharField("người, cơ quan công nhận", max_length=200, blank=True)
+    organ = models.CharField("mã cấp của người công nhận", max_length=20, blank=True, editable=False)
     paper = models.CharField("số quyết định", max_length=60, blank=True)
     used_for = models.JSONField("đã dùng cho", default=list, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)

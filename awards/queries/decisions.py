@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from awards.models import Award
-from awards.queries.past import Kept, awards_past
+from awards.queries.prior_awards import Kept, awards_past
 from awards.rules.decisions import AwardStatus
 from blocks.models import School
 

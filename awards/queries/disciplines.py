@@ -1,32 +1,24 @@
 """Discipline and pending matters as the judge is asked, and as their own pages show them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from awards.models import Discipline, Matter
 from awards.queries.facts import stated
 from awards.rules.disciplines import About
+from awards.rules.eligibility.facts.records import Disciplined
+from awards.rules.eligibility.facts.records import Matter as Pending
 
-Case = dict[str, Any]
-# What everybody who does not decide is judged on: the same for each person and each school, whatever there is.
-UNTOLD: Case = {"discipline": [], "disciplined": [], "pending": []}
-
-
-def _discipline(row: Discipline) -> Case:
-    told: Case = {"form": row.form, "decided_on": str(row.decided_on)}
-    if row.ends_on:
-        told["ends_on"] = str(row.ends_on)
-    if row.related_to_duty is not None:
-        told["related_to_duty"] = row.related_to_duty
-    return told
+Values = dict[str, Any]  # fields of a case
 
 
-def _matter(row: Matter) -> Case:
-    told: Case = {"kind": row.kind, "opened_on": str(row.opened_on)}
-    if row.closed_on:
-        told |= {"closed_on": str(row.closed_on), "outcome": row.outcome}
-    return told
+def _discipline(row: Discipline) -> Disciplined:
+    return Disciplined(row.form, row.decided_on, row.ends_on, row.related_to_duty)
+
+
+def _matter(row: Matter) -> Pending:
+    return Pending(row.kind, row.opened_on, row.closed_on, row.outcome if row.closed_on else "")
 
 
 class Matters:
@@ -39,24 +31,24 @@ class Matters:
         self.people = {school: list(ids) for school, ids in people.items()}
         staff = [one for ids in self.people.values() for one in ids]
         self.complete = {school for school, about in stated(self.people, year_code) if about == About.MATTERS}
-        self.disciplines: dict[int, list[Case]] = defaultdict(list)
+        self.disciplines: dict[int, list[Disciplined]] = defaultdict(list)
         for row in Discipline.objects.filter(staff__in=staff).order_by("decided_on", "pk"):
             self.disciplines[row.staff_id].append(_discipline(row))
-        self.matters: dict[tuple[str, int], list[Case]] = defaultdict(list)
+        self.matters: dict[tuple[str, int], list[Pending]] = defaultdict(list)
         rows = Matter.objects.order_by("opened_on", "pk")
         for one in rows.filter(staff__in=staff) | rows.filter(staff=None, school__in=list(self.people)):
             place = ("person", one.staff_id) if one.staff_id else ("school", one.school_id)
             self.matters[place].append(_matter(one))
 
-    def _told(self, school: int, lists: dict[str, list[Case]]) -> Case:
-        return {key: listed for key, listed in lists.items() if listed or school in self.complete}
+    def _told(self, school: int, lists: Mapping[str, Sequence[Any]]) -> Values:
+        return {key: tuple(listed) for key, listed in lists.items() if listed or school in self.complete}
 
-    def person(self, staff: int, school: int) -> Case:
+    def person(self, staff: int, school: int) -> Values:
         """`discipline` and `pending` of a person."""
-        lists = {"discipline": self.disciplines.get(staff, []), "pending": self.matters.get(("person", staff), [])}
-        return self._told(school, lists)
+        pending = self.matters.get(("person", staff), [])
+        return self._told(school, {"discipline": self.disciplines.get(staff, []), "pending": pending})
 
-    def school(self, school: int) -> Case:
+    def school(self, school: int) -> Values:
         """`disciplined` people of the school and the matters `pending` about the school itself."""
         everyone = [one for staff in self.people[school] for one in self.disciplines.get(staff, [])]
         return self._told(school, {"disciplined": everyone, "pending": self.matters.get(("school", school), [])})
@@ -65,10 +57,10 @@ class Matters:
 class Reserved:
     """In the place of Matters for everybody who may not know of them: asks nothing, tells of everyone the same."""
 
-    def person(self, staff: int, school: int) -> Case:
+    def person(self, staff: int, school: int) -> Values:
         """The same for each person."""
-        return {key: UNTOLD[key] for key in ("discipline", "pending")}
+        return {"discipline": (), "pending": ()}
 
-    def school(self, school: int) -> Case:
+    def school(self, school: int) -> Values:
         """The same for each school."""
-        return {key: UNTOLD[key] for key in ("disciplined", "pending")}
+        return {"disciplined": (), "pending": ()}

@@ -1,20 +1,25 @@
-"""Facts that people entered, in the form in which the judge is asked, in a fixed number of queries.
+"""Facts that people entered, as fields of the judge's cases, in a fixed number of queries.
 
 What nobody entered is left out, and so stays unknown.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from awards.models import Absence, Attestation, Initiative, Ranking, SchoolFacts, Statement
 from awards.queries.service_years import person_facts_of, told_of_school, told_of_service, with_comment
-from awards.rules.absences import AbsenceKind
+from awards.rules.absences import AbsenceKind, StudyResult
 from awards.rules.disciplines import About
+from awards.rules.eligibility.dates import read_cycle
+from awards.rules.eligibility.facts.records import Away, Move, Study, UnitFacts, Use, Work
+from awards.rules.eligibility.facts.values import confirmed
 from awards.rules.initiatives import WorkKind, WorkState
 from awards.rules.rankings import RankLevel
 
-Case = dict[str, Any]
+Values = dict[str, Any]  # fields of a case
 
 
 def rankings_of(staff: Iterable[int]) -> dict[int, dict[str, str]]:
@@ -27,49 +32,66 @@ def rankings_of(staff: Iterable[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _absent(row: Absence) -> Case:
-    told: Case = {"kind": row.kind}
-    if row.starts_on:
-        told["from"] = str(row.starts_on)
-    if row.ends_on:
-        told["to"] = str(row.ends_on)
-    if row.result:
-        told["result"] = row.result
-    return told
+def _leave(row: Absence) -> Away:
+    return Away(row.kind, row.starts_on, row.ends_on)
 
 
-def absences_of(staff: Iterable[int], year_code: str) -> dict[int, Case]:
+def _study(row: Absence) -> Study:
+    good = row.result == StudyResult.GOOD if row.result else None
+    return Study(row.starts_on, row.ends_on, result=row.result, good=good)
+
+
+def absences_of(staff: Iterable[int], year_code: str) -> dict[int, Values]:
     """`leave` and `study` of the year by person; who has any row has no other absence. One query."""
-    found: dict[int, Case] = defaultdict(lambda: {"leave": [], "study": []})
+    rows: dict[int, list[Absence]] = defaultdict(list)
     for row in Absence.objects.filter(staff__in=list(staff), year_code=year_code).order_by("pk"):
-        lists = found[row.staff_id]
-        if row.kind != AbsenceKind.NONE:
-            lists["study" if row.kind == AbsenceKind.STUDY else "leave"].append(_absent(row))
-    return found
+        rows[row.staff_id].append(row)
+    none, study = AbsenceKind.NONE, AbsenceKind.STUDY
+    return {
+        person: {
+            "leave": tuple(_leave(row) for row in own if row.kind not in (none, study)),
+            "study": tuple(_study(row) for row in own if row.kind == study),
+        }
+        for person, own in rows.items()
+    }
 
 
-def _work(row: Initiative) -> Case:
-    told: Case = {"name": row.name, "cycle": row.year_code, "level": row.level}
-    if row.recognised_by:
-        told["recognised_by"] = row.recognised_by
-    if row.kind == WorkKind.RESEARCH:
-        if row.recognised_on:
-            told["accepted_on"] = str(row.recognised_on)
-        return told
-    told |= {"status": row.state, "used_for": row.used_for}
-    if row.recognised_on:
-        told["recognised_on"] = str(row.recognised_on)
-    return told
+def _work(row: Initiative, held_by: str) -> Work:
+    research = row.kind == WorkKind.RESEARCH
+    used = tuple(Use(use["title"], read_cycle(use["cycle"])) for use in row.used_for)
+    return Work(
+        name=row.name,
+        cycle=read_cycle(row.year_code),
+        level=row.level,
+        status="" if research else row.state,
+        day=row.recognised_on,
+        recognised_by=row.recognised_by,
+        organ=row.organ,
+        used_for=None if research else used,
+        is_research=research,
+        held_by=held_by,
+    )
 
 
-def works_of(staff: Iterable[int]) -> dict[int, Case]:
-    """`initiatives` and `research` by person, of any year; a refused research is no research. One query."""
-    found: dict[int, Case] = defaultdict(lambda: {"initiatives": [], "research": []})
+@dataclass(frozen=True)
+class Works:
+    """A person's initiatives and research."""
+
+    initiatives: tuple[Work, ...] = ()
+    research: tuple[Work, ...] = ()
+
+    def __add__(self, other: "Works") -> "Works":
+        return Works(self.initiatives + other.initiatives, self.research + other.research)
+
+
+def works_of(staff: Iterable[int], held_by: str = "") -> dict[int, Works]:
+    """Works by person, of any year; a refused research is no research. One query."""
+    found: dict[int, Works] = defaultdict(Works)
     for row in Initiative.objects.filter(staff__in=list(staff)).order_by("pk"):
         if row.kind == WorkKind.INITIATIVE:
-            found[row.staff_id]["initiatives"].append(_work(row))
+            found[row.staff_id] += Works(initiatives=(_work(row, held_by),))
         elif row.state != WorkState.REFUSED:
-            found[row.staff_id]["research"].append(_work(row))
+            found[row.staff_id] += Works(research=(_work(row, held_by),))
     return found
 
 
@@ -79,15 +101,13 @@ def stated(schools: Iterable[int], year_code: str) -> set[tuple[int, str]]:
     return set(found.values_list("school", "about"))
 
 
-def _attested(staff: list[int], schools: list[int], year_code: str) -> dict[tuple[str, int], list[str]]:
-    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+def _attested(staff: list[int], schools: list[int], year_code: str) -> dict[tuple[str, int], frozenset[str]]:
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
     rows = Attestation.objects.filter(year_code=year_code).order_by("pk")
     rows = rows.filter(staff__in=staff) | rows.filter(staff=None, school__in=schools)
     for person, school, criterion in rows.values_list("staff", "school", "criterion"):
-        place = ("person", person) if person else ("school", school)
-        if criterion not in found[place]:
-            found[place].append(criterion)
-    return found
+        found["person" if person else "school", person or school].add(criterion)
+    return {place: confirmed(criteria) for place, criteria in found.items()}
 
 
 class Known:
@@ -106,62 +126,55 @@ class Known:
         for row in rows:
             self.schools[row.school_id][row.year_code] = row
 
-    def person(self, staff: int, school: int, registered: str, *, head: bool | None) -> Case:
-        """What the judge is told of a person; `registered` is the name of the initiative in the registration."""
-        told: Case = {}
-        if staff in self.rankings:
-            told["ranking"] = dict(self.rankings[staff])
-        if staff in self.absences:
-            told |= self.absences[staff]
-        if ("person", staff) in self.attested:
-            told["attested"] = self.attested["person", staff]
-        told |= self._works(staff, school, registered)
-        told |= told_of_service(self.service.get(staff), self.schools[school].get(self.year_code))
+    def person(self, staff: int, school: int, registered: str, *, head: bool | None) -> Values:
+        """What was entered of a person; `registered` is the name of the initiative in the registration."""
+        own = self.schools[school].get(self.year_code)
+        told: Values = {"ranks": self.rankings.get(staff), "attested": self.attested.get(("person", staff))}
+        told |= self.absences.get(staff, {}) | self._works(staff, school, registered)
+        told |= told_of_service(self.service.get(staff), own)
         if head and (ranks := self._ranks(school)):
-            told["unit_facts"] = {"rank": ranks}
+            told["unit_facts"] = UnitFacts(ranks.get(self.year_code, ""))
         return told
 
-    def _works(self, staff: int, school: int, registered: str) -> Case:
+    def _works(self, staff: int, school: int, registered: str) -> Values:
         """Works entered; the one registered stays open until it is entered or the list is stated to be complete."""
-        complete = (school, About.WORKS) in self.statements
-        known = self.works.get(staff)
-        if complete:
-            return dict(known) if known else {"initiatives": [], "research": []}
-        listed = list(known["initiatives"]) if known else []
-        if registered and not any(one["cycle"] == self.year_code for one in listed):
-            listed.append({"name": registered, "cycle": self.year_code})
-        told: Case = {"initiatives": listed} if listed else {}
-        if known and known["research"]:
-            told["research"] = known["research"]
-        return told
+        known = self.works.get(staff, Works())
+        if (school, About.WORKS) in self.statements:
+            return {"initiatives": known.initiatives, "research": known.research}
+        listed = known.initiatives
+        if registered and not any(str(work.cycle) == self.year_code for work in listed):
+            listed = (*listed, Work(registered, read_cycle(self.year_code)))
+        return {"initiatives": listed or None, "research": known.research or None}
 
     def _ranks(self, school: int) -> dict[str, str]:
         return {code: row.rank for code, row in self.schools[school].items() if row.rank}
 
-    def school(self, school: int) -> Case:
-        """What the judge is told of a school: what it reported of itself, and what its people's rankings add up to."""
-        told: Case = {}
-        if ranks := self._ranks(school):
-            told["rank"] = ranks
-        if ("school", school) in self.attested:
-            told["attested"] = self.attested["school", school]
+    def school(self, school: int) -> Values:
+        """What a school reported of itself, and what its people's rankings add up to."""
         levels = Counter(
             level for one in self.people[school] if (level := self.rankings.get(one, {}).get(self.year_code))
         )
-        if levels:
-            told["rank_counts"] = {level.value: levels[level.value] for level in RankLevel}
         row = self.schools[school].get(self.year_code)
+        told: Values = {
+            "ranks": self._ranks(school) or None,
+            "attested": self.attested.get(("school", school)),
+            "rank_counts": {level.value: Fraction(levels[level.value]) for level in RankLevel} if levels else None,
+            **told_of_school(row),
+        }
         if row is not None:
-            for name in ("exceeded_targets", "eligible_for_flags", "headcount_entitled"):
-                if getattr(row, name) is not None:
-                    told[name] = getattr(row, name)
-        return told | told_of_school(row)
+            told |= {"exceeded_targets": row.exceeded_targets, "eligible_for_flags": row.eligible_for_flags}
+        return told
 
-    def moves(self, staff: int, moves: list[Case]) -> list[Case]:
-        """The moves that the postings tell, with the old unit's comment where it was entered."""
-        return with_comment(moves, self.service.get(staff))
+    def entitled(self, school: int) -> int | None:
+        """How many of the school's people are entitled to be considered, where it was reported."""
+        row = self.schools[school].get(self.year_code)
+        return row.headcount_entitled if row is not None else None
 
-    def block(self, school: int) -> Case:
+    def rank_in_block(self, school: int) -> Fraction | None:
         """The school's place in its block, where it was reported."""
         row = self.schools[school].get(self.year_code)
-        return {"rank_in_block": row.rank_in_block} if row is not None and row.rank_in_block else {}
+        return Fraction(row.rank_in_block) if row is not None and row.rank_in_block else None
+
+    def moves(self, staff: int, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+        """The moves that the postings tell, with the old unit's comment where it was entered."""
+        return with_comment(moves, self.service.get(staff))

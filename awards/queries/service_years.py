@@ -1,16 +1,25 @@
 """Service years, merits and thematic movements as the judge is asked; what nobody entered is left out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from awards.models import PersonFacts, SchoolFacts
+from awards.rules.eligibility.facts.records import Merit, Move, Served
 from awards.rules.service_years import merits_told, theme_told
 from thidua.text import short_date
 
-Case = dict[str, Any]
-NUMBERS = ("sector_years", "teaching_years", "hard_area_years", "hard_teaching_years", "leadership_years")
-_PLAIN = (*NUMBERS, "outsider", "hard_area_current")
-
+Values = dict[str, Any]  # fields of a case
+# Which number tells which kind of service; years in a hard area count for the sector too.
+NUMBERS = {
+    "sector": "sector_years",
+    "teaching": "teaching_years",
+    "hard": "hard_area_years",
+    "hard_teaching": "hard_teaching_years",
+    "hard_sector": "hard_area_years",
+    "leading": "leadership_years",
+}
 
 FIELDS = {
     "sector_years": "số năm trong ngành",
@@ -47,35 +56,36 @@ def person_facts_of(staff: Iterable[int], year_code: str) -> dict[int, PersonFac
     return {row.staff_id: row for row in PersonFacts.objects.filter(staff__in=list(staff), year_code=year_code)}
 
 
-def _merits(kinds: list[str] | None) -> Case:
-    return {} if kinds is None else {"other_merits": [{"kind": kind} for kind in kinds]}
+def _merits(kinds: list[str] | None) -> Values:
+    return {} if kinds is None else {"other_merits": tuple(Merit(kind) for kind in kinds)}
 
 
-def told_of_service(row: PersonFacts | None, home: SchoolFacts | None) -> Case:
+def told_of_service(row: PersonFacts | None, home: SchoolFacts | None) -> Values:
     """A person's service, merits and retirement, and the day on which the own school made its list public."""
-    told: Case = {}
-    if row is not None:
-        told = {name: value for name in _PLAIN if (value := getattr(row, name)) is not None}
-        told |= _merits(row.other_merits)
-        if row.retired_on:
-            told["retired_on"] = str(row.retired_on)
-    return told | _published(home)
+    told: Values = {"published_on": home.published_on if home else None}
+    if row is None:
+        return told
+    years = {kind: getattr(row, name) for kind, name in NUMBERS.items()}
+    if years["hard_teaching"] is None:
+        years["hard_teaching"] = row.hard_area_years
+    told |= {
+        "service": {kind: Served(Fraction(value)) for kind, value in years.items() if value is not None},
+        "outsider": row.outsider,
+        "hard_area_current": row.hard_area_current,
+        "retired_on": row.retired_on,
+    }
+    return told | _merits(row.other_merits)
 
 
-def told_of_school(row: SchoolFacts | None) -> Case:
+def told_of_school(row: SchoolFacts | None) -> Values:
     """A school's merits, thematic movement and the day of publication."""
     if row is None:
         return {}
-    theme = theme_told(row)
-    return _merits(row.other_merits) | _published(row) | ({"theme": theme} if theme else {})
+    return {"theme": theme_told(row), "published_on": row.published_on, **_merits(row.other_merits)}
 
 
-def _published(row: SchoolFacts | None) -> Case:
-    return {"published_on": str(row.published_on)} if row is not None and row.published_on else {}
-
-
-def with_comment(moves: list[Case], row: PersonFacts | None) -> list[Case]:
+def with_comment(moves: tuple[Move, ...], row: PersonFacts | None) -> tuple[Move, ...]:
     """The moves with what is known of the old unit's written comment."""
     if row is None or row.old_unit_comment is None:
         return moves
-    return [{**one, "old_unit_comment": row.old_unit_comment} for one in moves]
+    return tuple(replace(move, old_unit_comment=row.old_unit_comment) for move in moves)

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.queries.cases import Asked, cases
-from awards.queries.figures import table_cases
+from awards.queries.judge_cases import Asked, questions
+from awards.queries.judge_tables import table_questions
 from awards.rules.discretion import judge_discreetly
-from awards.rules.eligibility import CaseError, judge
+from awards.rules.eligibility import answer
 from blocks.models import EmulationYear
 
 # The order in which several verdicts of one person are summed up: what stands against comes first.
@@ -79,29 +79,9 @@ def gravest(judged: Iterable[Judged]) -> str:
     return min((one.verdict for one in judged), key=_GRAVITY.index, default="")
 
 
-def _answer(one: Asked, *, decides: bool = True) -> Judged:
-    try:
-        answer = judge(one.case) if decides else judge_discreetly(one.case)
-    except CaseError as problem:
-        answer = {
-            "verdict": "unknown",
-            "regime": None,
-            "severity": "block",
-            "standing": "unconfirmed",
-            "also": [],
-            "conditions": [
-                {
-                    "condition": "CASE",
-                    "verdict": "unknown",
-                    "article": "",
-                    "standing": "K",
-                    "severity": "block",
-                    "reason": str(problem),
-                    "facts": {},
-                }
-            ],
-        }
-    return Judged(one.school_id, one.row_id, one.title, answer)
+def _answer(asked: Asked, *, decides: bool = True) -> Judged:
+    told = answer(asked.question) if decides else judge_discreetly(asked.question)
+    return Judged(asked.school_id, asked.row_id, asked.title, told)
 
 
 def verdicts(
@@ -112,7 +92,7 @@ def verdicts(
     Discipline and pending matters count only for who `decides` (SEE_DISCIPLINE on all of these schools); for anybody
     else they are neither read nor hinted at.
     """
-    asked = cases(year, school_ids, rows=rows, decides=decides)
+    asked = questions(year, school_ids, rows=rows, decides=decides)
     return Summary([_answer(one, decides=decides) for one in asked])
 
 
@@ -134,9 +114,9 @@ def findings(year: EmulationYear, block: str, school_ids: Iterable[int]) -> list
     What concerns the block itself comes first, then the schools in the order of their names.
     """
     found: dict[tuple[int, str, str], Found] = {}
-    for one in table_cases(year, block, school_ids):
-        answer = _answer(one).answer
-        for at, other in (("received", answer), *((also["at"], also) for also in answer["also"])):
+    for one in table_questions(year, block, school_ids):
+        told = _answer(one).answer
+        for at, other in (("received", told), *((also["at"], also) for also in told["also"])):
             for each in _against(other):
                 key = (one.school_id, each["condition"], each["article"])
                 moments = found[key].moments if key in found else ()

@@ -1,9 +1,9 @@
 """Qualitative criteria that a unit confirms itself (đoàn kết, gương mẫu, tích cực tham gia phong trào …)."""
 
-from awards.rules.eligibility.law import load_law
+from blocks.rules.law import load_law
 from thidua.errors import RuleViolation
 
-# Which criteria conditions ask of a person, and of a collective: awards/data/conditions.json (a test holds them equal).
+# Which criteria the law (blocks/data/law/conditions.json) asks of a person, of a collective: a test holds them equal.
 OF_PERSON = ("conduct", "spirit", "movement", "exemplary", "movement_merit", "achievement")
 OF_SCHOOL = (
     "united",
@@ -21,7 +21,7 @@ OF_SCHOOL = (
 def criteria(names: tuple[str, ...]) -> list[tuple[str, str]]:
     """(code, Vietnamese name) of each criterion."""
     known = load_law().scales["attested"]
-    return [(name, str(known[name]["name"])) for name in names]
+    return [(name, str(known[name])) for name in names]
 
 
 def check_criteria(codes: set[str], *, of_school: bool) -> None:

@@ -4,40 +4,48 @@ Such a case is asked as if nothing stood against anybody, never with what is rea
 rests on it is taken back: it is reserved for those who decide, and a whole verdict that rests on it is not "met".
 """
 
+from dataclasses import replace
 from typing import Any
 
 from awards.rules.disciplines import RESERVED
-from awards.rules.eligibility import judge
+from awards.rules.eligibility import answer
+from awards.rules.eligibility.facts.cases import Case, PersonCase, Question, SchoolCase
 from awards.rules.eligibility.logic import BLOCK, MET, UNKNOWN
 
-Case = dict[str, Any]
-_KEYS = {"person": ("discipline", "pending"), "school": ("disciplined", "pending")}
+Answer = dict[str, Any]
 
 
-def judge_discreetly(case: Case) -> Case:
-    """The judge's answer on `case` without its discipline and pending matters, whatever they say.
+def _without(subject: Case, told: tuple[()] | None) -> Case:
+    """The subject with its discipline and matters replaced by `told`; a table has none."""
+    if isinstance(subject, PersonCase):
+        return replace(subject, pending=told, discipline=told)
+    if isinstance(subject, SchoolCase):
+        return replace(subject, pending=told, disciplined=told)
+    return subject
+
+
+def judge_discreetly(question: Question) -> Answer:
+    """The judge's answer on `question` without its discipline and pending matters, whatever they say.
 
     A condition that is met only because nothing was told becomes unknown with `reserved`; so does the whole verdict.
     Raises CaseError as the judge does.
     """
-    keys = _KEYS.get(str(case["subject"].get("kind")), ())
-    untold = {key: value for key, value in case["subject"].items() if key not in keys}
-    clean: Case = {**untold, **{key: [] for key in keys}}
-    return _withheld(judge({**case, "subject": clean}), judge({**case, "subject": untold}))
+    clean, untold = (replace(question, subject=_without(question.subject, told)) for told in ((), None))
+    return _withheld(answer(clean), answer(untold))
 
 
-def _withheld(clean: Case, untold: Case) -> Case:
+def _withheld(clean: Answer, untold: Answer) -> Answer:
     others = {one["condition"]: one["verdict"] for one in untold["conditions"]}
     conditions = [_condition(one, others.get(one["condition"])) for one in clean["conditions"]]
-    answer = {**clean, "conditions": conditions}
+    found = {**clean, "conditions": conditions}
     if clean["verdict"] == MET:
-        answer |= {"verdict": UNKNOWN, "severity": BLOCK, "reserved": True}
+        found |= {"verdict": UNKNOWN, "severity": BLOCK, "reserved": True}
     if "also" in clean:
-        answer["also"] = [_withheld(one, other) for one, other in zip(clean["also"], untold["also"], strict=True)]
-    return answer
+        found["also"] = [_withheld(one, other) for one, other in zip(clean["also"], untold["also"], strict=True)]
+    return found
 
 
-def _condition(one: Case, other: str | None) -> Case:
+def _condition(one: Answer, other: str | None) -> Answer:
     if one["verdict"] != MET or other == MET:
         return one
     return {

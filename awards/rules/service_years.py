@@ -4,8 +4,10 @@ Luật Thi đua, khen thưởng 2022 Đ.64, Đ.74; Thông tư 29/2023/TT-BGDĐT 
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
+from awards.rules.eligibility.facts.records import Theme
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
 from thidua.text import squeeze
@@ -24,13 +26,21 @@ class MeritKind(Choice):
 
 
 class Launcher(Choice):
-    """Who launched a thematic movement; the label is what the judge is told."""
+    """Who launched a thematic movement."""
 
     GOVERNMENT = "thu_tuong", "Thủ tướng Chính phủ"
     MINISTRY = "bo", "Bộ, ngành"
     PROVINCE = "tinh", "Ủy ban nhân dân tỉnh, thành phố"
     LOCAL = "don_vi", "Đơn vị quản lý, cấp xã"
 
+
+# The judge's codes of organs (awards/data/organs.json).
+_ORGANS = {
+    Launcher.GOVERNMENT: "government",
+    Launcher.MINISTRY: "ministry",
+    Launcher.PROVINCE: "province",
+    Launcher.LOCAL: "district",
+}
 
 # (part, whole, the part's name, the whole's name): years in the part are among those of the whole.
 PARTS = (
@@ -111,19 +121,21 @@ def check_theme(theme: Mapping[str, Any]) -> None:
         raise RuleViolation("theme", "Thời gian của phong trào chuyên đề từ 1 đến 30 năm.", where="theme_years")
 
 
-def theme_told(row: Any) -> dict[str, Any]:
-    """The movement as the judge is asked, {} where none was told; `row` holds the five fields of `check_theme`.
+def theme_told(row: Any) -> Theme | None:
+    """The movement as the judge is asked, None where none was told; `row` holds the five fields of `check_theme`.
 
     Of a movement told in part only the name: the judge would take an untold end or launcher for the right one.
     """
     if not row.theme_name:
-        return {}
+        return None
     if None in (row.theme_years, row.theme_leads, row.theme_final) or not row.theme_launched_by:
-        return {"name": row.theme_name}
-    return {
-        "name": row.theme_name,
-        "years": row.theme_years,
-        "leads": row.theme_leads,
-        "final_review": row.theme_final,
-        "launched_by": Launcher(row.theme_launched_by).label,
-    }
+        return Theme(row.theme_name)
+    launcher = Launcher(row.theme_launched_by)
+    return Theme(
+        name=row.theme_name,
+        years=Fraction(row.theme_years),
+        leads=row.theme_leads,
+        final_review=row.theme_final,
+        launched_by=launcher.label,
+        organ=_ORGANS[launcher],
+    )

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from awards.models import Initiative
 from awards.queries.fact_grid import people_of
+from awards.rules.eligibility.facts.values import organ_of
 from awards.rules.initiatives import WorkKind, WorkLevel, WorkState, check_work
 from blocks.models import EmulationYear, School, StaffMember
 from thidua import clock
@@ -46,6 +47,7 @@ def _fill(row: Initiative, data: Mapping[str, Any], by: Actor) -> None:
         if name in data:
             value = data[name]
             setattr(row, name, squeeze(value)[: _TEXTS[name]] if name in _TEXTS else value)
+    row.organ = organ_of(row.recognised_by)  # recognised here, once; verdicts ask the code
     if row.state not in list(WorkState) or row.level not in list(WorkLevel) or row.kind not in list(WorkKind):
         raise RuleViolation("choice", "Chọn loại, cấp và trạng thái trong danh sách.", where="state")
     check_work(

@@ -47,7 +47,7 @@ def save_person_facts(
 
 
 def _check(row: PersonFacts, whose: str = "") -> None:
-    figures = {name: getattr(row, name) for name in NUMBERS}
+    figures = {name: getattr(row, name) for name in NUMBERS.values()}
     for name, years in figures.items():
         if years is not None and not 0 <= years <= MOST_YEARS:
             raise RuleViolation("years", f"Số năm là số tròn từ 0 đến {MOST_YEARS}.", where=name)

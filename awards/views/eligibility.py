@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from awards.queries import visible as visible_facts
 from awards.queries.decisions import awards_of_people
-from awards.queries.provenance import Entry, entries_of
+from awards.queries.fact_sources import Entry, entries_of
 from awards.queries.verdicts import Judged, findings, gravest, verdicts
-from awards.views.wording import ROW_STATES, found_shown, judged_shown, summary_shown
+from awards.views.verdict_words import ROW_STATES, found_shown, judged_shown, summary_shown
 from blocks.models import EmulationYear, Registration, Title
 from blocks.queries import visible
 from blocks.queries.registration.sheets import sheets_for

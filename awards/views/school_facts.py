@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from awards.models import Attestation, SchoolFacts
-from awards.queries.cases import counted_of
 from awards.queries.fact_grid import may_write
+from awards.queries.judge_cases import counted_of
 from awards.rules.attestations import OF_SCHOOL, criteria
 from awards.rules.rankings import RankLevel
 from awards.rules.service_years import Launcher, merits_told

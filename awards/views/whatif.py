@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from awards.queries.cases import tenant_of
+from awards.queries.judge_tenants import tenant_of
 from blocks.models import EmulationYear, Title
 from blocks.rules.promise.titles import Genus
 
@@ -164,7 +164,7 @@ class Question(forms.Form):
             "subject": {"kind": self.KIND, **subject, **data["extra"]},
         }
         if data["own_rules"] and self.the_year is not None:
-            case["tenant"] = tenant_of(self.the_year)
+            case["tenant"] = tenant_of(self.the_year).as_json()
         return case
 
 

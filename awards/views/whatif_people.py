@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from awards.rules.eligibility import load_law
 from awards.views.whatif import (
     KNOWN,
     RANKS,
@@ -20,6 +19,7 @@ from awards.views.whatif import (
     told,
     whole,
 )
+from blocks.rules.law import load_law
 from blocks.rules.promise.titles import Subject
 
 _LEVELS: Choices = [
@@ -67,7 +67,7 @@ def discipline_choices() -> Choices:
 def criteria(*names: str) -> Choices:
     """Qualitative criteria by their Vietnamese names."""
     known = load_law().scales["attested"]
-    return [(name, known[name]["name"]) for name in names]
+    return [(name, known[name]) for name in names]
 
 
 def ticks(label: str, choices: Choices, hint: str = "") -> forms.MultipleChoiceField:

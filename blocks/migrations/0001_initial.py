@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=300, verbose_name="chế độ pháp luật")),
+                ("short", models.CharField(max_length=120, verbose_name="tên ngắn")),
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
             ],
@@ -78,6 +79,76 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "law_title",
                 "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdoptedDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số")),
+                ("label", models.CharField(max_length=120, verbose_name="cách dẫn")),
+                ("issuer", models.CharField(max_length=200, verbose_name="nơi ban hành")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="áp dụng từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("adopted_by", models.CharField(max_length=200, verbose_name="người ghi nhận")),
+                ("adopted_at", models.DateTimeField(verbose_name="lúc ghi nhận")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "văn bản áp dụng",
+                "ordering": ["issued_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdoptedRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20, verbose_name="quy tắc")),
+                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("block", "Bắt buộc"), ("warn", "Cần giải trình"), ("info", "Để biết")],
+                        max_length=5,
+                        verbose_name="mức",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="blocks.adopteddocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quy tắc áp dụng",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -1216,6 +1287,20 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="STT")),
                 ("job_title", models.CharField(blank=True, max_length=120, verbose_name="chức vụ")),
+                (
+                    "job_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("HEAD", "Người đứng đầu đơn vị"),
+                            ("DEPUTY", "Cấp phó của người đứng đầu"),
+                            ("OTHER", "Chức vụ khác"),
+                        ],
+                        editable=False,
+                        max_length=8,
+                        verbose_name="mã chức vụ",
+                    ),
+                ),
                 ("initiative", models.CharField(blank=True, max_length=500, verbose_name="tên sáng kiến đăng ký")),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
                 (
@@ -2145,6 +2230,55 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AdoptedColumn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[("TAP_THE", "Tập thể"), ("CA_NHAN", "Cá nhân")], max_length=10, verbose_name="bảng"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("lines", models.JSONField(help_text="mỗi mục một dòng", verbose_name="đầu cột")),
+                ("label", models.CharField(max_length=200, verbose_name="đọc đủ")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="columns",
+                        to="blocks.adopteddocument",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocks.title",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cột chỉ tiêu",
+                "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
             name="TitleAuthority",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2196,6 +2330,17 @@ class Migration(migrations.Migration):
                         verbose_name="nguồn",
                     ),
                 ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("block", "Bắt buộc"), ("warn", "Cần giải trình"), ("info", "Để biết")],
+                        max_length=5,
+                        verbose_name="mức",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
                 (
                     "regime",
                     models.ForeignKey(
@@ -2391,6 +2536,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "chuyển giao trường",
             },
+        ),
+        migrations.AddConstraint(
+            model_name="adopteddocument",
+            constraint=models.UniqueConstraint(
+                fields=("district", "label", "issued_on"), name="one_adoption_a_document"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adopteddocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="adoption_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adoptedrule",
+            constraint=models.UniqueConstraint(fields=("district", "document", "rule"), name="one_adoption_a_rule"),
         ),
         migrations.AddConstraint(
             model_name="block",
@@ -2885,8 +3049,22 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("district", "registration", "title"), name="one_tick_a_title"),
         ),
         migrations.AddConstraint(
+            model_name="adoptedcolumn",
+            constraint=models.UniqueConstraint(
+                fields=("district", "document", "subject", "position"), name="one_column_a_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adoptedcolumn",
+            constraint=models.UniqueConstraint(
+                fields=("district", "document", "subject", "title"), name="one_column_a_title", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="titlecondition",
-            constraint=models.UniqueConstraint(fields=("title", "regime", "code"), name="one_condition_a_regime"),
+            constraint=models.UniqueConstraint(
+                fields=("title", "regime", "code", "valid_from"), name="one_condition_a_day"
+            ),
         ),
         migrations.AddConstraint(
             model_name="topic",

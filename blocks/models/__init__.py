@@ -9,6 +9,7 @@ from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
+from blocks.models.promise.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
@@ -29,6 +30,9 @@ from blocks.models.year.phases import Extension, Phase, PhaseTemplate
 from blocks.models.year.years import EmulationYear
 
 __all__ = [
+    "AdoptedColumn",
+    "AdoptedDocument",
+    "AdoptedRule",
     "AgendaItem",
     "Attachment",
     "Attendance",

@@ -10,6 +10,7 @@ from blocks.models import (
     Meeting,
     Placement,
     Posting,
+    Regime,
     RegisteredTitle,
     Registration,
     RegistrationSheet,
@@ -21,10 +22,12 @@ from blocks.models import (
     Transfer,
     UnitChange,
 )
+from blocks.rules.law import load_law
 from blocks.rules.meetings.councils import CouncilKind
-from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
+from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import ChangeKind, LineageKind
+from blocks.rules.units.jobs import job_code
 from thidua import clock
 from thidua.models import DistrictName, Seat
 from thidua.text import name_sort_key, nfc, plain_key
@@ -33,11 +36,16 @@ _GIVING = (ChangeKind.MOVE, ChangeKind.HAND_OVER, ChangeKind.MERGE, ChangeKind.S
 
 
 def law_breaches() -> Iterator[str]:
-    """The law's rows, the same for all authorities: every column of the two tables has its title."""
+    """The law's rows, the same for all authorities, as the files say: every title and regime is there."""
+    law = load_law()
     present = set(Title.objects.values_list("code", flat=True))
-    for code in (*COLLECTIVE_COLUMNS, *PERSON_COLUMNS):
+    for code in law.titles:
         if code not in present:
             yield f"Bảng luật thiếu danh hiệu {code}: chạy lại migrate."
+    present = set(Regime.objects.values_list("code", flat=True))
+    for regime in law.regimes:
+        if regime.code not in present:
+            yield f"Bảng luật thiếu chế độ {regime.code}: chạy lại migrate."
 
 
 def breaches() -> Iterator[str]:
@@ -46,6 +54,7 @@ def breaches() -> Iterator[str]:
     yield from _keys()
     yield from _blocks()
     yield from _registrations()
+    yield from _jobs()
     yield from _targets()
     yield from _topics()
     yield from _councils()
@@ -80,6 +89,13 @@ def _blocks() -> Iterator[str]:
         yield f"{row['block__name']}, năm {row['year__code']}: có {row['n']} trường cùng là khối trưởng."
     for row in groups.values("year__code", "block__name", "position").annotate(n=Count("id")).filter(n__gt=1):
         yield f"{row['block__name']}, năm {row['year__code']}: {row['n']} trường cùng đứng thứ {row['position']}."
+
+
+def _jobs() -> Iterator[str]:
+    """The code of a job is what its words mean today: the table of spellings may have changed."""
+    for told, code in Registration.objects.values_list("job_title", "job_code").distinct():
+        if code != job_code(told):
+            yield f"Chức vụ “{told}” mang mã “{code}”, nay đọc là “{job_code(told)}”."
 
 
 def _registrations() -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from blocks.rules.meetings.meetings import MeetingFacts
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL, TargetTable
+from blocks.rules.promise.targets import TargetTable
 from documents.papers import layout
 from documents.papers.framed import framed, recipients_in
 from documents.papers.layout import Block, Paper
@@ -67,8 +67,7 @@ def _body(facts: PlanFacts) -> list[Block]:
         works_table(facts.schools),
         layout.wide(
             layout.heading(2, f"2. Chỉ tiêu {year}"),
-            target_table(COLLECTIVE, "a", facts.schools),
-            target_table(INDIVIDUAL, "b", facts.schools),
+            *(target_table(table, letter, facts.schools) for table, letter in zip(facts.tables, "ab", strict=True)),
         ),
         layout.heading(1, "V. TIẾN ĐỘ THỰC HIỆN"),
         *[block for meeting in facts.meetings for block in _meeting(meeting, facts.schools, fields)],

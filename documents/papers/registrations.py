@@ -6,7 +6,6 @@ stands for a registration so that the workbook can add them up. No form is presc
 
 from typing import Any
 
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from documents.papers import layout
 from documents.papers.framed import framed
 from documents.papers.layout import Block, Cell, Paper
@@ -15,7 +14,6 @@ from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleF
 
 WIDE = 252.0  # millimetres of a landscape page between its margins
 EACH = 15.0  # millimetres of a title's column
-_LINES = {column.code: column.lines for column in INDIVIDUAL.columns}  # heads broken as in the target tables
 
 
 def _paper(facts: RegistrationFacts, code: str, kind: str, subject: list[str], body: list[Block]) -> Paper:
@@ -82,7 +80,7 @@ def _closing(facts: RegistrationFacts) -> Block:
 def build_collation(facts: RegistrationFacts) -> Paper:
     """The collated tables of a block or of the authority: both target tables and everybody by school."""
     subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.head.year_name]
-    tables = [target_table(COLLECTIVE, "a", facts.schools), target_table(INDIVIDUAL, "b", facts.schools)]
+    tables = [target_table(table, letter, facts.schools) for table, letter in zip(facts.tables, "ab", strict=True)]
     body = [*_summary(facts), layout.wide(*tables, people_table(facts, with_school=True)), _closing(facts)]
     return _paper(facts, "registration-collation", "BẢNG TỔNG HỢP", subject, body)
 
@@ -101,7 +99,7 @@ def people_table(facts: RegistrationFacts, *, with_school: bool = False) -> Bloc
     return layout.grid(
         name="Danh sách cá nhân",
         caption="c) Danh sách cá nhân" if with_school else "",
-        head=_head(fixed, used),
+        head=_head(fixed, used, facts),
         widths=_fitted([width for _, width in fixed] + [EACH] * len(used)),
         rows=rows,
         total=["Tổng cộng", *[facts.count(title.code) for title in used]],
@@ -113,14 +111,18 @@ def _fitted(widths: list[float]) -> list[float]:
     return [round(width * scale, 2) for width in widths]
 
 
-def _head(fixed: list[tuple[str, float]], used: list[TitleFacts]) -> list[list[dict[str, Any]]]:
+def _head(
+    fixed: list[tuple[str, float]], used: list[TitleFacts], facts: RegistrationFacts
+) -> list[list[dict[str, Any]]]:
+    """Two rows of heads; a title's own is broken as in the target tables."""
+    broken = {column.code: column.lines for table in facts.tables for column in table.columns}
     groups = [
         (("Danh hiệu", "thi đua"), sum(not title.commendation for title in used)),
         (("Khen", "thưởng"), sum(title.commendation for title in used)),
     ]
     top = [layout.head_cell(label, rows=2) for label, _ in fixed]
     top += [layout.head_cell(*lines, columns=n) for lines, n in groups if n]
-    return [top, [layout.head_cell(*_LINES.get(title.code, (title.label,)), label=title.name) for title in used]]
+    return [top, [layout.head_cell(*broken.get(title.code, (title.label,)), label=title.name) for title in used]]
 
 
 def _row(place: int, person: PersonFacts, used: list[TitleFacts], with_school: bool) -> list[Cell]:

@@ -1,15 +1,16 @@
 """The plan of a block: its spec, its facts from the rows, and how far each block's plan has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from blocks.models import Block, EmulationYear
 from blocks.queries.meetings.meetings import planned_of
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.promise.topics import SchoolTopics, topics_of
 from blocks.queries.units.units import members
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
+from blocks.rules.promise.targets import TargetTable
 from blocks.rules.year.years import Cycle, cycle_of
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.plan import build
@@ -67,9 +68,9 @@ def _following(code: str) -> str:
     return str(int(code) + 1) if code.isdecimal() else code
 
 
-def _schools(block: Block, year: EmulationYear, day: date) -> tuple[SchoolFacts, ...]:
+def _schools(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> tuple[SchoolFacts, ...]:
     figures: dict[int, dict[str, dict[str, int]]] = {}
-    for table in (COLLECTIVE, INDIVIDUAL):
+    for table in tables:
         for row in target_table(block, year, table).rows:
             values = {cell.column.code: cell.value or 0 for cell in row.cells}
             figures.setdefault(row.school.pk, {})[table.subject] = values
@@ -92,11 +93,13 @@ def plan_facts(document: Document, words: Mapping[str, str]) -> PlanFacts:
         raise ValueError(f"văn bản {document.pk} không thuộc khối nào")
     meetings = planned_of(block, year)
     first = min((meeting.month for meeting in meetings), default=None)
+    tables = tuple(tables_of(year))
     return PlanFacts(
         head=head_of(document, words),
+        tables=tables,
         year=year.code.replace("-", " - "),
         next_year=_following(year.code),
-        schools=_schools(block, year, day_of(document)),
+        schools=_schools(block, year, day_of(document), tables),
         meetings=meetings,
         month=(first.year, first.month) if first else None,
     )

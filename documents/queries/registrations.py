@@ -15,12 +15,13 @@ from blocks.models import (
     Target,
     Title,
 )
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.changes import former_names
 from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
+from blocks.rules.promise.targets import TargetTable
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED
 from blocks.rules.units.people import Gender
@@ -85,6 +86,7 @@ def school_facts(document: Document, words: Mapping[str, str]) -> RegistrationFa
         addressees=tuple(name for name in (authority_on(day).name, placed.block.name if placed else "") if name),
         titles=_titles(),
         people=_people(year, [school.pk], day, sent_only=False),
+        tables=tuple(tables_of(year)),
         own=tuple(own.order_by("title__position").values_list("title__name", flat=True)),
     )
 
@@ -113,9 +115,9 @@ def _bases(year: EmulationYear) -> list[str]:
     return bases
 
 
-def _tables(block: Block, year: EmulationYear, day: date) -> list[SchoolFacts]:
+def _tables(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> list[SchoolFacts]:
     figures: dict[int, dict[str, dict[str, int]]] = {}
-    for table in (COLLECTIVE, INDIVIDUAL):
+    for table in tables:
         for row in target_table(block, year, table).rows:
             values = {cell.column.code: cell.value or 0 for cell in row.cells}
             figures.setdefault(row.school.pk, {})[table.subject] = values
@@ -131,11 +133,13 @@ def collation_facts(document: Document, words: Mapping[str, str]) -> Registratio
     blocks = [document.block] if document.block else list(Block.objects.order_by("code"))
     ids = [place.school_id for block in blocks for place in members(block, year)]
     signer: Signing = {**unit_signer(document, day), "post": []}
+    tables = tuple(tables_of(year))
     return RegistrationFacts(
         head=head_of(document, words, signer),
         titles=_titles(),
         people=_people(year, ids, day, sent_only=True),
-        schools=tuple(facts for block in blocks for facts in _tables(block, year, day)),
+        tables=tables,
+        schools=tuple(facts for block in blocks for facts in _tables(block, year, day, tables)),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.targets import TargetTable
 from documents.rules.heads import PaperHead
 from documents.rules.sections import Gap, Section, empty_sections
 
@@ -55,6 +56,7 @@ class PlanFacts:
     """All the plan says, its words in `head.texts`; `month` is (year, month) of the expected issue."""
 
     head: PaperHead
+    tables: tuple[TargetTable, ...]
     year: str
     next_year: str
     schools: tuple[SchoolFacts, ...]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from blocks.rules.promise.targets import TargetTable
 from documents.rules.heads import PaperHead
 from documents.rules.plans import SchoolFacts
 
@@ -40,6 +41,7 @@ class RegistrationFacts:
     bases: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    tables: tuple[TargetTable, ...] = ()  # the two target tables: columns of the collation, heads of the list
     schools: tuple[SchoolFacts, ...] = ()
 
     def count(self, code: str) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 
 from blocks.models import Posting, RegisteredTitle, Registration, RegistrationSheet, StaffMember
 from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.jobs import job_code
 from tests.cast import Cast
 from thidua.text import name_sort_key, plain_key
 
@@ -23,6 +24,8 @@ def worker(cast: Cast, name: str, *codes: str, place: int = 1, born: date | None
         year=cast.year, school=school, defaults={"state": SheetState.RECEIVED}
     )
     position = Registration.objects.filter(sheet=sheet).count() + 1
-    row = Registration.objects.create(sheet=sheet, staff=staff, position=position, job_title=job)
+    row = Registration.objects.create(
+        sheet=sheet, staff=staff, position=position, job_title=job, job_code=job_code(job)
+    )
     RegisteredTitle.objects.bulk_create(RegisteredTitle(registration=row, title_id=code) for code in codes)
     return row

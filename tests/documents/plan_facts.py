@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.targets import table_of
+from blocks.rules.promise.titles import Subject
 from documents.rules.heads import PaperHead
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
@@ -42,6 +45,7 @@ def _meeting(row: dict[str, Any]) -> MeetingFacts:
 
 def plan_facts(**changes: Any) -> PlanFacts:
     """The facts of the plan; `changes` replace single ones, of the head too."""
+    plan = read_document("kh-khoi-29")
     head: dict[str, Any] = {
         "issuer": BLOCK["block"]["name"],
         "year_name": "Năm học 2023 - 2024",
@@ -54,6 +58,7 @@ def plan_facts(**changes: Any) -> PlanFacts:
         "texts": WORDS["texts"],
     }
     own: dict[str, Any] = {
+        "tables": tuple(table_of(subject, plan.table(subject)) for subject in Subject),
         "year": "2023 - 2024",
         "next_year": "2024 - 2025",
         "schools": tuple(_school(row) for row in BLOCK["schools"]),

@@ -22,6 +22,9 @@ from awards.models import (
     Statement,
 )
 from blocks.models import (
+    AdoptedColumn,
+    AdoptedDocument,
+    AdoptedRule,
     Attachment,
     Attendance,
     Block,
@@ -184,6 +187,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         "now": now,
         **papers,
         "attachment": _attachment(sheet, stored, mark),
+        "adopted": _adopted(mark),
     }
 
 
@@ -287,6 +291,19 @@ def _invitation(cast: Cast, mark: str) -> Invitation:
         created_at=clock.now(),
         expires_at=clock.now() + timedelta(days=3),
     )
+
+
+def _adopted(mark: str) -> AdoptedDocument:
+    """A document that has ended: it is there, and nobody goes by it."""
+    days = {"issued_on": date(2010, 1, 1), "valid_to": date(2010, 12, 31)}
+    made = AdoptedDocument.objects.create(
+        number=mark, label=mark, issuer=mark, adopted_by=mark, adopted_at=clock.now(), **days
+    )
+    AdoptedRule.objects.create(document=made, rule="R-REG", point=mark)
+    AdoptedColumn.objects.create(
+        document=made, subject="CA_NHAN", position=1, title_id="LDTT", lines=[mark], label=mark
+    )
+    return made
 
 
 def _attachment(sheet: RegistrationSheet, stored: StoredFile, mark: str) -> Attachment:

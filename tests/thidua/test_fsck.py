@@ -1,6 +1,7 @@
 """`fsck` is silent on sound data and names each thing that was broken on purpose."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from blocks.models import (
     UnitChange,
 )
 from blocks.queries import invariants
+from blocks.rules.law import load_law
 from documents.models import Rendition
 from documents.papers.layout import fingerprint
 from tests.cast import Cast
@@ -187,5 +189,7 @@ def test_an_event_outside_the_chain_is_named(rows: Rows) -> None:
 
 
 def test_missing_law_is_named(db: None, monkeypatch: Any) -> None:
-    monkeypatch.setattr(invariants, "PERSON_COLUMNS", (*invariants.PERSON_COLUMNS, "KHONGCO"))
+    law = load_law()
+    more = {**law.titles, "KHONGCO": law.titles["LDTT"]}
+    monkeypatch.setattr(invariants, "load_law", lambda: replace(law, titles=more))
     assert list(invariants.law_breaches()) == ["Bảng luật thiếu danh hiệu KHONGCO: chạy lại migrate."]

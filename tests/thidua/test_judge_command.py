@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from awards.rules.eligibility import judge
+from awards.rules.eligibility.checks import CHECKS
 from tests.awards.rules.given import TENANTS, person, school
 
 
@@ -67,3 +69,16 @@ def test_a_block_is_judged_again_in_under_a_second(tmp_path: Path) -> None:
     people = [person(code) | {"id": f"{number}"} for number in range(100) for code in ("LDTT", "CSTDCS", "CSTDTP")]
     lines, _, _ = run(tmp_path, asked(*people))
     assert len(lines) == 300
+
+
+def test_a_fault_of_ours_is_not_told_as_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_params: object) -> None:
+        raise AttributeError("của chúng tôi")
+
+    monkeypatch.setitem(CHECKS, "rank", broken)
+    with pytest.raises(AttributeError):
+        judge(person("LDTT"), tenants=TENANTS)
+    lines, err, failure = run(tmp_path, asked(person("LDTT") | {"id": "A"}, person("BKTP_CN") | {"id": "B"}))
+    assert [line["verdict"] for line in lines] != ["unknown", "unknown"]
+    assert "Trường hợp A: Hệ thống bị lỗi khi xét, không phải do dữ liệu" in err and "của chúng tôi" not in err
+    assert failure.startswith("1/2")

@@ -12,13 +12,14 @@ from thidua.embedded.errors import Trouble
 
 
 def _fingerprint(env: dict[str, str]) -> str:
-    """Of the migrations in the database, those on disk, and the packages that bring their own; nothing if none ran."""
+    """Of the migrations in the database, those on disk, the law's files, and the packages that bring their own; nothing
+    if none ran."""
     try:
         with psycopg.connect(env["DATABASE_OWNER_URL"]) as connection:
             rows = connection.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
     except psycopg.Error:
         return ""
-    files = sorted(ROOT.glob("*/migrations/*.py"))
+    files = [*sorted(ROOT.glob("*/migrations/*.py")), *sorted(ROOT.glob("blocks/data/law/*.json"))]
     parts = [repr(rows).encode(), (ROOT / "requirements-dev.lock").read_bytes(), *(path.read_bytes() for path in files)]
     return sha256(b"\0".join(parts)).hexdigest()
 

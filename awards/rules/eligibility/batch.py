@@ -1,12 +1,16 @@
 """Many cases at once, as `./dev manage judge FILE` and the API take them: one bad case does not stop the others."""
 
 import json
+import logging
 from collections.abc import Iterator
 from typing import Any
 
-from awards.rules.eligibility.facts import CaseError
+from awards.rules.eligibility.facts.reader import CaseError
 from awards.rules.eligibility.judge import judge
-from awards.rules.eligibility.law import Law
+from blocks.rules.law import Law
+
+logger = logging.getLogger(__name__)
+OUR_FAULT = "Hệ thống bị lỗi khi xét, không phải do dữ liệu; lỗi đã được ghi lại, hãy báo quản trị."
 
 
 def read_batch(text: str) -> tuple[list[Any], dict[str, Any]]:
@@ -38,6 +42,9 @@ def judge_all(
             yield judge(case, tenants=tenants, law=law), None
         except CaseError as error:
             sentence = f"Trường hợp {name or f'thứ {number}'}: {error}"
+        except Exception:  # one fault of ours must not keep the others from being answered
+            logger.exception("judging case %s", number)
+            sentence = f"Trường hợp {name or f'thứ {number}'}: {OUR_FAULT}"
         else:
             continue
         yield {"id": name, "verdict": "unknown", "regime": None, "conditions": [], "error": sentence}, sentence

@@ -1,30 +1,23 @@
 """The names by which rows of law call their check. Adding a kind of condition means adding it here."""
 
-from awards.rules.eligibility import (
-    caps,
-    collectives,
+from awards.rules.eligibility.earlier import intervals, merits, orders, proposals, streaks
+from awards.rules.eligibility.logic import Check
+from awards.rules.eligibility.people import (
     discipline,
-    flags,
     heads,
     honours,
     initiatives,
-    intervals,
-    merits,
-    orders,
     pending,
-    proposals,
     ranking,
     registration,
     service,
     standard,
-    streaks,
-    votes,
 )
-from awards.rules.eligibility.logic import Check
+from awards.rules.eligibility.units import caps, counts, emulation_flags, votes
 
 CHECKS: dict[str, Check] = {
     "rank": ranking.rank_of_year,
-    "confirmed": collectives.confirmed,
+    "confirmed": counts.confirmed,
     "months": service.months_since_recruited,
     "clean_person": discipline.person_clean,
     "clean_collective": discipline.collective_clean,
@@ -56,16 +49,16 @@ CHECKS: dict[str, Check] = {
     "several_years": orders.several_years,
     "interval": intervals.interval,
     "thematic": intervals.thematic_base,
-    "share": collectives.share,
-    "everyone_done": collectives.everyone_done,
-    "has_some": collectives.has_some,
-    "denominator": collectives.denominator_matters,
-    "leads_block": flags.leads_block,
-    "exceeded": flags.exceeded_targets,
-    "clean": flags.clean_collective,
-    "leads_theme": flags.leads_theme,
-    "one_flag": flags.one_flag,
-    "lower_flag_share": flags.lower_flag_share,
+    "share": counts.share,
+    "everyone_done": counts.everyone_done,
+    "has_some": counts.has_some,
+    "denominator": counts.denominator_matters,
+    "leads_block": emulation_flags.leads_block,
+    "exceeded": emulation_flags.exceeded_targets,
+    "clean": emulation_flags.clean_collective,
+    "leads_theme": emulation_flags.leads_theme,
+    "one_flag": emulation_flags.one_flag,
+    "lower_flag_share": emulation_flags.lower_flag_share,
     "sector_years": honours.sector_years,
     "hard_area": honours.hard_area,
     "discipline_left_out": honours.discipline_left_out,

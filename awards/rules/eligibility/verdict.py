@@ -3,17 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.rules.eligibility.law import CONFIRMED
-from awards.rules.eligibility.logic import (
-    BLOCK,
-    FLAG,
-    HOLD,
-    MET,
-    NONE,
-    NOT_MET,
-    SEVERITIES,
-    UNKNOWN,
-)
+from awards.rules.eligibility.logic import BLOCK, FLAG, HOLD, MET, NONE, NOT_MET, SEVERITIES, UNKNOWN
+from blocks.rules.law import CONFIRMED
 
 _RULES_THAT_DECIDE = frozenset({"R-INTERVAL", "R-PUBLISH"})
 

@@ -11,9 +11,10 @@ from rest_framework.views import APIView
 
 from blocks.models import Block, EmulationYear, Target
 from blocks.queries import visible
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.units.units import blocks_in
-from blocks.rules.promise.targets import COLLECTIVE, TABLES, TOTAL
+from blocks.rules.promise.targets import COLLECTIVE, SUBJECT_OF, TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.services.promise.targets import Change, set_targets
 from thidua.api.views import BIG, Reading, number, one_of, words
@@ -139,15 +140,15 @@ class TargetTables(APIView):
     @extend_schema(responses=TableSerializer)
     def get(self, request: Any, block_id: int, year_code: str, subject: str) -> Response:
         """Cả bảng: các dòng, dòng tổng, chỗ khác với bảng khối đã gửi."""
-        if subject not in TABLES:
+        if subject not in SUBJECT_OF:
             raise NotFound
         block, year = block_and_year(request, block_id, year_code)
-        return Response(TableSerializer(target_table(block, year, TABLES[subject])).data)
+        return Response(TableSerializer(target_table(block, year, tables_of(year).of(subject))).data)
 
     @extend_schema(request=ChangesSerializer, responses=TableSerializer)
     def patch(self, request: Any, block_id: int, year_code: str, subject: str) -> Response:
         """Ghi các ô của bảng tập thể; số phiên bản cũ hơn bị từ chối và nói ai vừa sửa gì."""
-        if subject != COLLECTIVE.subject:
+        if subject != COLLECTIVE:
             raise NotFound("Chỉ bảng tập thể sửa được; bảng cá nhân đếm từ danh sách đăng ký.")
         block, year = block_and_year(request, block_id, year_code)
         form = ChangesSerializer(data=request.data)
@@ -158,4 +159,4 @@ class TargetTables(APIView):
         ]
         reason = form.validated_data["reason"]  # why the office corrects after the phase
         set_targets(block=block, year=year, changes=changes, by=request._request.actor, reason=reason)
-        return Response(TableSerializer(target_table(block, year, COLLECTIVE)).data)
+        return Response(TableSerializer(target_table(block, year, tables_of(year).collective)).data)

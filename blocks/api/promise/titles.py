@@ -15,7 +15,7 @@ class RegimeSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Regime
-        fields = ["code", "name", "valid_from", "valid_to"]
+        fields = ["code", "short", "name", "valid_from", "valid_to"]
         read_only_fields = fields
 
 
@@ -35,10 +35,22 @@ class ConditionSerializer(serializers.ModelSerializer):
     """One condition under one law, with its article and how well the source is known."""
 
     standing_label = label("standing")
+    severity_label = label("severity")
 
     class Meta:
         model = TitleCondition
-        fields = ["regime", "code", "wording", "article", "standing", "standing_label"]
+        fields = [
+            "regime",
+            "code",
+            "wording",
+            "article",
+            "standing",
+            "standing_label",
+            "severity",
+            "severity_label",
+            "valid_from",
+            "valid_to",
+        ]
         read_only_fields = fields
 
 

@@ -1,8 +1,11 @@
-"""The catalogue of titles and commendation forms: law as dated rows, the same for every authority and read-only."""
+"""The catalogue of titles and commendation forms: law as dated rows, the same for every authority and read-only.
+
+The rows are made from `blocks/data/law` by `services/law.py` on every migrate; nobody writes them by hand.
+"""
 
 from django.db import models
 
-from blocks.rules.promise.titles import Genus, Standing, Subject
+from blocks.rules.promise.titles import Genus, Severity, Standing, Subject
 
 
 class Regime(models.Model):
@@ -10,6 +13,7 @@ class Regime(models.Model):
 
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField("chế độ pháp luật", max_length=300)
+    short = models.CharField("tên ngắn", max_length=120)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
@@ -61,7 +65,7 @@ class TitleAuthority(models.Model):
 
 
 class TitleCondition(models.Model):
-    """One condition of a title under one regime, as its source words it."""
+    """One condition of a title as one document puts it, for the days it speaks inside one regime."""
 
     title = models.ForeignKey(Title, models.PROTECT, related_name="conditions")
     regime = models.ForeignKey(Regime, models.PROTECT, related_name="+")
@@ -69,10 +73,16 @@ class TitleCondition(models.Model):
     wording = models.TextField("nội dung")
     article = models.CharField("điều khoản", max_length=300, blank=True)
     standing = models.CharField("nguồn", max_length=4, choices=Standing.choices)
+    severity = models.CharField("mức", max_length=5, choices=Severity.choices)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    position = models.PositiveSmallIntegerField("thứ tự")
 
     class Meta:
         db_table = "law_titlecondition"
-        constraints = [models.UniqueConstraint(fields=["title", "regime", "code"], name="one_condition_a_regime")]
+        constraints = [
+            models.UniqueConstraint(fields=["title", "regime", "code", "valid_from"], name="one_condition_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title_id}.{self.code}"

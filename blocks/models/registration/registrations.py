@@ -7,6 +7,7 @@ from blocks.models.units.people import StaffMember
 from blocks.models.units.units import School
 from blocks.models.year.years import EmulationYear
 from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.jobs import Job
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -51,6 +52,7 @@ class Registration(TenantModel):
     staff = TenantForeignKey(StaffMember, related_name="registrations")
     position = models.PositiveSmallIntegerField("STT")
     job_title = models.CharField("chức vụ", max_length=120, blank=True)
+    job_code = models.CharField("mã chức vụ", max_length=8, choices=Job.choices, blank=True, editable=False)
     initiative = models.CharField("tên sáng kiến đăng ký", max_length=500, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)
     touched = models.JSONField("ai sửa ô nào lúc nào", default=dict, db_default={}, editable=False)

@@ -5,10 +5,10 @@ from datetime import date
 
 from blocks.models import Block, EmulationYear, Topic
 from blocks.queries.desk.standing import Standing, names, standings
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.units.units import own_block
 from blocks.queries.year.phases import block_window
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.promise.topics import TopicKind
 from thidua.actors import Actor
 from thidua.policy import Action
@@ -87,7 +87,7 @@ def _target_tasks(
     elif schools:
         word = f"{len(schools)}/{len(schools)} trường"
         yield Task("targets.write", "Chỉ tiêu tập thể đã đủ", link, state="done", word=word, done=True)
-    for table, part in ((COLLECTIVE, "tap-the"), (INDIVIDUAL, "ca-nhan")):
+    for table, part in zip(tables_of(year), ("tap-the", "ca-nhan"), strict=True):
         differences = target_table(block, year, table).differences
         if differences:
             caption = table.caption[:1].lower() + table.caption[1:]

@@ -7,13 +7,11 @@ from django.db.models import Count
 
 from blocks.models import Block, EmulationYear, RegisteredTitle, Registration, School, Target
 from blocks.queries.units.units import members
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL, TOTAL, Column, TargetTable
+from blocks.rules.promise.targets import INDIVIDUAL, SUBJECT_OF, TOTAL, Column, TargetTable
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import COUNTED
 
 Key = tuple[int, str]  # school id, column code
-
-SUBJECT_OF = {COLLECTIVE.subject: Subject.COLLECTIVE, INDIVIDUAL.subject: Subject.PERSON}
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def _total(column: Column, cells: list[Cell]) -> Cell:
 
 
 def target_table(block: Block, year: EmulationYear, table: TargetTable) -> BlockTable:
-    """`table` (COLLECTIVE or INDIVIDUAL) of `block` in `year`: three or four queries for any number of schools.
+    """`table` (one of `tables_of(year)`) of `block` in `year`: three or four queries for any number of schools.
 
     Individual numbers are counted from the registrations, zero where a school has a list and nobody ticked; collective
     ones are the stored targets. A school without list or target has blank cells.
@@ -103,14 +101,14 @@ def target_table(block: Block, year: EmulationYear, table: TargetTable) -> Block
     placed = members(block, year)
     ids = [place.school_id for place in placed]
     kept = _kept(year, ids, SUBJECT_OF[table.subject])
-    numbers = counted(year, ids) if table is INDIVIDUAL else {}
+    numbers = counted(year, ids) if table.subject == INDIVIDUAL else {}
     rows = []
     for place in placed:
         has_list = (place.school_id, TOTAL) in numbers
         cells = []
         for column in table.columns:
             target = kept.get((place.school_id, column.code))
-            if table is INDIVIDUAL:
+            if table.subject == INDIVIDUAL:
                 value = numbers.get((place.school_id, column.code), 0) if has_list else None
             else:
                 value = target.value if target else None

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from blocks.models import Regime, Title, TitleAuthority, TitleCondition
 from blocks.rules.promise.titles import Genus, Standing
@@ -17,6 +18,11 @@ class RegimeConditions:
     regime: Regime
     conditions: list[TitleCondition]
 
+    def part(self, condition: TitleCondition) -> tuple[date | None, date | None]:
+        """The days of a condition that speaks in a part of the regime only; (None, None) for the whole of it."""
+        first = condition.valid_from if condition.valid_from != self.regime.valid_from else None
+        return first, condition.valid_to if condition.valid_to != self.regime.valid_to else None
+
 
 def catalogue() -> dict[str, list[Title]]:
     """Titles by genus in the order of the law, emulation titles first."""
@@ -29,7 +35,7 @@ def catalogue() -> dict[str, list[Title]]:
 def conditions_of(title: Title) -> list[RegimeConditions]:
     """What each body of law asks for `title`, newest law first; a law without known conditions has an empty list."""
     under: dict[str, list[TitleCondition]] = defaultdict(list)
-    for condition in TitleCondition.objects.filter(title=title).order_by("pk"):
+    for condition in TitleCondition.objects.filter(title=title).order_by("position", "valid_from"):
         under[condition.regime_id].append(condition)
     return [RegimeConditions(regime, under[regime.code]) for regime in Regime.objects.order_by("-valid_from")]
 

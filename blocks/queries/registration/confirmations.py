@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from blocks.models import Confirmation, RegisteredTitle, Registration, RegistrationSheet, Title
-from blocks.rules.promise.titles import PERSON_COLUMNS, Subject
+from blocks.queries.promise.adoptions import tables_of
+from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.confirmations import ConfirmationState, OwnRow
 from blocks.rules.registration.registrations import TEXT_CELLS
 
@@ -37,7 +38,9 @@ def digest(row: OwnRow) -> str:
 def titles_of(row: Registration) -> list[Title]:
     """The titles and commendations a person can register for: the table's columns and what is ticked already."""
     ticked = list(row.ticks.values_list("title", flat=True))
-    found = Title.objects.filter(subject=Subject.PERSON, code__in={*PERSON_COLUMNS, *ticked})
+    found = Title.objects.filter(
+        subject=Subject.PERSON, code__in={*tables_of(row.sheet.year).individual.codes, *ticked}
+    )
     return list(found.order_by("position"))
 
 

@@ -1,14 +1,16 @@
 """A school's registration grid: rows of people, columns of titles and commendations in two lists, and what is open."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from blocks.models import EmulationYear, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, Target, Title
 from blocks.queries import visible
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
-from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Genus, Subject
+from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import (
     ACTIONS,
     COUNTED,
@@ -104,11 +106,11 @@ def sheet_of(year: EmulationYear, school_id: int) -> RegistrationSheet | None:
     return RegistrationSheet.objects.select_related("year", "school").filter(year=year, school=school_id).first()
 
 
-def _columns(sheet: RegistrationSheet) -> list[Title]:
+def _columns(sheet: RegistrationSheet, codes: Collection[str]) -> list[Title]:
     ticked = RegisteredTitle.objects.filter(registration__sheet=sheet).values("title")
     found = Title.objects.filter(subject=Subject.PERSON)
     used = set(ticked.values_list("title", flat=True).distinct())
-    return [title for title in found if title.code in PERSON_COLUMNS or title.code in used]
+    return [title for title in found if title.code in codes or title.code in used]
 
 
 def _school_cells(sheet: RegistrationSheet, opened: dict[str, str], flags: dict, may_edit: bool) -> list[GridCell]:
@@ -116,7 +118,7 @@ def _school_cells(sheet: RegistrationSheet, opened: dict[str, str], flags: dict,
         target.title_id: target
         for target in Target.objects.filter(year=sheet.year, school=sheet.school, subject=Subject.COLLECTIVE)
     }
-    titles = Title.objects.filter(subject=Subject.COLLECTIVE, code__in=COLLECTIVE_COLUMNS)
+    titles = Title.objects.filter(subject=Subject.COLLECTIVE, code__in=list(opened))
     cells = []
     for title in titles:
         target = kept.get(title.code)
@@ -128,12 +130,13 @@ def _school_cells(sheet: RegistrationSheet, opened: dict[str, str], flags: dict,
 
 
 def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
-    """The grid in eight queries, whatever the number of people."""
+    """The grid in nine queries, whatever the number of people."""
     may_edit = actor.may(ACTIONS["submit"]) and actor.school_id == sheet.school_id
     flags = list(ReturnFlag.objects.filter(sheet=sheet, closed_at=None).select_related("registration__staff"))
     reasons = {(flag.registration_id, flag.cell): flag.reason for flag in flags}
     keys = frozenset(reasons)
-    columns = _columns(sheet)
+    tables = tables_of(sheet.year)
+    columns = _columns(sheet, tables.individual.codes)
     people = list(Registration.objects.filter(sheet=sheet).select_related("staff").order_by("position", "id"))
     ticks = set(RegisteredTitle.objects.filter(registration__sheet=sheet).values_list("registration", "title"))
 
@@ -157,7 +160,7 @@ def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
         )
         for place, person in enumerate(people, start=1)
     ]
-    opened = {code: cell_closed(sheet.state, flags=keys, row=None, cell=code) for code in COLLECTIVE_COLUMNS}
+    opened = {code: cell_closed(sheet.state, flags=keys, row=None, cell=code) for code in tables.collective.codes}
     return Grid(
         sheet=sheet,
         rows=rows,

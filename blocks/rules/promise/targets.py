@@ -1,11 +1,13 @@
 """The two target tables of a block: which columns, in which order, under which heads.
 
-Order and heads are those of the plan of Khối 29, mục IV.2; the codes are those of the catalogue of titles. The screens,
-the papers and the workbooks all read the tables from here, so that they cannot drift apart.
+Columns, their order and heads are rows of the authority (`queries/adoptions.tables_of`), else those of the catalogue
+of titles. The screens, the papers and the workbooks all read the tables of a year from there.
 """
 
 from dataclasses import dataclass
 
+from blocks.rules.law import Law
+from blocks.rules.promise.titles import Subject
 from thidua.errors import RuleViolation
 
 TOTAL = "total"  # the first number column: units of the block, or staff of the school
@@ -27,54 +29,46 @@ class Column:
 
 @dataclass(frozen=True)
 class TargetTable:
-    """One of the two tables: `group` stands over all number columns."""
+    """One of the two tables: `subject` is COLLECTIVE or INDIVIDUAL, `group` stands over all number columns."""
 
     subject: str
     group: str
     caption: str
     columns: tuple[Column, ...]
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The titles of its columns, without the number column."""
+        return tuple(column.code for column in self.columns if column.code != TOTAL)
 
-COLLECTIVE = TargetTable(
-    subject="collective",
-    group="TẬP THỂ",
-    caption="Chỉ tiêu tập thể",
-    columns=(
-        Column(TOTAL, ("TS", "đơn vị"), "Tổng số đơn vị"),
-        Column("TTLDTT", ("TT", "LĐ", "TT"), "Tập thể lao động tiên tiến"),
-        Column("TTLDXS", ("TT", "LĐ", "XS"), "Tập thể lao động xuất sắc"),
-        Column("BKTP_TT", ("BK", "TP"), "Bằng khen của Chủ tịch Ủy ban nhân dân Thành phố"),
-        Column("COTP", ("Cờ", "TP"), "Cờ thi đua của Ủy ban nhân dân Thành phố"),
-        Column("COBGD", ("Cờ", "Bộ", "GD"), "Cờ thi đua của Bộ Giáo dục và Đào tạo"),
-        Column("BKBO_TT", ("BK", "Bộ"), "Bằng khen của Bộ trưởng Bộ Giáo dục và Đào tạo"),
-        Column("COCP", ("Cờ", "CP"), "Cờ thi đua của Chính phủ"),
-        Column("BKTTG_TT", ("BK", "TTg"), "Bằng khen của Thủ tướng Chính phủ"),
-        Column("HCLD1_TT", ("HC", "LĐ", "H.1"), "Huân chương Lao động hạng Nhất"),
-        Column("HCLD2_TT", ("HC", "LĐ", "H.2"), "Huân chương Lao động hạng Nhì"),
-        Column("HCLD3_TT", ("HC", "LĐ", "H.3"), "Huân chương Lao động hạng Ba"),
-    ),
-)
+    def column(self, code: str) -> Column | None:
+        """The column of a code; None where the table has none."""
+        return next((column for column in self.columns if column.code == code), None)
 
-INDIVIDUAL = TargetTable(
-    subject="individual",
-    group="CÁ NHÂN",
-    caption="Chỉ tiêu cá nhân",
-    columns=(
-        Column(TOTAL, ("TS", "CB,", "GV"), "Tổng số cán bộ, giáo viên, nhân viên"),
-        Column("LDTT", ("LĐ", "TT"), "Lao động tiên tiến"),
-        Column("CSTDCS", ("CS", "TĐ", "CS"), "Chiến sĩ thi đua cơ sở"),
-        Column("CSTDTP", ("CS", "TĐ", "TP"), "Chiến sĩ thi đua Thành phố"),
-        Column("CSTDTQ", ("CS", "TĐ", "TQ"), "Chiến sĩ thi đua toàn quốc"),
-        Column("BKTP_CN", ("BK", "TP"), "Bằng khen của Chủ tịch Ủy ban nhân dân Thành phố"),
-        Column("BKBO_CN", ("BK", "BỘ"), "Bằng khen của Bộ trưởng Bộ Giáo dục và Đào tạo"),
-        Column("BKTTG_CN", ("BK", "TTg"), "Bằng khen của Thủ tướng Chính phủ"),
-        Column("HCLD1_CN", ("HC", "LĐ", "H.1"), "Huân chương Lao động hạng Nhất"),
-        Column("HCLD2_CN", ("HC", "LĐ", "H.2"), "Huân chương Lao động hạng Nhì"),
-        Column("HCLD3_CN", ("HC", "LĐ", "H.3"), "Huân chương Lao động hạng Ba"),
-    ),
-)
 
-TABLES = {table.subject: table for table in (COLLECTIVE, INDIVIDUAL)}
+COLLECTIVE, INDIVIDUAL = "collective", "individual"  # names of the two tables in addresses and in facts of papers
+SUBJECT_OF = {COLLECTIVE: Subject.COLLECTIVE, INDIVIDUAL: Subject.PERSON}
+_HEADS = {
+    Subject.COLLECTIVE: (COLLECTIVE, "TẬP THỂ", "Chỉ tiêu tập thể"),
+    Subject.PERSON: (INDIVIDUAL, "CÁ NHÂN", "Chỉ tiêu cá nhân"),
+}
+CAPTIONS = {subject: caption for subject, _, caption in _HEADS.values()}
+_TOTALS = {
+    Subject.COLLECTIVE: Column(TOTAL, ("TS", "đơn vị"), "Tổng số đơn vị"),
+    Subject.PERSON: Column(TOTAL, ("TS", "CB,", "GV"), "Tổng số cán bộ, giáo viên, nhân viên"),
+}
+
+
+def table_of(subject: Subject, columns: tuple[Column, ...]) -> TargetTable:
+    """The table of a subject with these columns."""
+    return TargetTable(*_HEADS[subject], columns)
+
+
+def default_columns(law: Law, subject: Subject) -> tuple[Column, ...]:
+    """The columns of an authority that has set none: the number, then every title of the catalogue that has a head."""
+    titles = [title for title in law.titles.values() if title.subject == subject and title.heading]
+    return (_TOTALS[subject], *(Column(title.code, tuple(title.heading.split()), title.name) for title in titles))
+
 
 MOST = 9999  # no school counts more; a larger number is a slip of the finger
 

@@ -26,29 +26,9 @@ class Standing(Choice):
     LOCAL = "SEED", "Theo văn bản của đơn vị"
 
 
-# The columns of the plan's two tables, in the order in which the plan prints them (kế hoạch Khối 29, mục IV.2).
-COLLECTIVE_COLUMNS = (
-    "TTLDTT",
-    "TTLDXS",
-    "BKTP_TT",
-    "COTP",
-    "COBGD",
-    "BKBO_TT",
-    "COCP",
-    "BKTTG_TT",
-    "HCLD1_TT",
-    "HCLD2_TT",
-    "HCLD3_TT",
-)
-PERSON_COLUMNS = (
-    "LDTT",
-    "CSTDCS",
-    "CSTDTP",
-    "CSTDTQ",
-    "BKTP_CN",
-    "BKBO_CN",
-    "BKTTG_CN",
-    "HCLD1_CN",
-    "HCLD2_CN",
-    "HCLD3_CN",
-)
+class Severity(Choice):
+    """What a condition that is not met does: it refuses, it asks for an explanation, or it only informs."""
+
+    BLOCK = "block", "Bắt buộc"
+    WARN = "warn", "Cần giải trình"
+    INFO = "info", "Để biết"

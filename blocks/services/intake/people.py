@@ -7,6 +7,7 @@ from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration,
 from blocks.rules.intake.changes import CHANGED, NEW, PlannedPerson
 from blocks.rules.intake.standing import Sender
 from blocks.rules.registration.registrations import INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.units.jobs import job_code
 from thidua import clock
 from thidua.actors import Actor
 from thidua.text import name_sort_key, plain_key
@@ -112,6 +113,7 @@ def _rows(
             staff_id=staff[index],
             position=each.row.position,
             job_title=each.row.job_title,
+            job_code=job_code(each.row.job_title),
             initiative=each.row.initiative,
             note=each.row.note,
             touched={ROW: by.account_name},
@@ -126,9 +128,12 @@ def _rows(
         if each.state == CHANGED and each.row_id in kept:
             row = changed[index] = kept[each.row_id]
             row.position, row.job_title = each.row.position, each.row.job_title
+            row.job_code = job_code(row.job_title)
             row.initiative, row.note = each.row.initiative, each.row.note
             row.touched = row.touched | {TOUCHED.get(what, ROW): by.account_name for what, _, _ in each.differences}
-    Registration.objects.bulk_update(changed.values(), ["position", "job_title", "initiative", "note", "touched"])
+    Registration.objects.bulk_update(
+        changed.values(), ["position", "job_title", "job_code", "initiative", "note", "touched"]
+    )
     return new | changed
 
 

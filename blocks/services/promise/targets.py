@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, Placement, Target
-from blocks.rules.promise.targets import COLLECTIVE, TOTAL, check_number
+from blocks.queries.promise.adoptions import tables_of
+from blocks.rules.promise.targets import TOTAL, Column, check_number
 from blocks.rules.promise.titles import Subject
 from blocks.services.year.phases import check_deed
 from thidua import clock
@@ -26,9 +27,6 @@ class Change:
     version: int
 
 
-_HEADS = {column.code: column for column in COLLECTIVE.columns}
-
-
 def _lock(year: EmulationYear, changes: list[Change]) -> dict[tuple[int, str], Target]:
     found = Target.objects.select_for_update().filter(
         year=year, school__in={change.school_id for change in changes}, subject=Subject.COLLECTIVE
@@ -36,8 +34,8 @@ def _lock(year: EmulationYear, changes: list[Change]) -> dict[tuple[int, str], T
     return {(target.school_id, target.title_id or TOTAL): target for target in found}
 
 
-def _check(change: Change, name: str, target: Target | None) -> None:
-    head = _HEADS[change.code].label
+def _check(change: Change, column: Column, name: str, target: Target | None) -> None:
+    head = column.label
     check_number(change.value, name=f"{head} của {name}")
     if target is not None and target.version != change.version and target.value != change.value:
         raise Conflict(
@@ -72,18 +70,19 @@ def set_targets(
     names = dict(
         Placement.objects.filter(block=block, year=year).select_related("school").values_list("school", "school__name")
     )
-    strangers = [change for change in wanted if change.school_id not in names or change.code not in _HEADS]
+    heads = {column.code: column for column in tables_of(year).collective.columns}
+    strangers = [change for change in wanted if change.school_id not in names or change.code not in heads]
     if strangers:
         raise RuleViolation("cell", f"Ô chỉ tiêu không thuộc bảng của {block.name}; tải lại trang rồi sửa lại.")
     kept = _lock(year, wanted)
     old, new, written = {}, {}, []
     for change in wanted:
         target = kept.get((change.school_id, change.code))
-        _check(change, names[change.school_id], target)
+        _check(change, heads[change.code], names[change.school_id], target)
         if target is not None and target.value == change.value:
             written.append(target)
             continue
-        place = f"{names[change.school_id]}: {_HEADS[change.code].head}"
+        place = f"{names[change.school_id]}: {heads[change.code].head}"
         old[place], new[place] = target.value if target else None, change.value
         written.append(_write(change, target, year, by))
     if new:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from blocks.models import FlagDraft, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
-from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS
+from blocks.queries.promise.adoptions import tables_of
 from blocks.rules.registration.registrations import ROW, TEXT_CELLS, check_flag_reason, step
 from blocks.services.registration.sheets import SCHOOL_DESK, locked, moved, tell
 from thidua import clock
@@ -28,11 +28,11 @@ class Flag:
 def _check_cell(sheet: RegistrationSheet, row: int | None, cell: str) -> None:
     """The cell belongs to the list; raises RuleViolation("flags")."""
     if row is None:
-        known = cell in (ROW, *COLLECTIVE_COLUMNS)
+        known = cell in (ROW, *tables_of(sheet.year).collective.codes)
     else:
         if not Registration.objects.filter(sheet=sheet, pk=row).exists():
             raise RuleViolation("flags", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
-        known = cell in (ROW, *TEXT_CELLS, *PERSON_COLUMNS)
+        known = cell in (ROW, *TEXT_CELLS, *tables_of(sheet.year).individual.codes)
         known = known or RegisteredTitle.objects.filter(registration__sheet=sheet, title=cell).exists()
     if not known:
         raise RuleViolation("cell", "Ô này không thuộc danh sách đăng ký; tải lại trang rồi chọn lại.", where="cell")

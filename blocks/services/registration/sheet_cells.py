@@ -14,6 +14,7 @@ from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Targ
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import TEXT_CELLS, cell_closed
+from blocks.rules.units.jobs import job_code
 from blocks.services.registration.sheets import locked, open_flags
 from thidua import clock
 from thidua.actors import Actor
@@ -159,6 +160,7 @@ def _write_row(held: _Held, change: CellChange, value: str, by: Actor) -> None:
     row = held.rows[change.row or 0]
     if change.cell in TEXT_CELLS:
         setattr(row, change.cell, value)
+        row.job_code = job_code(row.job_title)
     elif value:
         held.ticks[row.pk, change.cell] = RegisteredTitle(registration=row, title_id=change.cell)
         held.ticks[row.pk, change.cell].save()
@@ -198,7 +200,7 @@ def set_cells(*, sheet: RegistrationSheet, changes: Iterable[CellChange], by: Ac
     if new:
         changed = {change.row for change in wanted if change.row is not None}
         Registration.objects.bulk_update(
-            [held.rows[row] for row in changed if row is not None], [*TEXT_CELLS, "touched"]
+            [held.rows[row] for row in changed if row is not None], [*TEXT_CELLS, "job_code", "touched"]
         )
         audit.record(by=by, verb="sửa danh sách đăng ký", target=sheet, old=old, new=new)
     return [CellNow(change.row, change.cell, held.now(change.row, change.cell)) for change in wanted]

@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 
 from blocks.models import Posting, Registration, RegistrationSheet, ReturnFlag, School, StaffMember
 from blocks.rules.registration.registrations import ROW, cell_closed
+from blocks.rules.units.jobs import job_code
 from blocks.rules.units.people import Gender, Leaving, check_birth, check_name
 from blocks.services.registration.sheets import locked, open_flags
 from thidua import clock
@@ -66,6 +67,7 @@ def add_person(
         staff=staff,
         position=last + 1,
         job_title=squeeze(job_title)[:120],
+        job_code=job_code(job_title),
         touched={ROW: by.account_name},
     )
     audit.record(by=by, verb="thêm người vào danh sách đăng ký", target=row, new={"chức vụ": row.job_title})

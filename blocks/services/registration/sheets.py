@@ -21,6 +21,7 @@ from blocks.models import (
 from blocks.queries.access.signing import signing_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import NAMES, SheetState, block_closed, marks_left, recall_closed, step
+from blocks.rules.units.jobs import job_code
 from blocks.rules.year.phases import Window, check_open
 from blocks.services.mailroom.notices import tell_block_of, tell_school
 from thidua import clock
@@ -43,7 +44,9 @@ def begin_sheet(*, year: EmulationYear, school: School, by: Actor) -> Registrati
     sheet = RegistrationSheet.objects.create(year=year, school=school, state=SheetState.DRAFT)
     posted = Posting.objects.filter(school=school, valid_to=None).select_related("staff").order_by("staff__sort_key")
     Registration.objects.bulk_create(
-        Registration(sheet=sheet, staff=one.staff, position=place, job_title=one.job_title)
+        Registration(
+            sheet=sheet, staff=one.staff, position=place, job_title=one.job_title, job_code=job_code(one.job_title)
+        )
         for place, one in enumerate(posted, start=1)
     )
     audit.record(by=by, verb="lập danh sách đăng ký", target=sheet, new={"người": len(posted)})

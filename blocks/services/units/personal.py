@@ -85,7 +85,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     staff.erased_at = clock.now()
     staff.save()
     Posting.objects.filter(staff=staff).update(job_title="")
-    Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="")
+    Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="", job_code="")
     Confirmation.objects.filter(registration__staff=staff).update(seen={}, wishes={}, why="", answer="")
     Attendance.objects.filter(membership__staff=staff).update(reason="")
     erase_of(staff)

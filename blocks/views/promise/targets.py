@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import BlockTable, target_table
 from blocks.queries.units.units import blocks_in
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL, TargetTable, whole_number
+from blocks.rules.promise.targets import CAPTIONS, COLLECTIVE, INDIVIDUAL, TargetTable, whole_number
 from blocks.services.promise.targets import Change, set_targets
 from blocks.views.units.units import block_and_year
 from blocks.views.year.after_phase import block_door
@@ -33,24 +34,24 @@ def targets_home(request: Any) -> HttpResponse:
     return render(request, "blocks/units/units/choose.html", context)
 
 
-def _table(part: str) -> TargetTable:
+def _table(year: EmulationYear, part: str) -> TargetTable:
     if part not in PARTS:
         raise Http404
-    return PARTS[part]
+    return tables_of(year).of(PARTS[part])
 
 
 @requires(Action.SEE_BLOCK)
 def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
     """One of the two tables as the plan prints it; a row sent without JavaScript is saved here."""
     block, year = block_and_year(request, pk, NO_YEAR)
-    table = _table(part)
-    may_edit = table is COLLECTIVE and request.actor.may(Action.EDIT_TARGETS)
+    table = _table(year, part)
+    may_edit = table.subject == COLLECTIVE and request.actor.may(Action.EDIT_TARGETS)
     phase_door = block_door(request, Action.EDIT_TARGETS, block, year)
     refusal: RuleViolation | None = None
     if request.method == "POST" and may_edit:
         try:
             set_targets(
-                block=block, year=year, changes=_typed(request.POST), by=request.actor, reason=phase_door.reason
+                block=block, year=year, changes=_typed(request.POST, table), by=request.actor, reason=phase_door.reason
             )
         except RuleViolation as problem:
             refusal = problem
@@ -68,15 +69,16 @@ def _status(refusal: RuleViolation | None) -> int:
 
 
 def _context(block: Block, year: EmulationYear, part: str, filled: BlockTable, may_edit: bool) -> dict[str, Any]:
-    tabs = [{"label": table.caption, "part": key, "current": key == part} for key, table in PARTS.items()]
+    tabs = [{"label": CAPTIONS[name], "part": key, "current": key == part} for key, name in PARTS.items()]
     return {"the_block": block, "the_year": year, "part": part, "filled": filled, "may_edit": may_edit, "tabs": tabs}
 
 
 def _column_label(table: TargetTable, code: str) -> str:
-    return next((column.label for column in table.columns if column.code == code), code)
+    column = table.column(code)
+    return column.label if column else code
 
 
-def _typed(data: Any) -> list[Change]:
+def _typed(data: Any, table: TargetTable) -> list[Change]:
     """Cells as posted: `c.<school>.<code>` the text, `v.<school>.<code>` the version that was seen."""
     changes = []
     for name, text in data.items():
@@ -85,7 +87,7 @@ def _typed(data: Any) -> list[Change]:
         if kind != "c" or not school.isdigit():
             continue
         seen = data.get(f"v.{rest}", "0")
-        value = whole_number(text, name=_column_label(COLLECTIVE, code))
+        value = whole_number(text, name=_column_label(table, code))
         changes.append(Change(int(school), code, value, int(seen) if seen.isdigit() else 0))
     return changes
 
@@ -95,13 +97,13 @@ def _typed(data: Any) -> list[Change]:
 def save_cells(request: Any, pk: int) -> HttpResponse:
     """Cells saved on leaving or pasted as a block: all or none; answers what now stands in them and in the totals."""
     block, year = block_and_year(request, pk, NO_YEAR)
-    refusal: RuleViolation | None = None
+    table, refusal = tables_of(year).collective, None
     try:
         reason = block_door(request, Action.EDIT_TARGETS, block, year).reason
-        set_targets(block=block, year=year, changes=_typed(request.POST), by=request.actor, reason=reason)
+        set_targets(block=block, year=year, changes=_typed(request.POST, table), by=request.actor, reason=reason)
     except RuleViolation as problem:
         refusal = problem
-    filled = target_table(block, year, COLLECTIVE)
+    filled = target_table(block, year, table)
     asked = {name.removeprefix("c.") for name in request.POST if name.startswith("c.")}
     cells = {
         key: {

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from blocks.models import Title
-from blocks.queries.promise.titles import authorities_of, catalogue, conditions_of, standing_state
+from blocks.models import Title, TitleCondition
+from blocks.queries.promise.titles import RegimeConditions, authorities_of, catalogue, conditions_of, standing_state
 from blocks.rules.promise.titles import Genus
 from thidua import clock
 from thidua.policy import Action
@@ -40,6 +40,12 @@ def _period(start: date | None, end: date | None) -> str:
     return " ".join(parts) or "mọi thời kỳ"
 
 
+def _condition(under: RegimeConditions, row: TitleCondition) -> dict[str, Any]:
+    first, last = under.part(row)
+    period = _period(first, last) if first or last else ""
+    return {"row": row, "state": standing_state(row.standing), "period": period}
+
+
 @requires(Action.SEE_CATALOGUE)
 def list_titles(request: Any) -> HttpResponse:
     """Two lists, never mixed."""
@@ -60,7 +66,7 @@ def show_title(request: Any, code: str) -> HttpResponse:
             "regime": under.regime,
             "now": under.regime.valid_from <= today
             and (under.regime.valid_to is None or today <= under.regime.valid_to),
-            "conditions": [{"row": row, "state": standing_state(row.standing)} for row in under.conditions],
+            "conditions": [_condition(under, row) for row in under.conditions],
         }
         for under in conditions_of(title)
     ]

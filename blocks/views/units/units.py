@@ -9,12 +9,12 @@ from awards.queries.decisions import awards_of_people, awards_of_school
 from blocks.models import Block, EmulationYear, School
 from blocks.queries import visible
 from blocks.queries.meetings.meetings import meetings_of
+from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.registration.board import board, unplaced
 from blocks.queries.units.changes import changes
 from blocks.queries.units.staff import StaffLine, staff_of
 from blocks.queries.units.units import authority_facts, blocks_in
-from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.views.registration.board import with_awards
 from blocks.views.year.years import year_of
 from thidua.access.kinds import DistrictKind
@@ -91,7 +91,7 @@ def show_block(request: Any, pk: int) -> HttpResponse:
     line = with_awards(board(year, [block]))[0]
     sums, differences = [], 0
     if year is not None:
-        for table in (COLLECTIVE, INDIVIDUAL):
+        for table in tables_of(year):
             filled = target_table(block, year, table)
             differences += filled.differences
             sums.append({"caption": table.caption, "part": table.subject, "cells": filled.totals})

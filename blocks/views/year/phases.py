@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import EmulationYear, Phase
+from blocks.queries.promise.adoptions import rules_of
 from blocks.queries.year.phases import common_window, phases_of, template_of
 from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
 from blocks.services.year.phases import Days, set_guideline, set_phases, template_days
@@ -65,11 +66,13 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
     """The year's guideline and phases, and where today stands in them."""
     year = get_object_or_404(EmulationYear, code=year_code)
     lines = [{"phase": phase, "window": common_window(phase), "who": phase.text} for phase in phases_of(year)]
-    rules = [LOCAL_RULES.get(rule, rule) for rule in year.local_rules]
+    rules = {rule: LOCAL_RULES.get(rule, rule) for rule in year.local_rules}
+    for row in rules_of(year):
+        rules[row.rule] = f"{LOCAL_RULES.get(row.rule, row.rule)} ({row.document.label} {row.point})"
     context = {
         "one": year,
         "lines": lines,
-        "rules": rules,
+        "rules": list(rules.values()),
         "may_edit": request.actor.may(Action.EDIT_YEARS),
         "may_see_timetable": request.actor.may(Action.SEE_SENDING),
         "may_extend": request.actor.may(Action.CHASE),

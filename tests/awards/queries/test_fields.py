@@ -1,12 +1,14 @@
 """Every fact that a condition may ask of a person or a school is told from rows, or stands here with a reason."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from awards.models import Absence, Attestation, Discipline, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
-from awards.queries.cases import cases
+from awards.queries.judge_cases import questions
 from awards.rules.disciplines import About
-from awards.rules.eligibility import load_law
+from awards.rules.eligibility.facts.cases import PersonCase, SchoolCase
+from awards.rules.eligibility.facts.values import words
 from awards.services.statements import state_complete
 from blocks.models import Posting, Registration, Target
 from blocks.rules.promise.titles import Subject
@@ -14,35 +16,29 @@ from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua import clock
 
-NOT_ASKED = "No condition of any regime reads it; it stands in a case for the reader of a file."
-COUNCIL = "The votes of a council are counted by the council itself, after registration."
-# Names that no screen fills, and why.
-REASONS: dict[str, dict[str, str]] = {
-    "any": {
-        "id": NOT_ASKED,
-        "note": NOT_ASKED,
-        "gender": NOT_ASKED,
-        "birth_date": NOT_ASKED,
-        "council": COUNCIL,
+OWN_CAP = "A lower cap of the authority has no screen yet."
+# Fields that no screen fills, and why.
+REASONS: dict[type, dict[str, str]] = {
+    PersonCase: {
+        "name": "A person is told without a name.",
         "published": "The day is entered (published_on) and says more than a yes.",
+        "counts": "Figures of the unit stand in unit_quota.",
+        "rank_counts": "Of a collective only.",
+        "local_cap": OWN_CAP,
+        "rounding": OWN_CAP,
     },
-    "person": {
-        "full_name": NOT_ASKED,
-        "manager": "Read from the job (`role`, `head`).",
-        "is_manager": "Read from the job (`role`, `head`).",
-        "is_outsider": "Told as `outsider`.",
-    },
-    "school": {
-        "school": "Told as `name`.",
-        "level": NOT_ASKED,
-        "founded_on": NOT_ASKED,
-        "unit_quota": "The figures stand in the case itself (ldtt, cstdcs).",
-        "targets": "The figures stand in the case itself (ldtt, cstdcs).",
+    SchoolCase: {
+        "unit": "The school is the unit.",
+        "published": "The day is entered (published_on) and says more than a yes.",
+        "founded_on": "No screen asks for it yet.",
+        "flags_proposed": "Told of the whole block, from its targets.",
+        "local_cap": OWN_CAP,
+        "rounding": OWN_CAP,
     },
 }
 
 
-def full(cast: Cast, officer: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def full(cast: Cast, officer: Any) -> tuple[PersonCase, SchoolCase]:
     """(person, school) as the judge is asked when everything that screens can enter was entered."""
     school, year = cast.schools[1], cast.year
     row = worker(cast, "Lê Thị An", "LDTT", job="Hiệu trưởng")
@@ -89,31 +85,28 @@ def full(cast: Cast, officer: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     Target.objects.create(year=year, school=school, subject=Subject.COLLECTIVE, title_id="TTLDTT", value=1)
     year.history_complete = True
     year.save(update_fields=["history_complete"])
-    found = {one.row_id: one.case["subject"] for one in cases(year, [school.pk], decides=True)}
-    return found[row.pk], found[None]
+    found = {one.row_id: one.question.subject for one in questions(year, [school.pk], decides=True)}
+    return cast_to(PersonCase, found[row.pk]), cast_to(SchoolCase, found[None])
+
+
+def cast_to(kind: type, subject: Any) -> Any:
+    assert type(subject) is kind
+    return subject
 
 
 def test_every_fact_of_the_law_has_a_screen_or_a_reason(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
-        person, school = full(cast, officer)
-    fields = load_law().scales["fields"]
-    for kind, subject in (("person", person), ("school", school)):
-        for group in ("any", kind):
-            names = set(fields[group])
-            if kind == "school":
-                names -= {"unit"}  # the school is the unit
-            else:
-                names -= {"name"}  # a person is told without a name
-            told = {name for name in names if subject.get(name) is not None}
-            assert names - told == REASONS[group].keys(), (kind, group)  # nothing forgotten, no reason outlived
+        told = full(cast, officer)
+    for subject in told:
+        empty = {field.name for field in fields(subject) if getattr(subject, field.name) in (None, "", {})}
+        assert empty == REASONS[type(subject)].keys()  # nothing forgotten, no reason outlived
 
 
 def test_every_kind_of_service_is_told(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         person, _ = full(cast, officer)
-    for kind, names in load_law().scales["service_years"].items():
-        assert any(person.get(one) is not None for one in names["numbers"]), kind
-        assert "current" not in names or any(person.get(one) is not None for one in names["current"])
+    assert person.service.keys() == words()["service_years"].keys()
+    assert person.hard_area_current is False
 
 
 def test_an_empty_screen_tells_nothing(cast: Cast) -> None:
@@ -123,9 +116,9 @@ def test_an_empty_screen_tells_nothing(cast: Cast) -> None:
         Target.objects.create(
             year=cast.year, school=cast.schools[1], subject=Subject.COLLECTIVE, title_id="TTLDTT", value=1
         )
-        before = [one.case for one in cases(cast.year, [cast.schools[1].pk])]
+        before = [one.question for one in questions(cast.year, [cast.schools[1].pk])]
         empty = {"school": cast.schools[1], "year_code": cast.year.code, "changed_by": "A", "changed_at": clock.now()}
         PersonFacts.objects.create(staff=row.staff, **empty)
         SchoolFacts.objects.create(**empty)
-        assert [one.case for one in cases(cast.year, [cast.schools[1].pk])] == before
+        assert [one.question for one in questions(cast.year, [cast.schools[1].pk])] == before
         assert Registration.objects.count() == 1 and len(before) == 2

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import Award, Decision
-from awards.queries.cases import cases
+from awards.queries.judge_cases import questions
 from awards.queries.verdicts import findings, gravest, verdicts
 from blocks.models import (
     Block,
@@ -21,6 +21,7 @@ from blocks.models import (
 )
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
+from blocks.rules.units.jobs import job_code
 from blocks.services.year import phases
 from tests.cast import Cast
 from thidua.text import name_sort_key, plain_key
@@ -31,7 +32,9 @@ GUIDELINE = {"number": "1382/HD-GDĐT", "on": date(2023, 10, 12), "legal_bases":
 def person(sheet: RegistrationSheet, place: int, *codes: str, job_title: str = "Giáo viên") -> Registration:
     name = f"Nguyễn Thị {place}"
     staff = StaffMember.objects.create(full_name=name, name_key=plain_key(name), sort_key=name_sort_key(name))
-    row = Registration.objects.create(sheet=sheet, staff=staff, position=place, job_title=job_title)
+    row = Registration.objects.create(
+        sheet=sheet, staff=staff, position=place, job_title=job_title, job_code=job_code(job_title)
+    )
     RegisteredTitle.objects.bulk_create(RegisteredTitle(registration=row, title_id=code) for code in codes)
     return row
 
@@ -141,4 +144,4 @@ def test_the_whole_block_in_a_fixed_number_of_queries_under_a_second(cast: Cast)
             found = verdicts(year, ids)
         assert len(found.judged) == 4 + 11 * 29
         assert len(many) == len(few) <= 18
-        assert len(cases(year, ids, rows=[])) == 0
+        assert len(questions(year, ids, rows=[])) == 0

@@ -7,6 +7,8 @@ import pytest
 from awards.rules.disciplines import RESERVED
 from awards.rules.discretion import judge_discreetly
 from awards.rules.eligibility import judge
+from awards.rules.eligibility.facts.read_question import read_question
+from blocks.rules.law import load_law
 
 MATTERS: list[dict[str, Any]] = [
     {},
@@ -61,10 +63,14 @@ def asked(subject: dict[str, Any], title: str, received: str, **known: Any) -> d
     return {"title": title, "cycle": "2023-2024", "dates": dates, "tenant": tenant, "subject": {**subject, **known}}
 
 
+def discreetly(case: dict[str, Any]) -> dict[str, Any]:
+    return judge_discreetly(read_question(case, {}, load_law()))
+
+
 @pytest.mark.parametrize("received", ["2023-12-31", "2024-06-03", "2025-07-02", "2026-10-02"])
 @pytest.mark.parametrize(("subject", "title"), [(PERSON, "LDTT"), (PERSON, "CSTDCS"), (SCHOOL, "TTLDTT")])
 def test_the_answer_is_one_whatever_there_is(subject: dict[str, Any], title: str, received: str) -> None:
-    answers = [judge_discreetly(asked(subject, title, received, **known)) for known in MATTERS]
+    answers = [discreetly(asked(subject, title, received, **known)) for known in MATTERS]
     assert all(answer == answers[0] for answer in answers)
     told = {repr(judge(asked(subject, title, received, **known))) for known in MATTERS}
     assert len(told) > 2  # the judge himself tells them apart
@@ -72,10 +78,10 @@ def test_the_answer_is_one_whatever_there_is(subject: dict[str, Any], title: str
 
 
 def test_what_is_reserved_says_so_and_the_rest_is_answered() -> None:
-    answer = judge_discreetly(asked(PERSON, "LDTT", "2024-06-03"))
+    answer = discreetly(asked(PERSON, "LDTT", "2024-06-03"))
     conditions = {one["condition"]: one for one in answer["conditions"]}
     assert answer["reserved"] and answer["verdict"] == "unknown"
     assert conditions["R-PENDING"]["reason"] == conditions["R-DISC-IND"]["reason"] == RESERVED
     assert conditions["LDTT.rank"]["verdict"] == "met" and "reserved" not in conditions["LDTT.rank"]
-    low = judge_discreetly(asked({**PERSON, "ranking": {"2023-2024": "HT"}}, "LDTT", "2024-06-03"))
+    low = discreetly(asked({**PERSON, "ranking": {"2023-2024": "HT"}}, "LDTT", "2024-06-03"))
     assert low["verdict"] == "not_met" and "reserved" not in low

@@ -180,7 +180,7 @@ EXCELLENT = [
         "cảnh cáo: no clause in Đ.27, a warning",
         xs(disciplined=WARNED),
         "met",
-        "TTLDXS.discipline flag KH Khối 29 II.2",
+        "TTLDXS.discipline flag Quy định của đơn vị quản lý",
     ),
     row(
         "cảnh cáo: a refusal under guidance",
@@ -283,7 +283,7 @@ FLAGS = [
         "two flags in one block",
         school("COTP", block=block(flags_proposed=2)),
         "not_met",
-        "R-FLAG1 not_met HD 1382/HD-GDĐT IV.1.1",
+        "R-FLAG1 not_met Quy định của đơn vị quản lý",
     ),
     row(
         "ministry's flag needs a block of the ministry",

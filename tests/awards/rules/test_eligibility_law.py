@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from awards.rules.eligibility import load_law
+from blocks.rules.law import load_law
 from tests.awards.rules.given import (
     BNG,
     L22,
@@ -140,7 +140,7 @@ CASES = [
         "Cờ TP, old law: cảnh cáo is a warning",
         old_school("COTP", disciplined=[{"form": "canh_cao", "decided_on": "2023-01-05"}]),
         "met",
-        "R-DISC-COLL flag KH Khối 29 II.2",
+        "R-DISC-COLL flag Quy định của đơn vị quản lý",
     ),
     row(
         "TTLĐXS: movement not attested",
@@ -465,14 +465,14 @@ CASES = [
             other_proposals=[{"title": "BKTTG_CN", "cycle": "2022-2023"}],
         ),
         "met",
-        "R-ONE-ACH flag KH Khối 29 II.7",
-        "R-HC-BKTTG flag KH Khối 29 II.7",
+        "R-ONE-ACH flag Quy định của đơn vị quản lý",
+        "R-HC-BKTTG flag Quy định của đơn vị quản lý",
     ),
     row(
         "no lower form is needed first",
         person("BKTP_CN", titles=given("CSTDCS", 2021, 2022)),
         "met",
-        "R-NOSTEP met HD 1382/HD-GDĐT II.3",
+        "R-NOSTEP met Quy định của đơn vị quản lý",
     ),
     row(
         "nor under NĐ 152",

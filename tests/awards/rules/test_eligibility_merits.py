@@ -266,7 +266,7 @@ SCHOOLS = [
         "a cảnh cáo in the school: a warning without guidance",
         bk_tt(disciplined=[{"form": "canh_cao", "decided_on": "2024-02-01"}]),
         "met",
-        "R-DISC-COLL flag KH Khối 29 II.2",
+        "R-DISC-COLL flag Quy định của đơn vị quản lý",
     ),
     row(
         "a refusal under guidance",

@@ -92,7 +92,7 @@ PM = [
         pm(awards=[BK | {"merit": "chuyen_de"}]),
         "not_met",
         "BKTTG_CN.b not_met",
-        "R-THEME not_met KH Khối 29 II.5",
+        "R-THEME not_met Quy định của đơn vị quản lý",
     ),
     row(
         "under guidance the guidance is cited",

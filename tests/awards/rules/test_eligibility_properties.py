@@ -8,7 +8,7 @@ from hypothesis import given as fed
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from awards.rules.eligibility import load_law
+from blocks.rules.law import load_law
 from tests.awards.rules.given import ask, award, given, initiative, person, ranks, school
 from tests.tries import tries
 

@@ -24,7 +24,7 @@ def open_matter(
 
 
 PENDING = [
-    row("a denunciation being verified holds", open_matter(), "hold", "R-PENDING not_met KH Khối 29 II.6"),
+    row("a denunciation being verified holds", open_matter(), "hold", "R-PENDING not_met Quy định của đơn vị quản lý"),
     row("closed before the receipt", open_matter(closed="2024-06-02"), "met", "R-PENDING met"),
     row("closed on the day of receipt", open_matter(closed="2024-06-03"), "met", "R-PENDING met"),
     row("closed the day after", open_matter(closed="2024-06-04"), "hold", "R-PENDING not_met"),
@@ -88,7 +88,7 @@ def head(
 
 
 HEADS = [
-    row("head above the unit: a warning", head("HTXS", "HTT"), "met", "R-HEAD flag KH Khối 29 II.8"),
+    row("head above the unit: a warning", head("HTXS", "HTT"), "met", "R-HEAD flag Quy định của đơn vị quản lý"),
     row("head equal to the unit", head("HTT", "HTT"), "met", "R-HEAD met"),
     row("the day before NĐ 233: still a warning", head("HTXS", "HTT", "2026-06-30", "2025-2026"), "met", "R-HEAD flag"),
     row(

@@ -83,7 +83,7 @@ PLAN = [
         "the whole row: both rungs of the ladder ticked",
         target(None, headcount=44, ldtt=44, cstdcs=17, targets={"TTLDTT": 1, "TTLDXS": 1}),
         "met",
-        "R-LEVELS flag KH Khối 29 IV.2",
+        "R-LEVELS flag Quy định của đơn vị quản lý",
         "TTLDXS.cstdcs met",
         "TTLDTT.ldtt_ratio met",
     ),
@@ -97,7 +97,7 @@ PLAN = [
         "two flags in a block",
         table("block", "COTP", JUNE, name="Khối 29", cotp_proposed=2),
         "not_met",
-        "R-FLAG1 not_met HD 1382/HD-GDĐT IV.1.1",
+        "R-FLAG1 not_met Quy định của đơn vị quản lý",
     ),
     row(
         "one flag in a block",

@@ -1,10 +1,12 @@
 """Whole years as people type them, parts and wholes, merits, movements: what contradicts itself is said."""
 
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
 
-from awards.rules.eligibility import load_law
+from awards.rules.eligibility.facts.records import Theme
+from awards.rules.eligibility.facts.values import code_of
 from awards.rules.service_years import (
     Launcher,
     MeritKind,
@@ -15,6 +17,7 @@ from awards.rules.service_years import (
     read_years,
     theme_told,
 )
+from blocks.rules.law import load_law
 from thidua.errors import RuleViolation
 
 THEME = {
@@ -69,7 +72,8 @@ def test_none_stands_alone_and_is_not_the_same_as_unknown() -> None:
 
 
 def test_every_merit_is_one_that_the_judge_knows() -> None:
-    assert {one.value for one in MeritKind} - {"none"} <= load_law().scales["merit_options"].keys()
+    codes = {code_of("merits", one.value) for one in MeritKind if one != MeritKind.NONE}
+    assert codes <= load_law().scales["merit_options"].keys()
 
 
 @pytest.mark.parametrize("missing", ["theme_years", "theme_leads", "theme_final", "theme_launched_by", "theme_name"])
@@ -83,15 +87,16 @@ def test_a_movement_is_told_whole_or_not_at_all(missing: str) -> None:
 def test_a_movement_is_told_in_the_words_of_the_judge() -> None:
     check_theme(NO_THEME)
     check_theme(THEME)
-    assert theme_told(SimpleNamespace(**NO_THEME)) == {}
-    assert theme_told(SimpleNamespace(**THEME)) == {
-        "name": "Trường học hạnh phúc",
-        "years": 3,
-        "leads": True,
-        "final_review": True,
-        "launched_by": Launcher.PROVINCE.label,
-    }
+    assert theme_told(SimpleNamespace(**NO_THEME)) is None
+    assert theme_told(SimpleNamespace(**THEME)) == Theme(
+        name="Trường học hạnh phúc",
+        years=Fraction(3),
+        leads=True,
+        final_review=True,
+        launched_by=Launcher.PROVINCE.label,
+        organ="province",
+    )
     for missing in THEME.keys() - {"theme_name"}:
-        assert theme_told(SimpleNamespace(**(THEME | {missing: NO_THEME[missing]}))) == {"name": "Trường học hạnh phúc"}
+        assert theme_told(SimpleNamespace(**(THEME | {missing: NO_THEME[missing]}))) == Theme("Trường học hạnh phúc")
     with pytest.raises(RuleViolation, match="từ 1 đến 30 năm"):
         check_theme(THEME | {"theme_years": 31})

@@ -8,13 +8,13 @@ from awards.models import Absence, Attestation, Discipline, Initiative, Matter, 
 from awards.queries.verdicts import verdicts
 from awards.rules.attestations import OF_PERSON, OF_SCHOOL, check_criteria
 from awards.rules.disciplines import About
-from awards.rules.eligibility.law import load_law
 from awards.services import disciplines
 from awards.services.attestations import attest_people
 from awards.services.school_facts import save_school_facts
 from awards.services.statements import state_complete
 from blocks.models import Posting
 from blocks.queries.units.personal import everything_about
+from blocks.rules.law import load_law
 from blocks.services.units import personal
 from blocks.services.year import phases
 from tests.awards.facts_of import worker

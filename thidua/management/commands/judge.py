@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from awards.rules.eligibility.batch import judge_all, read_batch
-from awards.rules.eligibility.facts import CaseError
+from awards.rules.eligibility.facts.reader import CaseError
 
 
 class Command(BaseCommand):

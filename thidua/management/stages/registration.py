@@ -3,11 +3,13 @@
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School
 from blocks.queries.promise.topics import topics_of_school
 from blocks.rules.intake.units import school_key
+from blocks.rules.promise.adoptions import read_document
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import keep_reading
 from blocks.services.intake.review import keep
+from blocks.services.promise.adoptions import adopt
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from blocks.services.units.units import create_block
 from blocks.services.year.phases import set_guideline, set_phases, template_days
@@ -21,17 +23,8 @@ PRESENTED = {
     2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
     3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
 }
-ADOPTED = [
-    "R-REG",
-    "R-DISC-COLL",
-    "R-THEME",
-    "R-PENDING",
-    "R-ONE-ACH",
-    "R-HC-BKTTG",
-    "R-HEAD",
-    "R-INTERVAL",
-    "R-FLAG1",
-]
+# What the authority goes by beside the law, in the order of issue: where two speak on one thing the later is followed.
+ADOPTED = ("hd-1382", "kh-khoi-29")
 
 
 def build() -> None:
@@ -48,11 +41,11 @@ def build() -> None:
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:
-    """The year's phases by the usual days, and the rules that the block's plan adopts (mục II)."""
+    """The year's phases by the usual days, and the documents that the authority goes by."""
     set_phases(year=year, days=template_days(year), by=by)
-    return set_guideline(
-        year=year, number="", on=None, legal_bases=[], local_rules=ADOPTED, history_complete=True, by=by
-    )
+    for name in ADOPTED:
+        adopt(document=read_document(name), by=by)
+    return set_guideline(year=year, number="", on=None, legal_bases=[], history_complete=True, by=by)
 
 
 def _take_in(year: EmulationYear, by: Actor) -> Block:

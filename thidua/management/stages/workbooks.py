@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.intake.facts import HistoryRow, Parsed, RegistrationRow, Row, SheetKind, TargetRow, TopicsRow
-from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS
+from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.targets import table_of
+from blocks.rules.promise.titles import Subject
 from blocks.rules.units.people import Gender
 
 DATA = Path(__file__).parent / "data" / "khoi29.json"
@@ -86,20 +88,26 @@ def _history(data: dict[str, Any]) -> list[Row]:
 
 def parsed() -> Iterator[tuple[str, Parsed]]:
     """(file name, table) of each of the sixteen workbooks, the target tables first so that they set the order."""
-    data = load()
+    data, plan = load(), read_document("kh-khoi-29")
+    units, people = (table_of(subject, plan.table(subject)).codes for subject in Subject)
     year = data["year"]
     yield (
         "chi-tieu-tap-the.xlsx",
         _table(
             SheetKind.COLLECTIVE_TARGETS,
-            _targets(data, "collective", COLLECTIVE_COLUMNS),
+            _targets(data, "collective", units),
             year,
-            titles=COLLECTIVE_COLUMNS,
+            titles=units,
         ),
     )
     yield (
         "chi-tieu-ca-nhan.xlsx",
-        _table(SheetKind.PERSON_TARGETS, _targets(data, "individual", PERSON_COLUMNS), year, titles=PERSON_COLUMNS),
+        _table(
+            SheetKind.PERSON_TARGETS,
+            _targets(data, "individual", people),
+            year,
+            titles=people,
+        ),
     )
     topics: list[Row] = [
         TopicsRow(row=s["position"] + 4, school_name=s["name"], works=tuple(s["works"]), topics=tuple(s["topics"]))
@@ -108,5 +116,5 @@ def parsed() -> Iterator[tuple[str, Parsed]]:
     yield "cong-trinh-chuyen-de.xlsx", _table(SheetKind.TOPICS, topics, year)
     for school in data["schools"]:
         rows = _registrations(school)
-        yield school["file"], _table(SheetKind.REGISTRATIONS, rows, year, school["name"], PERSON_COLUMNS)
+        yield school["file"], _table(SheetKind.REGISTRATIONS, rows, year, school["name"], people)
     yield "thanh-tich-cac-nam.xlsx", _table(SheetKind.HISTORY, _history(data), year)

@@ -4,7 +4,9 @@ import pytest
 
 from blocks.rules.intake.spellings import counterpart, find_title, find_titles, looks_like_title
 from blocks.rules.intake.units import slip_of
-from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
+from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.targets import table_of
+from blocks.rules.promise.titles import Subject
 from tests.khoi29 import COLLECTIVE, INDIVIDUAL
 
 SPELLINGS = {
@@ -103,10 +105,8 @@ def test_both_kinds_of_a_title_know_each_other():
 
 
 def test_all_columns_of_the_plan_are_understood():
-    for labels, columns, subject in (
-        (COLLECTIVE, COLLECTIVE_COLUMNS, Subject.COLLECTIVE),
-        (INDIVIDUAL, PERSON_COLUMNS, Subject.PERSON),
-    ):
+    for labels, subject in ((COLLECTIVE, Subject.COLLECTIVE), (INDIVIDUAL, Subject.PERSON)):
+        columns = table_of(subject, read_document("kh-khoi-29").table(subject)).codes
         assert [find_title(labels[code], subject) for code in columns] == list(columns)
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from blocks.models import Target
+from blocks.rules.promise.adoptions import read_document
+from blocks.services.promise.adoptions import adopt
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
 from tests.filled import add_list, fill
@@ -16,7 +18,9 @@ def _address(cast: Cast, part: str) -> str:
 
 @pytest.fixture
 def filled(cast: Cast) -> Cast:
-    with cast.at_work():
+    """Khối 29 with its rows, in an authority that goes by the columns of the block's plan."""
+    with cast.at_work() as by:
+        adopt(document=read_document("kh-khoi-29"), by=by)
         fill(cast)
     return cast
 

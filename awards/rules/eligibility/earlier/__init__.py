@@ -1,0 +1,1 @@
+"""Earlier titles and awards: streaks, intervals, orders, merits, what excludes what."""

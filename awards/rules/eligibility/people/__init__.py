@@ -1,0 +1,1 @@
+"""What a person must have done and been: ranking, service, discipline, initiatives, honours."""
