@@ -927,29 +927,6 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="nhận lúc")),
-                ("received_by", models.CharField(blank=True, max_length=120, verbose_name="người nhận")),
-                ("block_received_at", models.DateTimeField(blank=True, null=True, verbose_name="khối nhận lúc")),
-                (
-                    "block_received_by",
-                    models.CharField(blank=True, db_default="", max_length=120, verbose_name="người nhận của khối"),
-                ),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="trình hiệu trưởng lúc")),
-                (
-                    "submitted_by",
-                    models.CharField(blank=True, db_default="", max_length=120, verbose_name="người trình"),
-                ),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
-                (
-                    "sent_by",
-                    models.CharField(blank=True, db_default="", max_length=120, verbose_name="người duyệt và gửi"),
-                ),
-                (
-                    "signing",
-                    models.JSONField(
-                        db_default={}, default=dict, editable=False, verbose_name="người duyệt ký thế nào"
-                    ),
-                ),
                 (
                     "late",
                     models.BooleanField(
@@ -959,7 +936,6 @@ class Migration(migrations.Migration):
                         verbose_name="gửi trễ hạn",
                     ),
                 ),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="chấp nhận lúc")),
                 (
                     "explanation",
                     models.CharField(

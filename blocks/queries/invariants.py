@@ -24,6 +24,7 @@ from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subj
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import ChangeKind, LineageKind
 from thidua import clock
+from thidua.flow.steps import with_step
 from thidua.models import DistrictName, Seat
 from thidua.text import name_sort_key, nfc, plain_key
 
@@ -86,7 +87,8 @@ def _registrations() -> Iterator[str]:
     wrong = RegisteredTitle.objects.exclude(title__subject=Subject.PERSON)
     for name, title in wrong.values_list("registration__staff__full_name", "title"):
         yield f"{name} đăng ký {title}, danh hiệu của tập thể."
-    undated = RegistrationSheet.objects.filter(state=SheetState.ACCEPTED, accepted_at=None)
+    accepted = with_step(RegistrationSheet.objects.filter(state=SheetState.ACCEPTED), "accept")
+    undated = accepted.filter(accept_at=None)
     undated = undated.select_related("school", "year")
     yield from (f"{sheet}: đã chấp nhận mà không ghi lúc nào." for sheet in undated)
 

@@ -7,7 +7,7 @@ from freezegun import freeze_time
 
 from blocks.models import Extension, RegistrationSheet, Reminder, ReturnFlag
 from blocks.rules.registration.registrations import SheetState
-from blocks.services.registration import returned_cells, sheet_people, sheets
+from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from tests.blocks.views.registration.test_sending import THREE_DAYS_BEFORE, dated
 from tests.cast import Cast
 
@@ -25,7 +25,7 @@ def two_sent(cast: Cast) -> Cast:
             sheet_people.add_person(
                 sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=by
             )
-            sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+            sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
     return cast
 
 
