@@ -12,6 +12,7 @@ import blocks.rules.mailroom.mails
 import blocks.rules.promise.titles
 import blocks.rules.registration.confirmations
 import blocks.rules.registration.registrations
+import blocks.rules.units.changes
 import blocks.rules.units.units
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
@@ -439,10 +440,6 @@ class Migration(migrations.Migration):
                 ("created_by_name", models.CharField(max_length=120, verbose_name="người mời")),
                 ("created_at", models.DateTimeField(verbose_name="mời lúc")),
                 ("expires_at", models.DateTimeField(verbose_name="hết hạn lúc")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="nhận lời lúc")),
-                ("decided_by_name", models.CharField(blank=True, max_length=120, verbose_name="người xác nhận")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
                 (
                     "account",
                     models.ForeignKey(
@@ -1843,9 +1840,15 @@ class Migration(migrations.Migration):
                 ("origin_change", models.BigIntegerField(blank=True, null=True)),
                 ("created_by_name", models.CharField(max_length=120, verbose_name="người làm")),
                 ("created_at", models.DateTimeField(verbose_name="làm lúc")),
-                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="hoàn tác lúc")),
-                ("undone_by_name", models.CharField(blank=True, max_length=120, verbose_name="người hoàn tác")),
-                ("undo_reason", models.CharField(blank=True, max_length=500, verbose_name="lý do hoàn tác")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DA_GHI", "Đã ghi"), ("HOAN_TAC", "Đã hoàn tác")],
+                        default=blocks.rules.units.changes.ChangeState["DONE"],
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
                 (
                     "district",
                     models.ForeignKey(
@@ -2110,7 +2113,7 @@ class Migration(migrations.Migration):
                             blocks.rules.access.invitations.InvitationState["WITHDRAWN"],
                         ],
                     ),
-                    models.Q(("accepted_at__isnull", False), ("account__isnull", False)),
+                    ("account__isnull", False),
                     _connector="OR",
                 ),
                 name="accepted_by_someone",

@@ -22,7 +22,7 @@ from blocks.models import (
 )
 from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Subject
 from blocks.rules.registration.registrations import SheetState
-from blocks.rules.units.changes import ChangeKind, LineageKind
+from blocks.rules.units.changes import ChangeKind, ChangeState, LineageKind
 from thidua import clock
 from thidua.flow.steps import with_step
 from thidua.models import DistrictName, Seat
@@ -138,9 +138,9 @@ def _lineage() -> Iterator[str]:
             for pk, new in lost.values_list("pk", "new_id")
         )
     for transfer in Transfer.objects.select_related("change").order_by("pk"):
-        if transfer.change is not None and transfer.undone_at != transfer.change.undone_at:
+        if transfer.change is not None and (transfer.undone_at is None) != (transfer.change.state == ChangeState.DONE):
             yield f"Chuyển giao {transfer.pk}: tình trạng hoàn tác khác với biến động của nó."
-    standing = UnitChange.objects.filter(kind__in=_GIVING, undone_at=None).values_list("pk", "schools")
+    standing = UnitChange.objects.filter(kind__in=_GIVING, state=ChangeState.DONE).values_list("pk", "schools")
     known = set(School.objects.values_list("pk", flat=True))
     for pk, schools in standing:
         if lost_here := sorted(set(schools) - known):

@@ -28,6 +28,13 @@ class Taken(Generic[R, F]):
     step: Step
     reason: str
     given: Mapping[str, Any] = field(default_factory=dict)
+    columns: list[str] = field(default_factory=list)
+
+    def set(self, **values: Any) -> None:
+        """Columns of the row that the move writes together with the state."""
+        for name, value in values.items():
+            setattr(self.row, name, value)
+        self.columns.extend(values)
 
 
 Hook = Callable[[Taken[R, F]], dict[str, Any] | None]
@@ -38,7 +45,7 @@ class Mover(Generic[R, F]):
     """How a noun moves. `gather(row, by, move)` tells the facts ("" for all moves at once, as buttons need them).
 
     `leads_to`: by move, what else is written and who is told; it may answer what the trail's line says besides.
-    `signing` tells how `by` signs, for moves that sign.
+    `signing` tells how `by` signs, for moves that sign; `phrase` the trail's verb, where the row has a say in it.
     """
 
     flow: Flow[F]
@@ -47,6 +54,7 @@ class Mover(Generic[R, F]):
     leads_to: Mapping[str, Hook[R, F]] = field(default_factory=dict)
     signing: Callable[[Actor], Mapping[str, Any]] = lambda by: {}
     state: str = "state"
+    phrase: Callable[[R, Move[F]], str] = lambda row, move: move.phrase
 
     @transaction.atomic
     def make(self, row: R, code: str, *, by: Actor, reason: str = "", **given: Any) -> R:
@@ -54,17 +62,17 @@ class Mover(Generic[R, F]):
         row, move = self.lock(row), self.flow[code]
         old, facts = str(getattr(row, self.state)), self.gather(row, by, code)
         new, why = self.flow.check(code, old, by, facts, reason), squeeze(reason)[:LONGEST_REASON]
-        if new != old:
-            setattr(row, self.state, new)
-            row.save(update_fields=[self.state])
+        setattr(row, self.state, new)
         signed = self.signing(by) if move.signs else {}
         step = record_step(row, move, by=by, old=old, new=new, reason=why, signing=signed)
-        hook = self.leads_to.get(code)
-        more = (hook(Taken(row, move, by, facts, step, why, given)) if hook else None) or {}
+        taken, hook = Taken(row, move, by, facts, step, why, given), self.leads_to.get(code)
+        more = (hook(taken) if hook else None) or {}
+        if new != old or taken.columns:
+            row.save(update_fields=[self.state, *taken.columns])
         states = {str(state): state.label for state in self.flow.states}
         told = {"trạng thái": states[new]} | more if new != old else more or None
         was = states[old] if new != old else None
-        audit.record(by=by, verb=move.phrase, target=row, old=was, new=told, reason=why[:500])
+        audit.record(by=by, verb=self.phrase(row, move)[:60], target=row, old=was, new=told, reason=why[:500])
         return row
 
     def offers(self, row: R, actor: Actor) -> list[Offer[F]]:
@@ -91,7 +99,23 @@ def record_step(
     kind, target = row._meta.label_lower, row.pk
     before = Step.objects.filter(kind=kind, target=target, standing=True, move__in=[move.code, *move.undoes])
     before.update(standing=False)
-    return Step.objects.create(**_told(move, by, kind, target, old, new), reason=reason, signing=dict(signing or {}))
+    step = step_of(row, move, by=by, old=old, new=new, reason=reason, signing=signing)
+    step.save()
+    return step
+
+
+def step_of(
+    row: TenantModel,
+    move: Move[Any],
+    *,
+    by: Actor,
+    old: str,
+    new: str,
+    reason: str = "",
+    signing: Mapping[str, Any] | None = None,
+) -> Step:
+    """The step, unsaved: for deeds that write through a ledger of their own."""
+    return Step(**_told(move, by, row._meta.label_lower, row.pk, old, new), reason=reason, signing=dict(signing or {}))
 
 
 def record_steps(rows: Sequence[TenantModel], move: Move[Any], *, by: Actor, old: str) -> None:

@@ -59,7 +59,8 @@ class Fork(Generic[F]):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Move(Generic[F]):
-    """One row of the table. `to` None: the state stays. `action` None: who holds a link, and has no seat yet.
+    """One row of the table. `to` None: the state stays. `action` None: who holds a link, and has no seat yet;
+    `also` are other actions that let it.
 
     `closed` are states from which a page shows the closed button, with the way out; `elsewhere` the ways out told only
     to who comes by an address. `waits_for`: states in which others of the unit are told who makes this move.
@@ -84,6 +85,7 @@ class Move(Generic[F]):
     bulk: str = ""
     phase: str = ""
     signs: bool = False
+    also: frozenset[Action] = frozenset()
     doorless: bool = False
     guards: tuple[Callable[[F], No | None], ...] = ()
     needs_reason: No | Callable[[F], No | None] | None = None
@@ -186,20 +188,19 @@ class Flow(Generic[F]):
         """The state after the move; raises RuleViolation where it is closed."""
         if no := self.wrong_state(code, state):
             raise RuleViolation(no.code, self.refused.format(label=self[code].label, why=no.sentence), where=no.where)
-        if no := self.closed(code, state, facts):
-            raise RuleViolation(no.code, no.sentence, where=no.where)
+        _refuse(self.closed(code, state, facts))
         return self[code].after(state, facts)
 
     def check(self, code: str, state: str, actor: Actor, facts: F, reason: str = "") -> str:
         """The state after the move as `actor` would make it; raises Denied or RuleViolation with the offer's reason."""
-        no = _denied(self[code], actor, facts)
-        if no is not None:
-            raise Denied(no.sentence)
+        self.demand(code, actor, facts)
         after = self.step(code, state, facts)
-        asked = self[code].asks(facts)
-        if asked is not None and not squeeze(reason):
-            raise RuleViolation(asked.code, asked.sentence, where=asked.where)
+        _refuse(None if squeeze(reason) else self[code].asks(facts))
         return after
+
+    def demand(self, code: str, actor: Actor, facts: F) -> None:
+        """Raise Denied unless `actor` may make the move at all."""
+        _refuse(_denied(self[code], actor, facts))
 
     def offers(self, state: str, actor: Actor, facts: F) -> list[Offer[F]]:
         """Each move that `actor` may make at all, open ones first; and who makes those that are waited for."""
@@ -219,16 +220,12 @@ class Flow(Generic[F]):
             return Offer(move, No(_theirs(move.action), code="denied"), True)
         return None
 
-    def drawing(self) -> str:
-        """States × moves as HOUSE.md shows them: where each move leads, `=` where the state stays."""
-        names = {str(state): state.name for state in self.states}
-        rows = [["", *names.values()]]
-        for move in self:
-            ends = "/".join(names[end] for end in move.ends) or "="
-            rows.append([move.code, *(ends if state in move.starts else "·" for state in names)])
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-        return f"{self.noun}\n" + "\n".join(lines)
+
+def _refuse(no: No | None) -> None:
+    if no is not None and no.code == "denied":
+        raise Denied(no.sentence)
+    if no is not None:
+        raise RuleViolation(no.code, no.sentence, where=no.where)
 
 
 def _theirs(action: Action) -> str:
@@ -237,9 +234,9 @@ def _theirs(action: Action) -> str:
 
 def _denied(move: Move[Any], actor: Actor, facts: Facts) -> No | None:
     """Why this person may not make the move at all: role or delegation, or a thing of another unit."""
-    if move.action is None:
-        return None
-    if not actor.may(move.action):
+    if move.action is None or (actor.account_id is None and actor.seat_id is None):
+        return None  # a link's holder; a command, or the other side of a transfer: whoever set it going was asked
+    if not any(actor.may(action) for action in (move.action, *move.also)):
         told = f"Vai trò đang dùng không được “{ACTION_LABELS[move.action]}”."
         return No(told, _theirs(move.action), code="denied")
     return None if facts.own else No("Hồ sơ này không thuộc đơn vị của bạn.", code="denied")

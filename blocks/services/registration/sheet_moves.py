@@ -31,8 +31,7 @@ def tell(sheet: RegistrationSheet, roles: Iterable[Role], title: str, text: str 
 def _submitted(taken: SheetTaken) -> dict[str, Any]:
     """The reason answers the warnings that were shown, and is kept with the sheet."""
     sheet, people = taken.row, taken.facts.people
-    sheet.explanation = taken.reason
-    sheet.save(update_fields=["explanation"])
+    taken.set(explanation=taken.reason)
     title = f"Chờ duyệt: danh sách đăng ký {people} người"
     tell(sheet, [Role.PRINCIPAL], title, f"{taken.by.account_name} trình.")
     return {"người": people}
@@ -44,8 +43,7 @@ def _approved(taken: SheetTaken) -> dict[str, Any]:
     if taken.facts.open_cells:
         ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=taken.step.at)
     elif window is not None and window.late:
-        sheet.late = True
-        sheet.save(update_fields=["late"])
+        taken.set(late=True)
     title = f"{sheet.school} đã gửi danh sách đăng ký"
     tell_block_of(school=sheet.school, year=sheet.year, title=title, path=f"sheet:{sheet.pk}")
     return {**counts(sheet), "trễ": sheet.late}
