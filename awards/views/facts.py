@@ -14,7 +14,7 @@ from awards.services.facts import FactChange, rank_everybody, set_fact_cells
 from awards.views.fact_pages import demand, frame, school_and_year, the_year
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
 
@@ -43,7 +43,7 @@ def fact_grid(request: Any, school_pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu.")
             return redirect("fact_grid", school.pk)
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = 200 if refusal is None else refusal.status
     return grid_page(request, school, year, refusal=refusal, status=status)
 
 
@@ -99,7 +99,7 @@ def save_fact_cells(request: Any, school_pk: int) -> HttpResponse:
         "message": refusal.message if refusal else "",
         "where": refusal.where if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = 200 if refusal is None else refusal.status
     return JsonResponse(answer, status=status)
 
 

@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from thidua.actors import Actor
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.flow.deeds import Mover, R
 from thidua.flow.table import F, Move, Offer
 from thidua.web.door import requires
-
-
-class ActingRequest(HttpRequest):
-    """A request behind `requires`: somebody acts."""
-
-    actor: Actor
+from thidua.web.kit import SeatedRequest
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,7 @@ class MovePages(Generic[R, F]):
             raise ValueError(f"{move.code}: a move with a page names its action")
 
         @requires(move.action)
-        def move_page(request: ActingRequest, pk: int) -> HttpResponse:
+        def move_page(request: SeatedRequest, pk: int) -> HttpResponse:
             row, refusal = self.fetch(request.actor, pk), None
             if request.method == "POST":
                 try:
@@ -75,13 +70,13 @@ class MovePages(Generic[R, F]):
         move_page.__doc__ = f"{move.label}. {move.told}".strip()
         return move_page
 
-    def _made(self, request: ActingRequest, row: R, move: Move[F]) -> HttpResponse:
+    def _made(self, request: SeatedRequest, row: R, move: Move[F]) -> HttpResponse:
         messages.success(request, move.done or f"{move.label}: đã xong.")
-        if request.headers.get("HX-Request"):
+        if request.htmx:
             return HttpResponse(headers={"HX-Redirect": reverse(self.page, args=[row.pk])})
         return redirect(self.page, row.pk)
 
-    def _asked(self, request: ActingRequest, row: R, move: Move[F], refusal: RuleViolation | None) -> HttpResponse:
+    def _asked(self, request: SeatedRequest, row: R, move: Move[F], refusal: RuleViolation | None) -> HttpResponse:
         offer, facts = self.mover.offer(row, move.code, request.actor)
         if offer is None:
             raise Http404
@@ -96,8 +91,8 @@ class MovePages(Generic[R, F]):
             "url": reverse(self.page, args=[row.pk]),
             "back": self.back,
         }
-        status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
-        part = "thidua/flow/ask.html" if request.headers.get("HX-Request") else "thidua/flow/move.html"
+        status = refusal.status if refusal else 200
+        part = "thidua/flow/ask.html" if request.htmx else "thidua/flow/move.html"
         return render(request, part, context, status=status)
 
 

@@ -15,7 +15,7 @@ from blocks.services.promise.targets import Change, set_targets
 from blocks.views.units.units import block_and_year
 from blocks.views.year.after_phase import block_door
 from blocks.views.year.years import year_of
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
 
@@ -64,7 +64,7 @@ def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
 
 
 def _status(refusal: RuleViolation | None) -> int:
-    return 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    return 200 if refusal is None else refusal.status
 
 
 def _context(block: Block, year: EmulationYear, part: str, filled: BlockTable, may_edit: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from blocks.rules.registration.registrations import FLOW, TEXT_CELLS
 from blocks.services.registration.sheet_cells import TICK, CellChange, set_cells
 from blocks.services.registration.sheets import begin_sheet
 from blocks.views.year.years import year_of
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.flow.pages import buttons as move_buttons
 from thidua.flow.steps import steps_of
 from thidua.policy import Action
@@ -64,7 +64,7 @@ def show_sheet(request: Any, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu.")
             return redirect("sheet", sheet.pk)
     context = page(grid(sheet, request.actor), request) | {"refusal": refusal}
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = 200 if refusal is None else refusal.status
     return render(request, "blocks/registration/sheets/grid.html", context, status=status)
 
 
@@ -159,5 +159,5 @@ def save_sheet_cells(request: Any, pk: int) -> HttpResponse:
         "message": refusal.message if refusal else "",
         "where": refusal.where if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = 200 if refusal is None else refusal.status
     return JsonResponse(answer, status=status)
