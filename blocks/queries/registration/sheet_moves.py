@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -57,7 +58,7 @@ def cells_mended(sheet: RegistrationSheet, steps: Steps) -> QuerySet[ReturnFlag]
     return ReturnFlag.objects.filter(sheet=sheet, closed_at=sent.at) if sent else ReturnFlag.objects.none()
 
 
-def with_sendings(sheets: QuerySet[RegistrationSheet]) -> QuerySet[RegistrationSheet]:
+def with_sendings(sheets: QuerySet[RegistrationSheet]) -> QuerySet[Any]:
     """Sheets with when and by whom they were submitted, sent, received and accepted; still one query."""
     sheets = with_step(sheets, "submit", submitted_at="at", submitted_by="name")
     sheets = with_step(sheets, *SENDS, sent_at="at", sent_by="name", signing="signing")

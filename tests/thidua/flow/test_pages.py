@@ -29,11 +29,11 @@ def test_a_script_gets_the_part_and_is_led_on(cast: Cast) -> None:
 
 
 def test_what_stands_against_a_registration_is_refused_everywhere_alike(cast: Cast) -> None:
+    secretary = cast.actor("secretary")
     with cast.at_work("officer") as officer:
         phases.set_guideline(
             year=cast.year, number="", on=None, legal_bases=[], local_rules=[], history_complete=True, by=officer
         )
-        secretary = cast.actor("secretary")
         sheet = begun(cast, secretary)
         change = CellChange(sheet.registrations.get().pk, "CSTDTP", "x", "")
         set_cells(sheet=sheet, changes=[change], by=secretary)
