@@ -112,7 +112,7 @@ def database(url: str) -> dict:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "thidua.pg",
+        "ENGINE": "thidua.wall.pg",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
