@@ -1,10 +1,7 @@
 """A paper between its draft and its issue: with the number its signer is frozen (Nghị định 30/2020, Điều 15)."""
 
-from dataclasses import dataclass
-
 from thidua.choices import Choice
-from thidua.flow.table import Facts, Flow, Move, No
-from thidua.policy import Action
+from thidua.flow.table import Facts, Flow, Move
 
 
 class PaperState(Choice):
@@ -19,19 +16,7 @@ def state_of(number: int | None) -> PaperState:
     return PaperState.DRAFT if number is None else PaperState.ISSUED
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaperFacts(Facts):
-    """What the issue depends on. `replaced`: another paper that was issued stands in its place."""
-
-    replaced: bool = False
-
-
-def _in_force(facts: PaperFacts) -> No | None:
-    told = "Văn bản này đã có văn bản khác thay thế; số và ngày của nó không đổi nữa."
-    return No(told, code="replaced") if facts.replaced else None
-
-
-FLOW: Flow[PaperFacts] = Flow(
+FLOW: Flow[Facts] = Flow(
     "Văn bản",
     PaperState,
     (
@@ -40,9 +25,8 @@ FLOW: Flow[PaperFacts] = Flow(
             label="Ghi số, ngày văn bản",
             starts=frozenset({PaperState.DRAFT, PaperState.ISSUED}),
             to=PaperState.ISSUED,
-            action=Action.EDIT_PLAN,
+            action=None,  # who issues a paper is said by its kind
             signs=True,
-            guards=(_in_force,),
         ),
         Move(
             code="withdraw_number",
@@ -50,8 +34,7 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="ghi số, ngày văn bản",
             starts=frozenset({PaperState.ISSUED}),
             to=PaperState.DRAFT,
-            action=Action.EDIT_PLAN,
-            guards=(_in_force,),
+            action=None,  # who issues a paper is said by its kind
             undoes=frozenset({"issue"}),
         ),
     ),

@@ -59,8 +59,8 @@ class Fork(Generic[F]):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Move(Generic[F]):
-    """One row of the table. `to` None: the state stays. `action` None: who holds a link, and has no seat yet;
-    `also` are other actions that let it.
+    """One row of the table. `to` None: the state stays. `action` None: who may is told elsewhere
+    (by a link, by a kind of paper); `also` are other actions that let it.
 
     `closed` are states from which a page shows the closed button, with the way out; `elsewhere` the ways out told only
     to who comes by an address. `waits_for`: states in which others of the unit are told who makes this move.

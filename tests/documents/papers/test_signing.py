@@ -25,6 +25,7 @@ from thidua.access.kinds import SignatureKind
 from thidua.access.seats import actors_of
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.flow.steps import steps_of
 from thidua.models import AuditEvent
 from thidua.policy import Role
 from thidua.wall.tenancy import NOBODY, tenant
@@ -201,7 +202,9 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
         "name": "Nguyễn Lan Hương",
     }
     with cast.at_work("officer") as by:
+        assert steps_of(issued)["issue"].signing["name"] == "Nguyễn Lan Hương"
         withdrawn = set_number(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
+        assert list(steps_of(withdrawn)) == ["withdraw_number"]
     assert withdrawn.signing == {} and photograph(cast, withdrawn, "docx")[0]["name"] == "Phạm Minh Tâm"
 
 
