@@ -9,15 +9,13 @@ RUN apt-get update \
 
 WORKDIR /srv/thidua
 COPY pyproject.toml requirements.lock ./
-RUN awk '/^uv==/ {on = 1} on {print; if (!/\\$/) exit}' requirements.lock > /tmp/uv.txt \
-    && pip install -q --require-hashes --no-deps -r /tmp/uv.txt \
-    && uv pip install -q --system --no-cache --require-hashes -r requirements.lock
+RUN pip install -q --require-hashes -r requirements.lock
 
 COPY . .
 RUN useradd --system --home-dir /srv/thidua --shell /usr/sbin/nologin thidua \
     && mkdir -p /srv/state/media /srv/state/anchors /srv/state/static \
-    && PRODUCTION=1 SECRET_KEY=chi-de-dung-anh THIDUA_STATE=/srv/state STATIC_ROOT=/srv/state/static \
-       python manage.py collectstatic --noinput --verbosity 0 \
+    && PRODUCTION=1 SECRET_KEY=chi-de-dung-anh MFA_KEYS=chi-de-dung-anh THIDUA_STATE=/srv/state \
+       STATIC_ROOT=/srv/state/static python manage.py collectstatic --noinput --verbosity 0 \
     && chown -R thidua /srv/state
 USER thidua
 ENV THIDUA_STATE=/srv/state MEDIA_ROOT=/srv/state/media STATIC_ROOT=/srv/state/static PRODUCTION=1

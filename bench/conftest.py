@@ -1,4 +1,3 @@
 """Benches that need a database get the tests' one: made by the owner, used as the weak role."""
 
 from tests.conftest import *  # noqa: F403
-from tests.conftest import _owner_first  # noqa: F401

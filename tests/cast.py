@@ -20,6 +20,7 @@ from blocks.rules.units.units import Level, Ownership
 from blocks.services.access import seats
 from blocks.services.units import units
 from blocks.services.year import years
+from tests.snapshot import remembered
 from thidua.access.accounts import create_account
 from thidua.access.authorities import name_district, open_district
 from thidua.access.kinds import DistrictKind
@@ -90,6 +91,7 @@ def _person(username: str, full_name: str) -> Account:
     return create_account(username=username, full_name=full_name, email=f"{username}@thidua.example", password=PASSWORD)
 
 
+@remembered
 def build() -> Cast:
     """Make the cast through the services."""
     quan11, quan1 = district("q11", "Phòng GDĐT Quận 11", "Quận 11"), district("q1", "Phòng GDĐT Quận 1", "Quận 1")
@@ -133,5 +135,5 @@ def build() -> Cast:
 
 @pytest.fixture
 def cast(db: Any) -> Cast:
-    """The cast, made anew for each test."""
+    """The cast, its rows put back anew for each test."""
     return build()

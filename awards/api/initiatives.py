@@ -63,7 +63,8 @@ class InitiativeSerializer(serializers.ModelSerializer):
 
     def validate_used_for(self, value: list[dict[str, str]]) -> list[dict[str, Any]]:
         """Known titles and years."""
-        lines = "\n".join(f"{one['title']} {one['cycle']}" for one in value)
+        # A change may leave either out; what is missing is then refused like any other word.
+        lines = "\n".join(f"{use.get('title', '?')} {use.get('cycle', '?')}" for use in value)
         return read_uses(lines, titles=set(Title.objects.values_list("code", flat=True)))
 
     def validate_year_code(self, value: str) -> str:

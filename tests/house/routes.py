@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern, RoutePattern
 
@@ -46,6 +47,13 @@ class Route:
         """What the view says it demands: `@requires` on pages, `action_required` in the API."""
         return action_of(self._kind, method) if self.is_api else getattr(self.view, "action", None)
 
+    def answers(self, method: str) -> bool:
+        """Whether its view knows `method` at all; pages know GET and POST."""
+        if not self.is_api:
+            return method in ("GET", "POST")
+        known = getattr(self.view, "actions", None)  # of a viewset: method → its function
+        return method.lower() in known if known else hasattr(self._kind, method.lower())
+
     def url(self, values: dict[str, Any]) -> str:
         """The address filled with `values`; raises NoReverseMatch where the name or a value is wrong."""
         if not self.name:
@@ -73,3 +81,8 @@ def routes(found: Any = None, before: str = "", params: tuple[str, ...] = (), sp
             assert isinstance(entry, URLPattern)
             name = f"{space}{entry.name}" if entry.name else ""
             yield Route(name, before + text, params + own, entry.callback)
+
+
+def together(*people: str) -> list[Any]:
+    """Parameters of a test, a person each; tests of one person share a process, and so the record."""
+    return [pytest.param(who, id=f"record-{who}") for who in people]

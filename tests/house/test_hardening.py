@@ -10,12 +10,12 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import Client, override_settings
 
-from tests.house.routes import routes
+from tests.house.routes import together
+from tests.house.test_matrix import WHO
 
 KEY = Fernet.generate_key().decode()
 ROOT = Path(__file__).resolve().parent.parent.parent
 INSIDE = re.compile(r"Traceback|mat-khau-cua-co-so-du-lieu|RuntimeError|/site-packages/|django\.|psycopg|SELECT ")
-VALUES = {"pk": 1, "number": 1, "part": "tap-the", "code": "LDTT", "token": "1-khong-co", "school_pk": 1, "row_pk": 1}
 
 
 def _production(code: str) -> subprocess.CompletedProcess[str]:
@@ -35,18 +35,11 @@ def _production(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
 
 
-def test_production_settings_pass_djangos_own_check() -> None:
+def test_production_passes_djangos_own_check_speaks_https_only_and_demands_the_second_proof() -> None:
     said = _production(
         "import django; django.setup()\n"
         "from django.core.management import call_command\n"
-        "call_command('check', '--deploy', '--fail-level', 'WARNING')"
-    )
-    assert said.returncode == 0, said.stderr
-
-
-def test_production_speaks_https_only_and_demands_the_second_proof() -> None:
-    said = _production(
-        "import django; django.setup()\n"
+        "call_command('check', '--deploy', '--fail-level', 'WARNING')\n"
         "from django.conf import settings\n"
         "from django.test import Client\n"
         "plain = Client().get('/', headers={'host': 'thidua.example'})\n"
@@ -55,11 +48,12 @@ def test_production_speaks_https_only_and_demands_the_second_proof() -> None:
         "print(closed['Strict-Transport-Security'])\n"
         "print(settings.MFA_REQUIRED, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.DEMO)"
     )
-    assert said.stdout.splitlines() == [
+    assert said.stdout.splitlines()[-3:] == [
         "301 https://thidua.example/",
         "max-age=31536000; includeSubDomains; preload",
         "True True True False",
     ], said.stderr
+    assert said.returncode == 0, said.stderr
 
 
 def test_production_refuses_the_demo_and_a_missing_key() -> None:
@@ -75,8 +69,12 @@ def _policy(answer) -> dict[str, str]:
 
 def _hold(answer, where: str) -> None:
     policy = _policy(answer)
+    if "sandbox" in policy:  # somebody's file, shown alone: nothing in it may run or load
+        assert policy["default-src"] == "'none'", where
+        policy |= dict.fromkeys(("script-src", "style-src", "default-src", "form-action"), "'self'")
+        policy |= dict.fromkeys(("object-src", "base-uri", "frame-ancestors"), "'none'")
     for name in ("script-src", "style-src", "default-src"):
-        assert policy[name] == "'self'", (where, name, policy[name])
+        assert policy.get(name) == "'self'", (where, name, policy)
     assert policy["object-src"] in ("'self'", "'none'") and policy["base-uri"] == "'none'", where
     assert policy["frame-ancestors"] in ("'self'", "'none'") and policy["form-action"] == "'self'", where
     assert answer["X-Content-Type-Options"] == "nosniff", where
@@ -90,23 +88,15 @@ def _hold(answer, where: str) -> None:
 INLINE = re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))|\sstyle=|\son[a-z]+=[\"']|javascript:", re.I)
 
 
-@pytest.mark.parametrize("who", ["nobody", "officer"])
-def test_every_address_answers_with_the_shell(cast, who) -> None:
-    browser = Client() if who == "nobody" else cast.browser(who)
-    browser.raise_request_exception = False
-    seen = 0
-    for route in routes():
-        try:
-            url = route.url({name: VALUES.get(name, "x") for name in route.params})
-        except Exception:  # an address whose pattern takes other words: the matrix fills it, here one page is as good
-            continue
-        answer = browser.get(url)
-        _hold(answer, str(route))
+@pytest.mark.parametrize("who", together(*WHO))
+def test_every_address_answers_with_the_shell(who, sweep) -> None:
+    answers = list(sweep.of(who).values())
+    for answer in answers:
+        _hold(answer, f"{answer.method} {answer.route}")
         if answer.get("Content-Type", "").startswith("text/html"):
             body = re.sub(r"(?s)<svg.*?</svg>", "", answer.content.decode())
-            assert not INLINE.search(body), (str(route), INLINE.search(body))
-        seen += 1
-    assert seen > 40
+            assert not INLINE.search(body), (str(answer.route), INLINE.search(body))
+    assert len(answers) > 100
 
 
 def test_no_template_carries_inline_script_or_style() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from tests.thidua.long_runs import long_run
 from tests.thidua.malformed import good
 
 
@@ -44,15 +45,12 @@ def _stream(paper: Pdf, raw: bytes, **words: object) -> None:
 
 
 def _bomb(size: int) -> Callable[[Pdf], None]:
-    packer, parts = zlib.compressobj(9), []
-    for _ in range(size >> 20):
-        parts.append(packer.compress(b" " * (1 << 20)))
-    raw = b"".join([*parts, packer.flush()])
+    raw = long_run(b" ", size)
     return lambda paper: _stream(paper, raw, filter=Name.FlateDecode)
 
 
 def _twice(paper: Pdf) -> None:
-    packed = zlib.compress(zlib.compress(b" " * 60_000_000, 9), 9)
+    packed = zlib.compress(long_run(b" ", 60 << 20), 9)
     _stream(paper, packed, filter=Array([Name.FlateDecode, Name.FlateDecode]))
 
 
@@ -64,7 +62,7 @@ def _layers(paper: Pdf) -> None:
 
 
 def _many_streams(paper: Pdf) -> None:
-    raw = zlib.compress(b" " * 20_000_000, 9)
+    raw = long_run(b" ", 20 << 20)
     for _ in range(12):
         stream = pikepdf.Stream(paper, b"")
         stream.write(raw, filter=Name.FlateDecode)
@@ -78,11 +76,11 @@ def _picture(paper: Pdf) -> None:
 
 def _packed_objects(size: int) -> bytes:
     """A file whose only object stream unpacks to `size` bytes."""
-    packed = zlib.compress(b"1 0 " + b" " * size, 9)
+    stuffed = long_run(b" ", size, b"1 0 ")
     head = b"%PDF-1.5\n"
     stream = b"4 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (
-        len(packed),
-        packed,
+        len(stuffed),
+        stuffed,
     )
     rows = b"\x00\x00\x00\x00" + b"\x02\x00\x04\x00" * 3 + b"\x01\x00\x09\x00"
     place = len(head) + len(stream)

@@ -8,6 +8,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from tests.thidua.long_runs import long_run
 from tests.thidua.malformed import good
 
 MARK = b"An-Duong-Vuong-10.76N"
@@ -46,13 +47,6 @@ def png(width: int, height: int, data: bytes = b"", depth: int = 8, colour: int 
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-def _zeros(size: int) -> bytes:
-    packer, parts = zlib.compressobj(9), []
-    for _ in range(size >> 20):
-        parts.append(packer.compress(b"\0" * (1 << 20)))
-    return b"".join([*parts, packer.flush()])
-
-
 def _jpeg_claims(width: int, height: int) -> bytes:
     data = bytearray(picture())
     place = data.find(b"\xff\xc0")
@@ -78,7 +72,7 @@ def malformed_pictures() -> dict[str, tuple[str, bytes, str]]:
     text = png(20, 20).replace(b"IDAT", b"IDAT", 1)
     heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 60
     return {
-        "flood_64000": ("anh.png", png(64_000, 64_000, _zeros(100 << 20)), "pixels"),
+        "flood_64000": ("anh.png", png(64_000, 64_000, long_run(b"\0", 100 << 20)), "pixels"),
         "flood_wide": ("anh.png", png(2**31 - 1, 1), "pixels"),
         "flood_row": ("anh.png", png(40_000, 100), "pixels"),
         "flood_jpeg": ("anh.jpg", _jpeg_claims(65_000, 65_000), "pixels"),
@@ -112,7 +106,7 @@ def malformed_pictures() -> dict[str, tuple[str, bytes, str]]:
 
 def _with_text_bomb() -> bytes:
     """A compressed note that unpacks to a gigabyte, before the pixels."""
-    body = b"a\0\0" + _zeros(1 << 30)
+    body = b"a\0\0" + long_run(b"\0", 1 << 30)
     chunk = struct.pack("!I", len(body)) + b"zTXt" + body + struct.pack("!I", zlib.crc32(b"zTXt" + body))
     whole = picture("PNG")
     return whole[:33] + chunk + whole[33:]

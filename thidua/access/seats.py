@@ -60,7 +60,12 @@ def actors_of(account: Account, day: date) -> list[Actor]:
     Runs before a district is known: the database shows a person their own seats and delegations and nothing else, which
     is why both carry the unit's name. One statement.
     """
-    named = {"account": account.pk, "day": day, "office": _OFFICE, "agreed": OversightState.IN_FORCE.value}
+    named: dict[str, Any] = {
+        "account": account.pk,
+        "day": day,
+        "office": _OFFICE,
+        "agreed": OversightState.IN_FORCE.value,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ACTORS, named)
         columns = [column.name for column in cursor.description]

@@ -12,9 +12,14 @@ from thidua.embedded.migrated import is_migrated, migrate
 from thidua.embedded.run import run
 
 HELP = """./dev run              chạy tất cả dịch vụ (PORT, HOST, THIDUA_STATE đặt được)
-./dev test [ĐỐI SỐ]    không đối số: mọi kiểm tra; có đối số: pytest với các đối số đó
+./dev test [ĐỐI SỐ]    không đối số: mọi kiểm tra hằng ngày; --all: thêm các phép thử dài; đối số khác: của pytest
 ./dev manage LỆNH …    lệnh quản trị trên dịch vụ đang chạy hoặc đang dừng
-./dev lock             tính lại requirements.lock theo pyproject.toml"""
+./dev lock             tính lại requirements.lock và requirements-dev.lock theo pyproject.toml"""
+RESOLVE = "-m uv pip compile -q --universal --generate-hashes --python-version 3.11"
+LOCKS = {
+    "requirements.lock": "",
+    "requirements-dev.lock": "--extra test --extra embedded --constraint requirements.lock",
+}
 AS_OWNER = {"migrate", "sqlmigrate"}  # everything else works with the application's own rights
 ANY_DATABASE = {*AS_OWNER, "makemigrations", "showmigrations", "check", "help", "--version", "--help"}
 WITHOUT_SERVERS = {"judge"}  # asks no database row
@@ -40,24 +45,12 @@ def _hear_ctrl_c() -> None:
 
 
 def lock() -> int:
-    """Resolve pyproject.toml anew; the lock names no registry, so it serves everywhere."""
-    argv = [
-        "-m",
-        "uv",
-        "pip",
-        "compile",
-        "-q",
-        "--universal",
-        "--generate-hashes",
-        "--python-version",
-        "3.11",
-        "--extra",
-        "test",
-        "pyproject.toml",
-        "-o",
-        "requirements.lock",
-    ]
-    return subprocess.run([PYTHON, *argv], check=False, cwd=ROOT).returncode
+    """Resolve pyproject.toml anew, for real use and for work on it; the locks name no registry: they serve anywhere."""
+    for target, more in LOCKS.items():
+        argv = f"{RESOLVE} {more} pyproject.toml -o {target}".split()
+        if code := subprocess.run([PYTHON, *argv], check=False, cwd=ROOT).returncode:
+            return code
+    return 0
 
 
 def main(argv: list[str]) -> int:

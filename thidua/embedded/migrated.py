@@ -19,7 +19,7 @@ def _fingerprint(env: dict[str, str]) -> str:
     except psycopg.Error:
         return ""
     files = sorted(ROOT.glob("*/migrations/*.py"))
-    parts = [repr(rows).encode(), (ROOT / "requirements.lock").read_bytes(), *(path.read_bytes() for path in files)]
+    parts = [repr(rows).encode(), (ROOT / "requirements-dev.lock").read_bytes(), *(path.read_bytes() for path in files)]
     return sha256(b"\0".join(parts)).hexdigest()
 
 

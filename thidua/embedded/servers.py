@@ -81,15 +81,16 @@ class Servers:
         if self.want_valkey:
             self.start_valkey()
 
-    def stop(self) -> None:
-        """Stop both, orderly; a throw-away database is not written out first."""
+    def stop(self, *, orderly: bool = False) -> None:
+        """Stop both; a throw-away database is written out first only where `orderly` asks for it."""
+        quick = self.throw_away and not orderly
         for name, process in reversed(self.running.items()):
-            number = signal.SIGTERM if name == "valkey" else signal.SIGQUIT if self.throw_away else signal.SIGINT
+            number = signal.SIGTERM if name == "valkey" else signal.SIGQUIT if quick else signal.SIGINT
             stop(process, number=number)
         self.running.clear()
         shutil.rmtree(self.sockets, ignore_errors=True)
 
-    def _home(self) -> Path:
+    def home(self) -> Path:
         """Where the servers keep data: in the state folder, or in root's own place when they cannot enter it."""
         elsewhere = fallback_home(self.state)
         if elsewhere.exists():
@@ -102,7 +103,7 @@ class Servers:
 
     def start_postgres(self) -> None:
         """Start PostgreSQL and bring its roles and database up to date with roles.sql."""
-        programs, data, log = postgres_programs(self.account), self._home() / "postgres", self.logs / "postgres.log"
+        programs, data, log = postgres_programs(self.account), self.home() / "postgres", self.logs / "postgres.log"
         if not (data / "PG_VERSION").exists():
             self._make_cluster(programs, data)
         wheel = subprocess.run([programs / "postgres", "-V"], check=True, capture_output=True, text=True).stdout
@@ -162,7 +163,7 @@ class Servers:
     def start_valkey(self) -> None:
         """Start Valkey; queued work survives a stop (append-only file) unless the servers are thrown away."""
         program, log = valkey_program(self.account), self.logs / "valkey.log"
-        data = _own_folder(self._home() / "valkey", self.account)
+        data = _own_folder(self.home() / "valkey", self.account)
         end_leftover(data / "valkey.pid", "valkey-server", number=signal.SIGTERM)
         options = {
             "port": "0",

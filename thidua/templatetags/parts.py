@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from lucide import _render_icon as draw
+from lucide.templatetags.lucide import lucide as draw
 
 from thidua import clock, text
 from thidua.policy import ROLE_LABELS, Role
@@ -27,8 +27,8 @@ TONE_ICONS = {"good": "circle-check", "wait": "triangle-alert", "bad": "octagon-
 
 @lru_cache(maxsize=256)
 def _icon(name: str) -> SafeString:
-    # Our own package's drawing, no user text in it.
-    return mark_safe(draw(name, None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}))
+    # The package's drawing, no user text in it.
+    return mark_safe(draw(name, size=None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}))
 
 
 @register.simple_tag
@@ -179,5 +179,6 @@ def role_name(role: str) -> str:
 def shown_pages(page: Page) -> list[int | str]:
     """Numbers of the pages worth showing around `page`, with … for those left out: work does not grow with the list."""
     if getattr(page.paginator, "more", False):
-        return [*([1, "…"] if page.number > 1 else []), page.number, *(["…"] if page.has_next() else [])]
+        before: list[int | str] = [1, "…"] if page.number > 1 else []
+        return [*before, page.number, *(["…"] if page.has_next() else [])]
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

@@ -175,14 +175,14 @@ WITH seen AS MATERIALIZED ({seen}),
 ticks AS NOT MATERIALIZED (SELECT registration_id, title_id FROM blocks_registeredtitle WHERE district_id = {district}),
 marks AS (SELECT title_id, count(*) AS held FROM ticks JOIN seen ON seen.id = registration_id GROUP BY title_id)
 SELECT position, code, label, coalesce(held, 0) FROM law_title LEFT JOIN marks ON title_id = code
-WHERE subject = {person} AND (held IS NOT NULL OR (SELECT count(*) FROM seen) > {bound} AND EXISTS (
-    SELECT FROM blocks_registeredtitle AS tick WHERE tick.district_id = {district} AND tick.title_id = code))
+WHERE subject = {person} AND (held IS NOT NULL OR (SELECT count(*) FROM seen) > {bound})
 UNION ALL SELECT -2, '', '', count(*) FROM seen
 UNION ALL SELECT -1, '', '', count(*) FROM seen WHERE NOT EXISTS (SELECT FROM ticks WHERE registration_id = seen.id)"""
 
 
 def counts(actor: Actor, year: EmulationYear | None, wish: Wish) -> Counts:
-    """What the chips show, in one query over at most BOUND rows; personal titles nobody wants are left out."""
+    """What the chips show, in one query over at most BOUND rows; personal titles nobody wants are left out
+    where all rows were seen."""
     found = _narrow(_visible(actor, year), year, wish, titles=False)
     try:
         seen, params = found.order_by().values("id")[: BOUND + 1].query.sql_with_params()
@@ -191,7 +191,7 @@ def counts(actor: Actor, year: EmulationYear | None, wish: Wish) -> Counts:
     with connection.cursor() as cursor:
         cursor.execute(
             _COUNTS.format(seen=seen, district="%s", person="%s", bound=BOUND),
-            [*params, tenant_id(), Subject.PERSON, tenant_id()],
+            [*params, tenant_id(), Subject.PERSON],
         )
         rows = sorted(cursor.fetchall())
     total, without = rows[0][3], rows[1][3]

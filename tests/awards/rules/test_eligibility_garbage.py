@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from awards.rules.eligibility import CaseError, judge
 from awards.rules.eligibility.batch import judge_all
 from tests.awards.rules.given import TENANTS, award, given, initiative, person, school, table
+from tests.tries import tries
 
 WORDS = [
     "",
@@ -102,7 +103,7 @@ def _readable(case: Any) -> None:
     json.dumps(answer, ensure_ascii=False)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @fed(st.data(), JSONS)
 def test_a_value_of_any_shape_anywhere(data: Any, value: Any) -> None:
     case = data.draw(st.sampled_from(FULL))
@@ -110,7 +111,7 @@ def test_a_value_of_any_shape_anywhere(data: Any, value: Any) -> None:
     _readable(_put(case, path, value))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @fed(JSONS)
 @example({"title": ["LDTT"], "subject": {"kind": "person"}})
 @example({"title": "LDTT", "cycle": "2023-2024", "tenant": {"local_rules": "R-REG"}, "subject": {"kind": "person"}})

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from awards.rules.eligibility import load_law
 from tests.awards.rules.given import ask, award, given, initiative, person, ranks, school
+from tests.tries import tries
 
 ORDER = {"not_met": 0, "hold": 1, "unknown": 1, "met": 2}
 PERSONAL = [code for code, title in load_law().titles.items() if not title.collective]
@@ -137,7 +138,7 @@ def _better(case: dict[str, Any], draw: Any) -> dict[str, Any]:
     return made
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @fed(st.one_of(people(), schools()), st.data())
 def test_a_fact_in_favour_never_makes_it_worse(case: dict[str, Any], data: Any) -> None:
     before = ask(case)["verdict"]
@@ -145,7 +146,7 @@ def test_a_fact_in_favour_never_makes_it_worse(case: dict[str, Any], data: Any) 
     assert ORDER[after] >= ORDER[before]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @fed(st.one_of(people(), schools()), st.data())
 def test_not_knowing_never_gives_met(case: dict[str, Any], data: Any) -> None:
     before = ask(case)["verdict"]
@@ -159,7 +160,7 @@ def test_not_knowing_never_gives_met(case: dict[str, Any], data: Any) -> None:
     assert after != "met" or before == "met", key
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @fed(st.one_of(people(), schools()), st.data())
 def test_a_condition_that_fails_is_not_met_by_knowing_less(case: dict[str, Any], data: Any) -> None:
     failed = {one["condition"] for one in ask(case)["conditions"] if one["verdict"] in ("not_met", "flag")}
@@ -186,7 +187,7 @@ def _told(answer: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     return [(one["condition"], one["verdict"], one["article"], one["severity"]) for one in answer["conditions"]]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @fed(st.one_of(people(), schools()), st.data())
 def test_the_same_law_answers_the_same_on_another_day(case: dict[str, Any], data: Any) -> None:
     first, last = (date.fromisoformat(one) for one in data.draw(st.sampled_from(STILL)))
@@ -202,7 +203,7 @@ def test_the_same_law_answers_the_same_on_another_day(case: dict[str, Any], data
     assert (before["verdict"], before["regime"], _told(before)) == (after["verdict"], after["regime"], _told(after))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @fed(st.one_of(people(), schools()))
 def test_every_answer_cites_and_explains(case: dict[str, Any]) -> None:
     answer = ask(case)
@@ -217,7 +218,7 @@ def test_every_answer_cites_and_explains(case: dict[str, Any]) -> None:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @fed(st.one_of(people(), schools()), st.randoms())
 def test_the_order_of_lists_does_not_matter(case: dict[str, Any], dice: Any) -> None:
     turned = copy.deepcopy(case)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.rules.narrative import clean, fill, marked, parse, plain, to_html
+from tests.tries import tries
 from thidua.errors import RuleViolation
 
 KEPT = [
@@ -103,7 +104,7 @@ _TAGS = [f"<{slash}{tag}>" for tag in ("p", "ul", "ol", "li", "b", "i", "h3", "d
 _PIECES = st.sampled_from([*_TAGS, "chữ ", "ế", " ", "&amp;", "<x", "<!--", "-->", "\u0301"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_canonical_form_is_stable(html: str) -> None:
     """Cleaning twice changes nothing, and the tree survives being written down."""

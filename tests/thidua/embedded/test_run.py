@@ -81,6 +81,7 @@ def _gone(pids: set[int], seconds: float = 15) -> bool:
     return False
 
 
+@pytest.mark.long  # a minute: two whole starts
 @pytest.mark.skipif(not sys.platform.startswith("linux") or not shutil.which("ps"), reason="reads /proc, asks ps")
 def test_from_the_first_start_to_the_last_stop(state: Path) -> None:
     port = _free_port()

@@ -1,4 +1,7 @@
-"""The embedded PostgreSQL and Valkey, started for real in a folder of their own."""
+"""The embedded PostgreSQL and Valkey, started for real in a folder of their own.
+
+`./dev test` itself works on such servers, so one start is enough for every day.
+"""
 
 import os
 import shutil
@@ -60,15 +63,18 @@ def test_each_role_has_its_power_and_no_more(servers: Servers) -> None:
     assert _asks(servers, "URL", "SELECT pg_has_role('thidua_owner', 'MEMBER')") is False
 
 
+@pytest.mark.long
 def test_the_database_knows_vietnamese_letters(servers: Servers) -> None:
     assert _asks(servers, "URL", "SELECT upper('đặng thị ỏ')") == "ĐẶNG THỊ Ỏ"
 
 
+@pytest.mark.long
 def test_nobody_else_can_reach_the_sockets(servers: Servers) -> None:
     assert servers.sockets.stat().st_mode & 0o077 == 0
     assert servers.sockets.stat().st_uid == servers.account.uid
 
 
+@pytest.mark.long
 def test_data_outlive_a_stop_and_a_kill(state: Path) -> None:
     first = Servers(state)
     first.start()
@@ -89,6 +95,7 @@ def test_data_outlive_a_stop_and_a_kill(state: Path) -> None:
         second.running["valkey"].wait()
 
 
+@pytest.mark.long
 def test_servers_left_running_by_a_killed_launcher_are_replaced(state: Path) -> None:
     left, pids = Servers(state), []
     left.start()
@@ -104,6 +111,7 @@ def test_servers_left_running_by_a_killed_launcher_are_replaced(state: Path) -> 
         fresh.stop()
 
 
+@pytest.mark.long
 def test_a_stop_leaves_nothing(servers: Servers) -> None:
     pids = [process.pid for process in servers.running.values()]
     servers.stop()
@@ -112,6 +120,7 @@ def test_a_stop_leaves_nothing(servers: Servers) -> None:
     assert not servers.answering()
 
 
+@pytest.mark.long
 def test_data_of_another_version_are_not_touched(servers: Servers) -> None:
     servers.stop()
     (servers.state / "postgres" / "PG_VERSION").write_text("17\n")
@@ -119,6 +128,7 @@ def test_data_of_another_version_are_not_touched(servers: Servers) -> None:
         servers.start()
 
 
+@pytest.mark.long
 def test_roles_can_be_given_passwords(servers: Servers) -> None:
     programs = Path(command_of(servers.running["postgres"].pid).split(" -D ")[0]).parent
     roles = Path(__file__).resolve().parents[3] / "thidua" / "roles.sql"

@@ -1,5 +1,6 @@
 """The registration grid at the door: what it shows, saves and closes, for whom."""
 
+import re
 from datetime import date
 
 import pytest
@@ -194,7 +195,8 @@ def test_a_grid_of_forty_four_people_is_a_light_page(cast: Cast) -> None:
         set_cells(sheet=sheet, changes=changes, by=by)
     answer = cast.browser("secretary").get(f"/dang-ky/ban/{sheet.pk}/")
     assert answer.content.count(b"<tr id=") == 44
-    assert len(answer.content) < 95_000, len(answer.content)
+    told = re.sub(rb"\d{4,}", b"123", answer.content)  # ids grow with every test before this one
+    assert len(told) < 95_000, len(told)
 
 
 def test_the_whole_list_is_saved_without_javascript_and_only_what_differs(cast: Cast) -> None:
