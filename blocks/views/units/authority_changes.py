@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from awards.services.transfers import hand_over, preview
 from blocks.models import School
 from blocks.rules.units.changes import check_basis
-from blocks.services.units.transfers import Share, hand_over_later
 from blocks.services.units import authority_changes
+from blocks.services.units.transfers import Share, hand_over_later
 from blocks.services.units.units import add_successor
 from blocks.views.units.change_forms import DeedForm, HandOverForm, MoveForm, SuccessorForm
 from blocks.views.units.change_frame import CHANGED, Counts, deed_page, run, same, simple
