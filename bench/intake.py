@@ -18,9 +18,9 @@ from django.test.utils import CaptureQueriesContext
 from import_export import fields, resources, widgets
 from openpyxl import Workbook, load_workbook
 
-from awards.services.intake import accept_batch
 from blocks.models import IntakeBatch, Registration, StaffMember
 from blocks.rules.intake.books import read_book
+from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch
 from tests.cast import Cast, build
 from tests.khoi29 import workbooks

@@ -9,18 +9,18 @@ from typing import Any
 
 from django.db import connection
 
-from awards.services.intake import keep
 from awards.services.transfers import hand_over
 from blocks.models import DailyRound, IntakeBatch, IntakeFile, School, UnitChange
 from blocks.queries.intake.batches import files_of
 from blocks.rules.intake.books import read_book
 from blocks.rules.intake.facts import Parsed
 from blocks.rules.units.changes import Basis, ChangeKind, ChangeState
-from blocks.services.intake.batches import READ, keep_reading, kind_of
+from blocks.services.intake.batches import keep_reading, kind_of
+from blocks.services.intake.review import keep
 from blocks.services.mailroom.daily_round import is_due, run_round
 from blocks.services.mailroom.delivery import deliver_due
 from blocks.services.mailroom.digests import write_at_once
-from blocks.services.units.transfers import HAND_OVER, Share
+from blocks.services.units.transfers import Share
 from thidua import clock, files
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
@@ -35,7 +35,6 @@ log = logging.getLogger(__name__)
 TELL_EVERY = 0.4  # seconds between two reports of progress; each is a transaction of its own
 
 
-@outbox.handler(READ)
 def read_batch(work: outbox.Work) -> dict[str, Any]:
     """Read every file of a batch in the limited child, then compare all of it with what stands. May run twice."""
     with tenant(work.district_id):
@@ -57,7 +56,6 @@ def read_batch(work: outbox.Work) -> dict[str, Any]:
     return {"batch": batch.pk, **counts}
 
 
-@outbox.handler(HAND_OVER)
 def hand_over_authority(work: outbox.Work) -> dict[str, Any]:
     """Every school to its successor in one transaction. A second run finds the deed done and leaves it."""
     args, on = work.args, date.fromisoformat(work.args["on"])
@@ -107,7 +105,6 @@ def _read(reader: WorkbookReader, file: IntakeFile, content: bytes) -> tuple[lis
         return [], no.message
 
 
-@outbox.by_the_clock
 def remind_and_mail() -> None:
     """In every authority: the day's round if it is due, mails for who wants them at once, and what waits is sent."""
     authorities = list(District.objects.order_by("pk").values_list("pk", flat=True))

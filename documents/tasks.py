@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from documents.services.renditions import JOB, finish_rendition
-from thidua.queue.outbox import Work, handler
+from documents.services.renditions import finish_rendition
+from thidua.queue.outbox import Work
 
 
-@handler(JOB)
 def render(work: Work) -> dict[str, Any]:
     """Make the file of the frozen rendition `rendition`."""
     return finish_rendition(rendition_id=int(work.args["rendition"]), district_id=work.district_id, told=work.progress)

@@ -2,17 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from documents.views import plans, registrations, renditions, sections
+from documents.views import documents, plans, registrations, renditions, sections
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", plans.list_plans, name="plans"),
     path("ke-hoach/khoi/<int:pk>/", plans.show_plan, name="plan"),
     path("ke-hoach/khoi/<int:pk>/lap/", plans.begin, name="begin_plan"),
-    path("ke-hoach/<int:pk>/so-ngay/", plans.edit_number, name="plan_number"),
-    path("ke-hoach/<int:pk>/phan/<str:key>/", sections.edit_section, name="plan_section"),
-    path("ke-hoach/<int:pk>/phien-ban/<int:number>/", sections.show_version, name="plan_version"),
-    path("ke-hoach/<int:pk>/lam-mau/", plans.set_template, name="plan_template"),
-    path("ke-hoach/<int:pk>/ket-xuat/", renditions.ask, name="render_plan"),
+    path("van-ban/<int:pk>/", documents.show, name="document"),
+    path("van-ban/<int:pk>/so-ngay/", documents.edit_number, name="document_number"),
+    path("van-ban/<int:pk>/phan/<str:key>/", sections.edit_section, name="document_section"),
+    path("van-ban/<int:pk>/phien-ban/<int:number>/", sections.show_version, name="document_version"),
+    path("van-ban/<int:pk>/lam-mau/", documents.set_template, name="document_template"),
+    path("van-ban/<int:pk>/thay-the/", documents.replace, name="supersede_document"),
+    path("van-ban/<int:pk>/ket-xuat/", documents.render_document, name="render_document"),
+    path("van-ban/cua/<str:subject_kind>/<int:subject_id>/", documents.list_papers, name="papers_of"),
     path("dang-ky/ban/<int:pk>/van-ban/", registrations.sheet_papers, name="sheet_papers"),
     path("khoi/<int:pk>/tong-hop-dang-ky/", registrations.block_papers, name="block_papers"),
     path("tong-hop-dang-ky/", registrations.authority_papers, name="authority_papers"),

@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
 
 app = Celery("thidua")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()  # imports every wing's handlers once in the parent process: children start warm
+app.autodiscover_tasks(related_name="manifest")  # imports every wing once in the parent process: children start warm
 
 
 @shared_task(name="thidua.run_job")

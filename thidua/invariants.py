@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 
+from django.db import connection, transaction
+
 from thidua import files
 from thidua.models import Bell, Job, JobState, StoredFile
 from thidua.trail.chain import anchor_breaches, chain_breaches
+from thidua.wall import check
 from thidua.wall.tenancy import tenant_id
 
 _OPEN = (JobState.NEW, JobState.RUNNING)
+
+
+def wall_breaches() -> list[str]:
+    """Holes in the wall between authorities, asked of the database's own catalogue."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        return list(check.breaches(cursor))
 
 
 def breaches() -> Iterator[str]:

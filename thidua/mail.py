@@ -11,7 +11,6 @@ from typing import Any, Self
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlsafe_base64_encode
@@ -44,15 +43,6 @@ class Message:
 def is_configured() -> bool:
     """Whether this installation has a mail server; without one nothing is called sent."""
     return bool(settings.EMAIL_HOST)
-
-
-def address(path: str) -> str:
-    """The page named `own_sheet` or `sheet:12`; "" where there is none any more."""
-    name, _, pk = path.partition(":")
-    try:
-        return reverse(name, args=[int(pk)] if pk.isdigit() else []) if name else ""
-    except NoReverseMatch:
-        return ""
 
 
 def absolute(url: str) -> str:

@@ -189,14 +189,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-SEATS_OF = "thidua.access.seats.actors_of"  # the ground knows no wing: it asks these by name
-FRAME_OF = "blocks.queries.desk.page_frame.frame_of"
-NOTE_READING = "blocks.services.access.reading_log.note"
+# What each wing tells the rest of the house, from left to right: the ground knows no wing, it reads these by name.
+MANIFESTS = (
+    "thidua.manifest.MANIFEST",
+    "blocks.manifest.MANIFEST",
+    "awards.manifest.MANIFEST",
+    "documents.manifest.MANIFEST",
+)
 STANDS_AGAINST = "awards.queries.findings.against"  # what a sent list must explain; the first wing asks it by name
-ATTACHABLE = [
-    "blocks.queries.files.file_kinds.KINDS",
-    "awards.queries.attachable.KINDS",
-]  # what files may be attached to
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 from thidua.api.docs import Schema, docs
 from thidua.api.records import AuditEvents, Jobs
 from thidua.queue.jobs_page import list_jobs, run_again, stop
+from thidua.registries.wings import manifests
 from thidua.trail import page
 from thidua.web import policy_page
 from thidua.web.gates import OF_SIGNING_IN, gated
@@ -46,12 +47,8 @@ urlpatterns = [
     path("viec/<int:pk>/dung/", stop, name="stop_job"),
     path("tai-khoan/", include(gated(OF_SIGNING_IN, signin))),
     path("tai-khoan/xac-minh/", include(gated(OF_SIGNING_IN, second_proof.urlpatterns))),
-    path("", include("blocks.urls")),
-    path("", include("awards.urls")),
-    path("", include("documents.urls")),
-    path("api/v1/", include("blocks.api.urls")),
-    path("api/v1/", include("awards.api.urls")),
-    path("api/v1/", include("documents.api.urls")),
+    *(path("", include(wing.urls)) for wing in manifests() if wing.urls),
+    *(path("api/v1/", include(wing.api)) for wing in manifests() if wing.api),
     path("api/v1/", include(records.urls)),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", docs, name="api-docs"),

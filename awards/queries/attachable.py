@@ -4,9 +4,9 @@ from typing import Any
 
 from awards.models import Decision, Discipline, Initiative, Matter
 from awards.queries import visible
-from blocks.queries.files.file_kinds import Attachable, here
 from thidua.actors import Actor
 from thidua.policy import Action
+from thidua.registries.file_kinds import Attachable, here
 from thidua.text import short_date
 
 

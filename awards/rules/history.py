@@ -45,8 +45,20 @@ class History:
 
     def counts(self, file: int | None = None) -> dict[str, int]:
         """new, changed, same; of one file or of all."""
-        found = [each.state for each in self.awards if file is None or each.file == file]
-        return {state: found.count(state) for state in (NEW, CHANGED, SAME)}
+        states = [award.state for award in self.awards if file is None or award.file == file]
+        return {state: states.count(state) for state in (NEW, CHANGED, SAME)}
+
+    def lines(self, file: int) -> list[str]:
+        """What changes in awards that stand already, one line an award."""
+        return [
+            f"{award.name}, {award.title} {award.year_code}: quyết định {award.decision[0]}"
+            for award in self.awards
+            if award.file == file and award.state == CHANGED
+        ]
+
+    def school_keys(self) -> set[str]:
+        """Keys of the schools whose awards, or whose people's awards, are told."""
+        return {award.whom[0] for award in self.awards}
 
 
 class _Whom:

@@ -13,35 +13,34 @@ from rest_framework.response import Response
 
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries import visible
-from documents.queries.plans import PLAN, newest
+from documents.queries.documents import RELATED, newest
+from documents.queries.kinds import kind_of, kinds
+from documents.queries.visible import Deed, demand
 from documents.rules.formats import Format
-from documents.rules.plans import BY_KEY
-from documents.services.plans import save_sections
-from documents.services.renditions import open_file, request_rendition
+from documents.services.renditions import freeze, open_file
+from documents.services.sections import save_sections
 from thidua.actors import Actor
 from thidua.api.signing import SigningSerializer
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
-from thidua.errors import Denied
 from thidua.policy import Action
 
 
-def _plans(actor: Actor) -> QuerySet[Document]:
-    return visible.documents(actor).filter(kind=PLAN)
+def _known(actor: Actor) -> QuerySet[Document]:
+    return visible.documents(actor).filter(kind__in=kinds()).select_related(*RELATED)
 
 
 def _versions(actor: Actor) -> QuerySet[DocumentVersion]:
     return DocumentVersion.objects.filter(Exists(visible.documents(actor).filter(pk=OuterRef("document"))))
 
 
-def _must_work_on(actor: Actor, document: Document) -> None:
-    if document.kind != PLAN or not visible.may_work_on(actor, document.block_id):
-        raise Denied("Kế hoạch khối do khối trưởng của khối và chuyên viên soạn và kết xuất.")
-
-
 class DocumentSerializer(serializers.ModelSerializer):
-    """A paper of a block, a school or the authority; `signing` says who signed when it got its number."""
+    """A paper on any subject; `block` or `school` is the unit whose it is, neither: the authority's own.
 
+    `signing` says who signed when it got its number, `supersedes` the issued paper that it replaces.
+    """
+
+    kind_label = serializers.SerializerMethodField()
     year_code = serializers.CharField(source="year.code", read_only=True)
     signing = SigningSerializer(read_only=True, allow_null=True)
 
@@ -50,6 +49,9 @@ class DocumentSerializer(serializers.ModelSerializer):
         fields = [
             "id",
             "kind",
+            "kind_label",
+            "subject_kind",
+            "subject_id",
             "year",
             "year_code",
             "block",
@@ -60,9 +62,15 @@ class DocumentSerializer(serializers.ModelSerializer):
             "signing",
             "issued_at",
             "late",
+            "supersedes",
             "created_at",
         ]
         read_only_fields = fields
+
+    def get_kind_label(self, document: Document) -> str:
+        """What papers of this kind are called."""
+        kind = kinds().get(document.kind)
+        return kind.label if kind else document.kind
 
 
 class SectionsSerializer(serializers.Serializer):
@@ -73,10 +81,11 @@ class SectionsSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")  # the office's, after the phase
 
     def validate_sections(self, value: dict[str, str]) -> dict[str, str]:
-        """Only sections that a plan has."""
-        if unknown := [key for key in value if key not in BY_KEY]:
-            known = ", ".join(BY_KEY)
-            raise serializers.ValidationError(f"Không có phần “{unknown[0][:40]}”. Các phần: {known}.")
+        """Only sections that papers of this kind have."""
+        keys = [section.key for section in self.context["kind"].sections]
+        if unknown := [key for key in value if key not in keys]:
+            known = f"Các phần: {', '.join(keys)}." if keys else "Văn bản này không có phần nào soạn bằng lời."
+            raise serializers.ValidationError(f"Không có phần “{unknown[0][:40]}”. {known}")
         return value
 
 
@@ -92,11 +101,10 @@ class VersionSerializer(serializers.ModelSerializer):
 
 
 class Documents(Reading):
-    """Văn bản: kế hoạch khối và các văn bản đăng ký."""
+    """Văn bản mọi loại: kế hoạch khối, văn bản đăng ký và các loại khác; viết được hay không theo từng loại."""
 
     serializer_class = DocumentSerializer
     action_required = Action.SEE_PLAN
-    action_to_write = Action.EDIT_PLAN
     visible = visible.documents
     lookup_url_kwarg = "document_id"
     related = ("year",)
@@ -105,15 +113,17 @@ class Documents(Reading):
         "kind": ("kind", words, "Loại văn bản"),
         "block": ("block_id", number, "Khối"),
         "school": ("school_id", number, "Trường"),
+        "subject_kind": ("subject_kind", words, "Loại đối tượng"),
+        "subject_id": ("subject_id", number, "Mã đối tượng"),
     }
     orders = {"created_at": "created_at", "id": "pk"}
 
     @extend_schema(request=SectionsSerializer, responses=VersionSerializer)
     def partial_update(self, request: Any, document_id: str) -> Response:
-        """Ghi lời của kế hoạch thành phiên bản mới; cùng một phần đã bị người khác sửa thì từ chối (409)."""
+        """Ghi lời của văn bản thành phiên bản mới; cùng một phần đã bị người khác sửa thì từ chối (409)."""
         document = self.get_object()
-        _must_work_on(request.actor, document)
-        form = SectionsSerializer(data=request.data)
+        demand(request.actor, document, Deed.EDIT)
+        form = SectionsSerializer(data=request.data, context={"kind": kind_of(document.kind)})
         form.is_valid(raise_exception=True)
         facts = form.validated_data
         saved = save_sections(
@@ -152,7 +162,7 @@ class RenditionSerializer(serializers.ModelSerializer):
     """A photograph of a paper: what it was made from, who signs it, how far the making is, the file's hash."""
 
     signature = SignatureSerializer(read_only=True, allow_null=True, default=None)
-    document = RowField(_plans, told="văn bản")
+    document = RowField(_known, told="văn bản")
     format = serializers.ChoiceField(
         choices=Format.choices, error_messages={"invalid_choice": "Dạng tệp phải là pdf, docx hoặc xlsx."}
     )
@@ -195,7 +205,6 @@ class Renditions(Reading):
 
     serializer_class = RenditionSerializer
     action_required = Action.SEE_PLAN
-    action_to_write = Action.EDIT_PLAN
     visible = visible.renditions
     lookup_url_kwarg = "rendition_id"
     related = ("version", "stored", "job")
@@ -212,12 +221,11 @@ class Renditions(Reading):
         return found.annotate(signature=KeyTransform("signature", KeyTransform("frame", "context")))
 
     def create(self, request: Any) -> Response:
-        """Kết xuất kế hoạch; cùng nội dung thì trả bản đã có."""
+        """Kết xuất văn bản; cùng nội dung thì trả bản đã có."""
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
         document, wanted = form.validated_data["document"], form.validated_data["format"]
-        _must_work_on(request.actor, document)
-        made = request_rendition(document=document, wanted=wanted, by=request.actor)
+        made = freeze(document=document, wanted=wanted, by=request.actor)
         made.signature = made.context["frame"]["signature"]  # type: ignore[attr-defined]
         code = status.HTTP_200_OK if made.stored_id else status.HTTP_202_ACCEPTED
         return Response(self.get_serializer(made).data, status=code)

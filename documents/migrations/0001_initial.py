@@ -18,7 +18,10 @@ class Migration(migrations.Migration):
             name="Document",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20, verbose_name="loại văn bản")),
+                ("kind", models.CharField(max_length=40, verbose_name="loại văn bản")),
+                ("subject_kind", models.CharField(max_length=20, verbose_name="loại đối tượng")),
+                ("subject_id", models.BigIntegerField(verbose_name="mã đối tượng")),
+                ("created_at", models.DateTimeField(verbose_name="tạo lúc")),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="số")),
                 ("symbol", models.CharField(blank=True, max_length=60, verbose_name="ký hiệu")),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="ngày văn bản")),
@@ -28,7 +31,6 @@ class Migration(migrations.Migration):
                 ),
                 ("issued_at", models.DateTimeField(blank=True, null=True, verbose_name="ban hành lúc")),
                 ("late", models.BooleanField(db_default=False, default=False, verbose_name="ban hành trễ hạn")),
-                ("created_at", models.DateTimeField(verbose_name="tạo lúc")),
                 (
                     "block",
                     thidua.wall.tenancy.TenantForeignKey(
@@ -60,6 +62,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="documents",
                         to="blocks.school",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="documents.document",
+                        verbose_name="thay thế",
                     ),
                 ),
                 (
@@ -115,7 +129,7 @@ class Migration(migrations.Migration):
             name="PaperTemplate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20, verbose_name="loại văn bản")),
+                ("kind", models.CharField(max_length=40, verbose_name="loại văn bản")),
                 ("sections", models.JSONField(default=dict)),
                 (
                     "district",
@@ -215,10 +229,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "bản kết xuất",
             },
         ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                fields=["district", "year", "kind", "subject_kind", "subject_id"], name="document_of_subject"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="document",
-            constraint=models.UniqueConstraint(
-                fields=("district", "kind", "year", "block", "school"), name="one_paper_of_a_kind", nulls_distinct=False
+            constraint=models.UniqueConstraint(fields=("district", "supersedes"), name="one_successor_of_a_document"),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("block__isnull", True), ("school__isnull", True), _connector="OR"),
+                name="document_of_one_unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__isnull", True), ("dated__isnull", False), _connector="OR"),
+                name="document_number_has_a_day",
             ),
         ),
         migrations.AddConstraint(

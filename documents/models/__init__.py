@@ -1,5 +1,6 @@
 """Memory of the third wing."""
 
-from documents.models.papers import Document, DocumentVersion, PaperTemplate, Rendition
+from documents.models.documents import Document, DocumentVersion, PaperTemplate
+from documents.models.renditions import Rendition
 
 __all__ = ["Document", "DocumentVersion", "PaperTemplate", "Rendition"]

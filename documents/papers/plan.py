@@ -6,11 +6,11 @@ topics, figures, totals and meetings always come from the rows.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
 
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL, TargetTable
 from documents.papers import layout
+from documents.papers.framed import framed, recipients_in
 from documents.papers.layout import Block, Paper
 from documents.rules.narrative import Node, fill, fill_text, parse
 from documents.rules.plans import PlanFacts, SchoolFacts
@@ -19,34 +19,17 @@ from thidua.text import long_date, squeeze, weekday_date
 
 def build(facts: PlanFacts) -> Paper:
     """The whole paper; RuleViolation where a text cannot be read (see documents.rules.narrative)."""
-    subject = ["Thực hiện công tác thi đua - khen thưởng", facts.block, facts.year_name]
-    paper: Paper = {
-        "paper": "plan",
-        "form": 1,
-        "title": squeeze(f"Kế hoạch {' '.join(subject)}"),
-        "author": facts.block,
-        "frame": {
-            "superior": [facts.superior.upper()] if facts.superior else [],
-            "issuer": [facts.block.upper()],
-            "number": layout.number_line(facts.number, facts.symbol),
-            "place_date": layout.place_date_line(facts.place, facts.issued_on, facts.month),
-            "kind": "KẾ HOẠCH",
-            "subject": subject,
-            "addressees": [],
-            "recipients": [
-                bare for row in facts.texts["recipients"].splitlines() if (bare := squeeze(row).strip("-;. "))
-            ],
-            "signature": layout.signature(
-                "Khối trưởng",
-                facts.leader_name,
-                kind=facts.signs,
-                own_post=facts.own_title,
-                below=[line for line in (facts.leader_post, facts.leader_school) if line],
-            ),
-        },
-        "body": layout.end_once(_body(facts)),
-    }
-    return cast(Paper, layout.printable(paper))
+    subject = ["Thực hiện công tác thi đua - khen thưởng", facts.head.issuer, facts.head.year_name]
+    return framed(
+        facts.head,
+        code="plan",
+        kind="KẾ HOẠCH",
+        subject=subject,
+        body=_body(facts),
+        recipients=recipients_in(facts.head.texts["recipients"]),
+        month=facts.month,
+        title=f"Kế hoạch {' '.join(subject)}",
+    )
 
 
 def fields_of(facts: PlanFacts) -> dict[str, str]:
@@ -55,7 +38,7 @@ def fields_of(facts: PlanFacts) -> dict[str, str]:
     if all(name.startswith("Trường ") for name in names):
         names = [name.removeprefix("Trường ") for name in names]
     return {
-        "tên khối": facts.block,
+        "tên khối": facts.head.issuer,
         "năm học": facts.year,
         "năm học sau": facts.next_year,
         "các trường": ", ".join(squeeze(name) for name in names),
@@ -64,13 +47,13 @@ def fields_of(facts: PlanFacts) -> dict[str, str]:
 
 
 def _body(facts: PlanFacts) -> list[Block]:
-    fields, year = fields_of(facts), facts.year_name[:1].lower() + facts.year_name[1:]
+    fields, year, texts = fields_of(facts), facts.head.in_year, facts.head.texts
 
     def words(section: str) -> Block:
-        return layout.text(fill(parse(facts.texts[section]), fields))
+        return layout.text(fill(parse(texts[section]), fields))
 
     return [
-        layout.bases(facts.texts["legal_bases"].splitlines()),
+        layout.bases(texts["legal_bases"].splitlines()),
         words("intro"),
         layout.heading(1, "I. MỤC ĐÍCH YÊU CẦU"),
         words("purpose"),

@@ -4,53 +4,40 @@ Columns of the list: STT, ông/bà, họ và tên, ngày sinh, chức vụ (đơ
 stands for a registration so that the workbook can add them up. No form is prescribed for these papers.
 """
 
-from typing import Any, cast
+from typing import Any
 
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from documents.papers import layout
+from documents.papers.framed import framed
 from documents.papers.layout import Block, Cell, Paper
 from documents.papers.plan import target_table
 from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
-from thidua.text import squeeze
 
 WIDE = 252.0  # millimetres of a landscape page between its margins
 EACH = 15.0  # millimetres of a title's column
 _LINES = {column.code: column.lines for column in INDIVIDUAL.columns}  # heads broken as in the target tables
 
 
-def _year(facts: RegistrationFacts) -> str:
-    return facts.year_name[:1].lower() + facts.year_name[1:]
-
-
 def _paper(facts: RegistrationFacts, code: str, kind: str, subject: list[str], body: list[Block]) -> Paper:
-    paper: Paper = {
-        "paper": code,
-        "form": 1,
-        "title": squeeze(f"{kind.capitalize()} {' '.join(subject)} {facts.issuer}"),
-        "author": facts.issuer,
-        "frame": {
-            "superior": [facts.superior.upper()] if facts.superior else [],
-            "issuer": [facts.issuer.upper()],
-            "number": layout.number_line(facts.number, facts.symbol),
-            "place_date": layout.place_date_line(facts.place, facts.issued_on),
-            "kind": kind,
-            "subject": subject,
-            "addressees": list(facts.addressees),
-            "recipients": ["Như trên" if facts.addressees else "Các đơn vị", "Lưu: VT"],
-            "signature": layout.signature(facts.post, facts.signer, kind=facts.signs, own_post=facts.own_title),
-        },
-        "body": layout.end_once(body),
-    }
-    return cast(Paper, layout.printable(paper))
+    recipients = ["Như trên" if facts.addressees else "Các đơn vị", "Lưu: VT"]
+    return framed(
+        facts.head,
+        code=code,
+        kind=kind,
+        subject=subject,
+        body=body,
+        recipients=recipients,
+        addressees=facts.addressees,
+    )
 
 
 def build_request(facts: RegistrationFacts) -> Paper:
     """Tờ trình đăng ký danh hiệu thi đua: bases, what the school and its people register for, then the list."""
-    year = _year(facts)
+    year = facts.head.in_year
     counted = [(title, facts.count(title.code)) for title in facts.titles]
     people = [f"{title.name}: {n} người" for title, n in counted if n and not title.commendation]
     praised = [f"{title.name}: {n} người" for title, n in counted if n and title.commendation]
-    intro = f"{facts.issuer} kính trình đăng ký danh hiệu thi đua, hình thức khen thưởng {year} như sau:"
+    intro = f"{facts.head.issuer} kính trình đăng ký danh hiệu thi đua, hình thức khen thưởng {year} như sau:"
     body = [layout.bases(facts.bases)] if facts.bases else []
     body += [layout.text([layout.line(intro)]), layout.heading(1, "I. TẬP THỂ"), _listed(list(facts.own))]
     body += [layout.heading(1, "II. CÁ NHÂN"), layout.text([layout.line(_headcount(facts))])]
@@ -59,7 +46,7 @@ def build_request(facts: RegistrationFacts) -> Paper:
     closing = f"(Kèm theo Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân {year}.)"
     asked = "Kính đề nghị các cấp xem xét, ghi nhận đăng ký của đơn vị."
     body += [layout.text([layout.line(closing), layout.line(asked)])]
-    subject = ["Về việc đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.year_name]
+    subject = ["Về việc đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.head.year_name]
     return _paper(facts, "registration", "TỜ TRÌNH", subject, body)
 
 
@@ -76,7 +63,7 @@ def _listed(lines: list[str]) -> Block:
 
 def build_list(facts: RegistrationFacts) -> Paper:
     """Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân of one school."""
-    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng cá nhân", facts.year_name]
+    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng cá nhân", facts.head.year_name]
     body = [*_summary(facts), layout.wide(people_table(facts)), _closing(facts)]
     return _paper(facts, "registration-list", "BẢNG TỔNG HỢP", subject, body)
 
@@ -94,7 +81,7 @@ def _closing(facts: RegistrationFacts) -> Block:
 
 def build_collation(facts: RegistrationFacts) -> Paper:
     """The collated tables of a block or of the authority: both target tables and everybody by school."""
-    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.year_name]
+    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng", facts.head.year_name]
     tables = [target_table(COLLECTIVE, "a", facts.schools), target_table(INDIVIDUAL, "b", facts.schools)]
     body = [*_summary(facts), layout.wide(*tables, people_table(facts, with_school=True)), _closing(facts)]
     return _paper(facts, "registration-collation", "BẢNG TỔNG HỢP", subject, body)

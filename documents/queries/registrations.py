@@ -1,7 +1,7 @@
-"""The papers of registration: their facts from the rows."""
+"""The papers of registration: their specs, and their facts from the rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
@@ -12,37 +12,31 @@ from blocks.models import (
     RegisteredTitle,
     Registration,
     RegistrationSheet,
-    School,
     Target,
     Title,
 )
 from blocks.queries.promise.targets import target_table
-from blocks.queries.units.changes import former_names, name_on
+from blocks.queries.registration.sheets import sheets_for
+from blocks.queries.units.changes import former_names
 from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED, SENDS
 from blocks.rules.units.people import Gender
-from blocks.rules.year.years import year_name
 from documents.models import Document
-from documents.queries.plans import signer_of
+from documents.papers.registrations import build_collation, build_list, build_request
+from documents.queries.heads import day_of, head_of, unit_signer
+from documents.queries.kinds import PaperKind
+from documents.queries.subjects import AUTHORITY, BLOCK, SCHOOL, authority_name
+from documents.rules.formats import Format
 from documents.rules.plans import SchoolFacts
 from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
-from thidua import clock
-from thidua.access.seats import held_on
+from documents.rules.series import Series
+from thidua.actors import Actor
 from thidua.flow.steps import with_step
-from thidua.models import DistrictName, Seat
-from thidua.policy import Role
+from thidua.policy import Action
 from thidua.text import short_date
-
-REQUEST, LIST, COLLATION = "registration", "registration-list", "reg-collation"
-
-
-def paper_of(kind: str, year: EmulationYear, *, school: School | None, block: Block | None) -> Document | None:
-    """The paper of that kind of a school, a block, or (both None) of the authority."""
-    found = Document.objects.filter(kind=kind, year=year, school=school, block=block)
-    return found.select_related("block", "school", "year").first()
 
 
 def _titles() -> tuple[TitleFacts, ...]:
@@ -79,27 +73,16 @@ def _people(year: EmulationYear, schools: Iterable[int], day: date, *, sent_only
     )
 
 
-def school_facts(document: Document) -> RegistrationFacts:
+def school_facts(document: Document, words: Mapping[str, str]) -> RegistrationFacts:
     """A school's tờ trình and list, with the names of its day: as many queries for any number of people."""
-    school, year, day = document.school, document.year, document.dated or clock.today()
+    school, year, day = document.school, document.year, day_of(document)
     assert school is not None
-    named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    named = authority_name(day)
     placed = Placement.objects.filter(year=year, school=school).select_related("block").first()
-    signing = _signing(document, day)
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
-        issuer=name_on(school, day),
-        superior=named.name if named else "",
-        place=named.place_name if named else "",
-        symbol=document.symbol,
-        number=document.number,
-        issued_on=document.dated,
-        year_name=year_name(year.code),
+        head=head_of(document, words, sheet_signer(document, day)),
         bases=tuple(_bases(year)),
-        post="Hiệu trưởng",
-        signer=signing["name"],
-        signs=signing["kind"],
-        own_title=signing["title"],
         addressees=tuple(name for name in (named.name if named else "", placed.block.name if placed else "") if name),
         titles=_titles(),
         people=_people(year, [school.pk], day, sent_only=False),
@@ -107,14 +90,19 @@ def school_facts(document: Document) -> RegistrationFacts:
     )
 
 
-def _signing(document: Document, day: date) -> Signing:
+def sheet_signer(document: Document, day: date) -> Signing:
     """Who approved and sent the sheet, as frozen then; the principal of the day while nobody of the school has."""
     sheets = RegistrationSheet.objects.filter(year=document.year, school=document.school, state__in=COUNTED)
-    if frozen := with_step(sheets, *SENDS, signing="signing").values_list("signing", flat=True).first():
-        return cast(Signing, frozen)
-    seats = Seat.objects.filter(held_on(day), role=Role.PRINCIPAL, school_id=document.school_id)
-    seat = seats.select_related("account").first()
-    return Signing(name=seat.account.full_name if seat else "", kind="", title="", post=[])
+    frozen = with_step(sheets, *SENDS, signing="signing").values_list("signing", flat=True).first()
+    return cast(Signing, frozen) if frozen else unit_signer(document, day)
+
+
+def _not_sent(actor: Actor, document: Document) -> str:
+    """A school makes its papers at any time; block and office once the list was sent to them."""
+    if actor.school_id == document.school_id:
+        return ""
+    sent = sheets_for(actor).filter(year=document.year, school=document.school)
+    return "" if sent.exists() else "Trường chưa gửi danh sách đăng ký nên chưa lập được văn bản này."
 
 
 def _bases(year: EmulationYear) -> list[str]:
@@ -138,32 +126,62 @@ def _tables(block: Block, year: EmulationYear, day: date) -> list[SchoolFacts]:
     ]
 
 
-def collation_facts(document: Document) -> RegistrationFacts:
+def collation_facts(document: Document, words: Mapping[str, str]) -> RegistrationFacts:
     """The collated tables of a block, or of all blocks where the paper is the authority's own."""
-    year, day = document.year, document.dated or clock.today()
-    named = DistrictName.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    year, day = document.year, day_of(document)
     blocks = [document.block] if document.block else list(Block.objects.order_by("code"))
     ids = [place.school_id for block in blocks for place in members(block, year)]
-    if document.block:
-        post, signer = "Khối trưởng", signer_of(document.block, year, day)[1]
-        issuer, superior = document.block.name, named.parent_agency if named else ""
-    else:
-        head = Seat.objects.filter(held_on(day), role=Role.HEAD_OF_OFFICE).select_related("account").first()
-        post, signer = (named.head_title if named else "Trưởng phòng"), head.account.full_name if head else ""
-        issuer, superior = (named.name if named else ""), named.parent_agency if named else ""
+    signer: Signing = {**unit_signer(document, day), "post": []}
     return RegistrationFacts(
-        issuer=issuer,
-        superior=superior,
-        place=named.place_name if named else "",
-        symbol=document.symbol,
-        number=document.number,
-        issued_on=document.dated,
-        year_name=year_name(year.code),
-        bases=(),
-        addressees=(),
-        post=post,
-        signer=signer,
+        head=head_of(document, words, signer),
         titles=_titles(),
         people=_people(year, ids, day, sent_only=True),
         schools=tuple(facts for block in blocks for facts in _tables(block, year, day)),
     )
+
+
+REQUEST = PaperKind(
+    code="registration",
+    label="Tờ trình đăng ký danh hiệu thi đua",
+    subjects=(SCHOOL,),
+    facts=school_facts,
+    build=build_request,
+    see=Action.SEE_STAFF,
+    edit=Action.EDIT_REGISTRATION,
+    issue=Action.APPROVE_REGISTRATION,
+    signer=sheet_signer,
+    writers="thư ký và hiệu trưởng của trường",
+    stem="to-trinh-dang-ky",
+    series=Series("TTr"),
+    formats=(Format.PDF, Format.DOCX),
+    closed=_not_sent,
+    readers_render=True,
+)
+LIST = PaperKind(
+    code="registration-list",
+    label="Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân",
+    subjects=(SCHOOL,),
+    facts=school_facts,
+    build=build_list,
+    see=Action.SEE_STAFF,
+    edit=Action.EDIT_REGISTRATION,
+    signer=sheet_signer,
+    writers="thư ký và hiệu trưởng của trường",
+    stem="bang-tong-hop-dang-ky",
+    series=Series("BTH"),
+    closed=_not_sent,
+    readers_render=True,
+)
+COLLATION = PaperKind(
+    code="reg-collation",
+    label="Bảng tổng hợp đăng ký",
+    subjects=(BLOCK, AUTHORITY),
+    facts=collation_facts,
+    build=build_collation,
+    see=Action.SEE_SENDING,
+    edit=Action.SEE_SENDING,
+    writers="khối trưởng của khối và chuyên viên",
+    stem="tong-hop-dang-ky",
+    series=Series("BTH"),
+    readers_render=True,
+)

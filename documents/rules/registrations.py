@@ -1,8 +1,8 @@
 """What the papers of registration say, as plain values: a school's people, its own titles, and the collated tables."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from documents.rules.heads import PaperHead
 from documents.rules.plans import SchoolFacts
 
 
@@ -32,25 +32,15 @@ class TitleFacts:
 
 @dataclass(frozen=True)
 class RegistrationFacts:
-    """A paper of registration: whose, for which year, on what basis, and everybody on it."""
+    """A paper of registration: its head, on what basis, to whom, and everybody on it."""
 
-    issuer: str
-    superior: str
-    place: str
-    symbol: str
-    number: int | None
-    issued_on: date | None
-    year_name: str
-    bases: tuple[str, ...]
-    addressees: tuple[str, ...]
-    post: str
-    signer: str
+    head: PaperHead
     titles: tuple[TitleFacts, ...]
     people: tuple[PersonFacts, ...]
+    bases: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     schools: tuple[SchoolFacts, ...] = ()
-    signs: str = ""  # KT or TUQ where a delegate signed, whose own office is `own_title`
-    own_title: str = ""
 
     def count(self, code: str) -> int:
         """How many people register for `code`."""

@@ -10,10 +10,12 @@ from documents.papers.layout import Paper, fingerprint
 from documents.papers.pages import to_html
 from documents.papers.sheets import to_xlsx
 from documents.papers.word import to_docx
-from documents.queries.plans import newest
+from documents.queries.documents import newest
+from documents.queries.kinds import file_name, kind_of, paper_of
+from documents.queries.visible import Deed, demand
 from documents.render import render_pdf
 from documents.rules.formats import Format
-from documents.services.kinds import file_name, kind_of
+from documents.services.documents import locked
 from thidua import clock, files
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -40,44 +42,42 @@ _ENDED = {JobState.FAILED, JobState.CANCELLED, JobState.DONE}
 
 
 @transaction.atomic
-def request_rendition(*, document: Document, wanted: Format | str, by: Actor) -> Rendition:
+def freeze(*, document: Document, wanted: Format | str, by: Actor) -> Rendition:
     """Freeze what the document says now and have it made into a file; the same content is never made twice.
 
     Comes back with `stored` set where the file is there already, else with the job that makes it.
     """
     kind = kind_of(document.kind)
-    if wanted not in [one.value for one in kind.formats]:
-        raise RuleViolation(
-            "format", f"{kind.label} không có dạng “{wanted}”. Chọn PDF, Word hoặc Excel.", where="format"
-        )
-    form = Format(wanted)
-    locked = (
-        Document.objects.select_for_update(of=("self",)).select_related("block", "school", "year").get(pk=document.pk)
-    )
-    version = newest(locked)
-    paper = kind.paper(locked, version.sections)
-    mark = fingerprint(paper)
-    same = Rendition.objects.filter(document=locked, format=form, context_sha256=mark).select_related("job", "stored")
+    if wanted not in [form.value for form in kind.formats]:
+        *most, last = [form.label for form in kind.formats]
+        known = f"{', '.join(most)} hoặc {last}" if most else last
+        raise RuleViolation("format", f"{kind.label} không có dạng “{wanted}”. Chọn {known}.", where="format")
+    form, paper = Format(wanted), locked(document)
+    demand(by, paper, Deed.RENDER)
+    version = newest(paper)
+    content = paper_of(paper, version.sections)
+    mark = fingerprint(content)
+    same = Rendition.objects.filter(document=paper, format=form, context_sha256=mark).select_related("job", "stored")
     rendition = same.first()
     if rendition is not None and not _lost(rendition):
         return rendition
     if rendition is None:
         rendition = Rendition.objects.create(
-            document=locked,
+            document=paper,
             version=version,
             format=form,
-            context=paper,
+            context=content,
             context_sha256=mark,
             created_by_name=by.account_name,
             created_at=clock.now(),
         )
-    title = f"Kết xuất {kind.label.lower()} {locked.block or locked.school or ''}: {form.label}"
+    title = f"Kết xuất {kind.label.lower()} {kind.whose(paper)}: {form.label}"
     rendition.job = later(JOB, by=by, args={"rendition": rendition.pk}, title=" ".join(title.split()))
     rendition.save(update_fields=["job"])
     audit.record(
         by=by,
         verb="kết xuất văn bản",
-        target=locked,
+        target=paper,
         new={"format": form.value, "version": version.number, "context": mark},
     )
     return rendition
@@ -88,6 +88,7 @@ def retry_rendition(*, rendition: Rendition, by: Actor) -> Rendition:
     """Let a rendering that did not succeed run again ("Thử lại"), with the same frozen content."""
     if rendition.stored_id is not None:
         return rendition
+    demand(by, rendition.document, Deed.RENDER)
     if rendition.job is None:
         raise RuleViolation("state", "Bản kết xuất này chưa được giao việc; hãy bấm kết xuất lại.")
     rendition.job = again(rendition.job)

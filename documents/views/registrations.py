@@ -1,76 +1,35 @@
-"""Papers of registration: what a school, a block or the authority can render, and what was rendered."""
+"""The ways to the papers of registration from a school's list, a block and the whole authority."""
 
-from typing import Any
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-
-from blocks.models import Block, EmulationYear, School
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.units import blocks_in
-from blocks.queries.year.years import current_year
-from documents.models import Rendition
-from documents.queries.registrations import COLLATION, LIST, REQUEST
-from documents.services.kinds import kind_of
-from documents.services.registrations import begin_paper
-from documents.services.renditions import request_rendition
-from thidua.errors import RuleViolation
+from documents.queries.subjects import AUTHORITY, BLOCK, SCHOOL
+from documents.views.documents import papers_page
+from documents.views.pages import SeatedRequest, year_or_404
+from thidua.models import District
 from thidua.policy import Action
 from thidua.web.door import requires
 
 
-def _page(
-    request: Any,
-    year: EmulationYear,
-    kinds: tuple[str, ...],
-    heading: str,
-    school: School | None = None,
-    block: Block | None = None,
-) -> HttpResponse:
-    if request.method == "POST":
-        kind = request.POST.get("kind", "")
-        if kind not in kinds:
-            raise RuleViolation("kind", "Chọn một văn bản trong danh sách.")
-        document = begin_paper(kind=kind, year=year, school=school, block=block, by=request.actor)
-        rendition = request_rendition(document=document, wanted=request.POST.get("format", ""), by=request.actor)
-        return redirect("rendition", rendition.pk)
-    done = Rendition.objects.filter(
-        document__kind__in=kinds, document__year=year, document__school=school, document__block=block
-    )
-    context = {
-        "kinds": [kind_of(kind) for kind in kinds],
-        "heading": heading,
-        "the_year": year,
-        "school": school,
-        "unit": block,
-        "renditions": done.select_related("document", "job").defer("context").order_by("-pk")[:50],
-    }
-    return render(request, "documents/registrations/papers.html", context)
-
-
 @requires(Action.SEE_STAFF)
-def sheet_papers(request: Any, pk: int) -> HttpResponse:
-    """Tờ trình and bảng tổng hợp of a school's sheet."""
+def sheet_papers(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Tờ trình, bảng tổng hợp and the other papers of the school whose sheet it is."""
     sheet = get_object_or_404(sheets_for(request.actor), pk=pk)
-    return _page(request, sheet.year, (REQUEST, LIST), f"Văn bản đăng ký của {sheet.school}", school=sheet.school)
-
-
-def _year(request: Any) -> EmulationYear:
-    year = current_year(request.session.get("year"))
-    if year is None:
-        raise Http404
-    return year
+    return papers_page(request, SCHOOL, sheet.school, sheet.year, f"Văn bản đăng ký của {sheet.school}")
 
 
 @requires(Action.SEE_SENDING)
-def block_papers(request: Any, pk: int) -> HttpResponse:
-    """The collated tables of a block."""
-    year = _year(request)
+def block_papers(request: SeatedRequest, pk: int) -> HttpResponse:
+    """The collated tables of a block, beside its other papers."""
+    year = year_or_404(request)
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
-    return _page(request, year, (COLLATION,), f"Tổng hợp đăng ký của {block.name}", block=block)
+    return papers_page(request, BLOCK, block, year, f"Văn bản của {block.name}")
 
 
 @requires(Action.SEE_BOARD)
-def authority_papers(request: Any) -> HttpResponse:
+def authority_papers(request: SeatedRequest) -> HttpResponse:
     """The collated tables of the whole authority."""
-    return _page(request, _year(request), (COLLATION,), "Tổng hợp đăng ký của toàn đơn vị quản lý")
+    row = District.objects.get(pk=request.actor.district_id)
+    return papers_page(request, AUTHORITY, row, year_or_404(request), "Tổng hợp đăng ký của toàn đơn vị quản lý")

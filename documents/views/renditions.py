@@ -8,12 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import Rendition
 from documents.queries import visible
-from documents.queries.plans import PLAN
+from documents.queries.kinds import kind_of, kinds
 from documents.rules.formats import Format
-from documents.services.kinds import kind_of
 from documents.services.pictures import page_picture, page_sizes
-from documents.services.renditions import open_file, request_rendition, retry_rendition
-from documents.views.plans import document_or_404, may_edit, must_work_on
+from documents.services.renditions import open_file, retry_rendition
+from documents.views.pages import SeatedRequest, address_of
 from thidua.models import JobState
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -22,66 +21,56 @@ OPEN = (JobState.NEW, JobState.RUNNING)
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a file opened by itself may do nothing
 
 
-def rendition_or_404(request: Any, pk: int) -> Rendition:
-    """The rendition, if the actor may read its document."""
-    found = visible.renditions(request.actor).defer("context")
+def rendition_or_404(request: SeatedRequest, pk: int) -> Rendition:
+    """The rendition, if the actor may read its document and papers of its kind are still made."""
+    seen = visible.renditions(request.actor).filter(document__kind__in=kinds()).defer("context")
     related = ("document__block", "document__school", "document__year", "version", "stored", "job")
-    return get_object_or_404(found.select_related(*related).defer("context", "version__sections"), pk=pk)
+    return get_object_or_404(seen.select_related(*related).defer("context", "version__sections"), pk=pk)
 
 
-def _context(request: Any, rendition: Rendition) -> dict[str, Any]:
+def _context(request: SeatedRequest, rendition: Rendition) -> dict[str, Any]:
     job, document = rendition.job, rendition.document
-    whose = document.block or document.school or ""
+    kind = kind_of(document.kind)
     return {
-        "heading": f"Kế hoạch {whose}" if document.kind == PLAN else f"{kind_of(document.kind).label} {whose}".strip(),
+        "heading": f"{kind.label} {kind.whose(document)}".strip(),
         "rendition": rendition,
-        "document": rendition.document,
-        "unit": rendition.document.block,
+        "document": document,
+        "kind": kind,
+        "up": address_of(request, document),
         "job": job,
         "working": rendition.stored_id is None and job is not None and job.state in OPEN,
         "sheets": page_sizes(rendition) if rendition.stored_id else [],
         "is_pdf": rendition.format == Format.PDF,
-        "edits": may_edit(request, rendition.document.block_id),
+        "renders": visible.may(request.actor, document, visible.Deed.RENDER),
     }
 
 
-@require_POST
-@requires(Action.EDIT_PLAN)
-def ask(request: Any, pk: int) -> HttpResponse:
-    """Freeze the plan as it stands and have it made; the same content leads to the same rendition."""
-    document = document_or_404(request, pk)
-    must_work_on(request, document)
-    rendition = request_rendition(document=document, wanted=request.POST.get("format", ""), by=request.actor)
-    return redirect("rendition", rendition.pk)
-
-
 @requires(Action.SEE_PLAN)
-def show(request: Any, pk: int) -> HttpResponse:
+def show(request: SeatedRequest, pk: int) -> HttpResponse:
     """One rendition: its pages or its progress, and its facts."""
     rendition = rendition_or_404(request, pk)
     return render(request, "documents/renditions/show.html", _context(request, rendition))
 
 
 @requires(Action.SEE_PLAN)
-def progress(request: Any, pk: int) -> HttpResponse:
+def progress(request: SeatedRequest, pk: int) -> HttpResponse:
     """The same page's part that changes, asked for again and again until the file is there."""
     rendition = rendition_or_404(request, pk)
     return render(request, "documents/renditions/panel.html", _context(request, rendition))
 
 
 @require_POST
-@requires(Action.EDIT_PLAN)
-def again(request: Any, pk: int) -> HttpResponse:
+@requires(Action.SEE_PLAN)
+def again(request: SeatedRequest, pk: int) -> HttpResponse:
     """Try a failed rendering once more with the same frozen content."""
     rendition = rendition_or_404(request, pk)
-    must_work_on(request, rendition.document)
     retry_rendition(rendition=rendition, by=request.actor)
     return redirect("rendition", rendition.pk)
 
 
 @require_safe
 @requires(Action.SEE_PLAN)
-def picture(request: Any, pk: int, number: int) -> HttpResponse:
+def picture(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     """One printed page as a picture: phones do not show a PDF inside a page."""
     response = HttpResponse(page_picture(rendition_or_404(request, pk), number), content_type="image/png")
     response["Cache-Control"] = "private, max-age=3600"
@@ -90,7 +79,7 @@ def picture(request: Any, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 @requires(Action.SEE_PLAN)
-def download(request: Any, pk: int) -> HttpResponse:
+def download(request: SeatedRequest, pk: int) -> HttpResponse:
     """The file, byte for byte; `?xem=1` opens a PDF in the browser instead of saving it."""
     rendition = rendition_or_404(request, pk)
     stored, content = open_file(rendition)

@@ -1,15 +1,17 @@
 """The plan of Khối 29 as plain facts, from the demo's own data: what the papers' tests print."""
 
 import json
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from blocks.rules.meetings.meetings import MeetingFacts
+from documents.rules.heads import PaperHead
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BLOCK = json.loads((ROOT / "thidua/management/stages/data/khoi29.json").read_text(encoding="utf-8"))
+BLOCK = json.loads((ROOT / "blocks/data/khoi29.json").read_text(encoding="utf-8"))
 WORDS = json.loads((ROOT / "documents/data/plan-2023-2024.json").read_text(encoding="utf-8"))
 # mục V of the plan: at which meeting a school presents (its first topic)
 PRESENTED = {1: 2, 2: 2, 3: 2, 11: 2, 12: 2, 4: 3, 5: 3, 6: 3, 8: 3, 9: 3}
@@ -39,21 +41,26 @@ def _meeting(row: dict[str, Any]) -> MeetingFacts:
 
 
 def plan_facts(**changes: Any) -> PlanFacts:
-    """The facts of the plan; `changes` replace single ones."""
-    facts: dict[str, Any] = {
-        "block": BLOCK["block"]["name"],
+    """The facts of the plan; `changes` replace single ones, of the head too."""
+    head: dict[str, Any] = {
+        "issuer": BLOCK["block"]["name"],
         "year_name": "Năm học 2023 - 2024",
-        "year": "2023 - 2024",
-        "next_year": "2024 - 2025",
         "superior": BLOCK["district"]["parent"],
         "place": BLOCK["district"]["place"],
-        "leader_school": "Trường Mầm non Phường 3",
-        "leader_post": "Hiệu trưởng",
-        "leader_name": EVERY_LETTER,
+        "post": "Khối trưởng",
+        "signer": EVERY_LETTER,
+        "below": ("Hiệu trưởng", "Trường Mầm non Phường 3"),
         "symbol": "KH-KTĐ29-MNP3",
+        "texts": WORDS["texts"],
+    }
+    own: dict[str, Any] = {
+        "year": "2023 - 2024",
+        "next_year": "2024 - 2025",
         "schools": tuple(_school(row) for row in BLOCK["schools"]),
         "meetings": tuple(_meeting(row) for row in WORDS["meetings"]),
-        "texts": WORDS["texts"],
         "month": (2023, 12),
     }
-    return PlanFacts(**{**facts, **changes})
+    names = {field.name for field in fields(PaperHead)}
+    head |= {name: value for name, value in changes.items() if name in names}
+    own |= {name: value for name, value in changes.items() if name not in names}
+    return PlanFacts(head=PaperHead(**head), **own)

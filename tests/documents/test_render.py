@@ -62,11 +62,11 @@ PAYLOADS = [
 def test_payloads_in_every_field_do_nothing(payload: str, listener: Listener) -> None:
     evil = payload.format(port=listener.port)
     facts = plan_facts(
-        block=evil,
+        issuer=evil,
         superior=evil,
         place=evil,
-        leader_school=evil,
-        leader_name=evil,
+        below=(evil, evil),
+        signer=evil,
         symbol=evil,
         schools=(SchoolFacts(evil, (evil,), (TopicFacts(evil, 1),)),),
         meetings=(replace(plan_facts().meetings[0], place=evil, contents=(evil,), review_heading=evil, note=evil),),

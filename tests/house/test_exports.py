@@ -9,11 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from blocks.models import Posting, Registration, School, StaffMember
+from documents.queries.kinds import kinds
 from documents.rules.formats import Format
-from documents.services.kinds import KINDS
-from documents.services.plans import begin_plan
-from documents.services.registrations import begin_paper
-from documents.services.renditions import make, request_rendition
+from documents.services.documents import begin
+from documents.services.renditions import freeze, make
 from tests.cast import Cast
 from tests.house.routes import Route, together
 from tests.house.sweep import ask, browser
@@ -138,16 +137,14 @@ def test_no_route_hands_out_a_cell_that_can_be_run(
     assert wrong == []
 
 
-@pytest.mark.parametrize("kind", [code for code, one in KINDS.items() if Format.XLSX in one.formats])
+@pytest.mark.parametrize("kind", [code for code, kind in kinds().items() if Format.XLSX in kind.formats])
 def test_no_paper_s_workbook_holds_a_cell_that_can_be_run(cast: Cast, rows: dict[str, Any], kind: str) -> None:
-    with cast.at_work("officer") as by:
-        owner = KINDS[kind].owner
-        if kind == "plan":
-            document = begin_plan(block=cast.block, year=cast.year, by=by)
-        else:
-            unit = {"school": rows["school"]} if owner == "school" else {"block": cast.block}
-            document = begin_paper(kind=kind, year=cast.year, by=by, **unit)
-        rendition = request_rendition(document=document, wanted="xlsx", by=by)
+    units = {"block": cast.block, "school": rows["school"], "authority": cast.district}
+    by = system(cast.district.pk)
+    with tenant(cast.district.pk):
+        spec = kinds()[kind]
+        document = begin(kind=spec, subject=units[spec.subjects[0].code], year=cast.year, by=by)
+        rendition = freeze(document=document, wanted="xlsx", by=by)
         content = make(rendition.context, rendition.format)[0]
     assert unsafe_cells(content, "xlsx") == []
 

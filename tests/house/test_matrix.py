@@ -39,6 +39,7 @@ FIXED = {
     "key": "abc",
     "token": "1-abc",
     "absence_kind": "maternity",
+    "subject_kind": "block",
 }
 OF_ADDRESS = {
     "nam-thi-dua/": "timetable_row",
@@ -49,6 +50,7 @@ OF_ADDRESS = {
     "dang-ky/nguoi/": "registration",
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
+    "van-ban/": "document",
     "ban-ket-xuat/": "rendition",
     "viec/": "job",
     "nhan-tep/": "batch",
@@ -73,6 +75,7 @@ OF_NAME = {
     "school_pk": "school",
     "row_pk": "registration",
     "block_pk": "block",
+    "subject_id": "block",
     "file_pk": "file",
     "event_id": "event",
     "invitation_pk": "invitation",

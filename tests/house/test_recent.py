@@ -24,7 +24,7 @@ GRAVE = {
     Action.MANAGE_PERSON,
     Action.EXPORT_STAFF,
 }
-SIGNING = {"sheet_approve", "plan_number", "api-sheet-approve"}  # names of the routes that sign, whatever their action
+SIGNING = {"sheet_approve", "document_number", "api-sheet-approve"}  # routes that sign, whatever their action
 
 
 def _age(client: Client, seconds: int) -> None:

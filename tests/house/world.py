@@ -47,7 +47,7 @@ from blocks.models import (
 )
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
-from documents.services.plans import template_of
+from documents.services.templates import template_of
 from tests.cast import FIRST_DAY, Cast
 from tests.house.world_of_mails import noticed
 from thidua import clock, files
@@ -307,11 +307,18 @@ def _page(mark: str) -> StoredFile:
 
 def _papers(cast: Cast, mark: str) -> dict[str, Any]:
     now = clock.now()
-    sections = dict(template_of(cast.year).sections)
+    sections = dict(template_of(PLAN, cast.year).sections)
     first = next(iter(sections))
     sections[first] = f"<p>{mark}</p>"
     document = Document.objects.create(
-        kind=PLAN, year=cast.year, block=cast.block, symbol=mark, created_at=now, dated=FIRST_DAY
+        kind=PLAN.code,
+        year=cast.year,
+        subject_kind="block",
+        subject_id=cast.block.pk,
+        block=cast.block,
+        symbol=mark,
+        created_at=now,
+        dated=FIRST_DAY,
     )
     version = DocumentVersion.objects.create(
         document=document, number=1, sections=sections, note=mark, created_by_name=mark, created_at=now

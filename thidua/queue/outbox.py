@@ -13,12 +13,12 @@ from typing import Any
 from celery import current_app
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils.module_loading import autodiscover_modules
 
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Bell, Job, JobState
+from thidua.registries.wings import gathered, manifests
 from thidua.wall.tenancy import tenant, tenant_id
 
 LEASE = timedelta(seconds=20)
@@ -58,40 +58,24 @@ class Work:
                 raise Cancelled
 
 
-HANDLERS: dict[str, Callable[[Work], dict[str, Any]]] = {}
-
-
-def handler(name: str) -> Callable[[Callable[[Work], dict[str, Any]]], Callable[[Work], dict[str, Any]]]:
-    """Register a function of a wing's `tasks` as what runs jobs called `name`; it returns the job's result."""
-
-    def register(function: Callable[[Work], dict[str, Any]]) -> Callable[[Work], dict[str, Any]]:
-        HANDLERS[name] = function
-        return function
-
-    return register
-
-
-ROUNDS: list[Callable[[], None]] = []
-
-
-def by_the_clock(function: Callable[[], None]) -> Callable[[], None]:
-    """Register a function of a wing's `tasks` that looks every few seconds whether something is due.
-
-    It may run twice at the same time, or not at all for hours: what it does must be settled by the rows alone.
-    """
-    ROUNDS.append(function)
-    return function
+def handlers() -> dict[str, Callable[[Work], dict[str, Any]]]:
+    """What runs the jobs of each name, over all wings (`jobs` of the manifests); it returns the job's result."""
+    return {name: run for wing in manifests() for name, run in wing.jobs.items()}
 
 
 def tick() -> int:
-    """Let every wing look at the clock; one that fails does not stop the others. Returns how many were asked."""
-    autodiscover_modules("tasks")
-    for function in ROUNDS:
+    """Let every wing look whether something is due; one that fails does not stop the others. Returns how many looked.
+
+    What looks (`by_the_clock` of the manifests) may run twice at the same time, or not at all for hours: what it does
+    must be settled by the rows alone.
+    """
+    rounds = gathered(lambda wing: wing.by_the_clock)
+    for look in rounds:
         try:
-            function()
+            look()
         except Exception:
-            log.exception("%s failed", function.__qualname__)
-    return len(ROUNDS)
+            log.exception("%s failed", look.__qualname__)
+    return len(rounds)
 
 
 def ring(job_id: int, district_id: int) -> None:
@@ -197,10 +181,8 @@ def run(job_id: int, district_id: int) -> bool:
 def _call(work: Work) -> tuple[dict[str, Any], str]:
     with tenant(work.district_id):
         name = Job.objects.values_list("name", flat=True).get(pk=work.id)
-    if name not in HANDLERS:
-        autodiscover_modules("tasks")
     try:
-        return HANDLERS[name](work), ""
+        return handlers()[name](work), ""
     except RuleViolation as no:
         return {}, no.message
     except Cancelled:

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from thidua.actors import Actor
 from thidua.policy import Action
-from thidua.trail.search import RESERVED, changes, events_of
+from thidua.registries.wings import reserved_from
+from thidua.trail.search import changes, events_of
 
 register = template.Library()
 
@@ -43,7 +44,7 @@ def timeline_of(context: Any, *targets: Model | Iterable[Model] | None, without:
 
 def _may_read(actor: Actor, row: Model) -> bool:
     """The office what it may search anyway; a unit's people what belongs to their unit; conduct who decides alone."""
-    if row._meta.label_lower in RESERVED and not actor.may(Action.SEE_DISCIPLINE):
+    if row._meta.label_lower in reserved_from(actor):
         return False
     if actor.may(Action.SEE_AUDIT):
         return True

@@ -12,7 +12,8 @@ from django.db.models.functions import Concat, Lower
 
 from thidua.actors import Actor
 from thidua.models import AuditEvent
-from thidua.policy import ACTION_LABELS, ROLE_LABELS, Action
+from thidua.policy import ACTION_LABELS, ROLE_LABELS
+from thidua.registries.wings import reserved_from
 from thidua.text import plain_key
 
 _MARKED = "".join(
@@ -62,14 +63,10 @@ def search(rows: QuerySet, text: str) -> QuerySet:
     return rows
 
 
-# What these tables hold is told to those who decide alone (Action.SEE_DISCIPLINE), and so are the deeds on them.
-RESERVED = ("awards.discipline", "awards.matter")
-
-
 def seen_by(actor: Actor) -> QuerySet[AuditEvent]:
-    """The trail as far as the actor may read it: readers by right learn nothing of discipline and complaints."""
-    rows = AuditEvent.objects.all()
-    return rows if actor.may(Action.SEE_DISCIPLINE) else rows.exclude(kind__in=RESERVED)
+    """The trail as far as the actor may read it: what the manifests reserve is told to those who decide alone."""
+    rows, hidden = AuditEvent.objects.all(), reserved_from(actor)
+    return rows.exclude(kind__in=hidden) if hidden else rows
 
 
 def events(wish: Wish, actor: Actor) -> QuerySet[AuditEvent]:

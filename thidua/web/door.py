@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -14,15 +13,16 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.module_loading import import_string
 
 from thidua import clock
 from thidua.access import sessions
 from thidua.access.form_seat import READ_ONLY, stale, trespass
+from thidua.access.seats import actors_of
 from thidua.access.signin import lacks_second_proof, prove_again
 from thidua.actors import Actor, Reads
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import ACTION_LABELS, Action, Role, roles_that_may
+from thidua.registries.wings import frame_of, note_reading
 from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
 from thidua.web.gates import gates_of
@@ -32,11 +32,6 @@ __all__ = ["Actor", "requires"]
 
 View = Callable[..., HttpResponse]
 PAGE_METHODS = ("GET", "HEAD", "POST")  # what a page answers to; the API says its own
-
-
-@lru_cache(maxsize=4)
-def _ask(name: str) -> Callable[..., Any]:
-    return import_string(getattr(settings, name))
 
 
 def _origin(request: Any) -> tuple[str, str]:
@@ -61,7 +56,7 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         with tenant(NOBODY, request.user.pk):
-            request.seats = _ask("SEATS_OF")(request.user, clock.today())
+            request.seats = actors_of(request.user, clock.today())
         if (sentence := sessions.over(request.session, request.seats)) is not None:
             return _ended(request, sentence) or self.get_response(request)
         chosen = str(request.session.get("seat", ""))
@@ -76,7 +71,7 @@ class ActorMiddleware:
         # written before: what follows can only read
         if request.actor.reads is not None and not gates_of(request).for_readers:
             with coming_from(*_origin(request)):
-                _ask("NOTE_READING")(request.actor, request.get_full_path(), request.session)
+                note_reading(request.actor, request.get_full_path(), request.session)
         try:
             # Within somebody else's transaction (a test's) a refused request undoes its own part only.
             part = transaction.atomic() if connection.in_atomic_block else nullcontext()
@@ -238,5 +233,5 @@ def frame(request: Any) -> dict[str, Any]:
         "navigation": entries(actor, request.path),
     }
     if actor is not None and actor.district_id:  # the platform's staff work in no authority
-        shown |= _ask("FRAME_OF")(actor, request.session.get("year"), getattr(request, "years", None))
+        shown |= frame_of(actor, request.session.get("year"), getattr(request, "years", None))
     return shown

@@ -15,13 +15,13 @@ from rest_framework.response import Response
 
 from blocks.models import Attachment
 from blocks.queries.files.attachments import attachments, find_target
-from blocks.queries.files.file_kinds import kinds
 from blocks.services.files.attachments import attach, hand_out, note_blocked, remove
 from thidua.api.views import BIG, Reading, number, one_of, truth, words
 from thidua.errors import RuleViolation
 from thidua.gate.papers import MAX_BYTES, TAKEN
 from thidua.models import ScanState
 from thidua.policy import Action
+from thidua.registries.wings import file_kinds
 
 ALONE = "default-src 'none'; sandbox"
 
@@ -104,7 +104,7 @@ class Attachments(Reading):
         given = form.validated_data
         found = find_target(request.actor, given["kind"], given["target"])
         if found is None:
-            raise serializers.ValidationError({"target": [f"Không có hồ sơ này. Các loại: {', '.join(kinds())}."]})
+            raise serializers.ValidationError({"target": [f"Không có hồ sơ này. Các loại: {', '.join(file_kinds())}."]})
         kind, target = found
         file = given["file"]
         try:

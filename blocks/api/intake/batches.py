@@ -10,13 +10,13 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from awards.services.intake import accept_batch
 from blocks.models import IntakeBatch, IntakeFile
 from blocks.queries import visible
 from blocks.queries.units.units import own_block
 from blocks.queries.year.years import years
 from blocks.rules.intake.states import BatchState
 from blocks.rules.units.units import Level, Ownership
+from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import check_decider, open_batch, reject
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField

@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import Count, Max, Model, Q, QuerySet, Sum
 
 from blocks.models import Attachment, School, StorageLimit
-from blocks.queries.files.file_kinds import Attachable, kind_of, kinds
+from blocks.queries.files.file_kinds import kind_of
 from blocks.rules.files.attachments import DEFAULT_MEGABYTES, MEGABYTE, LimitScope
 from thidua.actors import Actor
 from thidua.models import ScanState, StoredFile
+from thidua.registries.file_kinds import Attachable
+from thidua.registries.wings import file_kinds
 
 OFFICE = 0  # the unit of the authority's own office in `StoredFile.counts_for`
 
@@ -18,14 +20,14 @@ OFFICE = 0  # the unit of the authority's own office in `StoredFile.counts_for`
 def attachments(actor: Actor) -> QuerySet[Attachment]:
     """Attachments of every object that the actor may see, those taken off too."""
     seen = Q(pk=None)
-    for slug, kind in kinds().items():
+    for slug, kind in file_kinds().items():
         seen |= Q(kind=slug, target__in=kind.visible(actor).order_by().values("pk"))
     return Attachment.objects.filter(seen)
 
 
 def find_target(actor: Actor, slug: str, pk: int) -> tuple[Attachable, Model] | None:
     """The kind and the object, if the actor may see it."""
-    kind = kinds().get(slug)
+    kind = file_kinds().get(slug)
     row = kind.rows(actor).filter(pk=pk).first() if kind else None
     return (kind, row) if kind and row is not None else None
 

@@ -1,71 +1,27 @@
-"""What files may be attached to: each kind says who sees the object, who may add, whose it is, and where its page is.
+"""What of this wing files may be attached to: each kind says who sees the object, who may add, whose it is.
 
-Wings further on bring their own kinds (`settings.ATTACHABLE` names the lists): an attachment is never open to anybody
-who may not see its object.
+Wings further on bring their own kinds (`file_kinds` of their manifests).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model, Q, QuerySet
-from django.utils.module_loading import import_string
 
-from blocks.models import Extension, RegistrationSheet, StaffMember, UnitChange
+from blocks.models import Extension, RegistrationSheet, UnitChange
 from blocks.queries import visible
 from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
 from thidua.models import Delegation
 from thidua.policy import Action
-
-Place = tuple[str, tuple[Any, ...]]  # name of an address and its parameters
-
-
-def _nobody(_row: Any) -> None:
-    return None
-
-
-@dataclass(frozen=True)
-class Attachable:
-    """One kind. `closed` answers why the actor may not add or take off ("" where they may).
-
-    `sensitive` kinds tell of a person's conduct: each download is told in the trail, whose lines keep no titles.
-    """
-
-    slug: str
-    label: str
-    model: type[Model]
-    visible: Callable[[Actor], QuerySet]
-    closed: Callable[[Actor, Any], str]
-    page: Callable[[Any], Place]
-    school_of: Callable[[Any], int | None] = _nobody
-    staff_of: Callable[[Any], StaffMember | None] = _nobody
-    name_of: Callable[[Any], str] = str  # on the screen, for those who see the object; the trail keeps str()
-    related: tuple[str, ...] = ()
-    search: tuple[str, ...] = ()
-    sensitive: bool = False
-
-    def rows(self, actor: Actor) -> QuerySet:
-        """Objects of this kind that the actor may see, with what their names need."""
-        return self.visible(actor).select_related(*self.related)
-
-
-def here(slug: str) -> Callable[[Any], Place]:
-    """The object has no page that everybody who sees it may open: its files have one."""
-    return lambda row: ("attachments_of_target", (slug, row.pk))
-
-
-@lru_cache(maxsize=1)
-def kinds() -> dict[str, Attachable]:
-    """All kinds of all wings by their slug."""
-    return {one.slug: one for path in settings.ATTACHABLE for one in import_string(path)}
+from thidua.registries.file_kinds import Attachable, here
+from thidua.registries.links import Link
+from thidua.registries.wings import file_kinds
 
 
 def kind_of(row: Model) -> Attachable | None:
     """The kind of an object; None where nothing may be attached to it."""
-    return next((one for one in kinds().values() if isinstance(row, one.model)), None)
+    return next((kind for kind in file_kinds().values() if isinstance(row, kind.model)), None)
 
 
 def _delegations(actor: Actor) -> QuerySet:
@@ -134,7 +90,7 @@ KINDS: tuple[Attachable, ...] = (
         UnitChange,
         _changes,
         _only(Action.EDIT_UNITS, "chuyên viên quản lý đơn vị"),
-        lambda row: ("change", (row.pk,)),
+        lambda row: Link.to("change", row.pk),
         search=("summary", "basis_number"),
     ),
     Attachable(
@@ -143,7 +99,7 @@ KINDS: tuple[Attachable, ...] = (
         RegistrationSheet,
         visible.sheets,
         _closed_sheet,
-        lambda row: ("sheet", (row.pk,)),
+        lambda row: Link.to("sheet", row.pk),
         school_of=lambda row: row.school_id,
         related=("school", "year"),
         search=("school__name", "year__code"),

@@ -106,7 +106,7 @@ def invitation(*, name: str, role: str, unit: str, by: str, until: str) -> Lette
             f"Đường dẫn dưới đây dùng một lần, đến {until}. Vai trò bắt đầu sau khi người mời xác nhận đúng người.",
             "Nếu bạn không chờ thư này, hãy bỏ qua: không có gì thay đổi.",
         ),
-        "invitation",
+        "",  # no page of anybody's: the secret address is put in when the mail leaves
         "Nhận lời mời",
     )
 

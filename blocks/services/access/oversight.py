@@ -12,6 +12,7 @@ from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.flow.table import Facts
 from thidua.models import District, DistrictName, Oversight
+from thidua.registries.links import Link
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import crossing, tenant_id
@@ -58,7 +59,7 @@ def ask(*, code: str, basis: str, valid_from: date, valid_to: date | None = None
         days = f"từ {short_date(valid_from)}" + (f" đến hết {short_date(valid_to)}" if valid_to else "")
         tell_office(
             title=f"{name} xin đọc hồ sơ của đơn vị",
-            path="oversight",
+            path=Link("oversight"),
             heads=True,
             text=f"Căn cứ {basis}, {days}. Trưởng phòng đồng ý thì cấp trên mới đọc được, và không sửa được gì.",
         )
@@ -89,7 +90,7 @@ def answer(*, oversight: Oversight, agree: bool, by: Actor, reason: str = "") ->
     audit.record(by=by, verb=f"{said} cho cấp trên đọc", target=row, new=row.state, reason=row.reason)
     with crossing(row.superior_id):
         _record_there(row, by, f"đơn vị trực thuộc {said} cho đọc", reason=row.reason)
-        tell_office(title=f"{row.member_name} {said} cho đọc hồ sơ", text=row.reason, path="oversight")
+        tell_office(title=f"{row.member_name} {said} cho đọc hồ sơ", text=row.reason, path=Link("oversight"))
     return row
 
 
@@ -107,5 +108,5 @@ def end(*, oversight: Oversight, by: Actor, reason: str) -> Oversight:
     audit.record(by=by, verb="kết thúc quyền đọc của cấp trên", target=row, new=row.state, reason=told)
     with crossing(other):
         _record_there(row, by, "quyền đọc của cấp trên kết thúc", reason=told)
-        tell_office(title=f"Đã kết thúc: {row}"[:200], text=told, path="oversight")
+        tell_office(title=f"Đã kết thúc: {row}"[:200], text=told, path=Link("oversight"))
     return row

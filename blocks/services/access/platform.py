@@ -18,6 +18,7 @@ from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.models import Account, AccountRecovery, District, Seat
 from thidua.policy import Action, Role
+from thidua.registries.links import Link
 from thidua.text import squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import tenant
@@ -96,7 +97,7 @@ def ask_recovery(*, code: str, username: str, reason: str, paper: str, by: Actor
         audit.record(by=by, verb="xin đặt lại bước xác minh", target=account, new={"paper": made.paper}, reason=told)
         tell_office(
             title=f"Quản trị nền tảng xin đặt lại bước xác minh của {account.full_name}",
-            path="people",
+            path=Link("people"),
             text=f"Lý do: {told} Nếu {account.full_name} không nhờ việc này, hãy báo ngay cho quản trị nền tảng.",
         )
     return made
@@ -157,7 +158,7 @@ def confirm_recovery(*, recovery: AccountRecovery, by: Actor) -> int:
             new={"paper": row.paper},
             reason=row.reason,
         )
-        tell_office(title=f"Đã đặt lại bước xác minh của {row.account.full_name}", text=row.reason, path="people")
+        tell_office(title=f"Đã đặt lại bước xác minh của {row.account.full_name}", text=row.reason, path=Link("people"))
     return removed
 
 

@@ -12,6 +12,7 @@ from thidua.errors import Denied, RuleViolation
 from thidua.flow.table import Facts
 from thidua.models import District, DistrictName, SupportRule, SupportSession
 from thidua.policy import Action
+from thidua.registries.links import Link
 from thidua.text import squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import tenant
@@ -48,7 +49,7 @@ def announce(*, authority: District, reason: str, minutes: int, by: Actor) -> Su
             f"Lý do: {told} Phiên mở lúc {made.opens_at.astimezone(clock.ZONE):%H:%M}, tự đóng sau {minutes} phút, chỉ "
             "đọc; mỗi trang mở ra được ghi vào nhật ký. Không đồng ý thì kết thúc phiên ngay ở trang Hỗ trợ."
         )
-        tell_office(title=f"Hỗ trợ viên {by.account_name} xin đọc", text=text, path="support")
+        tell_office(title=f"Hỗ trợ viên {by.account_name} xin đọc", text=text, path=Link("support"))
         new = {"minutes": minutes, "opens_at": made.opens_at.isoformat()}
         audit.record(by=by, verb="báo trước phiên hỗ trợ", target=made, new=new, reason=told)
     return made
@@ -91,7 +92,7 @@ def end(*, session: SupportSession, by: Actor) -> SupportSession:
         row.save(update_fields=["ended_at", "ended_by_name"])
         audit.record(by=by, verb=FLOW["end"].phrase, target=row)
         if by.may(Action.RUN_PLATFORM):
-            tell_office(title=f"Hỗ trợ viên {row.account_name} đã kết thúc phiên đọc", path="support")
+            tell_office(title=f"Hỗ trợ viên {row.account_name} đã kết thúc phiên đọc", path=Link("support"))
     return row
 
 

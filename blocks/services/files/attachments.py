@@ -8,7 +8,6 @@ from django.db.models import Model
 
 from blocks.models import Attachment, School, StaffMember, StorageLimit
 from blocks.queries.files.attachments import OFFICE, of_target, unit_of, usage_of
-from blocks.queries.files.file_kinds import Attachable, kinds
 from blocks.rules.files.attachments import (
     ERASED_TITLE,
     KEEP_REMOVED,
@@ -28,6 +27,8 @@ from thidua.gate import clamav
 from thidua.gate.papers import Received, receive
 from thidua.models import DistrictName, ScanState, StoredFile
 from thidua.policy import Action
+from thidua.registries.file_kinds import Attachable
+from thidua.registries.wings import file_kinds
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -180,7 +181,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
 
 def _orphans() -> list[Attachment]:
     found: list[Attachment] = []
-    for slug, kind in kinds().items():
+    for slug, kind in file_kinds().items():
         rows = Attachment.objects.filter(kind=slug, stored__isnull=False, removed_at=None)
         standing = kind.model._default_manager.order_by().values("pk")
         found += rows.exclude(target__in=standing).select_related("stored")

@@ -22,6 +22,7 @@ from thidua import clock
 from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.models import DistrictName, Seat
+from thidua.registries.links import Link
 from thidua.text import weekday_date
 from thidua.trail import audit
 
@@ -154,7 +155,7 @@ def _under(seat: Seat, due: list[DueUnit], levels: set[str]) -> list[DueUnit]:
     return [unit for unit in due if not levels or unit.level in levels]
 
 
-def _page(phase: Phase, seat: Seat) -> str:
+def _page(phase: Phase, seat: Seat) -> Link:
     if phase.kind != PhaseKind.REGISTRATION:
-        return "home"
-    return "own_sheet" if seat.school_id else "sending"
+        return Link("home")
+    return Link("own_sheet" if seat.school_id else "sending")

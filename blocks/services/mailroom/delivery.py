@@ -16,6 +16,7 @@ from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.access.invitations import token_hash
 from thidua import clock, mail
 from thidua.mail import Message, Postbox, Undelivered
+from thidua.registries.addresses import address
 from thidua.wall.tenancy import tenant
 
 LEASE = timedelta(minutes=3)  # longer than one mail can take (EMAIL_TIMEOUT for each step of the talk)
@@ -83,7 +84,7 @@ def _needless(row: Mail) -> str:
 
 
 def _message(row: Mail, district_id: int) -> Message:
-    url, off = mail.address(row.path) or reverse("home"), ""
+    url, off = address(row.path) or reverse("home"), ""
     if row.kind == MailKind.INVITATION:
         url = reverse("invitation", args=[f"{district_id}-{mail.secret_of(row.seed)}"])
     if row.kind in OF_NOTICES and row.account_id:

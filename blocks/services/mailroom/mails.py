@@ -16,6 +16,7 @@ from thidua import clock, mail
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Account
+from thidua.registries.addresses import kept_as
 from thidua.trail import audit
 
 
@@ -47,7 +48,7 @@ def post(
         to_name=to_name,
         subject=one_line(letter.subject),
         text=letter.text,
-        path=letter.path,
+        path=kept_as(letter.path),
         label=letter.label,
         seed=seed if ready else "",
         message_id=f"<{number}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>",

@@ -10,6 +10,8 @@ from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.models import Seat
 from thidua.policy import Role
+from thidua.registries.addresses import kept_as
+from thidua.registries.links import Link
 
 
 def held_seats(schools: Iterable[int], roles: Iterable[Role]) -> list[Seat]:
@@ -18,20 +20,23 @@ def held_seats(schools: Iterable[int], roles: Iterable[Role]) -> list[Seat]:
     return list(found.select_related("account"))
 
 
-def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: str, key: str = "") -> list[Notice]:
-    """Unsaved lines, one a seat; the digest takes them along by each person's wish. `key` makes a timed line unique."""
-    now = clock.now()
-    return [Notice(seat=seat, title=title, text=text, path=path, made_at=now, key=key) for seat in seats]
+def notices_for(seats: Iterable[Seat], *, title: str, text: str, path: Link | str, key: str = "") -> list[Notice]:
+    """Unsaved lines, one a seat; the digest takes them along by each person's wish. `key` makes a timed line unique.
+
+    `path` is a link, or how it is kept (`sheet:12`): its code stands in a manifest, else LookupError is raised.
+    """
+    now, kept = clock.now(), kept_as(path)
+    return [Notice(seat=seat, title=title, text=text, path=kept, made_at=now, key=key) for seat in seats]
 
 
-def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str = "", path: str = "") -> int:
+def tell_school(*, school: School, roles: Iterable[Role], title: str, text: str = "", path: Link | str = "") -> int:
     """Put a line into the inboxes of the school's people in those roles; part of another deed's transaction."""
     lines = notices_for(held_seats([school.pk], roles), title=title, text=text, path=path)
     Notice.objects.bulk_create(lines)
     return len(lines)
 
 
-def tell_block_of(*, school: School, year: EmulationYear, title: str, text: str = "", path: str = "") -> int:
+def tell_block_of(*, school: School, year: EmulationYear, title: str, text: str = "", path: Link | str = "") -> int:
     """Put a line into the inbox of who leads the school's block of that year."""
     blocks = Placement.objects.filter(year=year, school=school).values("block")
     led = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block_id__in=blocks)
@@ -40,7 +45,7 @@ def tell_block_of(*, school: School, year: EmulationYear, title: str, text: str 
     return len(lines)
 
 
-def tell_office(*, title: str, text: str = "", path: str = "", heads: bool = False) -> int:
+def tell_office(*, title: str, text: str = "", path: Link | str = "", heads: bool = False) -> int:
     """Put a line into the inboxes of the authority's office (only of its `heads`, unless it has none)."""
     office = Seat.objects.filter(held_on(clock.today()), role__in=[Role.OFFICER, Role.HEAD_OF_OFFICE])
     seats = list(office.select_related("account"))

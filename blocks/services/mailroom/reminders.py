@@ -17,6 +17,7 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Seat
 from thidua.policy import Role
+from thidua.registries.links import Link
 from thidua.text import weekday_date
 from thidua.trail import audit
 
@@ -46,7 +47,7 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
     for seat in held_seats(wanted, [Role.PRINCIPAL, Role.SECRETARY]):
         pk = seat.school_id or 0
         title = f"{title_begins(kind)}, {time_left(stands[pk])}"
-        lines += notices_for([seat], title=title, text=texts[pk], path="own_sheet")
+        lines += notices_for([seat], title=title, text=texts[pk], path=Link("own_sheet"))
     Notice.objects.bulk_create(lines)
     names = [school.name for school in wanted.values()]
     audit.record(by=by, verb="nhắc các trường chưa gửi", target=phase, new={"trường": names, "tin": len(lines)})
@@ -79,7 +80,9 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
         )
         title, last = f"{title_begins(kind)}, {time_left(stand)}", weekday_date(stand.last_day)
         text = f"{kind.label} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
-        lines += notices_for([seat], title=title, text=f"{text} Khối chưa gửi.", path=f"plan:{seat.block_id}")
+        lines += notices_for(
+            [seat], title=title, text=f"{text} Khối chưa gửi.", path=Link.to("plan", seat.block_id or 0)
+        )
     Notice.objects.bulk_create(lines)
     reminded = [wanted[pk] for pk in dict.fromkeys(seat.block_id or 0 for seat in seats)]
     names = [block.name for block in reminded]

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from blocks.models import Attachment
-from blocks.queries.files.file_kinds import kinds
+from thidua.registries.wings import file_kinds
 from thidua.wall.build import outer_keys
 from thidua.wall.tenancy import crossing, tenant_id
 
@@ -135,7 +135,7 @@ def _hanging(label: str, pks: set[int], made: dict[str, set[int]]) -> Iterator[t
         rows = other._default_manager.filter(**{f"{field}__in": pks})
         if rows.exclude(pk__in=made.get(other._meta.label_lower, ())).exists():
             yield other
-    slugs = [one.slug for one in kinds().values() if one.model._meta.label_lower == label]
+    slugs = [one.slug for one in file_kinds().values() if one.model._meta.label_lower == label]
     if Attachment.objects.filter(kind__in=slugs, target__in=pks).exists():  # names its object without a key
         yield Attachment
 

@@ -1,36 +1,29 @@
-"""The first page of every role: what is due."""
+"""The first page of every role: what is due, and what others are waited for."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 
-from blocks.queries.desk.home import Link, Task, tasks_for
 from blocks.views.year.years import year_of
+from thidua.actors import Actor
 from thidua.policy import Action
+from thidua.registries.addresses import address_for
+from thidua.registries.tasks import Task, sorted_out
+from thidua.registries.wings import tasks_of
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
-def address(link: Link | None) -> str:
-    """The page's address, "" where there is none."""
-    if link is None:
-        return ""
-    try:
-        return reverse(link.name, args=link.args) + link.query
-    except NoReverseMatch:
-        return ""
-
-
-def shown(task: Task) -> dict[str, Any]:
-    """A task as the template wants it."""
-    return {**vars(task), "url": address(task.link)}
+def shown(actor: Actor, task: Task) -> dict[str, Any]:
+    """A task as the template wants it; its link only where the page's door is open to the actor."""
+    return {**vars(task), "url": address_for(actor, task.link)}
 
 
 @requires(Action.SEE_HOME)
-def home(request: Any) -> HttpResponse:
-    """The task list of the acting role."""
-    year = year_of(request)
-    tasks = [shown(task) for task in tasks_for(request.actor, year)]
-    open_ones = [task for task in tasks if task["state"] not in ("done", "received", "")]
-    return render(request, "blocks/desk/home/tasks.html", {"tasks": tasks, "open": len(open_ones), "the_year": year})
+def home(request: SeatedRequest) -> HttpResponse:
+    """The task list of the acting role, from every wing."""
+    actor, year = request.actor, year_of(request)
+    found = sorted_out(tasks_of(actor, year))
+    parts = {part: [shown(actor, task) for task in getattr(found, part)] for part in ("mine", "waiting", "done")}
+    return render(request, "blocks/desk/home/tasks.html", {**parts, "the_year": year})

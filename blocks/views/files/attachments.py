@@ -8,20 +8,21 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from blocks.models import Attachment, School
 from blocks.queries import visible
 from blocks.queries.files.attachments import attachments, counts_of, find_target, scan_counts, unit_of, usage_of
-from blocks.queries.files.file_kinds import Attachable, kinds
 from blocks.services.files.attachments import attach, closed_because, hand_out, note_blocked, remove
 from thidua.errors import Denied, RuleViolation
 from thidua.gate import clamav
 from thidua.gate.papers import ACCEPT, MAX_BYTES, TAKEN
 from thidua.models import ScanState
 from thidua.policy import Action
+from thidua.registries.addresses import address
+from thidua.registries.file_kinds import Attachable
+from thidua.registries.wings import file_kinds
 from thidua.web.door import requires
 
 # A file opened by itself may do nothing, wherever it came from.
@@ -73,8 +74,7 @@ def _attachment_or_404(request: Any, pk: int) -> tuple[Attachment, Attachable, A
 
 def place_of(kind: Attachable, target: Any) -> str:
     """The address of the object's own page."""
-    name, given = kind.page(target)
-    return reverse(name, args=given)
+    return address(kind.page(target))
 
 
 def _refuse(form: forms.Form, problem: RuleViolation) -> None:
@@ -149,7 +149,7 @@ def list_files(request: Any) -> HttpResponse:
     actor, asked = request.actor, request.GET
     found, gone = attachments(actor).select_related("stored", "school"), asked.get("da_go") == "1"
     found = found.filter(removed_at__isnull=not gone)
-    if asked.get("loai") in kinds():
+    if asked.get("loai") in file_kinds():
         found = found.filter(kind=asked["loai"])
     if asked.get("quet") in [state.value for state in ScanState]:
         found = found.filter(stored__scan=asked["quet"])
@@ -158,13 +158,13 @@ def list_files(request: Any) -> HttpResponse:
     if words := asked.get("tim", "").replace("\0", "").strip()[:100]:
         found = found.filter(Q(title__icontains=words) | Q(name__icontains=words) | Q(label__icontains=words))
     page = Paginator(found.order_by("-pk"), 50).get_page(asked.get("trang"))
-    labels = {slug: kind.label for slug, kind in kinds().items()}
+    labels = {slug: kind.label for slug, kind in file_kinds().items()}
     context = {
         "page": page,
         "rows": [(row, labels.get(row.kind, row.kind)) for row in page],
         "gone": gone,
         "room": usage_of(unit_of(actor), actor.unit_name),
-        "kinds": list(kinds().values()),
+        "kinds": list(file_kinds().values()),
         "asked": asked,
         "schools": visible.own_schools(actor).order_by("name_key") if actor.is_office else School.objects.none(),
         "chips": _chips(request),
@@ -187,7 +187,7 @@ def _chips(request: Any) -> list[dict[str, Any]]:
 @requires(Action.SEE_FILES)
 def list_kind(request: Any, kind: str) -> HttpResponse:
     """Objects of one kind to attach to, each with the number of its files."""
-    of = kinds().get(kind)
+    of = file_kinds().get(kind)
     if of is None:
         raise Http404
     rows, words = of.rows(request.actor), request.GET.get("tim", "").replace("\0", "").strip()[:100]

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from awards.services.intake import accept_batch, keep
 from blocks.models import Block, IntakeBatch
 from blocks.queries import visible
 from blocks.queries.intake.batches import files_of, may_decide
@@ -19,7 +18,9 @@ from blocks.queries.year.years import years
 from blocks.rules.intake.facts import Severity
 from blocks.rules.intake.states import BatchState
 from blocks.rules.units.units import Level, Ownership
+from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import TYPES, check_decider, kind_of, open_batch, read_again, reject
+from blocks.services.intake.review import keep
 from blocks.views.intake.lines import FileLine, file_lines
 from blocks.views.year.years import year_of
 from thidua import files

@@ -15,6 +15,7 @@ from blocks.services.mailroom.notices import mark_read
 from thidua import mail
 from thidua.models import Account
 from thidua.policy import Action
+from thidua.registries.addresses import address_for
 from thidua.web.door import requires
 
 MOST_SHOWN = 200
@@ -31,8 +32,11 @@ SHOWN = {
 def list_notices(request: Any) -> HttpResponse:
     """The lines of this seat."""
     own = Notice.objects.filter(seat=request.actor.seat_id).select_related("letter").order_by("-id")
-    lines = [{"notice": one, "url": mail.address(one.path), "letter": _letter(one)} for one in own[:MOST_SHOWN]]
-    unread = sum(one["notice"].read_at is None for one in lines)
+    lines = [
+        {"notice": notice, "url": address_for(request.actor, notice.path), "letter": _letter(notice)}
+        for notice in own[:MOST_SHOWN]
+    ]
+    unread = sum(line["notice"].read_at is None for line in lines)
     context = {"lines": lines, "unread": unread, **_mail(request.actor.account_id)}
     return render(request, "blocks/mailroom/notices/list.html", context)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from documents.models import Document, Rendition
-from documents.queries.plans import newest
+from documents.queries.documents import newest
 from documents.services.plans import begin_plan
 from tests.cast import Cast
 from thidua.queue import outbox

@@ -105,7 +105,7 @@ def test_the_text_ends_once() -> None:
 
 def test_schools_and_block_are_named_from_the_rows() -> None:
     schools = (SchoolFacts("Trường Tiểu học Bé"), SchoolFacts("Trường Tiểu học Lớn"))
-    text = words(build(plan_facts(block="Cụm thi đua 7", schools=schools))["body"])
+    text = words(build(plan_facts(issuer="Cụm thi đua 7", schools=schools))["body"])
     assert "Cụm thi đua 7 gồm các trường Tiểu học Bé, Tiểu học Lớn thống nhất" in text
     assert "Mầm non Phường 1" not in text
     twelve = words(build(plan_facts())["body"])
@@ -164,14 +164,14 @@ def test_the_paper_is_plain_data_with_a_fingerprint() -> None:
     paper = build(plan_facts())
     assert json.loads(json.dumps(paper)) == paper
     assert fingerprint(paper) == fingerprint(build(plan_facts()))
-    assert fingerprint(paper) != fingerprint(build(plan_facts(leader_name="Đặng Ưu Đạt")))
+    assert fingerprint(paper) != fingerprint(build(plan_facts(signer="Đặng Ưu Đạt")))
 
 
 def test_gaps_name_what_is_missing() -> None:
     assert [gap.message for gap in gaps(plan_facts())] == ["Sinh hoạt lần 1: địa điểm chưa đủ."]
     bare = plan_facts(
         texts={**WORDS["texts"], "recipients": " "},
-        leader_name="",
+        signer="",
         meetings=(MeetingFacts(1, date(2023, 12, 1)),),
         schools=(SchoolFacts("Trường X"),),
     )

@@ -45,7 +45,7 @@ def test_two_row_head_is_merged_as_on_paper() -> None:
 
 def test_words_that_look_like_formulas_stay_words() -> None:
     school = SchoolFacts("=HYPERLINK(1)", ("+cmd|' /C calc'!A0",), ())
-    book = load_workbook(io.BytesIO(to_xlsx(build(plan_facts(block="=1+1", schools=(school,))))))
+    book = load_workbook(io.BytesIO(to_xlsx(build(plan_facts(issuer="=1+1", schools=(school,))))))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

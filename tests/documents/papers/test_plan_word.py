@@ -107,7 +107,7 @@ def test_the_same_paper_gives_the_same_bytes(content: bytes) -> None:
 
 def test_markup_in_facts_stays_words() -> None:
     evil = '<w:p/>"&]]>'
-    paper = build(plan_facts(block=evil, leader_name=evil))
+    paper = build(plan_facts(issuer=evil, signer=evil))
     assert evil.upper() in open_document(io.BytesIO(to_docx(paper))).tables[0].cell(0, 0).text
 
 

@@ -4,6 +4,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import transaction
+from django.db.models import Model
 from docx import Document as Word
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -13,10 +15,12 @@ from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
 from documents.models import Rendition
+from documents.queries.kinds import PaperKind
 from documents.queries.registrations import COLLATION, LIST, REQUEST
-from documents.services.registrations import begin_paper
-from documents.services.renditions import make, request_rendition
+from documents.services.documents import begin, issue
+from documents.services.renditions import freeze, make
 from tests.cast import Cast
+from thidua.errors import RuleViolation
 from thidua.queue import outbox
 from thidua.wall.tenancy import tenant
 
@@ -48,10 +52,10 @@ def sheet(cast: Cast) -> RegistrationSheet:
         return sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=made, by=by), by=principal)
 
 
-def made(cast: Cast, kind: str, wanted: str, **unit: object) -> bytes:
+def made(cast: Cast, kind: PaperKind, wanted: str, subject: Model) -> bytes:
     with cast.at_work("officer") as by:
-        document = begin_paper(kind=kind, year=cast.year, by=by, **unit)
-        rendition = request_rendition(document=document, wanted=wanted, by=by)
+        document = begin(kind=kind, subject=subject, year=cast.year, by=by)
+        rendition = freeze(document=document, wanted=wanted, by=by)
         return make(rendition.context, rendition.format)[0]
 
 
@@ -60,18 +64,18 @@ def text_of(content: bytes) -> str:
 
 
 def test_the_request_says_what_is_registered(cast: Cast, sheet: RegistrationSheet) -> None:
-    words = text_of(made(cast, REQUEST, "pdf", school=cast.schools[1]))
+    words = text_of(made(cast, REQUEST, "pdf", cast.schools[1]))
     assert "TỜ TRÌNH" in words and "Kính gửi" in words and "/TTr-MNP4" in words
     assert "TRƯỜNG MẦM NON PHƯỜNG 4" in words and "Phạm Minh Tâm" in words and "1382/HD-GDĐT" in words
     assert "Lao động tiên tiến: 2 người" in words and "Tập thể lao động xuất sắc" in words
-    word = Word(BytesIO(made(cast, REQUEST, "docx", school=cast.schools[1])))
+    word = Word(BytesIO(made(cast, REQUEST, "docx", cast.schools[1])))
     assert any("Chiến sĩ thi đua cơ sở: 1 người" in paragraph.text for paragraph in word.paragraphs)
 
 
 def test_the_list_adds_up_in_the_workbook_and_words_are_never_formulas(cast: Cast, sheet: RegistrationSheet) -> None:
-    words = text_of(made(cast, LIST, "pdf", school=cast.schools[1]))
+    words = text_of(made(cast, LIST, "pdf", cast.schools[1]))
     assert "Nguyễn Thị Quỳnh Như" in words and "Đặng Ưu Đạt" in words and "Tổng cộng" in words
-    book = load_workbook(BytesIO(made(cast, LIST, "xlsx", school=cast.schools[1])))
+    book = load_workbook(BytesIO(made(cast, LIST, "xlsx", cast.schools[1])))
     cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
     formulas = [cell.value for cell in cells if cell.data_type == "f"]
     assert len(formulas) == 3 and all(formula.startswith("=SUM(") for formula in formulas)
@@ -79,12 +83,12 @@ def test_the_list_adds_up_in_the_workbook_and_words_are_never_formulas(cast: Cas
 
 
 def test_the_collation_of_block_and_authority(cast: Cast, sheet: RegistrationSheet) -> None:
-    block = text_of(made(cast, COLLATION, "pdf", block=cast.block))
-    office = text_of(made(cast, COLLATION, "pdf"))
+    block = text_of(made(cast, COLLATION, "pdf", cast.block))
+    office = text_of(made(cast, COLLATION, "pdf", cast.district))
     for words in (block, office):
         assert "Trường Mầm non Phường 4" in words and "Nguyễn Thị Quỳnh Như" in words
     assert "KHỐI TRƯỞNG" in block and "TRƯỞNG PHÒNG" in office
-    book = load_workbook(BytesIO(made(cast, COLLATION, "xlsx", block=cast.block)))
+    book = load_workbook(BytesIO(made(cast, COLLATION, "xlsx", cast.block)))
     assert len(book.worksheets) == 3
 
 
@@ -92,7 +96,7 @@ def test_the_page_makes_a_file_that_only_the_right_people_get(cast: Cast, sheet:
     url = f"/dang-ky/ban/{sheet.pk}/van-ban/"
     browser = cast.browser("secretary")
     assert "Bảng tổng hợp đăng ký" in browser.get(url).content.decode()
-    page = browser.post(url, {"kind": LIST, "format": "xlsx"})["Location"]
+    page = browser.post(url, {"kind": LIST.code, "format": "xlsx"})["Location"]
     with tenant(cast.district.pk):
         rendition = Rendition.objects.get()
         job = rendition.job_id
@@ -105,3 +109,30 @@ def test_the_page_makes_a_file_that_only_the_right_people_get(cast: Cast, sheet:
     assert cast.browser("secretary").get(f"/khoi/{cast.block.pk}/tong-hop-dang-ky/").status_code == 403
     assert cast.browser("leader").get(f"/khoi/{cast.block.pk}/tong-hop-dang-ky/").status_code == 200
     assert cast.browser("officer").get("/tong-hop-dang-ky/").status_code == 200
+
+
+def test_a_draft_list_is_printed_by_the_school_alone(cast: Cast) -> None:
+    with cast.at_work("secretary") as by:
+        sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
+        own = begin(kind=LIST, subject=cast.schools[1], year=cast.year, by=by)
+        assert freeze(document=own, wanted="pdf", by=by).job is not None
+    asked = {"document": own.pk, "format": "docx"}
+    for who in ("leader", "officer"):
+        answer = cast.browser(who).post("/api/v1/renditions/", asked, content_type="application/json")
+        assert answer.status_code == 422 and "chưa gửi danh sách" in answer.json()["detail"], who
+        transaction.set_rollback(False)
+        with cast.at_work(who) as by, pytest.raises(RuleViolation, match="chưa gửi danh sách"):
+            begin(kind=REQUEST, subject=cast.schools[1], year=cast.year, by=by)
+
+
+def test_the_request_is_numbered_and_the_tables_beside_it_are_not(cast: Cast, sheet: RegistrationSheet) -> None:
+    with cast.at_work("principal") as by:
+        paper = begin(kind=REQUEST, subject=cast.schools[1], year=cast.year, by=by)
+        number = {"number": 12, "symbol": "TTr-MNP4", "dated": date(2023, 11, 3)}
+        issued = issue(document=paper, by=by, **number)
+        assert issued.signing["name"] == "Phạm Minh Tâm" and not issued.late
+        context = freeze(document=issued, wanted="pdf", by=by).context
+        assert context["frame"]["number"] == "Số: 12/TTr-MNP4"
+        table = begin(kind=LIST, subject=cast.schools[1], year=cast.year, by=by)
+        with pytest.raises(RuleViolation, match="không ghi số riêng"):
+            issue(document=table, by=by, **number)

@@ -15,10 +15,11 @@ from blocks.models import RegistrationSheet
 from blocks.services.access import delegations, seats
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from documents.models import Document
+from documents.queries.kinds import PaperKind
 from documents.queries.registrations import LIST, REQUEST
-from documents.services.plans import begin_plan, set_number
-from documents.services.registrations import begin_paper
-from documents.services.renditions import make, request_rendition
+from documents.services.documents import begin, issue
+from documents.services.plans import begin_plan
+from documents.services.renditions import freeze, make
 from tests.cast import Cast
 from thidua import clock
 from thidua.access.kinds import SignatureKind
@@ -68,10 +69,10 @@ def submitted(cast: Cast) -> RegistrationSheet:
         return sheet_moves.move("submit", sheet=sheet, by=by)
 
 
-def frozen(cast: Cast, kind: str, wanted: str) -> tuple[dict[str, Any], bytes]:
-    with cast.at_work("officer") as by:
-        document = begin_paper(kind=kind, year=cast.year, school=cast.schools[1], by=by)
-        rendition = request_rendition(document=document, wanted=wanted, by=by)
+def frozen(cast: Cast, kind: PaperKind, wanted: str) -> tuple[dict[str, Any], bytes]:
+    with cast.at_work("secretary") as by:
+        document = begin(kind=kind, subject=cast.schools[1], year=cast.year, by=by)
+        rendition = freeze(document=document, wanted=wanted, by=by)
         return rendition.context["frame"]["signature"], make(rendition.context, rendition.format)[0]
 
 
@@ -90,7 +91,7 @@ def words(content: bytes, wanted: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "wanted"), [(REQUEST, "pdf"), (REQUEST, "docx"), (LIST, "pdf"), (LIST, "docx"), (LIST, "xlsx")]
 )
-def test_a_deputy_who_sends_the_list_signs_for_the_principal(cast: Cast, kind: str, wanted: str) -> None:
+def test_a_deputy_who_sends_the_list_signs_for_the_principal(cast: Cast, kind: PaperKind, wanted: str) -> None:
     lend(cast, "principal", "member", "approve_registration")
     sheet = submitted(cast)
     with acting(cast, "member") as deputy:
@@ -145,13 +146,13 @@ def plan(cast: Cast) -> Document:
         return begin_plan(block=cast.block, year=cast.year, by=by)
 
 
-def issue(document: Document, by: Actor, dated: date = TODAY) -> Document:
-    return set_number(document=document, number=5, symbol="KH-KTĐ29-MNP3", dated=dated, by=by)
+def number(document: Document, by: Actor, dated: date = TODAY) -> Document:
+    return issue(document=document, number=5, symbol="KH-KTĐ29-MNP3", dated=dated, by=by)
 
 
 def photograph(cast: Cast, document: Document, wanted: str) -> tuple[dict[str, Any], str]:
     with cast.at_work("officer") as by:
-        rendition = request_rendition(document=document, wanted=wanted, by=by)
+        rendition = freeze(document=document, wanted=wanted, by=by)
         return rendition.context["frame"]["signature"], words(make(rendition.context, rendition.format)[0], wanted)
 
 
@@ -159,7 +160,7 @@ def photograph(cast: Cast, document: Document, wanted: str) -> tuple[dict[str, A
 def test_a_deputy_who_issues_the_plan_signs_for_the_block_s_leader(cast: Cast, plan: Document, wanted: str) -> None:
     lend(cast, "leader", "member", "edit_plan", title="Khối phó")
     with acting(cast, "member") as deputy:
-        issued = issue(plan, deputy)
+        issued = number(plan, deputy)
     signature, said = photograph(cast, issued, wanted)
     assert signature["above"] == ["KT. KHỐI TRƯỞNG", "KHỐI PHÓ"] and signature["name"] == "Vũ Ngọc Ánh"
     assert signature["below"] == ["TRƯỜNG MẦM NON PHƯỜNG 4"]
@@ -172,7 +173,7 @@ def test_a_deputy_who_issues_the_plan_signs_for_the_block_s_leader(cast: Cast, p
 def test_a_principal_who_signs_for_the_block_prints_the_own_post(cast: Cast, plan: Document) -> None:
     lend(cast, "leader", "principal", "edit_plan", title="Khối phó")
     with acting(cast, "principal") as deputy:
-        issued = issue(plan, deputy)
+        issued = number(plan, deputy)
     signature, said = photograph(cast, issued, "pdf")
     assert signature["below"] == ["HIỆU TRƯỞNG", "TRƯỜNG MẦM NON PHƯỜNG 4"]
     assert "HIỆU TRƯỞNG TRƯỜNG MẦM NON PHƯỜNG 4 Phạm Minh Tâm" in said
@@ -183,14 +184,14 @@ def test_a_delegate_signs_no_paper_of_another_time(cast: Cast, plan: Document) -
     with acting(cast, "member") as deputy:
         for dated in (TODAY - timedelta(days=1), TODAY + timedelta(days=31)):
             with pytest.raises(RuleViolation, match="trong thời hạn ủy quyền") as refused:
-                issue(plan, deputy, dated)
+                number(plan, deputy, dated)
             assert refused.value.where == "dated"
         assert Document.objects.get(pk=plan.pk).signing == {}
 
 
 def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Document) -> None:
     with cast.at_work("officer") as by:
-        issued = issue(plan, by)
+        issued = number(plan, by)
         seats.end_seat(seat=cast.seats["leader"], last_day=TODAY, by=by, at_once=True)
         seats.give_seat(
             account=cast.accounts["principal"], role=Role.BLOCK_LEADER, block=cast.block, by=by, valid_from=TODAY
@@ -203,7 +204,7 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
     }
     with cast.at_work("officer") as by:
         assert steps_of(issued)["issue"].signing["name"] == "Nguyễn Lan Hương"
-        withdrawn = set_number(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
+        withdrawn = issue(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
         assert list(steps_of(withdrawn)) == ["withdraw_number"]
     assert withdrawn.signing == {} and photograph(cast, withdrawn, "docx")[0]["name"] == "Phạm Minh Tâm"
 
@@ -219,9 +220,9 @@ def test_the_pages_and_the_api_say_how_it_is_signed(cast: Cast, plan: Document) 
     with acting(cast, "member", Role.PRINCIPAL) as deputy:
         sheet_moves.move("approve", sheet=sheet, by=deputy)
     with acting(cast, "member", Role.BLOCK_LEADER) as leading:
-        issue(plan, leading)
+        number(plan, leading)
     browser.post("/vai-tro/", {"seat": leading.key})
-    assert "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó" in browser.get(f"/ke-hoach/{plan.pk}/so-ngay/").content.decode()
+    assert "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó" in browser.get(f"/van-ban/{plan.pk}/so-ngay/").content.decode()
     office = cast.browser("officer")
     assert "KT. Khối trưởng" in office.get(f"/ke-hoach/khoi/{cast.block.pk}/").content.decode()
     row = office.get(f"/api/v1/documents/{plan.pk}/").json()["signing"]

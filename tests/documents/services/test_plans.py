@@ -1,5 +1,6 @@
 """The block's plan as a document: begun from the year's words, written by several hands, numbered, never lost."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,19 +11,19 @@ from blocks.rules.units.units import Level
 from blocks.services.units.units import create_block
 from blocks.services.year.years import open_year
 from documents.models import Document, DocumentVersion, PaperTemplate
-from documents.queries.plans import newest, plan_facts, plan_of
-from documents.services.plans import (
-    SectionConflict,
-    begin_plan,
-    restore_version,
-    save_sections,
-    set_number,
-    take_as_template,
-)
+from documents.queries.documents import in_force, newest
+from documents.queries.invariants import breaches
+from documents.queries.plans import plan_facts, plan_lines, plan_of
+from documents.services.documents import issue, supersede
+from documents.services.plans import begin_plan
+from documents.services.renditions import freeze
+from documents.services.sections import SectionConflict, restore_version, save_sections
+from documents.services.templates import take_as_template
 from tests.cast import Cast
-from thidua.actors import Actor
-from thidua.errors import RuleViolation
+from thidua.actors import Actor, system
+from thidua.errors import Denied, RuleViolation
 from thidua.models import AuditEvent
+from thidua.policy import Role
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_a_plan_begins_with_the_words_of_the_year_and_three_meetings(cast: Cast,
     version = newest(plan)
     assert version.number == 1 and version.sections["legal_bases"].startswith("Căn cứ Thông tư số 21/2020")
     assert [meeting.number for meeting in Meeting.objects.filter(block=cast.block).order_by("number")] == [1, 2, 3]
-    assert AuditEvent.objects.filter(verb="lập kế hoạch khối").count() == 1
+    assert AuditEvent.objects.filter(verb="lập văn bản").count() == 1
 
 
 def test_a_plan_is_begun_once(cast: Cast, leader: Actor, plan: Document) -> None:
@@ -63,18 +64,19 @@ def test_the_office_s_own_words_come_first_and_pass_to_the_next_year(cast: Cast,
 
 def test_one_plan_s_words_become_the_year_s(cast: Cast, leader: Actor, plan: Document) -> None:
     save_sections(document=plan, seen=1, typed={"purpose": "<p>Lời hay</p>"}, by=leader)
-    take_as_template(document=plan, by=leader)
-    other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=leader)
-    begun = newest(begin_plan(block=other, year=cast.year, by=leader))
+    office = system(cast.district.pk)
+    take_as_template(document=plan, by=office)
+    other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=office)
+    begun = newest(begin_plan(block=other, year=cast.year, by=office))
     assert begun.sections["purpose"] == "<p>Lời hay</p>" and begun.number == 1
-    assert AuditEvent.objects.filter(verb="lấy lời kế hoạch làm mẫu của năm").count() == 1
+    assert AuditEvent.objects.filter(verb="lấy lời văn bản làm mẫu của năm").count() == 1
 
 
 def test_saving_makes_a_version_with_a_name_and_a_line_in_the_trail(leader: Actor, plan: Document) -> None:
     saved = save_sections(document=plan, seen=1, typed={"purpose": "<p>Mới <script>x</script></p>"}, by=leader)
     assert (saved.number, saved.sections["purpose"]) == (2, "<p>Mới</p>")
     assert saved.created_by_name == "Nguyễn Lan Hương" and "Mục đích" in saved.note
-    event = AuditEvent.objects.filter(verb="sửa lời kế hoạch").get()
+    event = AuditEvent.objects.filter(verb="sửa lời văn bản").get()
     assert event.new == {"version": 2, "sections": ["purpose"]}
     assert DocumentVersion.objects.get(document=plan, number=1).sections["purpose"] != "<p>Mới</p>"
 
@@ -147,18 +149,57 @@ def test_numbers_that_cannot_be(
     leader: Actor, plan: Document, number: int, symbol: str, dated: date | None, where: str
 ) -> None:
     with pytest.raises(RuleViolation) as refused:
-        set_number(document=plan, number=number, symbol=symbol, dated=dated, by=leader)
+        issue(document=plan, number=number, symbol=symbol, dated=dated, by=leader)
     assert refused.value.where == where
 
 
 def test_number_and_day_reach_the_facts(cast: Cast, leader: Actor, plan: Document) -> None:
-    set_number(document=plan, number=5, symbol="KH-KTĐ29-MNP3", dated=date(2023, 12, 7), by=leader)
+    issue(document=plan, number=5, symbol="KH-KTĐ29-MNP3", dated=date(2023, 12, 7), by=leader)
     found = plan_of(cast.block, cast.year)
     assert found is not None
     facts = plan_facts(found, newest(found).sections)
-    assert (facts.number, facts.issued_on) == (5, date(2023, 12, 7))
-    assert (facts.superior, facts.place) == ("Ủy ban nhân dân Quận 11", "Quận 11")
-    assert (facts.leader_school, facts.leader_name) == ("Trường Mầm non Phường 3", "Nguyễn Lan Hương")
-    assert (facts.year, facts.next_year, facts.year_name) == ("2023 - 2024", "2024 - 2025", "Năm học 2023 - 2024")
+    assert (facts.head.number, facts.head.issued_on) == (5, date(2023, 12, 7))
+    assert (facts.head.superior, facts.head.place) == ("Ủy ban nhân dân Quận 11", "Quận 11")
+    assert (facts.head.below[-1], facts.head.signer) == ("Trường Mầm non Phường 3", "Nguyễn Lan Hương")
+    assert (facts.year, facts.next_year, facts.head.year_name) == ("2023 - 2024", "2024 - 2025", "Năm học 2023 - 2024")
     assert [school.name[-1] for school in facts.schools] == ["3", "4", "5"]
     assert AuditEvent.objects.get(verb="ghi số, ngày văn bản").new["number"] == 5
+
+
+def test_nobody_but_the_block_and_the_office_writes_its_plan(cast: Cast, leader: Actor, plan: Document) -> None:
+    other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=leader)
+    with pytest.raises(Denied, match="khối trưởng của khối và chuyên viên"):
+        begin_plan(block=other, year=cast.year, by=leader)
+    with pytest.raises(Denied, match="chuyên viên của đơn vị quản lý"):
+        take_as_template(document=plan, by=leader)
+    principal = replace(leader, role=Role.PRINCIPAL, block_id=None, school_id=cast.schools[0].pk)
+    for deed in (
+        lambda: save_sections(document=plan, seen=1, typed={"purpose": "<p>x</p>"}, by=principal),
+        lambda: restore_version(document=plan, number=1, by=principal),
+        lambda: issue(document=plan, number=5, symbol="KH", dated=date(2023, 12, 7), by=principal),
+        lambda: supersede(document=plan, by=principal),
+        lambda: freeze(document=plan, wanted="pdf", by=principal),
+    ):
+        with pytest.raises(Denied, match="Soạn và kết xuất kế hoạch khối"):
+            deed()
+    assert newest(plan).number == 1
+
+
+def test_an_issued_plan_is_replaced_by_another_that_names_it(cast: Cast, leader: Actor, plan: Document) -> None:
+    with pytest.raises(RuleViolation, match="chưa có số thì sửa thẳng"):
+        supersede(document=plan, by=leader)
+    save_sections(document=plan, seen=1, typed={"purpose": "<p>Bản đầu</p>"}, by=leader)
+    first = issue(document=plan, number=5, symbol="KH-KTĐ29-MNP3", dated=date(2023, 12, 7), by=leader)
+    second = supersede(document=first, by=leader)
+    assert (second.supersedes, second.number, second.symbol) == (first, None, "KH-KTĐ29-MNP3")
+    assert newest(second).sections["purpose"] == "<p>Bản đầu</p>" and newest(second).number == 1
+    assert supersede(document=first, by=leader) == second and plan_of(cast.block, cast.year) == second
+    (line,) = plan_lines([cast.block], cast.year)
+    assert line.document == first  # in force until the other one has its number
+    assert list(in_force(Document.objects.all())) == [first]
+    issue(document=second, number=9, symbol="KH-KTĐ29-MNP3", dated=date(2024, 1, 5), by=leader)
+    (line,) = plan_lines([cast.block], cast.year)
+    assert line.document == second and list(in_force(Document.objects.all())) == [second]
+    begun = AuditEvent.objects.filter(verb="lập văn bản").latest("pk")
+    assert begun.new["thay thế"] == "05/KH-KTĐ29-MNP3" and Meeting.objects.count() == 3
+    assert not list(breaches())

@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 
 from documents.models import Document, Rendition
 from documents.services import renditions
-from documents.services.plans import begin_plan, save_sections
-from documents.services.renditions import request_rendition, retry_rendition
+from documents.services.plans import begin_plan
+from documents.services.renditions import freeze, retry_rendition
+from documents.services.sections import save_sections
 from tests.cast import Cast
 from thidua import files
 from thidua.actors import Actor
@@ -45,7 +46,7 @@ def run(rendition: Rendition) -> Rendition:
 
 @pytest.mark.parametrize(("wanted", "start"), [("pdf", b"%PDF-1.7"), ("docx", b"PK"), ("xlsx", b"PK")])
 def test_a_file_is_made_and_kept_by_its_hash(leader: Actor, plan: Document, wanted: str, start: bytes) -> None:
-    asked = request_rendition(document=plan, wanted=wanted, by=leader)
+    asked = freeze(document=plan, wanted=wanted, by=leader)
     assert asked.stored is None and asked.job is not None and asked.job.title.startswith("Kết xuất kế hoạch khối")
     done = run(asked)
     assert done.job is not None and done.job.state == JobState.DONE
@@ -57,18 +58,18 @@ def test_a_file_is_made_and_kept_by_its_hash(leader: Actor, plan: Document, want
 
 
 def test_the_same_content_is_made_once(leader: Actor, plan: Document) -> None:
-    done = run(request_rendition(document=plan, wanted="docx", by=leader))
-    again = request_rendition(document=plan, wanted="docx", by=leader)
+    done = run(freeze(document=plan, wanted="docx", by=leader))
+    again = freeze(document=plan, wanted="docx", by=leader)
     assert again == done and Job.objects.count() == 1
     assert AuditEvent.objects.filter(verb="kết xuất văn bản").count() == 1
 
 
 def test_a_changed_word_makes_a_new_photograph_and_the_old_one_stays(leader: Actor, plan: Document) -> None:
-    first = run(request_rendition(document=plan, wanted="docx", by=leader))
+    first = run(freeze(document=plan, wanted="docx", by=leader))
     assert first.stored is not None
     before = files.read(first.stored)
     save_sections(document=plan, seen=1, typed={"purpose": "<p>Mục đích mới</p>"}, by=leader)
-    second = run(request_rendition(document=plan, wanted="docx", by=leader))
+    second = run(freeze(document=plan, wanted="docx", by=leader))
     assert second.pk != first.pk and second.version.number == 2
     assert second.stored is not None and second.stored.sha256 != first.stored.sha256
     assert files.read(first.stored) == before
@@ -80,7 +81,7 @@ def test_a_failed_job_says_why_and_can_be_tried_again(
     def broken(paper: Any, form: Any) -> Any:
         raise RuleViolation("print_face", "Máy chủ chưa có phông chữ in.")
 
-    asked = request_rendition(document=plan, wanted="pdf", by=leader)
+    asked = freeze(document=plan, wanted="pdf", by=leader)
     with monkeypatch.context() as patched:
         patched.setattr(renditions, "make", broken)
         failed = run(asked)
@@ -91,16 +92,16 @@ def test_a_failed_job_says_why_and_can_be_tried_again(
 
 
 def test_a_lost_job_is_asked_for_anew(leader: Actor, plan: Document) -> None:
-    asked = request_rendition(document=plan, wanted="xlsx", by=leader)
+    asked = freeze(document=plan, wanted="xlsx", by=leader)
     assert asked.job is not None
-    outbox.cancel(asked.job)
-    second = request_rendition(document=plan, wanted="xlsx", by=leader)
+    queue.cancel(asked.job)
+    second = freeze(document=plan, wanted="xlsx", by=leader)
     assert second.pk == asked.pk and second.job is not None and second.job.pk != asked.job.pk
     assert run(second).stored is not None
 
 
 def test_a_job_that_runs_twice_keeps_one_file(leader: Actor, plan: Document, cast: Cast) -> None:
-    done = run(request_rendition(document=plan, wanted="xlsx", by=leader))
+    done = run(freeze(document=plan, wanted="xlsx", by=leader))
     told: list[str] = []
     renditions.finish_rendition(
         rendition_id=done.pk, district_id=cast.district.pk, told=lambda *step: told.append(step[2])
@@ -110,7 +111,7 @@ def test_a_job_that_runs_twice_keeps_one_file(leader: Actor, plan: Document, cas
 
 def test_other_formats_are_refused_with_the_known_ones(leader: Actor, plan: Document) -> None:
     with pytest.raises(RuleViolation) as refused:
-        request_rendition(document=plan, wanted="odt", by=leader)
+        freeze(document=plan, wanted="odt", by=leader)
     assert "PDF, Word hoặc Excel" in refused.value.message
 
 

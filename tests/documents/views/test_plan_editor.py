@@ -11,9 +11,10 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from documents.models import Document, Rendition
-from documents.queries.plans import newest
-from documents.services.plans import begin_plan, save_sections
-from documents.services.renditions import request_rendition
+from documents.queries.documents import newest
+from documents.services.plans import begin_plan
+from documents.services.renditions import freeze
+from documents.services.sections import save_sections
 from tests.cast import Cast, build
 from thidua.queue import outbox
 
@@ -75,7 +76,7 @@ def story(chromium: Browser, transactional_db: None, live_server: Any, settings:
 
 def test_words_are_written_without_breaking_the_policy(story: Story) -> None:
     page = story.page()
-    page.goto(story.url("plan_section", story.plan.pk, "purpose"))
+    page.goto(story.url("document_section", story.plan.pk, "purpose"))
     editor = page.get_by_role("textbox", name="Lời của phần này")
     editor.wait_for()
     assert page.locator("textarea[name=text]").is_hidden()
@@ -97,7 +98,7 @@ def test_words_are_written_without_breaking_the_policy(story: Story) -> None:
 
 def test_what_is_pasted_from_word_keeps_only_what_is_allowed(story: Story) -> None:
     page = story.page()
-    page.goto(story.url("plan_section", story.plan.pk, "purpose"))
+    page.goto(story.url("document_section", story.plan.pk, "purpose"))
     page.get_by_role("textbox", name="Lời của phần này").click()
     page.keyboard.press("Control+A")
     page.evaluate(
@@ -115,7 +116,7 @@ def test_what_is_pasted_from_word_keeps_only_what_is_allowed(story: Story) -> No
 def test_a_draft_survives_leaving_the_page(story: Story) -> None:
     page = story.page()
     page.on("dialog", lambda dialog: dialog.accept())
-    address = story.url("plan_section", story.plan.pk, "purpose")
+    address = story.url("document_section", story.plan.pk, "purpose")
     page.goto(address)
     page.get_by_role("textbox", name="Lời của phần này").click()
     page.keyboard.type("DỞ DANG ")
@@ -133,7 +134,7 @@ def test_a_draft_survives_leaving_the_page(story: Story) -> None:
 
 def test_a_conflict_shows_both_and_lets_one_choose(story: Story) -> None:
     page = story.page()
-    page.goto(story.url("plan_section", story.plan.pk, "purpose"))
+    page.goto(story.url("document_section", story.plan.pk, "purpose"))
     page.get_by_role("textbox", name="Lời của phần này").click()
     page.keyboard.press("Control+A")
     page.keyboard.type("Bản của tôi")
@@ -149,7 +150,7 @@ def test_a_conflict_shows_both_and_lets_one_choose(story: Story) -> None:
 
 def test_without_scripts_a_textarea_does_the_work(story: Story) -> None:
     page = story.page(java_script_enabled=False)
-    page.goto(story.url("plan_section", story.plan.pk, "purpose"))
+    page.goto(story.url("document_section", story.plan.pk, "purpose"))
     area = page.locator("textarea[name=text]")
     assert area.is_visible() and area.input_value().startswith("<p>Quán triệt")
     assert page.get_by_role("button", name="Đậm").is_hidden()
@@ -180,17 +181,19 @@ def test_a_rendition_appears_by_itself(story: Story) -> None:
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_pages_are_accessible_and_never_wider_than_the_screen(story: Story, width: int) -> None:
     with story.cast.at_work("leader") as leader:
-        rendition = request_rendition(document=story.plan, wanted="pdf", by=leader)
+        rendition = freeze(document=story.plan, wanted="pdf", by=leader)
     outbox.run(rendition.job_id, story.cast.district.pk)
     page = story.page()
     page.set_viewport_size({"width": width, "height": 900})
     for name, args in (
         ("plans", []),
         ("plan", [story.cast.block.pk]),
-        ("plan_section", [story.plan.pk, "principles"]),
-        ("plan_section", [story.plan.pk, "recipients"]),
-        ("plan_number", [story.plan.pk]),
-        ("plan_version", [story.plan.pk, 1]),
+        ("document_section", [story.plan.pk, "principles"]),
+        ("document_section", [story.plan.pk, "recipients"]),
+        ("document_number", [story.plan.pk]),
+        ("document_version", [story.plan.pk, 1]),
+        ("document", [story.plan.pk]),
+        ("papers_of", ["block", story.cast.block.pk]),
         ("rendition", [rendition.pk]),
         ("edit_meeting", [story.cast.block.pk, 1]),
     ):

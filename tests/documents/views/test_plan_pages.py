@@ -15,9 +15,10 @@ from PIL import Image
 
 from blocks.models import Meeting
 from documents.models import Document, Rendition
-from documents.queries.plans import newest
+from documents.queries.documents import newest
 from documents.services import renditions
-from documents.services.plans import begin_plan, save_sections
+from documents.services.plans import begin_plan
+from documents.services.sections import save_sections
 from tests.cast import Cast
 from thidua.errors import RuleViolation
 from thidua.models import JobState
@@ -54,7 +55,7 @@ def refused(answer: Any) -> int:
 
 def rendered(cast: Cast, client: Client, plan: Document, wanted: str) -> int:
     """Ask for a rendition at the door and let a worker make it."""
-    answer = client.post(reverse("render_plan", args=[plan.pk]), {"format": wanted})
+    answer = client.post(reverse("render_document", args=[plan.pk]), {"format": wanted})
     assert answer.status_code == 302
     pk = int(re.findall(r"\d+", answer["Location"])[0])
     with cast.at_work("leader"):
@@ -77,13 +78,13 @@ def test_others_read_and_cannot_write(cast: Cast, plan: Document, who: str) -> N
     client = cast.browser(who)
     text = page(client, "plan", cast.block.pk)
     assert "Mục đích yêu cầu" in text and "Kết xuất PDF</button>" not in text
-    section = reverse("plan_section", args=[plan.pk, "purpose"])
+    section = reverse("document_section", args=[plan.pk, "purpose"])
     assert refused(client.get(section)) == 403
     for address, data in (
         (section, {"text": "<p>x</p>", "seen": "1"}),
-        (reverse("render_plan", args=[plan.pk]), {"format": "pdf"}),
+        (reverse("render_document", args=[plan.pk]), {"format": "pdf"}),
         (reverse("begin_plan", args=[cast.block.pk]), {}),
-        (reverse("plan_version", args=[plan.pk, 1]), {}),
+        (reverse("document_version", args=[plan.pk, 1]), {}),
     ):
         assert refused(client.post(address, data)) == 403
     with cast.at_work("leader"):
@@ -95,40 +96,40 @@ def test_the_stranger_finds_nothing(cast: Cast, plan: Document, leader: Client) 
     stranger = cast.browser("stranger")
     for name, args in (
         ("plan", [cast.block.pk]),
-        ("plan_section", [plan.pk, "purpose"]),
-        ("plan_number", [plan.pk]),
-        ("plan_version", [plan.pk, 1]),
+        ("document_section", [plan.pk, "purpose"]),
+        ("document_number", [plan.pk]),
+        ("document_version", [plan.pk, 1]),
         ("rendition", [pk]),
         ("rendition_progress", [pk]),
         ("rendition_file", [pk]),
     ):
         assert stranger.get(reverse(name, args=args)).status_code == 404, name
-    for name, args in (("begin_plan", [cast.block.pk]), ("render_plan", [plan.pk]), ("rendition_again", [pk])):
+    for name, args in (("begin_plan", [cast.block.pk]), ("render_document", [plan.pk]), ("rendition_again", [pk])):
         assert stranger.post(reverse(name, args=args), {"format": "pdf"}).status_code == 404, name
     assert cast.block.name not in page(stranger, "plans")
 
 
 def test_a_section_is_written_and_shown(cast: Cast, plan: Document, leader: Client) -> None:
-    form = page(leader, "plan_section", plan.pk, "purpose")
+    form = page(leader, "document_section", plan.pk, "purpose")
     assert 'name="seen" value="1"' in form and "&lt;p&gt;Quán triệt tư tưởng" in form
     assert 'type="module"' in form and "data-narrative" in form
     sent = {"text": "<p>Mục đích mới <img src=x onerror=alert(1)></p>", "seen": "1"}
-    answer = leader.post(reverse("plan_section", args=[plan.pk, "purpose"]), sent, follow=True)
+    answer = leader.post(reverse("document_section", args=[plan.pk, "purpose"]), sent, follow=True)
     assert "(phiên bản 2)" in answer.content.decode()
     with cast.at_work("leader"):
         assert newest(plan).sections["purpose"] == "<p>Mục đích mới</p>"
-    assert page(leader, "plan_section", plan.pk, "khong-co", status=404)
+    assert page(leader, "document_section", plan.pk, "khong-co", status=404)
 
 
 def test_lines_are_a_plain_textarea(plan: Document, leader: Client) -> None:
-    form = page(leader, "plan_section", plan.pk, "legal_bases")
+    form = page(leader, "document_section", plan.pk, "legal_bases")
     assert "data-narrative" not in form and "Mỗi căn cứ một dòng" in form
 
 
 def test_two_hands_on_one_section_see_both_and_lose_nothing(cast: Cast, plan: Document, leader: Client) -> None:
     with cast.at_work("officer") as officer:
         save_sections(document=plan, seen=1, typed={"purpose": "<p>Bản của chuyên viên</p>"}, by=officer)
-    address = reverse("plan_section", args=[plan.pk, "purpose"])
+    address = reverse("document_section", args=[plan.pk, "purpose"])
     answer = leader.post(address, {"text": "<p>Bản của khối trưởng</p>", "seen": "1"})
     text = answer.content.decode()
     assert answer.status_code == 409
@@ -140,7 +141,7 @@ def test_two_hands_on_one_section_see_both_and_lose_nothing(cast: Cast, plan: Do
 
 
 def test_refused_words_stay_in_the_form(plan: Document, leader: Client) -> None:
-    address = reverse("plan_section", args=[plan.pk, "closing"])
+    address = reverse("document_section", args=[plan.pk, "closing"])
     answer = leader.post(address, {"text": "<p>Chữ 漢 này</p>", "seen": "1"})
     assert answer.status_code == 422
     assert "漢” (U+6F22)" in answer.content.decode() and "&lt;p&gt;Chữ 漢 này" in answer.content.decode()
@@ -149,24 +150,24 @@ def test_refused_words_stay_in_the_form(plan: Document, leader: Client) -> None:
 def test_an_older_version_is_read_and_brought_back(cast: Cast, plan: Document, leader: Client) -> None:
     with cast.at_work("leader") as by:
         save_sections(document=plan, seen=1, typed={"purpose": "<p>Khác hẳn</p>"}, by=by)
-    old = page(leader, "plan_version", plan.pk, 1)
+    old = page(leader, "document_version", plan.pk, 1)
     assert "Khác bản mới nhất" in old and "Lấy lại phiên bản 1" in old
-    assert "Lấy lại phiên bản 2" not in page(leader, "plan_version", plan.pk, 2)
-    answer = leader.post(reverse("plan_version", args=[plan.pk, 1]), follow=True)
+    assert "Lấy lại phiên bản 2" not in page(leader, "document_version", plan.pk, 2)
+    answer = leader.post(reverse("document_version", args=[plan.pk, 1]), follow=True)
     assert "bây giờ là phiên bản 3" in answer.content.decode()
 
 
 def test_only_the_office_chooses_the_words_of_the_year(cast: Cast, plan: Document, leader: Client) -> None:
-    address = reverse("plan_template", args=[plan.pk])
+    address = reverse("document_template", args=[plan.pk])
     assert "làm mẫu của năm" not in page(leader, "plan", cast.block.pk)
     assert refused(leader.post(address)) == 403
     officer = cast.browser("officer")
     assert "Lấy lời này làm mẫu của năm" in page(officer, "plan", cast.block.pk)
-    assert "bắt đầu từ lời của kế hoạch này" in officer.post(address, follow=True).content.decode()
+    assert "bắt đầu từ lời của văn bản này" in officer.post(address, follow=True).content.decode()
 
 
 def test_number_and_day(plan: Document, leader: Client, cast: Cast) -> None:
-    address = reverse("plan_number", args=[plan.pk])
+    address = reverse("document_number", args=[plan.pk])
     wrong = leader.post(address, {"number": "năm", "symbol": "", "dated": "7-12"})
     text = wrong.content.decode()
     assert "Số văn bản là số nguyên" in text and "Ghi ký hiệu văn bản" in text and "Ngày không đúng" in text
@@ -181,7 +182,7 @@ def test_a_rendition_from_button_to_file(cast: Cast, plan: Document, leader: Cli
     pk = rendered(cast, leader, plan, "pdf")
     text = page(leader, "rendition", pk)
     assert f"{reverse('rendition_file', args=[pk])}?xem=1" in text and "hx-trigger" not in text
-    pages = re.findall(r'<img\s+src="([^"]+)"\s+width="(\d+)"\s+height="(\d+)"\s+alt="Trang (\d+) trên (\d+)"', text)
+    pages = re.findall(r'<img src="([^"]+)" width="(\d+)" height="(\d+)"\s+alt="Trang (\d+) trên (\d+)"', text)
     assert len(pages) == int(pages[0][4]) >= 8 and {int(one[1]) > int(one[2]) for one in pages} == {True, False}
     for address, width, height, _number, _all in pages:
         drawn = Image.open(BytesIO(leader.get(address).content))
@@ -197,7 +198,7 @@ def test_a_rendition_from_button_to_file(cast: Cast, plan: Document, leader: Cli
     inside = leader.get(reverse("rendition_file", args=[pk]) + "?xem=1")
     assert inside["Content-Disposition"].startswith("inline") and inside["Content-Type"] == "application/pdf"
     assert inside.content == saved.content
-    again = leader.post(reverse("render_plan", args=[plan.pk]), {"format": "pdf"})
+    again = leader.post(reverse("render_document", args=[plan.pk]), {"format": "pdf"})
     assert again["Location"] == reverse("rendition", args=[pk])  # the same content, the same photograph
 
 
@@ -216,7 +217,7 @@ def test_a_page_that_is_not_there(cast: Cast, plan: Document, leader: Client) ->
 
 
 def test_progress_is_polled_until_the_file_is_there(cast: Cast, plan: Document, leader: Client) -> None:
-    answer = leader.post(reverse("render_plan", args=[plan.pk]), {"format": "docx"}, follow=True)
+    answer = leader.post(reverse("render_document", args=[plan.pk]), {"format": "docx"}, follow=True)
     whole = answer.content.decode()
     pk = int(re.findall(r"ban-ket-xuat/(\d+)/tien-do", whole)[0])
     part = page(leader, "rendition_progress", pk)
@@ -334,10 +335,33 @@ def test_queries_do_not_grow_with_versions_and_renditions(cast: Cast, plan: Docu
             for _ in range(times):
                 number = newest(plan).number
                 save_sections(document=plan, seen=number, typed={"purpose": f"<p>Lần {number}</p>"}, by=by)
-                renditions.request_rendition(document=plan, wanted="docx", by=by)
+                renditions.freeze(document=plan, wanted="docx", by=by)
 
     write(2)
     queries()
     few = queries()
     write(6)
     assert queries() == few
+
+
+def test_a_replaced_plan_has_its_page_and_the_block_s_page_shows_the_new_one(
+    cast: Cast, plan: Document, leader: Client
+) -> None:
+    sent = {"number": "5", "symbol": "KH-KTĐ29-MNP3", "dated": "2023-12-07"}
+    done = leader.post(reverse("document_number", args=[plan.pk]), sent, follow=True).content.decode()
+    assert "Lập bản thay thế" in done
+    answer = leader.post(reverse("supersede_document", args=[plan.pk]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("plan", args=[cast.block.pk])
+    text = answer.content.decode()
+    assert "Văn bản này thay thế" in text and reverse("document", args=[plan.pk]) in text
+    old = page(leader, "document", plan.pk)
+    assert "còn hiệu lực đến khi bản đó có số" in old and "Lập bản thay thế" not in old
+    assert f'href="{reverse("document", args=[plan.pk])}">Thôi' in page(leader, "document_number", plan.pk)
+    assert "05/KH-KTĐ29-MNP3" in page(leader, "plans")
+    with cast.at_work("leader"):
+        new = Document.objects.get(supersedes=plan)
+    assert f'href="{reverse("plan", args=[cast.block.pk])}">Thôi' in page(leader, "document_number", new.pk)
+    sent = {"number": "9", "symbol": "KH-KTĐ29-MNP3", "dated": "2024-01-05"}
+    assert leader.post(reverse("document_number", args=[new.pk]), sent).status_code == 302
+    assert "đã được thay thế bằng" in page(leader, "document", plan.pk)
+    assert "09/KH-KTĐ29-MNP3" in page(leader, "plans") and "05/KH" not in page(leader, "plans")

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +10,23 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from thidua import clock
-from thidua.management.stages import carry_over, registration, rights, units
+from thidua.management.stages import carry_over, rights, units
 from thidua.models import District
+from thidua.registries.manifest import DemoStage
+from thidua.registries.wings import gathered, manifests
 
-STAGES = {"registration": (registration.build, registration.DAY)}
+
+def stages() -> list[DemoStage]:
+    """The stages of the demo's year in their order."""
+    return sorted(gathered(lambda wing: wing.demo_stages), key=lambda stage: stage.day)
+
+
+def build_stage(code: str) -> None:
+    """Every wing's part of the stage, from left to right."""
+    for wing in manifests():
+        if path := wing.demo.get(code):
+            module, _, name = path.partition(":")
+            getattr(import_module(module), name)()
 
 
 class Command(BaseCommand):
@@ -22,7 +36,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--stage` builds, `--accounts` only prints."""
-        parser.add_argument("--stage", choices=list(STAGES), default="registration", help="dựng đến giai đoạn này")
+        codes = [stage.code for stage in stages()]
+        parser.add_argument("--stage", choices=codes, default=codes[0], help="dựng đến giai đoạn này")
         parser.add_argument(
             "--carry-over", action="store_true", help="thêm ngày 1/7/2025: Quận 11 bàn giao cho bốn phường"
         )
@@ -40,13 +55,15 @@ class Command(BaseCommand):
             self._print()
 
     def _build(self, stage: str) -> None:
-        build, day = STAGES[stage]
-        clock.set_demo_day(carry_over.TODAY if carry_over.is_done() else day)
+        until = next(known for known in stages() if known.code == stage)
+        clock.set_demo_day(carry_over.TODAY if carry_over.is_done() else until.day)
         if District.objects.filter(code="q11").exists():
             self.stdout.write("Dữ liệu mẫu đã có, giữ nguyên.")
             return
         with transaction.atomic():
-            build()
+            for known in stages():
+                if known.day <= until.day:
+                    build_stage(known.code)
 
     def _carry_over(self) -> None:
         clock.set_demo_day(carry_over.TODAY)

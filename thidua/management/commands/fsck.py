@@ -3,27 +3,24 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
 
-from blocks.queries import invariants as of_blocks
-from documents.queries import invariants as of_documents
-from thidua import invariants as of_ground
-from thidua.access import sealing
+from thidua.registries.wings import gathered
 from thidua.trail import chain
-from thidua.wall import check as wall
 from thidua.wall.tenancy import tenant
 
 
+def breaches_here() -> list[str]:
+    """What every wing finds wrong in the current authority."""
+    return [line for breaches in gathered(lambda wing: wing.invariants) for line in breaches()]
+
+
 def found() -> list[str]:
-    """All breaches: the wall and the law first, then authority by authority."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        lines = [f"Bức tường: {line}" for line in wall.breaches(cursor)]
-    lines += [f"Đăng nhập: {line}" for line in sealing.breaches()]
-    lines += [f"Luật: {line}" for line in of_blocks.law_breaches()]
+    """All breaches: what holds for all authorities together first, then authority by authority."""
+    checks = gathered(lambda wing: wing.common_invariants)
+    lines = [f"{check.title}: {line}" for check in checks for line in check.breaches()]
     for district_id, code in chain.districts():
         with tenant(district_id):
-            for noun in (of_ground, of_blocks, of_documents):
-                lines += [f"{code}: {line}" for line in noun.breaches()]
+            lines += [f"{code}: {line}" for line in breaches_here()]
     return lines
 
 

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from awards.services.intake import accept_batch
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
 from blocks.queries.intake.batches import files_of
 from blocks.rules.intake.facts import Severity
 from blocks.rules.year.years import usual_days
+from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch
 from blocks.services.year.years import open_year
 from thidua.actors import Actor, system

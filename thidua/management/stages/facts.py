@@ -15,6 +15,7 @@ from awards.services.school_facts import save_school_facts
 from awards.services.statements import state_complete
 from blocks.models import EmulationYear, School
 from thidua.actors import Actor
+from thidua.management.stages import units, workbooks
 
 WHOLE, BEGUN = "Trường Mầm non Phường 4", "Trường Mầm non Phường 5"
 # Rankings, absences and days of recruitment by place in the list; who is not named is as most are.
@@ -26,8 +27,13 @@ SERVED = {1: ("25", "18"), 2: ("16", "16"), 4: ("11", "11"), 6: ("9", "8")}
 WORKS = ("Góc chơi mở ngoài trời", "Sổ theo dõi bữa ăn", "Kể chuyện bằng rối")
 
 
-def build(year: EmulationYear, by: Actor) -> None:
-    """Through the services, as the schools would."""
+def build() -> None:
+    """Stage `registration`, part of awards: through the services, as the schools would."""
+    with units.at_work() as by:
+        _write(EmulationYear.objects.get(code=workbooks.load()["year"]), by)
+
+
+def _write(year: EmulationYear, by: Actor) -> None:
     schools = {school.name: school for school in School.objects.filter(name__in=[WHOLE, BEGUN])}
     if WHOLE in schools:
         _whole(schools[WHOLE], year, by)

@@ -1,23 +1,20 @@
-"""Stage `registration`: the schools' files have been taken in, the plan is begun; three days remain."""
+"""Stage `registration`, part of blocks: the schools' files have been taken in; three days remain."""
 
-from datetime import date
-
-from awards.services.intake import accept_batch, keep
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School, Topic
 from blocks.rules.intake.units import school_key
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
+from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import keep_reading
+from blocks.services.intake.review import keep
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from blocks.services.units.units import create_block
 from blocks.services.year.phases import set_guideline, set_phases, template_days
-from documents.services.plans import begin_plan
 from thidua import clock
 from thidua.actors import Actor, system
-from thidua.management.stages import facts, rights, units, workbooks
+from thidua.management.stages import rights, units, workbooks
 from thidua.wall.tenancy import tenant
 
-DAY = date(2023, 10, 24)  # the schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1)
 # Whose first topic is presented at which meeting (kế hoạch Khối 29, mục V.2.1 and V.3.1).
 PRESENTED = {
     2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
@@ -37,7 +34,7 @@ ADOPTED = [
 
 
 def build() -> None:
-    """The authorities; in Quận 11 the block of twelve schools from its sixteen files, and the block's plan begun."""
+    """The authorities; in Quận 11 the block of twelve schools from its sixteen files."""
     district = units.quan_11()
     units.quan_1()
     rights.build(district)
@@ -46,9 +43,7 @@ def build() -> None:
         year = _date(EmulationYear.objects.get(code=workbooks.load()["year"]), by)
         block = _take_in(year, by)
         units.seats_of_schools(block, by)
-        begin_plan(block=block, year=year, by=by)
         _present(year, by)
-        facts.build(year, by)
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:

@@ -1,5 +1,7 @@
 """Two authorities, the year, the block and everyone who signs in. All people are invented."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -83,6 +85,14 @@ def account(login: Login) -> Account:
 
 def _year(by: Actor) -> EmulationYear:
     return years.open_year(code="2023-2024", starts_on=SINCE, ends_on=date(2024, 7, 31), by=by)
+
+
+@contextmanager
+def at_work() -> Iterator[Actor]:
+    """Inside Quận 11, as its officer."""
+    district = District.objects.get(code="q11")
+    with tenant(district.pk):
+        yield system(district.pk, OFFICE[0].full_name)
 
 
 def quan_11() -> District:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from awards.models import Award, Decision, Discipline, Initiative
 from blocks.models import Attachment, Extension, Phase, RegistrationSheet, School, StaffMember, StorageLimit
 from blocks.queries.files.attachments import attachments, counts_of, find_target, usage_of, usage_of_all
-from blocks.queries.files.file_kinds import kind_of, kinds
+from blocks.queries.files.file_kinds import kind_of
 from blocks.rules.files.attachments import KEEP_REMOVED, MEGABYTE, LimitScope
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.files.attachments import attach, closed_because, hand_out, remove, run_clocks, set_limit
@@ -26,6 +26,7 @@ from thidua.actors import Reads
 from thidua.errors import Denied, RuleViolation
 from thidua.gate.sandbox import Inspected
 from thidua.models import AuditEvent, Delegation, StoredFile
+from thidua.registries.wings import file_kinds
 from thidua.text import name_sort_key, plain_key
 
 PAPER = made()
@@ -71,7 +72,7 @@ def test_a_paper_goes_through_the_gate_and_is_told_in_the_trail(cast):
         assert (row.stored.counts_for, row.stored.scan, row.stored.size) == (0, "CHUA_QUET", len(PAPER))
         event = AuditEvent.objects.get(verb="đính kèm tệp")
         assert event.label == "77/QĐ-UBND" and event.new["sha256"] == row.stored.sha256
-        assert hand_out(kind=kinds()["quyet-dinh"], target=target, attachment=row, by=officer)[1] == PAPER
+        assert hand_out(kind=file_kinds()["quyet-dinh"], target=target, attachment=row, by=officer)[1] == PAPER
         assert put(target, officer, picture("WEBP"), "Ảnh.jpg").name == "Ảnh.webp"
 
 
@@ -110,7 +111,7 @@ def test_who_may_add_to_what(cast, quick, who, slug, may):
         target = _target(cast, slug)
         if find_target(actor, slug, target.pk) is None:
             assert not may or slug == "uy-quyen"
-        why = closed_because(kinds()[slug], target, actor)
+        why = closed_because(file_kinds()[slug], target, actor)
         assert (why == "") is may and (may or why.endswith("."))
         if may:
             assert put(target, actor).stored.counts_for == (actor.school_id or 0)
@@ -353,4 +354,4 @@ def test_limits_stay_as_they_were_set(cast):
 
 def test_kinds_are_of_every_wing():
     mine = {"uy-quyen", "gia-han", "bien-dong", "dang-ky"}
-    assert set(kinds()) == mine | {"quyet-dinh", "sang-kien", "ky-luat", "vu-viec"}
+    assert set(file_kinds()) == mine | {"quyet-dinh", "sang-kien", "ky-luat", "vu-viec"}

@@ -36,7 +36,7 @@ from blocks.services.units.undoing import undo_change
 from blocks.services.units.units import create_block
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.layout import fingerprint
-from documents.queries.plans import PLAN
+from documents.queries.registrations import LIST
 from tests.cast import build
 from tests.conftest import owner_connection
 from thidua import clock, files
@@ -100,7 +100,15 @@ def fill(district: District, mark: str) -> None:
         for n in range(PAPERS):
             stored = files.put(f"%PDF-1.7 {mark} {n}".encode(), name=f"{n}.pdf", content_type="application/pdf")
             paper = Document.objects.create(
-                kind=PLAN, year=year, school=schools[n], symbol=f"{mark}{n}", number=n + 1, created_at=now
+                kind=LIST.code,
+                year=year,
+                subject_kind="school",
+                subject_id=schools[n].pk,
+                school=schools[n],
+                symbol=f"{mark}{n}",
+                number=n + 1,
+                dated=date(2023, 12, 7),
+                created_at=now,
             )
             version = DocumentVersion.objects.create(
                 document=paper, number=1, sections={"a": f"Nội dung {n}"}, created_by_name="A", created_at=now

@@ -58,7 +58,14 @@ def _paper(cast):
     """An issued paper of the first school with its bytes."""
     stored = files.put(b"%PDF-1.7 ban in", name="ke-hoach.pdf", content_type="application/pdf")
     paper = Document.objects.create(
-        kind="plan", year=cast.year, school=cast.schools[0], number=9, created_at=clock.now()
+        kind="registration",
+        year=cast.year,
+        subject_kind="school",
+        subject_id=cast.schools[0].pk,
+        school=cast.schools[0],
+        number=9,
+        dated=clock.today(),
+        created_at=clock.now(),
     )
     version = DocumentVersion.objects.create(
         document=paper, number=1, sections={"a": "Nội dung"}, created_by_name="A", created_at=clock.now()

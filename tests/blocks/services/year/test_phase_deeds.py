@@ -14,8 +14,10 @@ from blocks.services.meetings.meetings import save_meeting
 from blocks.services.promise.targets import Change, set_targets
 from blocks.services.promise.topics import Line, save_topics
 from blocks.services.year import phases
-from documents.queries.plans import newest
-from documents.services.plans import begin_plan, restore_version, save_sections, set_number
+from documents.queries.documents import newest
+from documents.services.documents import issue
+from documents.services.plans import begin_plan
+from documents.services.sections import restore_version, save_sections
 from tests.cast import Cast
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -141,7 +143,7 @@ def test_the_plan_numbered_late_is_late_for_ever(cast: Cast) -> None:
         for deed in (
             lambda: save_sections(document=document, seen=version.number, typed={"bases": "Khác"}, by=leader),
             lambda: restore_version(document=document, number=1, by=leader),
-            lambda: set_number(document=document, number=5, symbol="KH", dated=date(2023, 11, 11), by=leader),
+            lambda: issue(document=document, number=5, symbol="KH", dated=date(2023, 11, 11), by=leader),
         ):
             with pytest.raises(RuleViolation) as no:
                 deed()
@@ -149,10 +151,10 @@ def test_the_plan_numbered_late_is_late_for_ever(cast: Cast) -> None:
     with freeze_time(OVER), cast.at_work("officer") as officer:
         phases.extend(phase=phase, block=cast.block, until=date(2023, 11, 15), reason="Họp muộn", by=officer)
     with freeze_time(OVER), cast.at_work("leader") as leader:
-        kept = set_number(document=document, number=5, symbol="KH", dated=date(2023, 11, 11), by=leader)
+        kept = issue(document=document, number=5, symbol="KH", dated=date(2023, 11, 11), by=leader)
         assert kept.late and kept.issued_at is not None
     with cast.at_work("officer") as officer, freeze_time(LAST):
-        kept = set_number(document=document, number=6, symbol="KH", dated=date(2023, 11, 9), by=officer)
+        kept = issue(document=document, number=6, symbol="KH", dated=date(2023, 11, 9), by=officer)
         assert kept.late  # for ever
 
 
@@ -160,9 +162,9 @@ def test_a_plan_numbered_in_time_is_not_late(cast: Cast) -> None:
     dated(cast)
     with freeze_time(LAST), cast.at_work("leader") as leader:
         document = begin_plan(block=cast.block, year=cast.year, by=leader)
-        assert not set_number(document=document, number=5, symbol="KH", dated=date(2023, 11, 9), by=leader).late
+        assert not issue(document=document, number=5, symbol="KH", dated=date(2023, 11, 9), by=leader).late
     with freeze_time(OVER), cast.at_work("officer") as officer:
-        kept = set_number(
+        kept = issue(
             document=document, number=6, symbol="KH", dated=date(2023, 11, 9), by=officer, reason="Số cấp trùng"
         )
         assert not kept.late

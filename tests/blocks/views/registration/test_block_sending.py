@@ -7,10 +7,11 @@ from freezegun import freeze_time
 from blocks.models import Block, Notice, Phase, Placement, School
 from blocks.rules.units.units import Level, Ownership
 from blocks.rules.year.phases import PhaseKind
+from blocks.services import units
 from blocks.services.mailroom import reminders
-from blocks.services.units import units
 from blocks.services.year import phases
-from documents.services.plans import begin_plan, set_number
+from documents.services.documents import issue
+from documents.services.plans import begin_plan
 from tests.blocks.services.year.test_phase_deeds import dated
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
@@ -42,7 +43,7 @@ def test_the_board_says_who_has_not_issued_and_how_long_is_left(cast: Cast) -> N
         assert "Nguyễn Lan Hương" in page and f"?don-vi=k{block.pk}" in page
         with cast.at_work("leader") as leader:
             document = begin_plan(block=cast.block, year=cast.year, by=leader)
-            set_number(document=document, number=5, symbol="KH-KTĐ29", dated=date(2023, 11, 8), by=leader)
+            issue(document=document, number=5, symbol="KH-KTĐ29", dated=date(2023, 11, 8), by=leader)
         page = cast.browser("officer").get(BOARD).content.decode()
         assert "1/2 khối chưa ban hành" in page and "05/KH-KTĐ29" in page
         own = cast.browser("leader").get(BOARD).content.decode()

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 
 from awards.models import Award, Decision
-from awards.services.intake import accept_batch, review
 from blocks.models import (
     Block,
     IntakeBatch,
@@ -27,7 +26,9 @@ from blocks.models import (
 from blocks.rules.intake.states import BatchState
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
+from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch, reject
+from blocks.services.intake.review import review
 from blocks.services.units import units
 from tests.khoi29 import load, workbooks
 from thidua.errors import Conflict, RuleViolation

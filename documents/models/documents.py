@@ -1,17 +1,15 @@
-"""Papers: the template of a year, the document, the versions of its wording, and what was rendered from them."""
+"""Papers: the template of a year, the document, the versions of its wording."""
 
 from django.db import models
 
 from blocks.models import Block, EmulationYear, School
-from documents.rules.formats import Format
-from thidua.models import Job, StoredFile
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class PaperTemplate(TenantModel):
     """The narrative that papers of one kind start from in one year; the office edits it."""
 
-    kind = models.CharField("loại văn bản", max_length=20)
+    kind = models.CharField("loại văn bản", max_length=40)
     year = TenantForeignKey(EmulationYear, related_name="templates")
     sections = models.JSONField(default=dict)
 
@@ -24,26 +22,44 @@ class PaperTemplate(TenantModel):
 
 
 class Document(TenantModel):
-    """One official paper of a block or a school in a year; its number is empty until it is issued."""
+    """One official paper on one subject in a year; its number is empty until it is issued.
 
-    kind = models.CharField("loại văn bản", max_length=20)
+    `subject_kind` and `subject_id` name what it is about, whatever noun that is (`queries/subjects.py`), without a key.
+    `block` or `school` is the unit whose paper it is: who reads and writes it follows from that; neither of them, and
+    it is the authority's own. A paper that replaces an issued one names it in `supersedes`.
+    """
+
+    kind = models.CharField("loại văn bản", max_length=40)
     year = TenantForeignKey(EmulationYear, related_name="documents")
+    subject_kind = models.CharField("loại đối tượng", max_length=20)
+    subject_id = models.BigIntegerField("mã đối tượng")
     block = TenantForeignKey(Block, null=True, blank=True, related_name="documents")
     school = TenantForeignKey(School, null=True, blank=True, related_name="documents")
+    supersedes = TenantForeignKey("self", null=True, blank=True, related_name="successors", verbose_name="thay thế")
+    created_at = models.DateTimeField("tạo lúc")
+    # issued: all of it is written by one deed
     number = models.PositiveIntegerField("số", null=True, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
     dated = models.DateField("ngày văn bản", null=True, blank=True)
     signing = models.JSONField("người ký khi ban hành", default=dict, db_default={}, editable=False)  # rules.signing
     issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     late = models.BooleanField("ban hành trễ hạn", default=False, db_default=False)  # for ever
-    created_at = models.DateTimeField("tạo lúc")
 
     class Meta:
         verbose_name = "văn bản"
         constraints = [
-            models.UniqueConstraint(
-                fields=["district", "kind", "year", "block", "school"], nulls_distinct=False, name="one_paper_of_a_kind"
-            )
+            models.UniqueConstraint(fields=["district", "supersedes"], name="one_successor_of_a_document"),
+            models.CheckConstraint(
+                name="document_of_one_unit",
+                condition=models.Q(block__isnull=True) | models.Q(school__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="document_number_has_a_day",
+                condition=models.Q(number__isnull=True) | models.Q(dated__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["district", "year", "kind", "subject_kind", "subject_id"], name="document_of_subject")
         ]
 
     def __str__(self) -> str:
@@ -67,29 +83,3 @@ class DocumentVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"Phiên bản {self.number}"
-
-
-class Rendition(TenantModel):
-    """A photograph of a document: the frozen context, the file made from it, and both hashes."""
-
-    document = TenantForeignKey(Document, related_name="renditions")
-    version = TenantForeignKey(DocumentVersion, related_name="renditions")
-    format = models.CharField("định dạng", max_length=5, choices=Format.choices)
-    context = models.JSONField()
-    context_sha256 = models.CharField(max_length=64)
-    stored = TenantForeignKey(StoredFile, null=True, blank=True, related_name="+")
-    pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
-    job = TenantForeignKey(Job, null=True, blank=True, related_name="+")
-    created_by_name = models.CharField("người kết xuất", max_length=120)
-    created_at = models.DateTimeField("lúc")
-
-    class Meta:
-        verbose_name = "bản kết xuất"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["district", "document", "format", "context_sha256"], name="one_rendition_of_a_content"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.document} {self.format}"

@@ -1,0 +1,31 @@
+"""What this wing tells the rest of the house. A new noun writes its lines here and nowhere else."""
+
+from awards.models import Discipline, Matter
+from awards.queries import attachable
+from awards.queries.desk import fact_tasks
+from awards.services.intake import HISTORY
+from thidua.policy import Action
+from thidua.registries.links import LinkKind
+from thidua.registries.manifest import Manifest
+from thidua.registries.menu import Line
+from thidua.registries.tasks import TaskSource
+
+MANIFEST = Manifest(
+    wing="awards",
+    urls="awards.urls",
+    api="awards.api.urls",
+    tasks=(TaskSource("facts", "during", fact_tasks),),
+    navigation=(
+        Line("Dữ kiện xét", "facts_home", "clipboard-check", Action.SEE_STAFF, "during", "/sang-kien/"),
+        Line("Kỷ luật, vụ việc", "disciplines_home", "shield-alert", Action.SEE_DISCIPLINE, "during"),
+        Line("Thử điều kiện", "try_conditions", "scale", Action.TRY_CONDITIONS, "lookup"),
+    ),
+    links=(
+        LinkKind("fact_grid", Action.SEE_STAFF),
+        LinkKind("attestations", Action.SEE_STAFF),
+    ),
+    file_kinds=attachable.KINDS,
+    reserved={Discipline: Action.SEE_DISCIPLINE, Matter: Action.SEE_DISCIPLINE},
+    intake_parts=(HISTORY,),
+    demo={"registration": "thidua.management.stages.facts:build"},
+)

@@ -1,0 +1,94 @@
+"""What this wing tells the rest of the house. A new noun writes its lines here and nowhere else."""
+
+from blocks import tasks
+from blocks.queries import invariants
+from blocks.queries.desk.page_frame import frame_of
+from blocks.queries.desk.promise_tasks import promise_tasks
+from blocks.queries.desk.sheet_tasks import sheet_tasks
+from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
+from blocks.queries.files.file_kinds import KINDS
+from blocks.services.access import reading_log
+from blocks.services.intake.batches import READ
+from blocks.services.units.transfers import HAND_OVER
+from thidua.policy import Action
+from thidua.registries.links import LinkKind
+from thidua.registries.manifest import Check, Manifest
+from thidua.registries.menu import Line, SearchPage
+from thidua.registries.tasks import TaskSource
+
+NAVIGATION = (
+    Line("Việc cần làm", "home", "list-checks", Action.SEE_HOME, "work"),
+    Line("Bảng theo dõi", "board", "layout-dashboard", Action.SEE_BOARD, "registration", "/khoi/"),
+    Line("Đăng ký của trường", "own_sheet", "clipboard-pen", Action.EDIT_REGISTRATION, "registration"),
+    Line("Ai chưa gửi", "sending", "bell-ring", Action.SEE_SENDING, "registration"),
+    Line("Đăng ký", "registrations", "clipboard-list", Action.SEE_STAFF, "registration"),
+    Line("Nhận tệp", "intake", "file-up", Action.INTAKE, "registration"),
+    Line("Chỉ tiêu", "targets_home", "target", Action.SEE_BLOCK, "registration", "/chi-tieu/"),
+    Line("Công trình, chuyên đề", "topics_home", "hammer", Action.SEE_BLOCK, "registration", "/cong-trinh-chuyen-de/"),
+    Line(
+        "Khối thi đua", "block_home", "layout-dashboard", Action.SEE_BLOCK, "block", "/khoi/", unless=Action.SEE_BOARD
+    ),
+    Line("Tệp của đơn vị", "files", "paperclip", Action.SEE_FILES, "papers"),
+    Line("Danh hiệu, khen thưởng", "titles", "award", Action.SEE_CATALOGUE, "lookup"),
+    Line("Năm thi đua", "years", "calendar-range", Action.SEE_HOME, "office"),
+    Line("Người và vai trò", "people", "users-round", Action.INVITE, "office"),
+    Line("Ủy quyền", "delegations", "handshake", Action.DELEGATE, "office"),
+    Line("Đơn vị quản lý", "authority", "landmark", Action.SEE_HOME, "office"),
+    Line("Dữ liệu cá nhân", "personal", "user-search", Action.MANAGE_PERSON, "office"),
+    Line("Nhật ký gửi thư", "mails", "mails", Action.SEE_MAIL, "office"),
+    Line("Các đơn vị", "platform", "server", Action.RUN_PLATFORM, "platform", "/nen-tang/don-vi/"),
+    Line("Khôi phục đăng nhập", "recoveries", "key-round", Action.RUN_PLATFORM, "platform"),
+)
+LINKS = (
+    LinkKind("home", Action.SEE_HOME),
+    LinkKind("notices", Action.SEE_HOME),
+    LinkKind("seats", Action.CHOOSE_SEAT),
+    LinkKind("years", Action.SEE_HOME),
+    LinkKind("block", Action.SEE_BLOCK),
+    LinkKind("school", Action.SEE_SCHOOL),
+    LinkKind("own_sheet", Action.EDIT_REGISTRATION),
+    LinkKind("sheet", Action.SEE_STAFF),
+    LinkKind("sheet_confirmations", Action.EDIT_REGISTRATION),
+    LinkKind("sending", Action.SEE_SENDING),
+    LinkKind("targets", Action.SEE_BLOCK),
+    LinkKind("topics", Action.SEE_BLOCK),
+    LinkKind("intake", Action.INTAKE),
+    LinkKind("people", Action.INVITE),
+    LinkKind("delegations", Action.DELEGATE),
+    LinkKind("change", Action.SEE_BOARD),
+    LinkKind("attachments_of_target", Action.SEE_FILES),
+    LinkKind("oversight", Action.SEE_OVERSIGHT),
+    LinkKind("support", Action.SEE_SUPPORT),
+)
+
+MANIFEST = Manifest(
+    wing="blocks",
+    urls="blocks.urls",
+    api="blocks.api.urls",
+    tasks=(
+        TaskSource("years", "office", year_tasks),
+        TaskSource("intake", "registration", intake_tasks),
+        TaskSource("sheets", "registration", sheet_tasks),
+        TaskSource("targets", "registration", promise_tasks),
+        TaskSource("invitations", "office", invitation_tasks),
+        TaskSource("oversight", "office", oversight_tasks),
+    ),
+    navigation=NAVIGATION,
+    links=LINKS,
+    search=(
+        SearchPage("người trong danh sách đăng ký", "registrations", "tim", Action.SEE_STAFF),
+        SearchPage("người giữ vai trò", "people", "tim", Action.INVITE),
+        SearchPage("cán bộ, giáo viên, nhân viên", "personal", "tim", Action.MANAGE_PERSON),
+        SearchPage("tệp đính kèm", "files", "tim", Action.SEE_FILES),
+        SearchPage("thư đã gửi", "mails", "tim", Action.SEE_MAIL),
+        SearchPage("đơn vị quản lý", "platform", "tim", Action.RUN_PLATFORM),
+    ),
+    file_kinds=KINDS,
+    invariants=(invariants.breaches,),
+    common_invariants=(Check("Luật", invariants.law_breaches),),
+    jobs={READ: tasks.read_batch, HAND_OVER: tasks.hand_over_authority},
+    by_the_clock=(tasks.remind_and_mail,),
+    demo={"registration": "thidua.management.stages.registration:build"},
+    frame=frame_of,
+    note_reading=reading_log.note,
+)

@@ -1,0 +1,28 @@
+"""What this wing tells the rest of the house. A new noun writes its lines here and nowhere else."""
+
+from documents import tasks
+from documents.queries import invariants
+from documents.queries.desk import plan_tasks
+from documents.queries.registry import PAPER_KINDS
+from documents.services.renditions import JOB
+from thidua.policy import Action
+from thidua.registries.links import LinkKind
+from thidua.registries.manifest import Manifest
+from thidua.registries.menu import Line
+from thidua.registries.tasks import TaskSource
+
+MANIFEST = Manifest(
+    wing="documents",
+    urls="documents.urls",
+    api="documents.api.urls",
+    tasks=(TaskSource("plans", "block", plan_tasks),),
+    navigation=(Line("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN, "block"),),
+    links=(
+        LinkKind("plans", Action.SEE_PLAN),
+        LinkKind("plan", Action.SEE_PLAN),
+    ),
+    paper_kinds=PAPER_KINDS,
+    invariants=(invariants.breaches,),
+    jobs={JOB: tasks.render},
+    demo={"registration": "thidua.management.stages.plans:build"},
+)

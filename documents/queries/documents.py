@@ -1,0 +1,46 @@
+"""Documents: the one that counts of a subject, its versions, what was rendered from it, what replaced it."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from blocks.models import EmulationYear
+from documents.models import Document, DocumentVersion, Rendition
+
+RELATED = ("block", "school", "year")
+
+
+def papers_of(kinds: list[str], year: EmulationYear, subject_kind: str, subject_id: int) -> QuerySet[Document]:
+    """The papers of those kinds on one subject in a year, newest first."""
+    about = Document.objects.filter(year=year, subject_kind=subject_kind, subject_id=subject_id)
+    return about.filter(kind__in=kinds).select_related(*RELATED).order_by("-pk")
+
+
+def current(kind: str, year: EmulationYear, subject_kind: str, subject_id: int) -> Document | None:
+    """The newest paper of that kind on the subject: the one people work on."""
+    return papers_of([kind], year, subject_kind, subject_id).first()
+
+
+def in_force(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Issued papers that no issued paper has replaced."""
+    replaced = Document.objects.filter(supersedes=OuterRef("pk"), number__isnull=False)
+    return documents.filter(~Exists(replaced), number__isnull=False)
+
+
+def successor_of(document: Document) -> Document | None:
+    """The paper that replaces this one, begun or issued."""
+    return Document.objects.filter(supersedes=document).first()
+
+
+def newest(document: Document) -> DocumentVersion:
+    """The wording that counts."""
+    return DocumentVersion.objects.filter(document=document).latest("number")
+
+
+def versions_of(document: Document) -> list[DocumentVersion]:
+    """All versions, newest first, without their words."""
+    return list(DocumentVersion.objects.filter(document=document).defer("sections").order_by("-number"))
+
+
+def renditions_of(document: Document) -> list[Rendition]:
+    """Everything rendered from the document, newest first, with file and job; without the frozen contexts."""
+    rendered = Rendition.objects.filter(document=document).select_related("stored", "job", "version")
+    return list(rendered.defer("context", "version__sections").order_by("-id"))

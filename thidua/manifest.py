@@ -1,0 +1,46 @@
+"""What the ground itself registers: groups of the navigation, its own pages, what `fsck` asks, the demo's year."""
+
+from datetime import date
+
+from thidua import invariants
+from thidua.access import sealing
+from thidua.policy import Action
+from thidua.queue.failed_jobs import job_tasks
+from thidua.registries.links import LinkKind
+from thidua.registries.manifest import Check, DemoStage, Manifest
+from thidua.registries.menu import Group, Line, SearchPage
+from thidua.registries.tasks import TaskSource
+
+LAST = 9  # after what the wings put into the same group
+
+MANIFEST = Manifest(
+    wing="thidua",
+    groups=(
+        Group("work", "Việc cần làm", "list-checks"),
+        Group("registration", "Đăng ký", "clipboard-list"),
+        Group("block", "Khối thi đua", "layout-dashboard"),
+        Group("during", "Trong năm", "calendar-range"),
+        Group("review", "Bình xét", "scale"),
+        Group("papers", "Văn bản", "file-text"),
+        Group("lookup", "Tra cứu", "award"),
+        Group("office", "Quản trị", "settings"),
+        Group("platform", "Nền tảng", "server"),
+    ),
+    navigation=(
+        Line("Nhật ký", "audit", "scroll-text", Action.SEE_AUDIT, "office", place=LAST),
+        Line("Phân quyền", "policy", "key-round", Action.SEE_POLICY, "office", place=LAST),
+    ),
+    tasks=(TaskSource("jobs", "work", job_tasks),),
+    links=(
+        LinkKind("jobs", Action.SEE_HOME),
+        LinkKind("audit", Action.SEE_AUDIT),
+    ),
+    search=(SearchPage("nhật ký", "audit", "tim", Action.SEE_AUDIT),),
+    invariants=(invariants.breaches,),
+    common_invariants=(
+        Check("Bức tường", invariants.wall_breaches),
+        Check("Đăng nhập", sealing.breaches),
+    ),
+    # The schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1): three days remain.
+    demo_stages=(DemoStage("registration", date(2023, 10, 24)),),
+)

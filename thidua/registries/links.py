@@ -1,0 +1,42 @@
+"""Links to pages by code, the same for tasks, notices and mails: `sheet:12` is kept, the address found later."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from thidua.policy import Action
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page by its code and what it is about: `Link("sheet", 12)` is kept as `sheet:12`."""
+
+    code: str
+    args: tuple[int | str, ...] = ()
+
+    @classmethod
+    def to(cls, code: str, *args: int | str) -> Self:
+        """`Link.to("targets", 3, "tap-the")`."""
+        return cls(code, args)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The link that was kept as `text`; numbers are ids."""
+        code, *args = text.split(":")
+        return cls(code, tuple(int(arg) if arg.isdecimal() else arg for arg in args))
+
+    def __str__(self) -> str:
+        return ":".join(map(str, (self.code, *self.args)))
+
+
+@dataclass(frozen=True)
+class LinkKind:
+    """How links of one code open: the name of the page's address ("": the code itself) and what its door demands."""
+
+    code: str
+    action: Action
+    url_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the address."""
+        return self.url_name or self.code
