@@ -9,26 +9,17 @@ from blocks.models import EmulationYear, RegisteredTitle, Registration, Registra
 from blocks.queries import visible
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.year.phases import window_of
-from blocks.rules.access.signing import told
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import (
-    ACTIONS,
     COUNTED,
-    MOVES,
     ROW,
     SENT_STATES,
     TEXT_CELLS,
-    WITHIN_PHASE,
-    SheetState,
-    block_closed,
     cell_closed,
-    closed_reason,
-    recall_closed,
 )
 from blocks.rules.year.phases import PhaseKind, Window
-from blocks.rules.year.phases import closed_reason as phase_closed
 from thidua.actors import Actor
-from thidua.policy import ROLE_LABELS, Role, roles_that_may
+from thidua.policy import Action
 
 
 @dataclass(frozen=True)
@@ -131,7 +122,7 @@ def _school_cells(sheet: RegistrationSheet, opened: dict[str, str], flags: dict,
 
 def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
     """The grid in nine queries, whatever the number of people."""
-    may_edit = actor.may(ACTIONS["submit"]) and actor.school_id == sheet.school_id
+    may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
     flags = list(ReturnFlag.objects.filter(sheet=sheet, closed_at=None).select_related("registration__staff"))
     reasons = {(flag.registration_id, flag.cell): flag.reason for flag in flags}
     keys = frozenset(reasons)
@@ -171,73 +162,6 @@ def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
         school=_school_cells(sheet, opened, reasons, may_edit),
         window=window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id),
     )
-
-
-@dataclass(frozen=True)
-class Button:
-    """A move as the page offers it: open, or closed with its reason."""
-
-    move: str
-    reason: str
-
-
-def buttons(found: Grid, actor: Actor) -> list[Button]:
-    """The moves this role has on the sheet, the open ones first; what never fits the state is left out."""
-    state, offered = SheetState(found.sheet.state), []
-    for move in ("submit", "approve", "take_back", "recall", "receive", "return", "accept", "reopen"):
-        if not actor.may(ACTIONS[move]) or (actor.school_id and not found.may_edit):
-            if move == "approve" and found.may_edit and state == SheetState.WITH_PRINCIPAL:
-                who = ", ".join(roles_that_may(ACTIONS[move])) or ROLE_LABELS[Role.PRINCIPAL]
-                offered.append(Button(move, f"Việc này dành cho: {who}."))
-            continue
-        if state not in MOVES[move][0] and move not in _ALWAYS_SHOWN.get(state, ()):
-            continue
-        reason = closed_reason(state, move)
-        if not reason and move == "recall":
-            reason = recall_closed(block_has_it=found.sheet.block_received_at is not None)
-        if not reason and move in WITHIN_PHASE and not found.flags:
-            reason = phase_closed(found.window)
-        if not reason and move == "submit" and not found.rows:
-            reason = "Danh sách chưa có người nào; thêm người hoặc nhận tệp Excel."
-        offered.append(Button(move, reason))
-    if actor.block_id and actor.may(ACTIONS["receive_for_block"]):
-        reason = block_closed(state, taken=found.sheet.block_received_at is not None)
-        offered.append(Button("receive_for_block", reason))
-    return sorted(offered, key=lambda button: bool(button.reason))
-
-
-# Closed doors worth showing: what a person is likely to look for in that state.
-_ALWAYS_SHOWN = {
-    SheetState.DRAFT: ("approve",),
-    SheetState.RETURNED: ("approve",),
-    SheetState.RECEIVED: ("recall",),
-    SheetState.ACCEPTED: ("recall", "return"),
-    SheetState.SENT: ("accept",),
-}
-
-
-def state_sentence(found: Grid) -> str:
-    """One sentence of state for the head of the page; whether the block has it stands beside."""
-    told, sheet = _stands(found), found.sheet
-    if sheet.state in SENT_STATES and sheet.block_received_at:
-        return f"{told} Khối đã tiếp nhận ({sheet.block_received_by})."
-    return told
-
-
-def _stands(found: Grid) -> str:
-    sheet, state = found.sheet, SheetState(found.sheet.state)
-    if state == SheetState.DRAFT:
-        return "Bản nháp của trường, chưa gửi."
-    if state == SheetState.RETURNED:
-        return f"Đơn vị quản lý trả lại {len(found.flags)} ô để sửa; các ô khác giữ nguyên."
-    if state == SheetState.WITH_PRINCIPAL:
-        return f"{sheet.submitted_by} đã trình, chờ hiệu trưởng duyệt."
-    if state == SheetState.SENT:
-        who = told(sheet.signing, "Hiệu trưởng") if sheet.signing else sheet.sent_by
-        return f"{who} đã duyệt và gửi, chờ đơn vị quản lý tiếp nhận."
-    if state == SheetState.ACCEPTED:
-        return "Đơn vị quản lý đã chấp nhận danh sách."
-    return f"Đơn vị quản lý đã tiếp nhận{f' ({sheet.received_by})' if sheet.received_by else ''}."
 
 
 def is_sent(sheet: RegistrationSheet) -> bool:
