@@ -1,96 +1,27 @@
-"""A school's registration grid: rows of people, columns of titles and commendations in two lists, and what is open."""
+"""A school's registration sheet: who may open it, the moves it offers, where it stands in a sentence."""
 
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from blocks.models import EmulationYear, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, Target, Title
+from blocks.models import EmulationYear, RegistrationSheet
 from blocks.queries import visible
-from blocks.queries.year.phases import window_of
+from blocks.queries.registration.sheet_cells import Grid
 from blocks.rules.access.signing import told
-from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Genus, Subject
 from blocks.rules.registration.registrations import (
     ACTIONS,
     COUNTED,
     MOVES,
-    ROW,
     SENT_STATES,
-    TEXT_CELLS,
     WITHIN_PHASE,
     SheetState,
     block_closed,
-    cell_closed,
     closed_reason,
     recall_closed,
 )
-from blocks.rules.year.phases import PhaseKind, Window
 from blocks.rules.year.phases import closed_reason as phase_closed
 from thidua.actors import Actor
 from thidua.policy import ROLE_LABELS, Role, roles_that_may
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """One cell: its code, what stands in it, whether it is open, why it was returned, and who wrote it last."""
-
-    code: str
-    label: str
-    value: str
-    is_open: bool
-    flag: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """A person's row; `flag` is the reason where the whole row was returned."""
-
-    id: int
-    position: int
-    name: str
-    born: str
-    ticks: list[GridCell]
-    texts: list[GridCell]
-    flag: str
-    is_open: bool
-
-    @property
-    def ticked(self) -> str:
-        """Codes of the ticks, as the form without JavaScript sends them back."""
-        return " ".join(cell.code for cell in self.ticks if cell.value)
-
-    @property
-    def sends(self) -> bool:
-        """Whether the form without JavaScript has anything of this row to send."""
-        return any(cell.is_open for cell in (*self.ticks, *self.texts))
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The whole sheet as its page shows it."""
-
-    sheet: RegistrationSheet
-    titles: list[Title]
-    commendations: list[Title]
-    rows: list[GridRow]
-    school: list[GridCell]
-    window: Window | None
-    flags: list[ReturnFlag]
-    may_edit: bool
-
-    @property
-    def columns(self) -> list[Title]:
-        """Both lists, titles first."""
-        return [*self.titles, *self.commendations]
-
-    @property
-    def totals(self) -> list[tuple[Title, int]]:
-        """How many people tick each column."""
-        sums = {title.code: 0 for title in self.columns}
-        for row in self.rows:
-            for cell in row.ticks:
-                sums[cell.code] += bool(cell.value)
-        return [(title, sums[title.code]) for title in self.columns]
 
 
 def sheets_for(actor: Actor) -> QuerySet[RegistrationSheet]:
@@ -102,72 +33,6 @@ def sheets_for(actor: Actor) -> QuerySet[RegistrationSheet]:
 def sheet_of(year: EmulationYear, school_id: int) -> RegistrationSheet | None:
     """The school's sheet of the year."""
     return RegistrationSheet.objects.select_related("year", "school").filter(year=year, school=school_id).first()
-
-
-def _columns(sheet: RegistrationSheet) -> list[Title]:
-    ticked = RegisteredTitle.objects.filter(registration__sheet=sheet).values("title")
-    found = Title.objects.filter(subject=Subject.PERSON)
-    used = set(ticked.values_list("title", flat=True).distinct())
-    return [title for title in found if title.code in PERSON_COLUMNS or title.code in used]
-
-
-def _school_cells(sheet: RegistrationSheet, opened: dict[str, str], flags: dict, may_edit: bool) -> list[GridCell]:
-    kept = {
-        target.title_id: target
-        for target in Target.objects.filter(year=sheet.year, school=sheet.school, subject=Subject.COLLECTIVE)
-    }
-    titles = Title.objects.filter(subject=Subject.COLLECTIVE, code__in=COLLECTIVE_COLUMNS)
-    cells = []
-    for title in titles:
-        target = kept.get(title.code)
-        value = "x" if target and target.value else ""
-        is_open = may_edit and not opened.get(title.code, "")
-        by = target.changed_by if target else ""
-        cells.append(GridCell(title.code, title.name, value, is_open, flags.get((None, title.code), ""), by))
-    return cells
-
-
-def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
-    """The grid in eight queries, whatever the number of people."""
-    may_edit = actor.may(ACTIONS["submit"]) and actor.school_id == sheet.school_id
-    flags = list(ReturnFlag.objects.filter(sheet=sheet, closed_at=None).select_related("registration__staff"))
-    reasons = {(flag.registration_id, flag.cell): flag.reason for flag in flags}
-    keys = frozenset(reasons)
-    columns = _columns(sheet)
-    people = list(Registration.objects.filter(sheet=sheet).select_related("staff").order_by("position", "id"))
-    ticks = set(RegisteredTitle.objects.filter(registration__sheet=sheet).values_list("registration", "title"))
-
-    def is_open(row: int | None, cell: str) -> bool:
-        return may_edit and not cell_closed(sheet.state, flags=keys, row=row, cell=cell)
-
-    def cell(person: Registration, code: str, label: str, value: str) -> GridCell:
-        by = str(person.touched.get(code, ""))
-        return GridCell(code, label, value, is_open(person.pk, code), reasons.get((person.pk, code), ""), by)
-
-    rows = [
-        GridRow(
-            person.pk,
-            place,
-            person.staff.full_name,
-            person.staff.birth_date.strftime("%d/%m/%Y") if person.staff.birth_date else "",
-            [cell(person, one.code, one.label, "x" if (person.pk, one.code) in ticks else "") for one in columns],
-            [cell(person, code, label, getattr(person, code)) for code, (label, _) in TEXT_CELLS.items()],
-            reasons.get((person.pk, ROW), ""),
-            is_open(person.pk, ROW),
-        )
-        for place, person in enumerate(people, start=1)
-    ]
-    opened = {code: cell_closed(sheet.state, flags=keys, row=None, cell=code) for code in COLLECTIVE_COLUMNS}
-    return Grid(
-        sheet=sheet,
-        rows=rows,
-        flags=flags,
-        may_edit=may_edit,
-        titles=[title for title in columns if title.genus == Genus.TITLE],
-        commendations=[title for title in columns if title.genus == Genus.COMMENDATION],
-        school=_school_cells(sheet, opened, reasons, may_edit),
-        window=window_of(sheet.year, PhaseKind.REGISTRATION, sheet.school_id),
-    )
 
 
 @dataclass(frozen=True)
@@ -192,7 +57,7 @@ def buttons(found: Grid, actor: Actor) -> list[Button]:
         reason = closed_reason(state, move)
         if not reason and move == "recall":
             reason = recall_closed(block_has_it=found.sheet.block_received_at is not None)
-        if not reason and move in WITHIN_PHASE and not found.flags:
+        if not reason and move in WITHIN_PHASE and not found.returned_cells:
             reason = phase_closed(found.window)
         if not reason and move == "submit" and not found.rows:
             reason = "Danh sách chưa có người nào; thêm người hoặc nhận tệp Excel."
@@ -226,7 +91,7 @@ def _stands(found: Grid) -> str:
     if state == SheetState.DRAFT:
         return "Bản nháp của trường, chưa gửi."
     if state == SheetState.RETURNED:
-        return f"Đơn vị quản lý trả lại {len(found.flags)} ô để sửa; các ô khác giữ nguyên."
+        return f"Đơn vị quản lý trả lại {len(found.returned_cells)} ô để sửa; các ô khác giữ nguyên."
     if state == SheetState.WITH_PRINCIPAL:
         return f"{sheet.submitted_by} đã trình, chờ hiệu trưởng duyệt."
     if state == SheetState.SENT:

@@ -10,7 +10,7 @@ from awards.queries.verdicts import verdicts
 from blocks.models import Registration, RegistrationSheet, Title
 from blocks.queries.access.signing import signing_of
 from blocks.queries.registration.confirmations import told_of
-from blocks.queries.registration.sheets import Grid, grid
+from blocks.queries.registration.sheet_cells import Grid, grid
 from blocks.rules.access.signing import told
 from blocks.rules.registration.registrations import NAMES, block_closed, closed_reason, recall_closed
 from blocks.rules.year.phases import closed_reason as phase_closed
@@ -40,7 +40,7 @@ def _effects(found: Grid, move: str) -> list[str]:
         told.append(answers)
     if move == "approve":
         told.append("Sau khi khối hoặc đơn vị quản lý tiếp nhận sẽ không thu hồi được; trước đó thì thu hồi được.")
-        if found.window and found.window.late and not found.flags:
+        if found.window and found.window.late and not found.returned_cells:
             told.append("Gửi sau hạn chung: danh sách được ghi là gửi trễ và giữ nguyên như vậy.")
     if move == "recall" and found.window:
         last = weekday_date(found.window.last_day)
@@ -88,7 +88,7 @@ def _move(request: Any, pk: int, move: str, *, ask: bool = False) -> HttpRespons
             messages.success(request, DONE[move])
             return redirect("sheet", sheet.pk)
     reason = refusal or _closed(sheet, move)
-    if not reason and move in ("submit", "approve") and not found.flags:
+    if not reason and move in ("submit", "approve") and not found.returned_cells:
         reason = phase_closed(found.window)
     effects = _effects(found, move)
     if move == "approve" and request.actor.delegation_id:
@@ -113,7 +113,7 @@ def submit(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST" and (not warnings or request.POST.get("reason", "").strip()):
         return _move(request, pk, "submit")
     found = grid(sheet, request.actor)
-    reason = closed_reason(sheet.state, "submit") or ("" if found.flags else phase_closed(found.window))
+    reason = closed_reason(sheet.state, "submit") or ("" if found.returned_cells else phase_closed(found.window))
     context = {
         "sheet": sheet,
         "move": "submit",
