@@ -3,9 +3,10 @@
 from playwright.sync_api import Locator, Page, expect
 
 from blocks.models import Target
-from blocks.services.promise.targets import Change, set_targets
+from blocks.services.promise.targets import set_targets
 from tests.browser.conftest import Visit
 from tests.cast import Cast
+from thidua.grid.cells import CellChange
 
 PASTE = """text => {
     const data = new DataTransfer();
@@ -68,14 +69,14 @@ def test_a_block_from_excel_lands_in_its_cells_and_can_be_undone(visit: Visit, f
 def test_a_conflict_shows_who_wrote_what_and_lets_one_choose(visit: Visit, filled: Cast) -> None:
     page = visit("leader", _address(filled))
     with filled.at_work("officer") as officer:
-        change = Change(filled.schools[0].pk, "COTP", 2, 1)
+        change = CellChange(filled.schools[0].pk, "COTP", "2", "0")
         set_targets(block=filled.block, year=filled.year, changes=[change], by=officer)
     cell = _cell(page, filled, 0, "COTP")
     cell.fill("5")
     cell.press("Tab")
-    expect(page.locator("#xung-dot")).to_contain_text("Lê Thị Bích Vân vừa ghi")
+    expect(page.locator("#xung-dot")).to_contain_text("Lê Thị Bích Vân vừa sửa ô")
     assert _stored(filled, 0, "COTP") == 2
-    page.get_by_role("button", name="Ghi số của tôi").click()
+    page.get_by_role("button", name="Ghi của tôi").click()
     expect(page.locator("#xung-dot .notice")).to_have_count(0)
     expect(cell).to_have_value("5")
     expect(page.locator("td.saved")).to_have_count(1)  # the quiet mark comes when the server has answered

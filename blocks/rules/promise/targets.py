@@ -6,7 +6,8 @@ the papers and the workbooks all read the tables from here, so that they cannot 
 
 from dataclasses import dataclass
 
-from thidua.errors import RuleViolation
+from thidua.grid.columns import Column as GridColumn
+from thidua.grid.columns import Kind
 
 TOTAL = "total"  # the first number column: units of the block, or staff of the school
 
@@ -77,19 +78,7 @@ INDIVIDUAL = TargetTable(
 TABLES = {table.subject: table for table in (COLLECTIVE, INDIVIDUAL)}
 
 MOST = 9999  # no school counts more; a larger number is a slip of the finger
-
-
-def check_number(value: int, *, name: str) -> None:
-    """A target is a whole number from 0 to MOST; raises RuleViolation("number") naming the cell."""
-    if not 0 <= value <= MOST:
-        raise RuleViolation("number", f"{name}: ghi số nguyên từ 0 đến {MOST}, đang ghi {value}.")
-
-
-def whole_number(text: str, *, name: str) -> int:
-    """The number typed into a cell; blank is 0. Raises RuleViolation("number") for anything but digits."""
-    digits = text.strip().replace(".", "").replace("\u00a0", "")
-    if not digits:
-        return 0
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
-        raise RuleViolation("number", f"{name}: “{text.strip()[:20]}” không phải số nguyên; ghi số như 0, 1, 12.")
-    return int(digits)
+NUMBER_COLUMNS = {
+    column.code: GridColumn(column.code, column.label, Kind.NUMBER, most=MOST, blank="0")
+    for column in COLLECTIVE.columns
+}
