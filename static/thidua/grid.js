@@ -112,26 +112,17 @@
   }
 
   function conflict(answer, mine) {
-    const box = document.getElementById("xung-dot"), notice = document.createElement("div");
-    const inner = document.createElement("div"),
-      text = document.createElement("p"),
-      deeds = document.createElement("p");
-    const offer = (label, act) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "button small";
-      button.textContent = label;
+    const box = document.getElementById("xung-dot"), notice = document.getElementById("xung-dot-mau").content;
+    box.replaceChildren(notice.cloneNode(true));
+    const [theirs, ours] = box.querySelectorAll("button");
+    const offer = (button, act) =>
       button.addEventListener("click", () => {
         box.replaceChildren();
         act();
       });
-      deeds.append(button);
-    };
-    notice.className = "notice bad";
-    deeds.className = "row";
-    text.textContent = answer.message;
-    offer("Giữ của người kia", () => settle(answer.cells, false));
-    offer("Ghi của tôi", () => {
+    box.querySelector("p").textContent = answer.message;
+    offer(theirs, () => settle(answer.cells, false));
+    offer(ours, () => {
       Object.entries(answer.cells).forEach(([key, now]) => {
         const input = keyed.get(key);
         if (!input) return;
@@ -140,10 +131,7 @@
       });
       send(mine, true);
     });
-    inner.append(text, deeds);
-    notice.append(inner);
-    box.replaceChildren(notice);
-    deeds.querySelector("button").focus();
+    theirs.focus();
   }
 
   async function send(mine, remember) {

@@ -15,6 +15,13 @@ PASTE = """text => {
     document.activeElement.dispatchEvent(paste);
 }"""
 
+COPY = """() => {
+    const data = new DataTransfer();
+    const copy = new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(copy);
+    return data.getData("text/plain");
+}"""
+
 
 def _cell(page: Page, cast: Cast, row: int, code: str) -> Locator:
     return page.locator(f'input[name="c.{cast.schools[row].pk}.{code}"]')
@@ -64,6 +71,22 @@ def test_a_block_from_excel_lands_in_its_cells_and_can_be_undone(visit: Visit, f
     assert [_stored(filled, row, code) for row in (1, 2) for code in ("TTLDXS", "BKTP_TT")] == [1, 2, 3, 4]
     page.keyboard.press("Control+z")
     expect(_cell(page, filled, 2, "BKTP_TT")).to_have_value("0")
+
+
+def test_a_chosen_block_is_copied_as_excel_reads_it_and_emptied_in_one_go(visit: Visit, filled: Cast) -> None:
+    page = visit("leader", _address(filled))
+    _cell(page, filled, 1, "TTLDXS").click()
+    page.evaluate(PASTE, "1\t2\r\n3\t4\r\n")
+    expect(page.locator("td.saved")).to_have_count(4)
+    _cell(page, filled, 1, "TTLDXS").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("td.chosen")).to_have_count(4)
+    assert page.evaluate(COPY) == "1\t2\n3\t4"
+    page.keyboard.press("Delete")
+    expect(page.locator('[data-total="BKTP_TT"]')).to_have_text("0")
+    expect(_cell(page, filled, 2, "BKTP_TT")).to_have_value("0")
+    assert [_stored(filled, row, code) for row in (1, 2) for code in ("TTLDXS", "BKTP_TT")] == [0, 0, 0, 0]
 
 
 def test_a_conflict_shows_who_wrote_what_and_lets_one_choose(visit: Visit, filled: Cast) -> None:

@@ -9,7 +9,8 @@ from django.db.models import OuterRef, Subquery
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, Target, Title
 from blocks.queries.year.phases import window_of
 from blocks.rules.promise.titles import COLLECTIVE_COLUMNS, PERSON_COLUMNS, Genus, Subject
-from blocks.rules.registration.registrations import ROW, TEXT_CELLS, SheetState, cell_closed
+from blocks.rules.registration.registrations import ROW, SheetState, cell_closed
+from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.rules.year.phases import PhaseKind, Window
 from thidua.actors import Actor
 from thidua.grid.columns import TICK
@@ -28,6 +29,11 @@ class GridCell:
     is_open: bool
     returned: str = ""
     by: str = ""
+
+    @property
+    def width(self) -> str:
+        """The class of the table's styles for a column of words."""
+        return TEXT_COLUMNS[self.code].width if self.code in TEXT_COLUMNS else ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,7 @@ def _row(place: int, person: Registration, columns: list[Title], opened: _Open) 
         person.staff.full_name,
         born.strftime("%d/%m/%Y") if born else "",
         [cell(title.code, title.label, TICK if title.code in ticked else "") for title in columns],
-        [cell(code, label, getattr(person, code)) for code, (label, _) in TEXT_CELLS.items()],
+        [cell(code, column.label, getattr(person, code)) for code, column in TEXT_COLUMNS.items()],
         opened.reasons.get((person.pk, ROW), ""),
         opened.is_open(person.pk, ROW),
     )

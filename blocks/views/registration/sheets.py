@@ -12,7 +12,8 @@ from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
 from blocks.queries.registration.sheet_cells import Grid, grid
 from blocks.queries.registration.sheets import buttons, sheet_of, sheets_for, state_sentence
-from blocks.rules.registration.registrations import NAMES, TEXT_CELLS, allowed
+from blocks.rules.registration.registrations import NAMES, allowed
+from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
 from blocks.views.year.years import year_of
@@ -88,7 +89,7 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
         "sentence": state_sentence(found),
         "primary": primary,
         "others": [one for one in offered if one is not primary],
-        "text_heads": list(TEXT_CELLS.items()),
+        "text_columns": list(TEXT_COLUMNS.values()),
         "returned_cells": open_lines(found.returned_cells, found.labels),
         "past": past_returns(found.past_returns, found.labels),
         "answers": told_of(found.sheet) if primary and primary["move"] in ("submit", "approve") else "",

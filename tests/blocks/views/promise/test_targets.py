@@ -6,6 +6,7 @@ import pytest
 
 from blocks.models import Target
 from tests.blocks.views.counting import queries
+from tests.blocks.views.registration.test_sheet_cells import dated, own
 from tests.cast import Cast
 from tests.filled import add_list, fill
 
@@ -116,3 +117,12 @@ def test_the_stranger_and_an_unknown_table_are_not_found(filled: Cast) -> None:
 
 def test_the_noun_in_the_navigation_leads_to_the_own_block(filled: Cast) -> None:
     assert filled.browser("principal").get("/chi-tieu/").headers["Location"] == _address(filled, "tap-the")
+
+
+def test_a_saved_number_costs_at_most_eight_statements_beside_the_frame(filled: Cast) -> None:
+    browser, key = filled.browser("leader"), f"{filled.schools[0].pk}.COTP"
+    dated(filled)
+    for text, seen in (("2", "0"), ("3", "2")):
+        typed = {f"c.{key}": text, f"s.{key}": seen}
+        asked = own(lambda typed=typed: browser.post(_address(filled, "tap-the") + "o/", typed))
+        assert len(asked) <= 8, asked
