@@ -1,12 +1,12 @@
 """The sheet "Dữ kiện xét" of a school: its people and what is known of each, and how far every school has come."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from awards.models import Absence, Attestation, Initiative, Ranking, SchoolFacts
+from awards.models import Absence, Attestation, Initiative, PersonFacts, Ranking, SchoolFacts
 from awards.queries.service_years import person_facts_of
 from awards.rules.absences import absence_cell
 from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, columns
@@ -85,10 +85,18 @@ def held_cells(staff: Iterable[int], year_code: str, cells: Collection[str] | No
         recruited = StaffMember.objects.filter(pk__in=ids, recruited_on__isnull=False).values_list("pk", "recruited_on")
         held |= {(person, RECRUITED): (short_date(day), "") for person, day in recruited}
     if asked(*SERVICE):
-        for person, row in person_facts_of(ids, year_code).items():
-            known = {cell: getattr(row, cell) for cell in SERVICE}
-            held |= {(person, cell): (str(years), row.changed_by) for cell, years in known.items() if years is not None}
+        held |= held_years(person_facts_of(ids, year_code))
     return held
+
+
+def held_years(rows: Mapping[int, PersonFacts]) -> Held:
+    """The cells of service years, from the rows by person."""
+    return {
+        (person, cell): (str(years), row.changed_by)
+        for person, row in rows.items()
+        for cell in SERVICE
+        if (years := getattr(row, cell)) is not None
+    }
 
 
 def fact_rows(school: School, year: EmulationYear) -> list[FactRow]:

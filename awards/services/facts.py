@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from awards.models import Absence, PersonFacts, Ranking
-from awards.queries.fact_grid import held_cells, people_of
+from awards.queries.fact_grid import Held, held_cells, held_years, people_of
+from awards.queries.service_years import person_facts_of
 from awards.rules.absences import AbsenceKind, StudyResult, check_period, read_absences
 from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, column_of, columns, read_cell
 from awards.rules.rankings import SHORT, RankLevel, read_rank
@@ -36,6 +37,8 @@ class FactCells(Grid):
         self.school, self.year = school, year
         self.written = 0  # how many cells are now different
         self._people: dict[int, StaffMember] = {}
+        self._held: Held = {}
+        self._kept: dict[int, PersonFacts] = {}
         self._years: list[PersonFacts] = []
 
     def hold(self, places: Collection[Place]) -> Cells:
@@ -43,11 +46,14 @@ class FactCells(Grid):
         School.objects.select_for_update(of=("self",)).get(pk=self.school.pk)
         asked = {place.row for place in places if place.row is not None}
         self._people = {one.staff.pk: one.staff for one in people_of(self.school, self.year, asked)}
-        held = held_cells(self._people, self.year.code, {place.cell for place in places})
+        cells = {place.cell for place in places}
+        if cells & SERVICE.keys():
+            self._kept = person_facts_of(self._people, self.year.code)
+        self._held = held_cells(self._people, self.year.code, cells - SERVICE.keys()) | held_years(self._kept)
         return {
-            place: CellNow(*place, *held[place.row or 0, place.cell])
+            place: CellNow(*place, *self._held[place.row or 0, place.cell])
             for place in places
-            if (place.row or 0, place.cell) in held
+            if (place.row or 0, place.cell) in self._held
         }
 
     def column(self, place: Place) -> Column:
@@ -69,7 +75,7 @@ class FactCells(Grid):
             for place, text in wanted.items()
             if place.cell in SERVICE
         }
-        self._years = planned_years(years, self._people, self.year)
+        self._years = planned_years(years, self._kept, self._people, self.year)
 
     @property
     def target(self) -> School:
@@ -88,7 +94,9 @@ class FactCells(Grid):
         _write_ranks(
             {(row, cell.removeprefix(RANK)): text for (row, cell), text in texts.items() if RANK in cell}, stamp
         )
-        _write_absences({row: text for (row, cell), text in texts.items() if cell == ABSENT}, self.year, stamp)
+        away = {row: text for (row, cell), text in texts.items() if cell == ABSENT}
+        were = {row: self._held.get((row, ABSENT), ("", ""))[0] for row in away}
+        _write_absences(were, away, self.year, stamp)
         write_years(self._years, stamp)
         recruited = {row: text for (row, cell), text in texts.items() if cell == RECRUITED}
         for staff, text in recruited.items():
@@ -125,18 +133,17 @@ def _write_ranks(ranks: dict[tuple[int, str], str], stamp: dict) -> None:
     )
 
 
-def _write_absences(texts: dict[int, str], year: EmulationYear, stamp: dict) -> None:
+def _write_absences(were: dict[int, str], away: dict[int, str], year: EmulationYear, stamp: dict) -> None:
     """A kind that stays keeps its dates; others go, new ones come without dates."""
-    if not texts:
-        return
-    wanted = {(staff, kind.value) for staff, text in texts.items() for kind in read_absences(text)}
-    kept = Absence.objects.filter(staff__in=list(texts), year_code=year.code)
-    there = {(one.staff_id, one.kind): one.pk for one in kept}
-    if gone := [pk for place, pk in there.items() if place not in wanted]:
-        Absence.objects.filter(pk__in=gone).delete()
+    there = {(staff, kind.value) for staff, text in were.items() for kind in read_absences(text)}
+    wanted = {(staff, kind.value) for staff, text in away.items() for kind in read_absences(text)}
+    if gone := there - wanted:
+        rows = Q(pk=None)
+        for staff, kind in gone:
+            rows |= Q(staff=staff, kind=kind)
+        Absence.objects.filter(rows, year_code=year.code).delete()
     Absence.objects.bulk_create(
-        Absence(staff_id=staff, year_code=year.code, kind=kind, **stamp)
-        for staff, kind in sorted(wanted - there.keys())
+        Absence(staff_id=staff, year_code=year.code, kind=kind, **stamp) for staff, kind in sorted(wanted - there)
     )
 
 

@@ -57,16 +57,18 @@ def _check(row: PersonFacts, whose: str = "") -> None:
 
 
 def planned_years(
-    years: Mapping[tuple[int, str], int | None], people: Mapping[int, StaffMember], year: EmulationYear
+    years: Mapping[tuple[int, str], int | None],
+    kept: Mapping[int, PersonFacts],
+    people: Mapping[int, StaffMember],
+    year: EmulationYear,
 ) -> list[PersonFacts]:
-    """The rows as the sheet's cells, by (person, field), would leave them; nothing is written.
+    """The rows (`kept` or new) as the sheet's cells, by (person, field), would leave them; nothing is written.
 
     Raises RuleViolation, naming the cell, where a figure contradicts another one.
     """
     wanted: dict[int, dict[str, int | None]] = defaultdict(dict)
     for (staff, name), value in years.items():
         wanted[staff][name] = value
-    kept = person_facts_of(wanted, year.code) if wanted else {}
     rows = []
     for staff, told in wanted.items():
         row = kept.get(staff) or PersonFacts(staff_id=staff, year_code=year.code)

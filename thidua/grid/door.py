@@ -70,13 +70,20 @@ def answer_cells(grid: Grid, data: Mapping[str, str], by: Actor) -> JsonResponse
     except NoGrid:
         raise Http404 from None
     except RuleViolation as problem:
-        refusal, cells = problem, cells_now(grid, changes)
+        refusal, cells = problem, _standing(grid, changes)
     answer = {
         "cells": cells_told(grid, cells),
         "message": refusal.message if refusal else "",
         "where": refusal.where if refusal else "",
     }
     return JsonResponse(answer, status=refusal_status(refusal))
+
+
+def _standing(grid: Grid, changes: list[CellChange]) -> list[CellNow]:
+    try:
+        return cells_now(grid, changes)
+    except RuleViolation:  # the whole grid is shut: the sentence says why
+        return []
 
 
 def cells_told(grid: Grid, cells: Iterable[CellNow]) -> dict[str, dict[str, str]]:

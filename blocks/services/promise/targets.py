@@ -72,12 +72,13 @@ class TargetCells(Grid):
     def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
         """One row a number; those that are not there yet are made."""
         stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
-        made, changed = [], []
+        made: list[Target] = []
+        changed: list[Target] = []
         for place, text in wanted.items():
             target = self._targets.get(place)
             if target is None:
                 title = None if place.cell == TOTAL else place.cell
-                target = Target(year=self.year, school_id=place.row, subject=Subject.COLLECTIVE, title_id=title)
+                target = Target(year=self.year, school_id=place.row or 0, subject=Subject.COLLECTIVE, title_id=title)
             for name, value in {"value": int(text), **stamp}.items():
                 setattr(target, name, value)
             (changed if target.pk else made).append(target)

@@ -32,6 +32,7 @@ class SheetCells(Grid):
         self._sheets = sheets
         self._returned: frozenset[tuple[int | None, str]] = frozenset()
         self._rows: dict[int, Registration] = {}
+        self._ticked: dict[int, list[str]] = {}  # row → codes of its ticks
         self._targets: dict[str, Target] = {}
         self._titles: dict[str, str] = {}  # code → subject, of the titles that were asked about
 
@@ -54,13 +55,15 @@ class SheetCells(Grid):
         known = Title.objects.filter(code__in=codes, subject=Subject.PERSON).order_by().values("code")
         rows = Registration.objects.filter(sheet=self.sheet, pk__in={place.row for place in places})
         rows = rows.select_related("staff").annotate(ticked=ArraySubquery(ticks), known=ArraySubquery(known))
-        self._rows = {row.pk: row for row in rows}
-        self._titles |= {code: Subject.PERSON for row in self._rows.values() for code in row.known or ()}
+        for row in rows:
+            self._rows[row.pk], self._ticked[row.pk] = row, getattr(row, "ticked", [])
+            self._titles |= dict.fromkeys(getattr(row, "known", None) or (), Subject.PERSON)
         return {place: self._of_row(place) for place in places if place.row in self._rows}
 
     def _of_row(self, place: Place) -> CellNow:
         row = self._rows[place.row or 0]
-        value = str(getattr(row, place.cell)) if place.cell in TEXT_CELLS else TICK if place.cell in row.ticked else ""
+        ticked = TICK if place.cell in self._ticked[row.pk] else ""
+        value = str(getattr(row, place.cell)) if place.cell in TEXT_CELLS else ticked
         return CellNow(*place, value, str(row.touched.get(place.cell, "")))
 
     def _hold_school(self, places: Collection[Place]) -> dict[Place, CellNow]:
@@ -125,7 +128,9 @@ class SheetCells(Grid):
                 pairs |= Q(registration=place.row, title=place.cell)
             RegisteredTitle.objects.filter(pairs).delete()
         RegisteredTitle.objects.bulk_create(
-            RegisteredTitle(registration_id=place.row, title_id=place.cell) for place, text in wanted.items() if text
+            RegisteredTitle(registration_id=place.row or 0, title_id=place.cell)
+            for place, text in wanted.items()
+            if text
         )
 
     def _write_school(self, wanted: Mapping[str, str], by: Actor) -> None:

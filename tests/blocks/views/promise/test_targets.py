@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from freezegun import freeze_time
 
 from blocks.models import Target
 from tests.blocks.views.counting import queries
@@ -119,9 +120,10 @@ def test_the_noun_in_the_navigation_leads_to_the_own_block(filled: Cast) -> None
     assert filled.browser("principal").get("/chi-tieu/").headers["Location"] == _address(filled, "tap-the")
 
 
+@freeze_time("2023-10-15T08:00:00+07:00")
 def test_a_saved_number_costs_at_most_eight_statements_beside_the_frame(filled: Cast) -> None:
-    browser, key = filled.browser("leader"), f"{filled.schools[0].pk}.COTP"
     dated(filled)
+    browser, key = filled.browser("leader"), f"{filled.schools[0].pk}.COTP"
     for text, seen in (("2", "0"), ("3", "2")):
         typed = {f"c.{key}": text, f"s.{key}": seen}
         asked = own(lambda typed=typed: browser.post(_address(filled, "tap-the") + "o/", typed))

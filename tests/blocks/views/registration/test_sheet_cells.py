@@ -29,7 +29,9 @@ def own(ask: Callable[[], HttpResponse], *, frame: tuple[str, ...] = FRAME) -> l
     with CaptureQueriesContext(connection) as seen:
         assert ask().status_code == 200
     texts = [query["sql"] for query in seen.captured_queries if "SAVEPOINT" not in query["sql"]]
-    return [text for text in texts if not any(f'FROM "{table}"' in text for table in frame)]
+    return [
+        text for text in texts if not any(f'{verb} "{table}"' in text for table in frame for verb in ("FROM", "UPDATE"))
+    ]
 
 
 def dated(cast: Cast) -> None:
