@@ -1,9 +1,11 @@
 """Role × Action on one page: may this person? (Whether the thing may be done now is a question for `rules/`.)
 
-Views, API, templates, the permission page and the generated tests all read TABLE. A secretary prepares and never
-approves, signs or votes.
+Views, API, templates, the permission page and the generated tests all read GRANTS. Nothing comes by subtraction: an
+action without a row belongs to nobody. A secretary prepares and never approves, signs or votes.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -82,119 +84,124 @@ class Action(StrEnum):
     SET_QUOTA = "set_quota"
 
 
-ACTION_LABELS = {
-    Action.CHOOSE_SEAT: "Đổi vai trò đang dùng",
-    Action.SEE_HOME: "Xem việc cần làm",
-    Action.SEE_BOARD: "Xem bảng theo dõi của đơn vị quản lý",
-    Action.SEE_BLOCK: "Xem khối thi đua: thành viên, chỉ tiêu, công trình, chuyên đề",
-    Action.SEE_SCHOOL: "Xem trang của trường",
-    Action.SEE_STAFF: "Xem nhân sự và danh sách đăng ký cá nhân",
-    Action.SEE_CATALOGUE: "Tra cứu danh hiệu, hình thức khen thưởng",
-    Action.SEE_PLAN: "Xem kế hoạch khối và các bản đã kết xuất",
-    Action.SEE_POLICY: "Xem bảng phân quyền",
-    Action.SEE_AUDIT: "Xem nhật ký",
-    Action.SEE_TIMELINE: "Xem đã làm gì với các mục của đơn vị mình",
-    Action.EXPORT_STAFF: "Xuất danh sách nhân sự",
-    Action.INTAKE: "Nhận tệp Excel",
-    Action.EDIT_REGISTRATION: "Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt",
-    Action.APPROVE_REGISTRATION: "Duyệt, gửi và thu hồi danh sách đăng ký của trường",
-    Action.RECEIVE_REGISTRATION: "Tiếp nhận, trả lại, chấp nhận danh sách đăng ký",
-    Action.RECEIVE_FOR_BLOCK: "Ghi nhận khối đã nhận danh sách đăng ký của trường",
-    Action.SEE_SENDING: "Xem đơn vị nào chưa gửi",
-    Action.SEE_MAIL: "Xem nhật ký gửi thư, gửi lại thư, đặt giờ gửi",
-    Action.CHASE: "Nhắc đơn vị chưa gửi, gia hạn",
-    Action.EDIT_TARGETS: "Sửa chỉ tiêu tập thể",
-    Action.EDIT_TOPICS: "Sửa công trình, chuyên đề",
-    Action.EDIT_MEETINGS: "Sửa lịch sinh hoạt khối",
-    Action.EDIT_PLAN: "Soạn và kết xuất kế hoạch khối",
-    Action.EDIT_UNITS: "Sửa trường, khối, thông tin đơn vị quản lý",
-    Action.CHANGE_AUTHORITY: "Chuyển giao trường, đổi tên, kết thúc đơn vị quản lý; hoàn tác biến động đơn vị",
-    Action.EDIT_YEARS: "Mở và sửa năm thi đua",
-    Action.EDIT_SEATS: "Kết thúc, bàn giao vai trò; đặt lại bước xác minh thứ hai",
-    Action.INVITE: "Mời người giữ vai trò, xác nhận người nhận lời",
-    Action.DELEGATE: "Ủy quyền cho người khác",
-    Action.MANAGE_PERSON: "Xuất, sửa, xóa dữ liệu cá nhân của một người",
-    Action.TRY_CONDITIONS: "Thử điều kiện danh hiệu",
-    Action.EDIT_FACTS: "Ghi xếp loại, nghỉ dài, sáng kiến, dữ kiện của trường",
-    Action.ATTEST: "Xác nhận tiêu chí định tính của cá nhân, của trường",
-    Action.SEE_DISCIPLINE: "Xem kỷ luật, vụ việc đang xem xét",
-    Action.EDIT_DISCIPLINE: "Ghi kỷ luật, vụ việc đang xem xét",
-    Action.SEE_OVERSIGHT: "Xem cấp trên, đơn vị trực thuộc và ai đã đọc",
-    Action.EDIT_OVERSIGHT: "Xin, đồng ý, kết thúc quyền đọc của cấp trên",
-    Action.SEE_SUPPORT: "Xem và kết thúc phiên hỗ trợ",
-    Action.RULE_SUPPORT: "Cho phép hoặc không cho phép hỗ trợ viên đọc",
-    Action.SEE_FILES: "Xem, tải tệp đính kèm hồ sơ",
-    Action.ATTACH_FILES: "Đính kèm, gỡ tệp của hồ sơ mình lập",
-    Action.SET_QUOTA: "Đặt hạn mức lưu tệp của trường và cơ quan",
-    Action.RUN_PLATFORM: "Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập",
-}
+class Again(StrEnum):
+    """When a grave deed wants a recent proof of who acts (password or second proof within the last minutes)."""
+
+    NEVER = "never"
+    ON_CHANGE = "on_change"
+    ALWAYS = "always"  # where a file with personal data is handed out: before reading too
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What an action is called, whose seats may do it, which of those may lend it, when it asks again."""
+
+    label: str
+    to: tuple[Role, ...]
+    lends: tuple[Role, ...] = ()  # reading is lent with every delegation; seats, delegations and ballots never
+    again: Again = Again.NEVER
+
 
 _A = Action
-_READ = {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL, _A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS}
-_FILES = {_A.SEE_FILES, _A.ATTACH_FILES}
-_SCHOOL_ONLY = {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION}
-_HEAD_ONLY = {_A.DELEGATE, _A.EDIT_OVERSIGHT, _A.RULE_SUPPORT}
-_OTHERS = {_A.EDIT_PLAN, _A.EDIT_MEETINGS, _A.RECEIVE_FOR_BLOCK, _A.RUN_PLATFORM}
-_OFFICE = set(Action) - _OTHERS - _HEAD_ONLY - _SCHOOL_ONLY
-
-TABLE: dict[Role, frozenset[Action]] = {
-    Role.OFFICER: frozenset(_OFFICE | {_A.EDIT_PLAN, _A.EDIT_MEETINGS}),
-    Role.HEAD_OF_OFFICE: frozenset(_OFFICE | _HEAD_ONLY),
-    Role.BLOCK_LEADER: frozenset(
-        _READ
-        | _FILES
-        | {_A.SEE_STAFF, _A.SEE_SENDING, _A.INTAKE, _A.RECEIVE_FOR_BLOCK}
-        | {_A.EDIT_TARGETS, _A.EDIT_TOPICS, _A.EDIT_MEETINGS, _A.EDIT_PLAN, _A.DELEGATE, _A.SEE_TIMELINE}
+OF, HD, BL, PR = Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER, Role.PRINCIPAL
+SE, CM, PL = Role.SECRETARY, Role.COUNCIL_MEMBER, Role.PLATFORM
+GRANTS: Mapping[Action, Grant] = {
+    _A.CHOOSE_SEAT: Grant("Đổi vai trò đang dùng", (OF, HD, BL, PR, SE, CM, PL)),
+    _A.SEE_HOME: Grant("Xem việc cần làm", (OF, HD, BL, PR, SE, CM)),
+    _A.SEE_BOARD: Grant("Xem bảng theo dõi của đơn vị quản lý", (OF, HD), lends=(OF, HD)),
+    _A.SEE_BLOCK: Grant("Xem khối thi đua: thành viên, chỉ tiêu, công trình, chuyên đề", (OF, HD, BL, PR, SE, CM)),
+    _A.SEE_SCHOOL: Grant("Xem trang của trường", (OF, HD, BL, PR, SE, CM)),
+    _A.SEE_STAFF: Grant("Xem nhân sự và danh sách đăng ký cá nhân", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.SEE_CATALOGUE: Grant("Tra cứu danh hiệu, hình thức khen thưởng", (OF, HD, BL, PR, SE, CM)),
+    _A.SEE_PLAN: Grant("Xem kế hoạch khối và các bản đã kết xuất", (OF, HD, BL, PR, SE, CM)),
+    _A.SEE_POLICY: Grant("Xem bảng phân quyền", (OF, HD), lends=(OF, HD)),
+    _A.SEE_AUDIT: Grant("Xem nhật ký", (OF, HD)),
+    _A.SEE_TIMELINE: Grant("Xem đã làm gì với các mục của đơn vị mình", (OF, HD, BL, PR, SE)),
+    _A.EXPORT_STAFF: Grant("Xuất danh sách nhân sự", (OF, HD, PR, SE), lends=(OF, HD, PR, SE), again=Again.ALWAYS),
+    _A.INTAKE: Grant("Nhận tệp Excel", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.EDIT_REGISTRATION: Grant("Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt", (PR, SE), lends=(PR, SE)),
+    _A.APPROVE_REGISTRATION: Grant(
+        "Duyệt, gửi và thu hồi danh sách đăng ký của trường", (PR,), lends=(PR,), again=Again.ON_CHANGE
     ),
-    Role.PRINCIPAL: frozenset(
-        _READ
-        | _FILES
-        | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.INVITE, _A.DELEGATE}
-        | {_A.EDIT_REGISTRATION, _A.APPROVE_REGISTRATION, _A.EDIT_FACTS, _A.ATTEST}
-        | {_A.SEE_DISCIPLINE, _A.EDIT_DISCIPLINE, _A.SEE_TIMELINE}
+    _A.RECEIVE_REGISTRATION: Grant("Tiếp nhận, trả lại, chấp nhận danh sách đăng ký", (OF, HD), lends=(OF, HD)),
+    _A.RECEIVE_FOR_BLOCK: Grant("Ghi nhận khối đã nhận danh sách đăng ký của trường", (BL,), lends=(BL,)),
+    _A.SEE_SENDING: Grant("Xem đơn vị nào chưa gửi", (OF, HD, BL), lends=(OF, HD, BL)),
+    _A.CHASE: Grant("Nhắc đơn vị chưa gửi, gia hạn", (OF, HD), lends=(OF, HD)),
+    _A.SEE_MAIL: Grant("Xem nhật ký gửi thư, gửi lại thư, đặt giờ gửi", (OF, HD), lends=(OF, HD)),
+    _A.EDIT_TARGETS: Grant("Sửa chỉ tiêu tập thể", (OF, HD, BL), lends=(OF, HD, BL)),
+    _A.EDIT_TOPICS: Grant("Sửa công trình, chuyên đề", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.EDIT_MEETINGS: Grant("Sửa lịch sinh hoạt khối", (OF, BL), lends=(OF, BL)),
+    _A.EDIT_PLAN: Grant("Soạn và kết xuất kế hoạch khối", (OF, BL), lends=(OF, BL)),
+    _A.EDIT_UNITS: Grant("Sửa trường, khối, thông tin đơn vị quản lý", (OF, HD)),
+    _A.CHANGE_AUTHORITY: Grant(
+        "Chuyển giao trường, đổi tên, kết thúc đơn vị quản lý; hoàn tác biến động đơn vị",
+        (OF, HD),
+        again=Again.ON_CHANGE,
     ),
-    Role.SECRETARY: frozenset(
-        _READ
-        | _FILES
-        | {_A.SEE_STAFF, _A.EXPORT_STAFF, _A.INTAKE, _A.EDIT_TOPICS, _A.EDIT_REGISTRATION, _A.EDIT_FACTS}
-        | {_A.SEE_TIMELINE}
+    _A.EDIT_YEARS: Grant("Mở và sửa năm thi đua", (OF, HD), lends=(OF, HD)),
+    _A.EDIT_SEATS: Grant("Kết thúc, bàn giao vai trò; đặt lại bước xác minh thứ hai", (OF, HD), again=Again.ON_CHANGE),
+    _A.INVITE: Grant("Mời người giữ vai trò, xác nhận người nhận lời", (OF, HD, PR), again=Again.ON_CHANGE),
+    _A.DELEGATE: Grant("Ủy quyền cho người khác", (HD, BL, PR), again=Again.ON_CHANGE),
+    _A.MANAGE_PERSON: Grant("Xuất, sửa, xóa dữ liệu cá nhân của một người", (OF, HD), again=Again.ON_CHANGE),
+    _A.TRY_CONDITIONS: Grant("Thử điều kiện danh hiệu", (OF, HD, BL, PR, SE, CM)),
+    _A.EDIT_FACTS: Grant(
+        "Ghi xếp loại, nghỉ dài, sáng kiến, dữ kiện của trường", (OF, HD, PR, SE), lends=(OF, HD, PR, SE)
     ),
-    Role.COUNCIL_MEMBER: frozenset(_READ),
-    Role.PLATFORM: frozenset({_A.CHOOSE_SEAT, _A.RUN_PLATFORM}),
+    _A.ATTEST: Grant("Xác nhận tiêu chí định tính của cá nhân, của trường", (OF, HD, PR), lends=(OF, HD, PR)),
+    _A.SEE_DISCIPLINE: Grant("Xem kỷ luật, vụ việc đang xem xét", (OF, HD, PR), lends=(OF, HD, PR)),
+    _A.EDIT_DISCIPLINE: Grant("Ghi kỷ luật, vụ việc đang xem xét", (OF, HD, PR), lends=(OF, HD, PR)),
+    _A.SEE_OVERSIGHT: Grant("Xem cấp trên, đơn vị trực thuộc và ai đã đọc", (OF, HD)),
+    _A.EDIT_OVERSIGHT: Grant("Xin, đồng ý, kết thúc quyền đọc của cấp trên", (HD,), again=Again.ON_CHANGE),
+    _A.SEE_SUPPORT: Grant("Xem và kết thúc phiên hỗ trợ", (OF, HD)),
+    _A.RULE_SUPPORT: Grant("Cho phép hoặc không cho phép hỗ trợ viên đọc", (HD,), again=Again.ON_CHANGE),
+    _A.RUN_PLATFORM: Grant("Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập", (PL,), again=Again.ON_CHANGE),
+    _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.ATTACH_FILES: Grant("Đính kèm, gỡ tệp của hồ sơ mình lập", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.SET_QUOTA: Grant("Đặt hạn mức lưu tệp của trường và cơ quan", (OF, HD), lends=(OF, HD)),
 }
+ACTION_LABELS = {action: grant.label for action, grant in GRANTS.items()}
+TABLE: Mapping[Role, frozenset[Action]] = {
+    role: frozenset(action for action, grant in GRANTS.items() if role in grant.to) for role in Role
+}
+
+ASKS_AGAIN = frozenset(action for action, grant in GRANTS.items() if grant.again is not Again.NEVER)
 
 # Roles that must prove themselves a second time when they sign in (settings.MFA_REQUIRED says whether it is demanded).
 MFA_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER, Role.PLATFORM})
 # Roles whose signed-in pages end after half an hour without use.
 SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.PLATFORM})
+# What every delegate reads beside what was lent, where the role reads it: without it no page could be opened.
+READ_BY_DELEGATES = frozenset(
+    {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL} | {_A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS}
+)
 # Reading in another authority by right; nothing there can be changed. The trail may tell of discipline and complaints:
 # only the successor, whose work it has become, reads it; discipline itself and ballots are in none of these lists.
-_READS = frozenset((_READ - {_A.TRY_CONDITIONS}) | {_A.SEE_BOARD, _A.SEE_STAFF, _A.SEE_SENDING})
+_READS = frozenset(
+    {
+        _A.CHOOSE_SEAT,
+        _A.SEE_HOME,
+        _A.SEE_BOARD,
+        _A.SEE_BLOCK,
+        _A.SEE_SCHOOL,
+        _A.SEE_STAFF,
+        _A.SEE_CATALOGUE,
+        _A.SEE_PLAN,
+        _A.SEE_SENDING,
+    }
+)
 READS_THE_PAST = _READS | {_A.SEE_AUDIT, _A.SEE_FILES}  # a successor's office, of authorities whose work it took
 READS_A_MEMBER = _READS  # a superior authority's office, of the authorities below it that agreed
 READS_IN_SUPPORT = _READS  # a platform support session that was announced
-# Grave deeds: before a change the person proves again who they are (password or second proof within the last minutes);
-# where a file with personal data is handed out, before reading too.
-ASKS_AGAIN = frozenset(
-    {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.APPROVE_REGISTRATION, _A.EXPORT_STAFF}
-    | {_A.EDIT_OVERSIGHT, _A.RULE_SUPPORT, _A.RUN_PLATFORM, _A.CHANGE_AUTHORITY}
-)
-ASKS_BEFORE_READING = frozenset({_A.EXPORT_STAFF})
-# What a holder of a seat may let another person do. Seats and delegations are never passed on, nor is a ballot.
-NEVER_DELEGATED = frozenset(
-    {_A.EDIT_SEATS, _A.INVITE, _A.DELEGATE, _A.MANAGE_PERSON, _A.SEE_AUDIT, _A.EDIT_UNITS, _A.CHANGE_AUTHORITY}
-    | {_A.SEE_TIMELINE, _A.SEE_OVERSIGHT, _A.EDIT_OVERSIGHT, _A.SEE_SUPPORT, _A.RULE_SUPPORT}
-)
 
 
 def delegable(role: Role | str) -> list[Action]:
     """What a seat of `role` may pass on, beyond reading what the role reads, in the order of the policy page."""
-    return [action for action in Action if may(role, action) and action not in NEVER_DELEGATED | _READ]
+    return [action for action in Action if action in GRANTS and Role(role) in GRANTS[action].lends]
 
 
 def reading(role: Role | str) -> frozenset[Action]:
-    """What every delegate of `role` may read: without it no page could be opened."""
-    return frozenset(action for action in _READ if may(role, action))
+    """What every delegate of `role` may read."""
+    return frozenset(action for action in READ_BY_DELEGATES if may(role, action))
 
 
 def may(role: Role | str, action: Action) -> bool:
@@ -204,9 +211,10 @@ def may(role: Role | str, action: Action) -> bool:
 
 def asks_again(action: Action, *, changes: bool) -> bool:
     """Whether `action` wants a recent proof of who acts, for a request that `changes` something or only reads."""
-    return action in (ASKS_AGAIN if changes else ASKS_BEFORE_READING)
+    again = GRANTS[action].again if action in GRANTS else Again.ALWAYS
+    return again is Again.ALWAYS or (changes and again is Again.ON_CHANGE)
 
 
 def roles_that_may(action: Action) -> list[str]:
     """Vietnamese names of the roles that may do `action`, for the sentence of a closed door."""
-    return [ROLE_LABELS[role] for role in Role if action in TABLE[role]]
+    return [ROLE_LABELS[role] for role in Role if may(role, action)]

@@ -112,7 +112,7 @@ def database(url: str) -> dict:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "thidua.pg",
+        "ENGINE": "thidua.wall.pg",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -277,10 +277,10 @@ CONTENT_SECURITY_POLICY = {
 CLAMAV_SOCKET = env("CLAMAV_SOCKET")  # path of clamd's socket; empty and no host: files are shown as not scanned
 CLAMAV_HOST = env("CLAMAV_HOST")  # host or host:port of clamd
 
-# A request may not be longer than this, by the longest beginning of its address; asked before anything is read.
+# A request may not be longer than this, unless its view says so (thidua.web.gates); asked before anything is read.
 BODY_LIMIT = 30 * 1024 * 1024
-BODY_LIMITS = {"/nhan-tep/": 120 * 1024 * 1024, "/api/v1/intake-batches/": 120 * 1024 * 1024}
-DATA_UPLOAD_MAX_MEMORY_SIZE = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
+BODY_LIMIT_OF_BATCHES = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
+DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT_OF_BATCHES
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a registration grid sent as one form: some ten fields a person
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,6 +1,7 @@
 """Addresses: each wing brings its own doors."""
 
 from allauth.account import views as account
+from allauth.mfa import urls as second_proof
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
@@ -9,6 +10,7 @@ from thidua.api.records import AuditEvents, Jobs
 from thidua.queue.jobs_page import list_jobs, run_again, stop
 from thidua.trail import page
 from thidua.web import policy_page
+from thidua.web.gates import OF_SIGNING_IN, gated
 from thidua.web.styleguide import design
 
 # Of allauth's account pages only these: e-mail addresses are given by the office, nobody signs up.
@@ -42,8 +44,8 @@ urlpatterns = [
     path("viec/", list_jobs, name="jobs"),
     path("viec/<int:pk>/lai/", run_again, name="run_job_again"),
     path("viec/<int:pk>/dung/", stop, name="stop_job"),
-    path("tai-khoan/", include(signin)),
-    path("tai-khoan/xac-minh/", include("allauth.mfa.urls")),
+    path("tai-khoan/", include(gated(OF_SIGNING_IN, signin))),
+    path("tai-khoan/xac-minh/", include(gated(OF_SIGNING_IN, second_proof.urlpatterns))),
     path("", include("blocks.urls")),
     path("", include("awards.urls")),
     path("", include("documents.urls")),

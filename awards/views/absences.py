@@ -12,17 +12,18 @@ from awards.models import Absence
 from awards.queries.fact_grid import may_write, people_of
 from awards.rules.absences import AbsenceKind, StudyResult
 from awards.services.facts import date_absence
-from awards.views.fact_pages import day, demand, form_page, frame, one_of, refused, school_and_year
+from awards.views.fact_pages import demand, form_page, frame, one_of, school_and_year
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class PeriodForm(forms.Form):
     """From when to when."""
 
-    starts_on = day("Từ ngày", required=False)
-    ends_on = day("Đến hết ngày", required=False)
+    starts_on = day_field("Từ ngày", required=False)
+    ends_on = day_field("Đến hết ngày", required=False)
 
 
 class StudyForm(PeriodForm):
@@ -77,7 +78,7 @@ def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str)
         try:
             date_absence(absence=row, by=request.actor, **{"result": "", **form.cleaned_data})
         except RuleViolation as problem:
-            refused(form, problem)
+            refuse_field(form, problem)
         else:
             messages.success(request, f"Đã ghi thời gian của {staff.full_name}.")
             return redirect(back)

@@ -11,7 +11,7 @@ from awards.queries.fact_grid import may_write, people_of
 from awards.rules.attestations import OF_PERSON, criteria
 from awards.services.attestations import attest_people, attested_people, fingerprint
 from awards.views.fact_pages import demand, frame, school_and_year
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
 
@@ -48,7 +48,7 @@ def attestations(request: Any, school_pk: int) -> HttpResponse:
             for one in people
         ],
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = 200 if refusal is None else refusal.status
     return render(request, "awards/facts/attestations.html", context, status=status)
 
 

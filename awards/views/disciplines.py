@@ -15,12 +15,13 @@ from awards.queries.fact_grid import people_of
 from awards.rules.disciplines import About, DisciplineForm, MatterKind, Outcome
 from awards.services.disciplines import Row, add_discipline, add_matter, change_row, drop_row
 from awards.services.statements import state_complete, take_back_statement
-from awards.views.fact_pages import day, demand, form_page, frame, one_of, refused, school_and_year, words
+from awards.views.fact_pages import demand, form_page, frame, one_of, school_and_year, words
 from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 DUTY = [("", "chưa rõ"), ("yes", "có"), ("no", "không")]
 _TRUTH = {"": None, "yes": True, "no": False}
@@ -31,8 +32,8 @@ class DisciplineFields(forms.Form):
     """A discipline."""
 
     form = one_of("Hình thức", DisciplineForm.choices)
-    decided_on = day("Ngày quyết định", help_text="Kỷ luật được tính vào năm có ngày này.")
-    ends_on = day("Hết thời hạn kỷ luật", required=False)
+    decided_on = day_field("Ngày quyết định", help_text="Kỷ luật được tính vào năm có ngày này.")
+    ends_on = day_field("Hết thời hạn kỷ luật", required=False)
     related_to_duty = one_of("Liên quan đến nhiệm vụ được giao", DUTY, required=False)
     paper = words("Số quyết định", 60)
     note = words("Ghi chú", 500)
@@ -46,8 +47,10 @@ class MatterFields(forms.Form):
     """A matter under consideration."""
 
     kind = one_of("Loại việc", MatterKind.choices)
-    opened_on = day("Bắt đầu xem xét")
-    closed_on = day("Kết thúc", required=False, help_text="Còn để trống là còn đang xem xét, việc xét khen tạm dừng.")
+    opened_on = day_field("Bắt đầu xem xét")
+    closed_on = day_field(
+        "Kết thúc", required=False, help_text="Còn để trống là còn đang xem xét, việc xét khen tạm dừng."
+    )
     outcome = one_of("Kết quả", [("", "chưa có"), *Outcome.choices], required=False)
     note = words("Ghi chú", 500, help_text="Ghi số văn bản, không ghi tên người gửi đơn.")
 
@@ -128,7 +131,7 @@ def _new(request: Any, school_pk: int, fields: Any, deed: Any, heading: str, *, 
         try:
             deed(school=school, year=year, staff=staff, by=request.actor, **data)
         except RuleViolation as problem:
-            refused(form, problem)
+            refuse_field(form, problem)
         else:
             messages.success(request, "Đã ghi.")
             return redirect("disciplines", school.pk)
@@ -149,7 +152,7 @@ def _edit(request: Any, row: Row, fields: Any, heading: str, drop: str) -> HttpR
         try:
             change_row(row=row, by=request.actor, **form.data_of_deed())
         except RuleViolation as problem:
-            status = refused(form, problem)
+            status = refuse_field(form, problem)
         else:
             messages.success(request, "Đã lưu.")
             return redirect(back)
@@ -170,7 +173,7 @@ def _drop(request: Any, row: Row, heading: str) -> HttpResponse:
         try:
             drop_row(row=row, by=request.actor, **form.cleaned_data)
         except RuleViolation as problem:
-            refused(form, problem)
+            refuse_field(form, problem)
         else:
             messages.success(request, "Đã bỏ.")
             return redirect(back)

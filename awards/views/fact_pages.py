@@ -12,18 +12,12 @@ from awards.rules.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
 from blocks.queries.year.years import current_year, years
-from thidua.errors import Conflict, Denied, RuleViolation
+from thidua.errors import Denied
 from thidua.policy import Action
 from thidua.web.door import closed_to
 
 YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
 TRUTH = {"": None, "yes": True, "no": False}
-_PICK = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def day(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:
-    """A date typed or picked in the browser's own field."""
-    return forms.DateField(label=label, widget=_PICK, error_messages={"required": wrong, "invalid": wrong}, **options)
 
 
 def words(label: str, most: int, wrong: str = "", **options: Any) -> forms.CharField:
@@ -95,12 +89,6 @@ def frame(request: Any, school: School, year: EmulationYear, now: str) -> dict[s
         if may_write(request.actor, school.pk, action) or action == Action.SEE_STAFF
     ]
     return {"school": school, "the_year": year, "tabs": tabs}
-
-
-def refused(form: forms.Form, problem: RuleViolation) -> int:
-    """Show a refusal beside the field it names, or at the top; answers the page's status."""
-    form.add_error(problem.where if problem.where in form.fields else None, problem.message)
-    return 409 if isinstance(problem, Conflict) else 422
 
 
 def form_page(request: Any, form: forms.Form, **shown: Any) -> HttpResponse:

@@ -17,11 +17,12 @@ from awards.rules.fact_cells import years_shown
 from awards.rules.initiatives import ONCE, WorkKind, WorkLevel, WorkState, read_uses
 from awards.services.initiatives import add_initiative, change_initiative, drop_initiative
 from awards.services.statements import state_complete, take_back_statement
-from awards.views.fact_pages import day, demand, form_page, frame, one_of, refused, school_and_year, words
+from awards.views.fact_pages import demand, form_page, frame, one_of, school_and_year, words
 from blocks.models import EmulationYear, School, Title
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class WorkForm(forms.Form):
@@ -31,7 +32,7 @@ class WorkForm(forms.Form):
     name = words("Tên", 500, "Ghi tên sáng kiến, đề tài.")
     level = one_of("Cấp, phạm vi", WorkLevel.choices)
     state = one_of("Trạng thái", WorkState.choices, help_text="Đề tài: đã công nhận nghĩa là đã nghiệm thu.")
-    recognised_on = day("Ngày công nhận", required=False)
+    recognised_on = day_field("Ngày công nhận", required=False)
     recognised_by = words(
         "Người, cơ quan công nhận",
         200,
@@ -132,7 +133,7 @@ def new_initiative(request: Any, school_pk: int) -> HttpResponse:
         try:
             add_initiative(school=school, year=year, staff=staff, by=request.actor, **data)
         except RuleViolation as problem:
-            refused(form, problem)
+            refuse_field(form, problem)
         else:
             messages.success(request, f"Đã thêm của {staff.full_name}.")
             return redirect("initiatives", school.pk)
@@ -160,7 +161,7 @@ def edit_initiative(request: Any, initiative_id: int) -> HttpResponse:
         try:
             change_initiative(initiative=row, by=request.actor, **form.cleaned_data)
         except RuleViolation as problem:
-            status = refused(form, problem)
+            status = refuse_field(form, problem)
         else:
             messages.success(request, "Đã lưu.")
             return redirect(back)
@@ -191,7 +192,7 @@ def drop_work(request: Any, initiative_id: int) -> HttpResponse:
         try:
             drop_initiative(initiative=row, by=request.actor, **form.cleaned_data)
         except RuleViolation as problem:
-            refused(form, problem)
+            refuse_field(form, problem)
         else:
             messages.success(request, "Đã bỏ khỏi danh sách.")
             return redirect(back)

@@ -17,18 +17,17 @@ from awards.views.fact_pages import (
     TRUTH,
     YES_NO,
     chosen,
-    day,
     demand,
     form_page,
     frame,
     merits_field,
     one_of,
-    refused,
     school_and_year,
 )
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 _TRUTHS = ("hard_area_current", "outsider", "old_unit_comment")
 
@@ -59,7 +58,7 @@ class PersonFactsForm(forms.Form):
         required=False,
         help_text="Cần khi đã ở đơn vị cũ từ 6 tháng trở lên.",
     )
-    retired_on = day("Ngày nghỉ hưu", required=False)
+    retired_on = day_field("Ngày nghỉ hưu", required=False)
 
 
 def _asked(request: Any, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, PersonFacts]:
@@ -102,7 +101,7 @@ def edit_person_facts(request: Any, school_pk: int, staff_id: int) -> HttpRespon
         try:
             save_person_facts(staff=staff, school=school, year=year, by=request.actor, **data)
         except RuleViolation as problem:
-            status = refused(form, problem)
+            status = refuse_field(form, problem)
         else:
             messages.success(request, f"Đã lưu thâm niên, thành tích của {staff.full_name}.")
             return redirect(back)

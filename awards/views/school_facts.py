@@ -19,13 +19,11 @@ from awards.views.fact_pages import (
     TRUTH,
     YES_NO,
     chosen,
-    day,
     demand,
     form_page,
     frame,
     merits_field,
     one_of,
-    refused,
     school_and_year,
     words,
 )
@@ -33,6 +31,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 _TRUTHS = ("exceeded_targets", "eligible_for_flags", "theme_leads", "theme_final")
 
@@ -54,7 +53,7 @@ class SchoolFactsForm(forms.Form):
     headcount_entitled = _whole(
         "Số người thuộc diện xét", help_text="Không tính người mới tuyển chưa đủ thời gian, người nghỉ dài."
     )
-    published_on = day(
+    published_on = day_field(
         "Ngày công khai danh sách đề nghị",
         required=False,
         help_text="Huân chương, Nhà giáo nhân dân, Nhà giáo ưu tú: công khai trước khi đề nghị (Luật 2022 Điều 84).",
@@ -147,7 +146,7 @@ def edit_school_facts(request: Any, school_pk: int) -> HttpResponse:
         try:
             save_school_facts(school=school, year=year, by=request.actor, attested=attested, **data)
         except RuleViolation as problem:
-            status = refused(form, problem)
+            status = refuse_field(form, problem)
         else:
             messages.success(request, "Đã lưu dữ kiện của trường.")
             return redirect("school_facts", school.pk)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.template import Context, Engine
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS = {".html", ".txt", ".css", ".js", ".svg"}
 LONGEST = 120
@@ -29,13 +27,3 @@ def test_a_long_line_is_seen_in_every_kind_of_file(tmp_path: Path) -> None:
     for kind in KINDS:
         (tmp_path / f"page{kind}").write_text(f"{'ế' * 120}\n{'ế' * 121}\n", encoding="utf-8")
     assert long_lines(tmp_path) == sorted(f"page{kind}:2 (121)" for kind in KINDS)
-
-
-def test_the_indentation_of_a_template_is_not_sent(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<ul>\n    <li>\n\t  Một\n    </li>\n</ul>\n", encoding="utf-8")
-    letter = tmp_path / "letter.txt"
-    letter.write_text("Kính gửi:\n    - Một\n", encoding="utf-8")
-    engine = Engine(loaders=[("thidua.indentation.Loader", [tmp_path])])
-    assert engine.get_template("page.html").render(Context()) == "<ul>\n<li>\nMột\n</li>\n</ul>\n"
-    assert engine.get_template("letter.txt").render(Context()) == "Kính gửi:\n    - Một\n"

@@ -18,10 +18,10 @@ from tests.house.routes import Route, routes
 from tests.house.test_matrix import METHODS, _call, _values
 from tests.house.world import OURS, _mark_units, fill, fill_other, leaks, personal
 from thidua import clock
-from thidua.access.form_seat import OF_A_READER
 from thidua.models import AuditEvent, Oversight, Succession, SupportSession
 from thidua.policy import READS_A_MEMBER, READS_IN_SUPPORT, READS_THE_PAST, Action, Role, may
 from thidua.wall.tenancy import tenant
+from thidua.web.gates import gates_of_view
 
 THIRD = "Kvqjzu4m"
 RIGHTS = {"past": READS_THE_PAST, "superior": READS_A_MEMBER, "support": READS_IN_SUPPORT}
@@ -75,7 +75,7 @@ def _wrong(route: Route, method: str, response: Any, reads: frozenset[Action]) -
         return f"{status} để lộ đơn vị thứ ba"
     if status >= 500:
         return f"{status}"
-    if route.public or (method != "GET" and route.pattern.startswith(tuple(one.lstrip("/") for one in OF_A_READER))):
+    if route.public or (method != "GET" and gates_of_view(route.view).for_readers):
         return ""
     if method != "GET":
         return "" if status in (403, 405) else f"{status}, người chỉ đọc gửi được"

@@ -5,7 +5,8 @@ import io
 import pytest
 from django.test import Client, RequestFactory
 
-from thidua.web.body_limits import BodyLimitMiddleware, limit_of
+from thidua.web.body_limits import BodyLimitMiddleware
+from thidua.web.gates import gates_of
 
 
 class _Untouched(io.RawIOBase):
@@ -23,8 +24,11 @@ def _sent(path, **meta):
     return BodyLimitMiddleware(lambda _: pytest.fail("đi qua cửa"))(request)
 
 
-def test_the_limit_is_that_of_the_longest_beginning():
-    assert limit_of("/nhan-tep/") == 120 * 1024 * 1024 and limit_of("/tep/") == limit_of("/") == 30 * 1024 * 1024
+def test_the_limit_is_what_the_view_says():
+    longest = {
+        path: gates_of(RequestFactory().get(path)).longest for path in ("/nhan-tep/", "/tep/", "/", "/khong-co/")
+    }
+    assert longest == {"/nhan-tep/": 120 << 20, "/tep/": 30 << 20, "/": 30 << 20, "/khong-co/": 30 << 20}
 
 
 @pytest.mark.parametrize("path", ["/tep/", "/dang-ky/", "/tai-khoan/login/"])

@@ -7,13 +7,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from thidua.errors import Conflict, Denied
+from thidua.web.gates import gates_of
 
 FIELD, HEADER = "acting_seat", "X-Acting-Seat"
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# Signing in and out, taking an invitation, confirming one's own row and switching seats belong to the person.
-OF_THE_PERSON = ("/tai-khoan/", "/loi-moi/", "/xac-nhan/", "/vai-tro/")
-# What a reader in another authority may send: signing in and out, switching seats, the year to look at.
-OF_A_READER = ("/tai-khoan/", "/vai-tro/", "/nam-thi-dua/chon/")
 READ_ONLY = Denied("Hồ sơ của đơn vị khác chỉ để đọc. Đổi về vai trò của mình để làm việc khác.")
 
 register = template.Library()
@@ -35,7 +32,7 @@ def csrf_token(context: Any) -> SafeString | str:
 
 def stale(request: Any) -> Conflict | None:
     """The refusal of a form or htmx request that names another seat than the one acting now; None if all is well."""
-    if request.method in SAFE or request.path.startswith(OF_THE_PERSON):
+    if request.method in SAFE or gates_of(request).of_the_person:
         return None
     named = request.headers.get(HEADER)
     if named is None and request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
@@ -54,6 +51,6 @@ def stale(request: Any) -> Conflict | None:
 def trespass(request: Any) -> Denied | None:
     """The refusal of anything but reading by who only reads in this authority; the database refuses it once more."""
     actor = getattr(request, "actor", None)
-    if actor is None or actor.reads is None or request.method in SAFE or request.path.startswith(OF_A_READER):
+    if actor is None or actor.reads is None or request.method in SAFE or gates_of(request).for_readers:
         return None
     return READ_ONLY

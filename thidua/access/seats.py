@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua import clock
 from thidua.access.kinds import OversightState
 from thidua.actors import Actor, Reads, platform
-from thidua.models import Account, Delegation, Oversight, Seat, Succession, SupportSession
+from thidua.models import Account, Seat, SupportSession
 from thidua.policy import READS_A_MEMBER, READS_IN_SUPPORT, READS_THE_PAST, Action, Role, reading
 from thidua.wall.tenancy import tenant, tenant_id
 
 ROLE_ORDER = {role: place for place, role in enumerate(Role)}
-
-
-_SEAT = ("role", "district_id", "block_id", "school_id", "unit_name")
 
 
 def held_on(day: date) -> Q:
@@ -28,86 +27,89 @@ def lent_on(day: date) -> Q:
     return Q(valid_from__lte=day, valid_to__gte=day, revoked_at=None)
 
 
+# One statement for the door of every page: own seats, what was lent, and, for who sits in an office, the authorities
+# whose work came to it and those below it that agreed. The database shows a person their own rows of these alone.
+_ACTORS = """
+WITH mine AS (
+    SELECT id, role, district_id, block_id, school_id, unit_name FROM thidua_seat
+    WHERE account_id = %(account)s AND ended_at IS NULL
+        AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s)
+), offices AS (SELECT DISTINCT district_id FROM mine WHERE role = ANY (%(office)s))
+SELECT 'own' AS kind, id, id AS seat_id, role, district_id, block_id, school_id, unit_name, NULL::bigint AS from_id,
+    '' AS for_name, '' AS title, NULL::varchar[] AS powers, NULL::date AS since FROM mine
+UNION ALL
+SELECT 'lent', id, seat_id, role, district_id, block_id, school_id, unit_name, NULL, for_name, title, powers, NULL
+FROM thidua_delegation
+WHERE account_id = %(account)s AND revoked_at IS NULL AND valid_from <= %(day)s AND valid_to >= %(day)s
+UNION ALL
+SELECT 'past', NULL, NULL, '', district_id, NULL, NULL, predecessor_name, successor_id, '', '', NULL, "on"
+FROM thidua_succession WHERE successor_id IN (SELECT district_id FROM offices) AND "on" <= %(day)s
+UNION ALL
+SELECT 'member', id, NULL, '', district_id, NULL, NULL, member_name, superior_id, '', '', NULL, valid_from
+FROM thidua_oversight
+WHERE superior_id IN (SELECT district_id FROM offices) AND state = %(agreed)s
+    AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s)
+ORDER BY kind, since, id"""
+_OFFICE = [Role.OFFICER.value, Role.HEAD_OF_OFFICE.value]
+_RIGHTS = {"past": Reads.PAST, "member": Reads.MEMBER}
+
+
 def actors_of(account: Account, day: date) -> list[Actor]:
     """Every seat the account may act in on `day`, in any authority: own ones first, the authority's before others.
 
     Runs before a district is known: the database shows a person their own seats and delegations and nothing else, which
-    is why both carry the unit's name.
+    is why both carry the unit's name. One statement.
     """
-    own = Seat._base_manager.filter(held_on(day), account=account).values("id", *_SEAT)
-    lent = Delegation._base_manager.filter(lent_on(day), account=account).values(
-        "id", "seat_id", "for_name", "title", "powers", *_SEAT
-    )
-    found = [_own(account, seat) for seat in own] + [_delegate(account, row) for row in lent]
-    offices = {one.district_id: one for one in reversed(found) if one.is_office and not one.delegation_id}
-    if offices:
-        found += _past_of(offices, day) + _members_of(offices, day)
+    named = {"account": account.pk, "day": day, "office": _OFFICE, "agreed": OversightState.IN_FORCE.value}
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTORS, named)
+        columns = [column.name for column in cursor.description]
+        rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    actors = [_in_seat(account, row) for row in rows if row["kind"] in ("own", "lent")]
+    offices = {actor.district_id: actor for actor in reversed(actors) if actor.is_office and not actor.delegation_id}
+    rights = {(row["kind"], row["district_id"]): row for row in rows if row["kind"] in _RIGHTS}  # the newest stands
+    actors += [_by_right(offices[row["from_id"]], row) for row in rights.values() if row["district_id"] not in offices]
     if account.platform_staff:
-        found += [platform(account.pk, account.full_name), *_supports_of(account)]
-    found.sort(key=_place)
-    return found
+        actors += [platform(account.pk, account.full_name), *_supports_of(account)]
+    return sorted(actors, key=_place)
 
 
-def _place(one: Actor) -> tuple[bool, bool, int, int, int]:
-    return (
-        one.reads is not None,
-        one.delegation_id is not None,
-        ROLE_ORDER[one.role],
-        one.district_id,
-        one.seat_id or 0,
-    )
+def _place(actor: Actor) -> tuple[bool, bool, int, int, int]:
+    reads, lent = actor.reads is not None, actor.delegation_id is not None
+    return reads, lent, ROLE_ORDER[actor.role], actor.district_id, actor.seat_id or 0
 
 
-def _own(account: Account, seat: dict) -> Actor:
+def _in_seat(account: Account, row: dict[str, Any]) -> Actor:
+    """The person in an own seat or in a lent one: of a lent one only the listed powers, and what its role reads."""
+    role, lent = Role(row["role"]), row["kind"] == "lent"
+    powers = reading(role) | {Action(code) for code in row["powers"] or () if code in set(Action)}
     return Actor(
         account_id=account.pk,
         account_name=account.full_name,
-        seat_id=seat["id"],
-        role=Role(seat["role"]),
-        district_id=seat["district_id"],
-        unit_name=seat["unit_name"],
-        block_id=seat["block_id"],
-        school_id=seat["school_id"],
+        seat_id=row["seat_id"],
+        role=role,
+        district_id=row["district_id"],
+        unit_name=row["unit_name"],
+        block_id=row["block_id"],
+        school_id=row["school_id"],
+        delegation_id=row["id"] if lent else None,
+        for_name=row["for_name"],
+        title=row["title"],
+        powers=powers if lent else None,
     )
 
 
-def _past_of(offices: dict[int, Actor], day: date) -> list[Actor]:
-    """Reading seats in the authorities whose work came to one in which the person holds an office seat."""
-    left = Succession._base_manager.filter(successor_id__in=offices, on__lte=day).order_by("on")
-    rows = {row["district_id"]: row for row in left.values("district_id", "successor_id", "predecessor_name")}
-    return [
-        replace(
-            offices[row["successor_id"]],
-            district_id=row["district_id"],
-            unit_name=row["predecessor_name"],
-            powers=READS_THE_PAST,
-            reads=Reads.PAST,
-        )
-        for row in rows.values()
-        if row["district_id"] not in offices
-    ]
-
-
-def _members_of(offices: dict[int, Actor], day: date) -> list[Actor]:
-    """Reading seats in the authorities below one in which the person holds an office seat, where those agreed."""
-    agreed = Oversight._base_manager.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day),
-        superior_id__in=offices,
-        state=OversightState.IN_FORCE,
-        valid_from__lte=day,
+def _by_right(office: Actor, row: dict[str, Any]) -> Actor:
+    """A reading seat in another authority, by the office seat that gives the right to it."""
+    reads = _RIGHTS[row["kind"]]
+    return replace(
+        office,
+        district_id=row["district_id"],
+        unit_name=row["unit_name"],
+        powers=READS_THE_PAST if reads is Reads.PAST else READS_A_MEMBER,
+        reads=reads,
+        right_id=row["id"],
     )
-    return [
-        replace(
-            offices[row["superior_id"]],
-            district_id=row["district_id"],
-            unit_name=row["member_name"],
-            powers=READS_A_MEMBER,
-            reads=Reads.MEMBER,
-            right_id=row["id"],
-        )
-        for row in agreed.values("id", "district_id", "superior_id", "member_name").order_by("member_name", "id")
-        if row["district_id"] not in offices
-    ]
 
 
 def _supports_of(account: Account) -> list[Actor]:
@@ -128,25 +130,6 @@ def _supports_of(account: Account) -> list[Actor]:
         )
         for row in running.values("id", "district_id", "unit_name")
     ]
-
-
-def _delegate(account: Account, row: dict) -> Actor:
-    role = Role(row["role"])
-    powers = {Action(code) for code in row["powers"] if code in set(Action)}
-    return Actor(
-        account_id=account.pk,
-        account_name=account.full_name,
-        seat_id=row["seat_id"],
-        role=role,
-        district_id=row["district_id"],
-        unit_name=row["unit_name"],
-        block_id=row["block_id"],
-        school_id=row["school_id"],
-        delegation_id=row["id"],
-        for_name=row["for_name"],
-        title=row["title"],
-        powers=reading(role) | powers,
-    )
 
 
 def known_people() -> QuerySet[Account]:

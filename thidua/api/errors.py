@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from thidua.api.words import sentence
-from thidua.errors import Conflict, Denied, RuleViolation
+from thidua.errors import Denied, RuleViolation
 from thidua.web.door import CLASH, is_clash
 
 _SENTENCES: dict[type[Exception], str] = {
@@ -57,17 +57,7 @@ def _told(problem: exceptions.APIException) -> dict[str, Any]:
 
 
 def _refused(problem: RuleViolation | Denied) -> Response:
-    status = 403 if isinstance(problem, Denied) else 409 if isinstance(problem, Conflict) else 422
-    where = getattr(problem, "where", "")
-    return Response(
-        {
-            "code": getattr(problem, "code", "denied"),
-            "detail": problem.message,
-            "basis": getattr(problem, "basis", ""),
-            "errors": [{"field": where, "detail": problem.message}] if where else [],
-        },
-        status=status,
-    )
+    return Response(problem.told(), status=problem.status)
 
 
 def api_errors(problem: Exception, context: dict[str, Any]) -> Response | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from django.http import Http404, JsonResponse
 
 from thidua.actors import Actor
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.grid.cells import CellChange, CellNow
 from thidua.grid.columns import TICK
 from thidua.grid.engine import Grid, NoGrid, apply, cells_now
@@ -47,7 +47,7 @@ def typed(data: Mapping[str, str], whole: str) -> list[CellChange]:
 
 def refusal_status(refusal: RuleViolation | None) -> int:
     """200, 409 for a conflict, 422 for what a rule forbids."""
-    return 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    return 200 if refusal is None else refusal.status
 
 
 def write_form(grid: Grid, data: Mapping[str, str], by: Actor) -> RuleViolation | None:

@@ -6,18 +6,12 @@ A request that does not say how long it is (chunked) is refused: this server wou
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from thidua.web.errorpages import length_required, too_large
+from thidua.web.gates import gates_of
 
 _NO_LENGTH = "Yêu cầu phải nói trước độ dài (tiêu đề Content-Length); không nhận cách gửi từng đoạn (chunked)."
-
-
-def limit_of(path: str) -> int:
-    """Bytes that a request to `path` may have."""
-    fits = [begin for begin in settings.BODY_LIMITS if path.startswith(begin)]
-    return settings.BODY_LIMITS[max(fits, key=len)] if fits else settings.BODY_LIMIT
 
 
 class BodyLimitMiddleware:
@@ -44,7 +38,7 @@ class BodyLimitMiddleware:
         given = request.META.get("CONTENT_LENGTH") or ""
         if request.META.get("HTTP_TRANSFER_ENCODING") and not given:
             return 411, "length_required", _NO_LENGTH
-        limit = limit_of(request.path)
+        limit = gates_of(request).longest
         if given.isdecimal() and int(given) > limit:
             most = limit // 1048576
             return 413, "too_large", f"Nội dung gửi lên dài hơn {most} MB; hãy gửi ít tệp hơn mỗi lần hoặc giảm cỡ tệp."

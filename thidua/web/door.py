@@ -25,6 +25,7 @@ from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import ACTION_LABELS, Action, Role, roles_that_may
 from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
+from thidua.web.gates import gates_of
 from thidua.web.navigation import entries
 
 __all__ = ["Actor", "requires"]
@@ -57,14 +58,14 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.actor, request.seats = None, []
-        if request.path.startswith(f"/{settings.STATIC_URL}") or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
             return self.get_response(request)
         with tenant(NOBODY, request.user.pk):
             request.seats = _ask("SEATS_OF")(request.user, clock.today())
         if (sentence := sessions.over(request.session, request.seats)) is not None:
             return _ended(request, sentence) or self.get_response(request)
         chosen = str(request.session.get("seat", ""))
-        if not request.path.startswith(BEFORE_A_SEAT):
+        if not gates_of(request).by_link:
             request.actor = next((seat for seat in request.seats if seat.key == chosen), None) or next(
                 iter(request.seats), None
             )
@@ -72,7 +73,8 @@ class ActorMiddleware:
             return self.get_response(request)
         if chosen.startswith(_FOR_A_TIME) and request.actor.key != chosen:
             return _over(request)
-        if request.actor.reads is not None:  # written before: what follows can only read
+        # written before: what follows can only read
+        if request.actor.reads is not None and not gates_of(request).for_readers:
             with coming_from(*_origin(request)):
                 _ask("NOTE_READING")(request.actor, request.get_full_path(), request.session)
         try:
@@ -104,7 +106,7 @@ class ActorMiddleware:
             return _refused(request, problem)
         if request.path == "/" and request.actor is not None and request.actor.role is Role.PLATFORM:
             return redirect("platform")
-        if lacks_second_proof(request) and not request.path.startswith(WITHOUT_SECOND_PROOF):
+        if not gates_of(request).first_proof_enough and lacks_second_proof(request):
             if request.path.startswith("/api/"):
                 return _refused(request, Denied(_SECOND_PROOF))
             messages.warning(request, _SECOND_PROOF)
@@ -122,9 +124,6 @@ class ActorMiddleware:
         return _clashed(request) if is_clash(problem) else None
 
 
-# Opened by the secret in the link, perhaps of another authority.
-BEFORE_A_SEAT = ("/loi-moi/", "/lich/", "/thu/tat/", "/xac-nhan/")
-WITHOUT_SECOND_PROOF = ("/tai-khoan/", "/vai-tro/", "/static/")
 _SECOND_PROOF = (
     "Vai trò này quyết định việc của nhiều đơn vị nên cần bước xác minh thứ hai. "
     "Bật ứng dụng xác thực hoặc khóa bảo mật dưới đây, rồi làm tiếp."
@@ -152,8 +151,7 @@ def _over(request: Any) -> HttpResponse:
 def _refused(request: Any, problem: RuleViolation | Denied) -> HttpResponse:
     if not request.path.startswith("/api/"):
         return refuse(request, problem)
-    status = 403 if isinstance(problem, Denied) else 409
-    return JsonResponse({"code": getattr(problem, "code", "denied"), "detail": problem.message}, status=status)
+    return JsonResponse(problem.told(), status=problem.status)
 
 
 def _ended(request: Any, sentence: str) -> HttpResponse | None:
@@ -161,7 +159,7 @@ def _ended(request: Any, sentence: str) -> HttpResponse | None:
     back = request.get_full_path() if request.method == "GET" else "/"
     logout(request)
     request.seats = []
-    if request.path.startswith(("/api/", "/tai-khoan/")):
+    if request.path.startswith("/api/") or gates_of(request).of_the_person:
         return None
     messages.info(request, sentence)
     answer: HttpResponse = redirect_to_login(back)
@@ -191,12 +189,10 @@ def is_clash(problem: Exception) -> bool:
 
 def refuse(request: HttpRequest, problem: RuleViolation | Denied) -> HttpResponse:
     """The page of a closed door: 403 for a person, 409 for a conflict, 422 for a rule. For the API the same as JSON."""
-    status = 403 if isinstance(problem, Denied) else 409 if isinstance(problem, Conflict) else 422
-    basis = getattr(problem, "basis", "")
     if request.path.startswith("/api/"):
-        code = getattr(problem, "code", "denied")
-        return JsonResponse({"code": code, "detail": problem.message, "basis": basis, "errors": []}, status=status)
-    return render(request, "errors/refused.html", {"message": problem.message, "basis": basis}, status=status)
+        return JsonResponse(problem.told(), status=problem.status)
+    shown = {"message": problem.message, "basis": problem.basis}
+    return render(request, "errors/refused.html", shown, status=problem.status)
 
 
 def closed_to(action: Action) -> Denied:

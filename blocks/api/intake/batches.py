@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -21,6 +22,7 @@ from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
 from thidua.gate.xlsx import MAX_BYTES
 from thidua.policy import Action
+from thidua.web.gates import Gates
 
 
 class BatchSerializer(serializers.ModelSerializer):
@@ -88,6 +90,7 @@ class Batches(Reading):
     serializer_class = BatchSerializer
     parser_classes = [JSONParser, MultiPartParser]
     action_required = Action.INTAKE
+    gates = Gates(body=settings.BODY_LIMIT_OF_BATCHES)
     visible = visible.batches
     lookup_url_kwarg = "batch_id"
     related = ("year",)

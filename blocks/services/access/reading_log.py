@@ -7,7 +7,6 @@ from typing import Any
 from blocks.rules.access.oversight import LOOKED
 from blocks.rules.access.support import VIEWED
 from thidua import clock
-from thidua.access.form_seat import OF_A_READER
 from thidua.actors import Actor, Reads
 from thidua.models import AuditEvent, Oversight, SupportSession
 from thidua.trail import audit
@@ -19,8 +18,6 @@ _LONGEST_PATH = 300
 
 def note(actor: Actor, path: str, session: Any) -> None:
     """Called by the door in a transaction of its own: a superior's person once a day, a support person every page."""
-    if path.startswith(OF_A_READER):
-        return
     if actor.reads is Reads.SUPPORT:
         with tenant(actor.district_id):
             target = SupportSession.objects.get(pk=actor.right_id)

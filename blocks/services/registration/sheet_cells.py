@@ -41,7 +41,7 @@ class SheetCells(Grid):
         locked = self._sheets.select_for_update(of=("self",)).select_related("year", "school").first()
         if locked is None:
             raise NoGrid
-        self.sheet = locked
+        self.sheet, self._rows = locked, {}
         if locked.state == SheetState.RETURNED:  # the only state in which cells differ
             self._returned = open_flags(locked)
         found = self._hold_rows({place for place in places if place.row is not None})

@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.gates import gates
 
 
+@gates(of_the_person=True, for_readers=True, first_proof_enough=True)
 @requires(Action.CHOOSE_SEAT)
 def switch_seat(request: Any) -> HttpResponse:
     """The person's seats; choosing one acts as it from the next page on."""

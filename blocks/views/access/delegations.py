@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from blocks.queries.access.seats import possible_delegates
 from blocks.services.access import delegations
-from blocks.views.year.years import day_field, refuse_field
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.access.signin import recently_signed_in
@@ -19,6 +18,7 @@ from thidua.errors import RuleViolation
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import ACTION_LABELS, Action, delegable
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class DelegateForm(forms.Form):

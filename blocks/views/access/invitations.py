@@ -19,7 +19,6 @@ from blocks.queries.access.seats import invitations_of, seats_managed_by
 from blocks.rules.access.invitations import GIVES
 from blocks.rules.mailroom.mails import NOT_CONFIGURED
 from blocks.services.access import invitations
-from blocks.views.year.years import day_field, refuse_field
 from thidua import clock, mail
 from thidua.access.accounts import create_account
 from thidua.access.seats import held_on
@@ -29,6 +28,8 @@ from thidua.models import Seat
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
+from thidua.web.gates import gates
+from thidua.web.kit import day_field, refuse_field
 
 
 class InviteForm(forms.Form):
@@ -203,6 +204,7 @@ def _found(token: str) -> tuple[int, str]:
     return int(district), secret
 
 
+@gates(by_link=True, of_the_person=True)
 @never_cache
 @sensitive_post_parameters("password", "again")
 def welcome(request: Any, token: str) -> HttpResponse:

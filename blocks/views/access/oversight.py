@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from blocks.queries.access.oversight import both_sides, of_both_sides
 from blocks.rules.access.oversight import LOOKED, SUPERIOR_KINDS
 from blocks.services.access import oversight
-from blocks.views.year.years import day_field, refuse_field
 from thidua import clock
 from thidua.access.kinds import OversightState
 from thidua.access.signin import recently_signed_in
@@ -19,6 +18,7 @@ from thidua.errors import RuleViolation
 from thidua.models import District, Oversight
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 _STATES = {
     OversightState.ASKED: "waiting",

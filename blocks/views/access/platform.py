@@ -17,7 +17,6 @@ from blocks.rules.access.support import LONGEST, NOTICE
 from blocks.services.access import platform, support
 from blocks.views.access.support import line
 from blocks.views.units.unit_forms import NameForm
-from blocks.views.year.years import day_field, refuse_field
 from thidua import clock
 from thidua.access.kinds import DistrictKind, RecoveryState
 from thidua.access.signin import recently_signed_in
@@ -25,6 +24,7 @@ from thidua.errors import RuleViolation
 from thidua.models import District, SupportSession
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 _PAGE = 25
 

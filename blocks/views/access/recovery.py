@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from blocks.queries.access.platform import recoveries
 from blocks.services.access import platform
-from blocks.views.year.years import refuse_field
 from thidua.access.kinds import RecoveryState
 from thidua.access.signin import recently_signed_in
 from thidua.errors import RuleViolation
 from thidua.models import AccountRecovery
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import refuse_field
 
 _STATES = {RecoveryState.ASKED: "waiting", RecoveryState.DONE: "done", RecoveryState.DROPPED: "off"}
 

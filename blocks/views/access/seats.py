@@ -17,7 +17,6 @@ from blocks.queries.access.seats import invitations_of, people_listed, seats_man
 from blocks.queries.mailroom.mails import newest_of
 from blocks.rules.access.invitations import InvitationState
 from blocks.services.access import recovery, seats
-from blocks.views.year.years import day_field, refuse_field
 from thidua import clock
 from thidua.access.seats import known_people, lent_on
 from thidua.access.signin import recently_signed_in
@@ -26,6 +25,7 @@ from thidua.errors import RuleViolation
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 _OPEN = (InvitationState.OPEN, InvitationState.ACCEPTED)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -28,6 +29,7 @@ from thidua.gate.uploads import XLSX
 from thidua.gate.xlsx import MAX_BYTES
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.gates import gates
 
 NO_YEAR = "Chưa mở năm thi đua nào. Chuyên viên mở năm ở trang Năm thi đua, rồi nhận tệp."
 STATES = {
@@ -39,6 +41,7 @@ STATES = {
 }
 
 
+@gates(body=settings.BODY_LIMIT_OF_BATCHES)
 @requires(Action.INTAKE)
 def intake(request: Any) -> HttpResponse:
     """The one screen for files: choose or drop them, and the batches sent before."""

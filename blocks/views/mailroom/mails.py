@@ -16,7 +16,6 @@ from blocks.queries.mailroom import mails as queries
 from blocks.rules.mailroom.mails import BACK_OFF, NOT_CONFIGURED, MailKind, MailState
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.mailroom import mails, timetables
-from blocks.views.year.years import refuse_field
 from thidua import mail
 from thidua.actors import Actor
 from thidua.errors import Conflict
@@ -24,6 +23,8 @@ from thidua.models import Seat
 from thidua.policy import Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
+from thidua.web.gates import gates
+from thidua.web.kit import refuse_field
 
 STATES = {
     MailState.NONE: "off",
@@ -122,6 +123,7 @@ def set_hour(request: Any) -> HttpResponse:
     return render(request, "blocks/mailroom/mails/hour.html", {"form": form, "round": kept}, status=status)
 
 
+@gates(by_link=True)
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed address is the permission
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn_off(request: Any, token: str) -> HttpResponse:

@@ -27,12 +27,12 @@ from blocks.rules.mailroom.timetables import (
 from blocks.rules.year.phases import PhaseKind
 from blocks.services.mailroom.daily_round import title_of, values_told
 from blocks.services.mailroom.timetables import begin_timetable, drop_row, save_row
-from blocks.views.year.years import refuse_field
 from thidua import clock
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.text import weekday_date
 from thidua.web.door import requires
+from thidua.web.kit import refuse_field
 
 NO_PHASES = "Năm này chưa đặt mốc nào nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
@@ -174,7 +174,7 @@ def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
                 return redirect("timetable", phase.year.code)
         except RuleViolation as problem:
             refuse_field(form, problem)
-            status = 409 if isinstance(problem, Conflict) else 422
+            status = problem.status
             if isinstance(problem, Conflict) and row is not None:
                 form.data = form.data.copy()  # type: ignore[attr-defined]
                 form.data["version"] = TimetableRow.objects.get(pk=row.pk).version  # type: ignore[index]

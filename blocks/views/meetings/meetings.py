@@ -13,11 +13,12 @@ from blocks.queries.units.units import blocks_in
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
 from blocks.views.year.after_phase import block_door
-from blocks.views.year.years import day_field, refuse_field, year_of
+from blocks.views.year.years import year_of
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 MOST = 12  # meetings of a block in one year
 

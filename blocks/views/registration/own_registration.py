@@ -14,9 +14,10 @@ from blocks.rules.promise.titles import Genus
 from blocks.rules.registration.confirmations import OwnRow
 from blocks.services.access.invitations import token_hash
 from blocks.services.registration import confirmations
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.text import squeeze
 from thidua.wall.tenancy import tenant
+from thidua.web.gates import gates
 
 _TOKEN = re.compile(r"([1-9][0-9]{0,11})-([A-Za-z0-9_-]{20,64})")
 # Wrong links only: a whole school behind one address opens its right ones freely.
@@ -25,6 +26,7 @@ _UNKNOWN = "Đường dẫn không đúng. Mở lại từ tin nhắn đã nhậ
 _SLOW = "Đã mở nhiều đường dẫn không đúng từ địa chỉ mạng này nên tạm dừng 5 phút. Chờ rồi mở lại."
 
 
+@gates(by_link=True, of_the_person=True)
 @never_cache
 def own_registration(request: Any, token: str) -> HttpResponse:
     """The row behind the link; wrong, used, ended or withdrawn links say so and show nothing of anybody."""
@@ -122,5 +124,5 @@ def _page(
         "why": request.POST.get("why", ""),
         "link": found,
     }
-    status = 200 if problem is None else 409 if isinstance(problem, Conflict) else 422
+    status = 200 if problem is None else problem.status
     return _private(render(request, "blocks/registration/confirmations/own.html", context, status=status))

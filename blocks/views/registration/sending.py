@@ -21,10 +21,11 @@ from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.registration.sheets import receive
 from blocks.services.year.phases import extend
 from blocks.views.desk.sorting import chosen, heads, ordered
-from blocks.views.year.years import day_field, refuse_field, year_of
+from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 HEADS = {
     "truong": "Trường",

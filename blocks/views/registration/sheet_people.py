@@ -11,10 +11,10 @@ from blocks.models import Registration, School
 from blocks.rules.units.people import Gender, Leaving
 from blocks.services.registration.sheet_people import add_person, take_out
 from blocks.views.registration.sheets import the_sheet
-from blocks.views.year.years import day_field, refuse_field
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class PersonForm(forms.Form):

@@ -15,11 +15,11 @@ from blocks.services.units.units import add_successor
 from blocks.views.units.change_forms import DeedForm, HandOverForm, MoveForm, SuccessorForm
 from blocks.views.units.change_frame import CHANGED, Counts, deed_page, run, same, simple
 from blocks.views.units.unit_forms import NameForm
-from blocks.views.year.years import refuse_field
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import Succession
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import refuse_field
 
 _GOES_ALONG = (
     "Trường, người, vai trò của trường và khen thưởng được ghi ở đơn vị nhận; danh sách, văn bản các năm ở lại đây và "

@@ -9,10 +9,10 @@ from django import forms
 from blocks.models import School, StaffMember
 from blocks.rules.units.changes import MOST_PARTS, Basis, NewSchool
 from blocks.rules.units.units import Level
-from blocks.views.year.years import day_field
 from thidua import clock
 from thidua.access.kinds import DistrictKind
 from thidua.models import District, Succession
+from thidua.web.kit import day_field
 
 _WHICH = {"required": "Chọn ít nhất một trường.", "invalid_choice": "Trường này không còn hoạt động."}
 

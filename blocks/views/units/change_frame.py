@@ -18,8 +18,8 @@ from blocks.queries.units.changes import ending
 from blocks.services.units.changes import trial
 from blocks.views.units.change_forms import is_to_come
 from blocks.views.units.changes import counted
-from blocks.views.year.years import refuse_field
 from thidua.errors import Conflict, RuleViolation
+from thidua.web.kit import refuse_field
 
 CHANGED = "Số liệu đã thay đổi sau khi bạn xem trước; chưa ghi gì. Xem lại rồi xác nhận."
 Counts = dict[str, int]

@@ -12,12 +12,12 @@ from blocks.queries.units.changes import changes
 from blocks.rules.units.changes import COUNTED, UNDO_WITHIN, ChangeKind
 from blocks.services.units.changes import undo_change
 from blocks.views.units.change_forms import UndoForm
-from blocks.views.year.years import refuse_field
 from thidua import clock
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
+from thidua.web.kit import refuse_field
 
 # Icon, address and what it is for, in the order of the page.
 WAYS = (

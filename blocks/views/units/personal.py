@@ -13,11 +13,11 @@ from blocks.queries.units.personal import everything_about, found
 from blocks.rules.units.people import Gender
 from blocks.rules.units.personal import PLACES
 from blocks.services.units import personal
-from blocks.views.year.years import day_field, refuse_field
 from thidua.access.signin import exporting, recently_signed_in
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class CorrectForm(forms.Form):

@@ -12,10 +12,11 @@ from blocks.models import School
 from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units import units
 from blocks.views.units.units import block_or_404
-from blocks.views.year.years import day_field, refuse_field, year_of
+from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class NameForm(forms.Form):

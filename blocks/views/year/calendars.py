@@ -20,6 +20,7 @@ from thidua.access.seats import is_held
 from thidua.policy import Action
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
+from thidua.web.gates import gates
 
 MEETING = timedelta(hours=2)  # how long a meeting is shown; plans give only its beginning
 
@@ -66,6 +67,7 @@ def _alarm(entry: Entry) -> Alarm:
     return alarm
 
 
+@gates(by_link=True)
 @require_safe
 def calendar(request: Any, token: str) -> HttpResponse:
     """The feed of one seat; a seat that ended or a link that was replaced answers 404."""

@@ -11,10 +11,10 @@ from blocks.models import Extension, Phase
 from blocks.queries.year.phases import common_window, units_to_extend
 from blocks.rules.year.phases import PhaseKind
 from blocks.services.year.phases import extend
-from blocks.views.year.years import day_field, refuse_field
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 
 class ExtensionForm(forms.Form):

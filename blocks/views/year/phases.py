@@ -12,10 +12,10 @@ from blocks.models import EmulationYear
 from blocks.queries.year.phases import common_window, phases_of
 from blocks.rules.year.phases import WHO, PhaseKind
 from blocks.services.year.phases import Days, set_guideline, set_phases, template_days
-from blocks.views.year.years import day_field, refuse_field
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import day_field, refuse_field
 
 LOCAL_RULES = {
     "R-REG": "Không đăng ký thì không xét danh hiệu",
@@ -126,7 +126,7 @@ def edit_phases(request: Any, year_code: str) -> HttpResponse:
             return redirect("year", year.code)
     context = {"one": year, "lines": _lines(year, request), "refusal": refusal}
     context["has_template"] = bool(template_days(year))
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = 200 if refusal is None else refusal.status
     return render(request, "blocks/year/years/phases.html", context, status=status)
 
 

@@ -15,18 +15,14 @@ from blocks.services.year.years import copy_placements, open_year
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import closed_to, requires
+from thidua.web.gates import gates
+from thidua.web.kit import day_field, refuse_field
 
 
 def year_of(request: Any) -> EmulationYear | None:
     """The year this person works on: chosen in the top bar, else the running one."""
     request.years = years()  # the frame shows the same list: asked once a page
     return current_year(request.session.get("year"), request.years)
-
-
-def day_field(label: str, wrong: str, **options: Any) -> forms.DateField:
-    """A date typed or picked in the browser's own field."""
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=picker, error_messages={"required": wrong, "invalid": wrong}, **options)
 
 
 class YearForm(forms.Form):
@@ -46,11 +42,6 @@ class YearForm(forms.Form):
         initial=True,
         help_text="Khối, thứ tự trường và khối trưởng được chép lại, sau đó sửa được.",
     )
-
-
-def refuse_field(form: forms.Form, problem: RuleViolation) -> None:
-    """Show a refusal beside the field it names, or at the top."""
-    form.add_error(problem.where if problem.where in form.fields else None, problem.message)
 
 
 @requires(Action.SEE_HOME)
@@ -81,6 +72,7 @@ def _open(request: Any, data: dict[str, Any]) -> HttpResponse:
     return redirect("years")
 
 
+@gates(for_readers=True)
 @require_POST
 @requires(Action.SEE_HOME)
 def choose_year(request: Any) -> HttpResponse:

@@ -25,7 +25,7 @@ def configured(settings: Any) -> Iterator[None]:
 
 
 def text(answer: Any) -> str:
-    return answer.content.decode()
+    return " ".join(answer.content.decode().split())
 
 
 def mail(cast: Cast, n: int = 0, **values: Any) -> Mail:

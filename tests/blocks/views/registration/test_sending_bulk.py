@@ -87,7 +87,7 @@ def test_nothing_chosen_nonsense_and_others_roles(two_sent: Cast) -> None:
 
 def shown(cast: Cast, order: str) -> list[str]:
     page = cast.browser("officer").get(BOARD, {"xep": order}).content.decode()
-    return re.findall(r">Trường Mầm non (Phường \d)</a></th>", page)
+    return re.findall(r">Trường Mầm non (Phường \d)</a>\s*</th>", page)
 
 
 def test_the_board_is_sorted_by_the_column_one_wants(two_sent: Cast) -> None:

@@ -1,0 +1,66 @@
+"""The doors' kit: the request of somebody who acts in a seat, the page of one form and one deed, dates in forms."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
+
+from thidua.actors import Actor
+from thidua.errors import RuleViolation
+from thidua.models import Account
+
+_Made = TypeVar("_Made")
+
+
+class SeatedRequest(HttpRequest):
+    """What `@requires` hands to a view; a type, never made: the middlewares put these on Django's own request."""
+
+    user: Account  # type: ignore[assignment]
+    session: SessionBase
+    actor: Actor
+    seats: list[Actor]
+    htmx: HtmxDetails
+    undo: bool
+
+
+def day_field(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:
+    """A date typed or picked in the browser's own field; `wrong` is said where it is missing or none."""
+    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=picker, error_messages={"required": wrong, "invalid": wrong}, **options)
+
+
+def refuse_field(form: forms.Form, problem: RuleViolation) -> int:
+    """Show a refusal beside the field it names, or at the top; answers the page's status."""
+    form.add_error(problem.where if problem.where in form.fields else None, problem.message)
+    return problem.status
+
+
+def deed_form(
+    request: HttpRequest,
+    form: forms.Form,
+    deed: Callable[[dict[str, Any]], _Made],
+    *,
+    page: Callable[[int], HttpResponse],
+    done: Callable[[_Made], str],
+    back: str | Callable[[_Made], str],
+) -> HttpResponse:
+    """A page of one form and one deed: shown, refused beside its fields, or done and left with one sentence.
+
+    `deed` takes the cleaned fields, calls one service and answers what it made, of which `done` tells; `back` is where
+    redirect() goes. `page` draws the form with a status: 200, 422 for what was typed wrong, else the refusal's own.
+    """
+    if request.method != "POST":
+        return page(200)
+    if not form.is_valid():
+        return page(422)
+    try:
+        made = deed(form.cleaned_data)
+    except RuleViolation as problem:
+        return page(refuse_field(form, problem))
+    messages.success(request, done(made))
+    return redirect(back(made) if callable(back) else back)
