@@ -1,7 +1,7 @@
 """The grid's door: a form or a script's cells become changes, the answer is what stands in them now.
 
-Forms name a cell `c.<row>.<cell>` and what was seen `s.<row>.<cell>`; where a row's ticks are told together,
-`s.<row>` lists the codes of those that were ticked and open.
+Forms name a cell `c.<row>.<cell>` and what was seen in it `s.<row>.<cell>`; `s` lists the addresses of the ticks that
+were set and open, because a browser sends nothing for one that was taken away.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,14 +24,9 @@ def _row(text: str, whole: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_KEY else 0
 
 
-def _ticked(data: Mapping[str, str]) -> dict[str, str]:
-    rows = ((name[2:], codes) for name, codes in data.items() if name.startswith("s.") and "." not in name[2:])
-    return {f"{row}.{code}": TICK for row, codes in rows for code in codes.split()}
-
-
 def typed(data: Mapping[str, str], whole: str) -> list[CellChange]:
     """The changes a form holds: cells whose text is what was seen were not touched and are left out."""
-    ticked = _ticked(data)
+    ticked = dict.fromkeys(data.get("s", "").split(), TICK)
     wanted = dict.fromkeys(ticked, "") | {name[2:]: text for name, text in data.items() if name.startswith("c.")}
     changes = []
     for address, text in wanted.items():

@@ -49,11 +49,6 @@ class GridRow:
     returned: str
     is_open: bool
 
-    @property
-    def ticked(self) -> str:
-        """Codes of the open ticks, as the form without JavaScript sends them back."""
-        return " ".join(cell.code for cell in self.ticks if cell.value and cell.is_open)
-
 
 @dataclass(frozen=True)
 class Grid:
@@ -85,9 +80,15 @@ class Grid:
         return [(title, sums[title.code]) for title in self.columns]
 
     @property
+    def ticked(self) -> str:
+        """Addresses of the open ticks that are set, as the form without JavaScript sends them back."""
+        cells = [(row.id, cell) for row in self.rows for cell in row.ticks]
+        return " ".join(f"{row}.{cell.code}" for row, cell in cells if cell.value and cell.is_open)
+
+    @property
     def school_ticked(self) -> str:
-        """Codes of the school's own open ticks, as the form without JavaScript sends them back."""
-        return " ".join(cell.code for cell in self.school if cell.value and cell.is_open)
+        """The same for the school's own titles."""
+        return " ".join(f"school.{cell.code}" for cell in self.school if cell.value and cell.is_open)
 
 
 class _Open:

@@ -115,7 +115,7 @@ def test_the_door_answers_what_stands_there_now(cast: Cast, paper: Paper) -> Non
 
 def test_a_form_holds_only_what_was_touched() -> None:
     form = {
-        "s.1": "A B",  # what was ticked and open
+        "s": "1.A 1.B",  # what was ticked and open
         "c.1.B": "on",
         "c.1.C": "on",
         "c.1.note": "cũ",

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from awards.queries import verdicts
-from blocks.models import Registration
+from blocks.models import RegisteredTitle, Registration, Target
 from blocks.services.registration import returned_cells, sheet_people, sheets
 from blocks.services.registration.returned_cells import Flag
 from blocks.services.registration.sheet_cells import CellChange, set_cells
@@ -51,6 +51,31 @@ def test_a_saved_cell_costs_few_statements(cast: Cast, cell: str, wanted: str, m
     assert len(asked) <= most, asked
     again = {f"c.{person.pk}.{cell}": "", f"s.{person.pk}.{cell}": wanted}
     assert len(own(lambda: browser.post(f"/dang-ky/ban/{sheet.pk}/o/", again))) <= most
+
+
+def test_with_the_frame_a_ticked_cell_costs_eight_statements(cast: Cast) -> None:
+    sheet, browser = filled(cast), cast.browser("secretary")
+    browser.get(f"/dang-ky/ban/{sheet.pk}/")  # the session has noted the day
+    typed = {f"c.{row(cast).pk}.LDTT": "x"}
+    assert len(asked := own(lambda: browser.post(f"/dang-ky/ban/{sheet.pk}/o/", typed), frame=("no_table",))) <= 8, (
+        asked
+    )
+
+
+def test_a_tick_is_taken_away_without_javascript(cast: Cast) -> None:
+    sheet, browser = filled(cast), cast.browser("secretary")
+    url, person = f"/dang-ky/ban/{sheet.pk}/", row(cast)
+    with cast.at_work("secretary") as by:
+        set_cells(sheet=sheet, changes=[CellChange(person.pk, code, "x", "") for code in ("LDTT", "CSTDCS")], by=by)
+        set_cells(sheet=sheet, changes=[CellChange(None, "TTLDXS", "x", "")], by=by)
+    page = browser.get(url).content.decode()
+    ticked = f"{person.pk}.LDTT {person.pk}.CSTDCS"
+    assert f'name="s" value="{ticked}"' in page and 'name="s" value="school.TTLDXS"' in page
+    assert browser.post(url, {"s": ticked, f"c.{person.pk}.LDTT": "on"}).status_code == 302
+    assert browser.post(url, {"s": "school.TTLDXS"}).status_code == 302
+    with cast.at_work("secretary"):
+        assert list(RegisteredTitle.objects.values_list("title", flat=True)) == ["LDTT"]
+        assert Target.objects.get(title="TTLDXS").value == 0
 
 
 def test_a_title_of_the_school_and_a_returned_cell_cost_no_more_than_eight(cast: Cast) -> None:
