@@ -2263,6 +2263,10 @@ class Migration(migrations.Migration):
                 name="person_targets_are_counted",
             ),
         ),
+        migrations.AddIndex(
+            model_name="registeredtitle",
+            index=models.Index(fields=["district", "title"], name="tick_of_title"),
+        ),
         migrations.AddConstraint(
             model_name="registeredtitle",
             constraint=models.UniqueConstraint(fields=("district", "registration", "title"), name="one_tick_a_title"),

@@ -178,4 +178,6 @@ def role_name(role: str) -> str:
 @register.filter
 def shown_pages(page: Page) -> list[int | str]:
     """Numbers of the pages worth showing around `page`, with … for those left out: work does not grow with the list."""
+    if getattr(page.paginator, "more", False):
+        return [*([1, "…"] if page.number > 1 else []), page.number, *(["…"] if page.has_next() else [])]
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

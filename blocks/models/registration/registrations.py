@@ -72,6 +72,7 @@ class RegisteredTitle(TenantModel):
     class Meta:
         verbose_name = "danh hiệu đăng ký"
         constraints = [models.UniqueConstraint(fields=["district", "registration", "title"], name="one_tick_a_title")]
+        indexes = [models.Index(fields=["district", "title"], name="tick_of_title")]
 
     def __str__(self) -> str:
         return self.title_id

@@ -1,19 +1,24 @@
 """The registration list: who of whom registers for what, filtered, in Vietnamese order, a page at a time."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import EmptyResultSet
+from django.core.paginator import Page
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from blocks.models import EmulationYear, RegisteredTitle, Registration
+from blocks.models import EmulationYear, Placement, RegisteredTitle, Registration, RegistrationSheet
 from blocks.queries import visible
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED
 from blocks.rules.units.people import Gender
 from thidua.actors import Actor
+from thidua.paging import BOUND, bounded_page
 from thidua.text import plain_key, short_date
+from thidua.wall.tenancy import tenant_id
 
 PAGE = 50
 NO_TITLE = "khong"  # the filter "people who register for nothing"
@@ -54,6 +59,13 @@ class Shown:
     commendations: str
     initiative: str
     note: str
+
+
+class Choice(NamedTuple):
+    """One line of a filter's list."""
+
+    pk: int
+    name: str
 
 
 def _visible(actor: Actor, year: EmulationYear | None) -> QuerySet[Registration]:
@@ -100,21 +112,22 @@ _COLUMNS = (
     "job_title",
     "initiative",
     "note",
+    "marks",
 )
 
 
 def shown(rows: QuerySet[Registration]) -> list[Shown]:
-    """Rows as text, in two queries and without a model for each: this is what keeps the page quick."""
-    found = list(rows.values_list(*_COLUMNS))
-    ticks = RegisteredTitle.objects.filter(registration__in=[row[0] for row in found]).order_by("title__position")
-    labels: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for row, genus, label in ticks.values_list("registration", "title__genus", "title__label"):
-        labels[row, genus].append(label)
-    return [_as_text(row, labels) for row in found]
+    """Rows as text, in one query and without a model for each: this is what keeps the page quick."""
+    ticks = RegisteredTitle.objects.filter(registration=OuterRef("pk")).order_by("title__position")
+    marks = ArraySubquery(ticks.values(mark=JSONObject(genus="title__genus", label="title__label")))
+    return [_as_text(row) for row in rows.annotate(marks=marks).values_list(*_COLUMNS)]
 
 
-def _as_text(row: tuple[Any, ...], labels: dict[tuple[int, str], list[str]]) -> Shown:
-    pk, staff, name, born, gender, school, school_name, job_title, initiative, note = row
+def _as_text(row: tuple[Any, ...]) -> Shown:
+    pk, staff, name, born, gender, school, school_name, job_title, initiative, note, marks = row
+    labels: dict[str, list[str]] = {Genus.TITLE: [], Genus.COMMENDATION: []}
+    for mark in marks:
+        labels[mark["genus"]].append(mark["label"])
     return Shown(
         id=pk,
         staff_id=staff,
@@ -124,8 +137,8 @@ def _as_text(row: tuple[Any, ...], labels: dict[tuple[int, str], list[str]]) -> 
         school_id=school,
         school=school_name,
         job_title=job_title,
-        titles=", ".join(labels[pk, Genus.TITLE]),
-        commendations=", ".join(labels[pk, Genus.COMMENDATION]),
+        titles=", ".join(labels[Genus.TITLE]),
+        commendations=", ".join(labels[Genus.COMMENDATION]),
         initiative=initiative,
         note=note,
     )
@@ -133,38 +146,74 @@ def _as_text(row: tuple[Any, ...], labels: dict[tuple[int, str], list[str]]) -> 
 
 def page_of(rows: QuerySet[Registration], number: str, size: int, count: int) -> Page:
     """Page `number` (the nearest one that exists) of the `count` rows; its `object_list` is text."""
-    paginator = Paginator(rows, size)
-    paginator.count = count  # known from the chips, not asked again
-    page = paginator.get_page(number)
-    page.object_list = shown(page.object_list)  # type: ignore[assignment,arg-type]
-    return page
+    return bounded_page(rows, number=number, size=size, count=count, draw=shown)
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many people the filters without the title leave: `total`, those who register for nothing, and by title."""
+    """How many people the filters without the title leave: `total`, those who register for nothing, and by title.
+
+    No more than paging.BOUND rows are looked at: beyond, `total` is one more than that and nothing else is counted.
+    """
 
     total: int
-    without: int
+    without: int | None
     titles: list[dict[str, Any]]
+    filtered: int | None = None  # how many rows the title that is the filter leaves, where the whole was not counted
 
     def of(self, title: str) -> int:
-        """How many rows the list has when `title` is the filter."""
+        """How many rows the list has when `title` is the filter; one more than the bound says “more”."""
+        if self.filtered is not None:
+            return self.filtered
         if title == NO_TITLE:
-            return self.without
-        return next((one["count"] for one in self.titles if one["code"] == title), 0) if title else self.total
+            return self.without or 0
+        return next((chip["count"] for chip in self.titles if chip["code"] == title), 0) if title else self.total
+
+
+_COUNTS = """
+WITH seen AS MATERIALIZED ({seen}),
+ticks AS NOT MATERIALIZED (SELECT registration_id, title_id FROM blocks_registeredtitle WHERE district_id = {district}),
+marks AS (SELECT title_id, count(*) AS held FROM ticks JOIN seen ON seen.id = registration_id GROUP BY title_id)
+SELECT position, code, label, coalesce(held, 0) FROM law_title LEFT JOIN marks ON title_id = code
+WHERE subject = {person} AND (held IS NOT NULL OR (SELECT count(*) FROM seen) > {bound} AND EXISTS (
+    SELECT FROM blocks_registeredtitle AS tick WHERE tick.district_id = {district} AND tick.title_id = code))
+UNION ALL SELECT -2, '', '', count(*) FROM seen
+UNION ALL SELECT -1, '', '', count(*) FROM seen WHERE NOT EXISTS (SELECT FROM ticks WHERE registration_id = seen.id)"""
 
 
 def counts(actor: Actor, year: EmulationYear | None, wish: Wish) -> Counts:
-    """What the chips show, in two queries; personal titles nobody wants are left out."""
-    found = _narrow(_visible(actor, year), year, wish, titles=False).order_by()
-    ticked = Exists(RegisteredTitle.objects.filter(registration=OuterRef("pk")))
-    sums = found.aggregate(total=Count("pk"), without=Count("pk", filter=~ticked))
-    ticks = RegisteredTitle.objects.filter(registration__in=found.values("pk"), title__subject=Subject.PERSON)
-    of_title = (
-        ticks.values_list("title__position", "title", "title__label")
-        .annotate(n=Count("id"))
-        .order_by("title__position")
+    """What the chips show, in one query over at most BOUND rows; personal titles nobody wants are left out."""
+    found = _narrow(_visible(actor, year), year, wish, titles=False)
+    try:
+        seen, params = found.order_by().values("id")[: BOUND + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return Counts(0, 0, [])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COUNTS.format(seen=seen, district="%s", person="%s", bound=BOUND),
+            [*params, tenant_id(), Subject.PERSON, tenant_id()],
+        )
+        rows = sorted(cursor.fetchall())
+    total, without = rows[0][3], rows[1][3]
+    more = total > BOUND
+    titles = [{"code": code, "label": label, "count": None if more else held} for _, code, label, held in rows[2:]]
+    filtered = None
+    if more and wish.title:
+        filtered = len(registrations(actor, year, wish).order_by().values_list("id")[: BOUND + 1])
+    return Counts(total, None if more else without, titles, filtered)
+
+
+def choices(actor: Actor, year: EmulationYear | None) -> tuple[list[Choice], list[Choice]]:
+    """The blocks and the schools by which the list can be filtered: schools that have a list this year. One query."""
+    if year is None:
+        return [], []
+    place = Placement.objects.filter(year=year, school=OuterRef("pk"))
+    block = place.values(block_of=JSONObject(pk="block_id", code="block__code", name="block__name"))
+    schools = visible.own_schools(actor).filter(
+        Exists(RegistrationSheet.objects.filter(year=year, school=OuterRef("pk")))
     )
-    titles = [{"code": code, "label": label, "count": n} for _, code, label, n in of_title]
-    return Counts(sums["total"], sums["without"], titles)
+    rows = schools.annotate(block=Subquery(block)).order_by("name_key").values_list("pk", "name", "block")
+    listed = list(rows)
+    blocks = {block["pk"]: block for _, _, block in listed if block}
+    in_order = sorted(blocks.values(), key=lambda block: block["code"])
+    return [Choice(block["pk"], block["name"]) for block in in_order], [Choice(pk, name) for pk, name, _ in listed]

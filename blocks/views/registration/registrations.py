@@ -6,19 +6,17 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from blocks.models import Block, EmulationYear, School
-from blocks.queries import visible
 from blocks.queries.registration.registrations import (
     NO_TITLE,
     PAGE,
     Counts,
     Wish,
+    choices,
     counts,
     page_of,
     registrations,
     shown,
 )
-from blocks.queries.units.units import blocks_in
 from blocks.services.registration.registrations import export_registrations
 from blocks.views.desk.sorting import heads
 from blocks.views.year.years import year_of
@@ -45,18 +43,14 @@ def _query(wish: Wish, **other: str) -> str:
 
 def _chips(known: Counts, wish: Wish) -> list[dict[str, Any]]:
     wanted = [(one["code"], one["label"], one["count"]) for one in known.titles]
-    if known.without:
+    if known.without or known.without is None:
         wanted.append((NO_TITLE, "Không đăng ký danh hiệu", known.without))
-    chips = [{"label": "Mọi danh hiệu", "url": _query(wish, title=""), "on": not wish.title, "count": known.total}]
+    total = None if known.without is None else known.total
+    chips = [{"label": "Mọi danh hiệu", "url": _query(wish, title=""), "on": not wish.title, "count": total}]
     for code, label, count in wanted:
         on = wish.title == code
         chips.append({"label": label, "url": _query(wish, title="" if on else code), "on": on, "count": count})
     return chips
-
-
-def _choices(request: Any, year: EmulationYear | None) -> tuple[list[Block], list[School]]:
-    schools = visible.own_schools(request.actor).filter(sheets__year=year).order_by("name_key") if year else []
-    return list(blocks_in(request.actor, year)), list(schools)
 
 
 @requires(Action.SEE_STAFF)
@@ -79,7 +73,7 @@ def list_registrations(request: Any) -> HttpResponse:
     }
     if request.htmx and not request.htmx.boosted:
         return render(request, "blocks/registration/registrations/results.html", context)
-    context["blocks"], context["schools"] = _choices(request, year)
+    context["blocks"], context["schools"] = choices(request.actor, year)
     return render(request, "blocks/registration/registrations/list.html", context)
 
 
