@@ -78,7 +78,11 @@ INDIVIDUAL = TargetTable(
 TABLES = {table.subject: table for table in (COLLECTIVE, INDIVIDUAL)}
 
 MOST = 9999  # no school counts more; a larger number is a slip of the finger
-NUMBER_COLUMNS = {
-    column.code: GridColumn(column.code, column.label, Kind.NUMBER, most=MOST, blank="0")
-    for column in COLLECTIVE.columns
-}
+
+
+def number_columns(table: TargetTable) -> dict[str, GridColumn]:
+    """The table's columns as its grid types them, by code: whole numbers, and nothing typed is none."""
+    return {
+        column.code: GridColumn(column.code, column.label, Kind.NUMBER, most=MOST, blank="0")
+        for column in table.columns
+    }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from blocks.models import Block, EmulationYear, Placement, Target
 from blocks.queries.year.phases import why_shut
-from blocks.rules.promise.targets import NUMBER_COLUMNS, TOTAL
+from blocks.rules.promise.targets import COLLECTIVE, TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import check_correction
 from thidua import clock
@@ -28,6 +28,7 @@ class TargetCells(Grid):
     def __init__(self, block: Block, year: EmulationYear, by: Actor, *, reason: str = "", kept: str = "") -> None:
         self.block, self.year = block, year
         self._by, self._given, self._kept = by, reason, kept
+        self._columns = number_columns(COLLECTIVE)
         self._schools: dict[int, str] = {}
         self._targets: dict[Place, Target] = {}
 
@@ -50,10 +51,10 @@ class TargetCells(Grid):
 
     def column(self, place: Place) -> Column:
         """A number column of the collective table, in a row of one of the block's schools."""
-        if place.row not in self._schools or place.cell not in NUMBER_COLUMNS:
+        if place.row not in self._schools or place.cell not in self._columns:
             message = f"Ô chỉ tiêu không thuộc bảng của {self.block.name}; tải lại trang rồi sửa lại."
             raise RuleViolation("cell", message)
-        return NUMBER_COLUMNS[place.cell]
+        return self._columns[place.cell]
 
     @property
     def target(self) -> Block:
