@@ -17,6 +17,7 @@ from blocks.models import (
 from blocks.rules.promise.titles import Subject
 from blocks.rules.promise.topics import TopicKind
 from tests.cast import Cast
+from tests.steps import add_step
 from thidua import clock
 from thidua.text import name_sort_key, plain_key
 
@@ -36,7 +37,8 @@ def staff_member(full_name: str, born: date) -> StaffMember:
 
 def add_list(year: EmulationYear, school: School, people: int) -> RegistrationSheet:
     """A received list of `people` people; all but every fifth register for LDTT, the first one for CSTDCS too."""
-    sheet = RegistrationSheet.objects.create(year=year, school=school, received_at=clock.now(), received_by="Bích Vân")
+    sheet = RegistrationSheet.objects.create(year=year, school=school)
+    add_step(sheet, "receive")
     for place in range(people):
         name = NAMES[place % len(NAMES)] + (f" {place}" if place >= len(NAMES) else "")
         staff = staff_member(name, date(1980, 1, 1 + place % 28))

@@ -192,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SEATS_OF = "thidua.access.seats.actors_of"  # the ground knows no wing: it asks these by name
 FRAME_OF = "blocks.queries.desk.page_frame.frame_of"
 NOTE_READING = "blocks.services.access.reading_log.note"
+STANDS_AGAINST = "awards.queries.findings.against"  # what a sent list must explain; the first wing asks it by name
 ATTACHABLE = [
     "blocks.queries.files.file_kinds.KINDS",
     "awards.queries.attachable.KINDS",

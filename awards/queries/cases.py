@@ -23,6 +23,7 @@ from blocks.models import (
     School,
     Target,
 )
+from blocks.queries.registration.sheet_moves import with_sendings
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import PhaseKind
 from thidua import clock
@@ -85,7 +86,7 @@ def _year(year: EmulationYear) -> _Year:
 def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
     """Five queries for any number of schools."""
     found = {school.pk: _School(school) for school in School.objects.filter(pk__in=ids).order_by("name_key")}
-    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    sheets = with_sendings(RegistrationSheet.objects.filter(year=year, school__in=ids))
     for school, sent, received in sheets.values_list("school", "sent_at", "received_at"):
         moment = sent or received or clock.now()
         found[school].registered_on = str(moment.astimezone(clock.ZONE).date())

@@ -10,6 +10,7 @@ from typing import Any
 from awards.queries.cases import Asked, Case, tenant_of
 from blocks.models import EmulationYear, Phase, RegistrationSheet, School, Target
 from blocks.queries.promise.targets import counted
+from blocks.queries.registration.sheet_moves import with_sendings
 from blocks.rules.promise.targets import COLLECTIVE, TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import PhaseKind
@@ -86,6 +87,6 @@ def _own(year: EmulationYear, ids: list[int]) -> dict[int, Case]:
 
 def _registered(year: EmulationYear, ids: list[int]) -> dict[int, Any]:
     """The day each sent list was sent."""
-    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    sheets = with_sendings(RegistrationSheet.objects.filter(year=year, school__in=ids))
     told = {school: sent or got for school, sent, got in sheets.values_list("school", "sent_at", "received_at")}
     return {school: moment.astimezone(clock.ZONE).date() for school, moment in told.items() if moment}

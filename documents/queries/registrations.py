@@ -22,7 +22,7 @@ from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
 from blocks.rules.promise.targets import COLLECTIVE, INDIVIDUAL
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.registrations import COUNTED
+from blocks.rules.registration.registrations import COUNTED, SENDS
 from blocks.rules.units.people import Gender
 from blocks.rules.year.years import year_name
 from documents.models import Document
@@ -31,6 +31,7 @@ from documents.rules.plans import SchoolFacts
 from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
 from thidua import clock
 from thidua.access.seats import held_on
+from thidua.flow.steps import with_step
 from thidua.models import DistrictName, Seat
 from thidua.policy import Role
 from thidua.text import short_date
@@ -109,7 +110,7 @@ def school_facts(document: Document) -> RegistrationFacts:
 def _signing(document: Document, day: date) -> Signing:
     """Who approved and sent the sheet, as frozen then; the principal of the day while nobody of the school has."""
     sheets = RegistrationSheet.objects.filter(year=document.year, school=document.school, state__in=COUNTED)
-    if frozen := sheets.values_list("signing", flat=True).first():
+    if frozen := with_step(sheets, *SENDS, signing="signing").values_list("signing", flat=True).first():
         return cast(Signing, frozen)
     seats = Seat.objects.filter(held_on(day), role=Role.PRINCIPAL, school_id=document.school_id)
     seat = seats.select_related("account").first()

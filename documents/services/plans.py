@@ -21,6 +21,7 @@ from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.printface import check_letters
 from documents.queries.plans import LEADER_POST, PLAN, newest, plan_of, signer_of, symbol_of
 from documents.rules.plans import BY_KEY, clean_section, words_of
+from documents.services.issuing import note_step
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
@@ -209,16 +210,18 @@ def set_number(
         raise RuleViolation("number", "Số văn bản là số nguyên từ 1 đến 99999.", where="number")
     if number is not None and dated is None:
         raise RuleViolation("dated", "Văn bản có số thì phải có ngày; ghi ngày ban hành.", where="dated")
-    old = {"number": kept.number, "symbol": kept.symbol, "dated": str(kept.dated or "")}
+    was = kept.number
+    old = {"number": was, "symbol": kept.symbol, "dated": str(kept.dated or "")}
     new = {"number": number, "symbol": symbol, "dated": str(dated or "")}
     if old != new:
         kept.number, kept.symbol, kept.dated = number, symbol, dated
         signed = _signing(kept, dated, by) if number is not None and dated is not None else None
         kept.signing = signed or {}
-        if number is not None and old["number"] is None and kept.issued_at is None:
+        if number is not None and was is None and kept.issued_at is None:
             found = block_window(kept.year, PhaseKind.BLOCK_FILE, kept.block_id)
             kept.issued_at, kept.late = clock.now(), bool(found and found.late)
         kept.save(update_fields=["number", "symbol", "dated", "signing", "issued_at", "late"])
+        note_step(kept, was=was, by=by, reason=reason, signing=signed)
         who = {"người ký": told(signed, "Khối trưởng")} if signed else {}
         told_new = new | who | ({"trễ": True} if kept.late else {})
         audit.record(by=by, verb="ghi số, ngày văn bản", target=kept, old=old, new=told_new, reason=reason)

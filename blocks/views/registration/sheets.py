@@ -11,28 +11,19 @@ from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
 from blocks.queries.registration.sheet_cells import Grid, grid
-from blocks.queries.registration.sheets import buttons, sheet_of, sheets_for, state_sentence
-from blocks.rules.registration.registrations import NAMES, allowed
+from blocks.queries.registration.sheet_moves import buttons, state_sentence
+from blocks.queries.registration.sheets import sheet_of, sheets_for
+from blocks.rules.registration.registrations import FLOW
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
 from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
+from thidua.flow.pages import buttons as move_buttons
+from thidua.flow.steps import steps_of
 from thidua.grid.door import refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
-
-ICONS = {
-    "submit": "send",
-    "approve": "send",
-    "take_back": "undo-2",
-    "recall": "undo-2",
-    "receive": "inbox",
-    "receive_for_block": "inbox",
-    "return": "undo-2",
-    "accept": "circle-check",
-    "reopen": "lock-open",
-}
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -77,22 +68,19 @@ def show_sheet(request: Any, pk: int) -> HttpResponse:
 
 def page(found: Grid, request: Any) -> dict[str, Any]:
     """What the grid's page shows."""
-    offered = [
-        {"move": one.move, "label": NAMES[one.move], "reason": one.reason, "icon": ICONS[one.move]}
-        for one in buttons(found, request.actor)
-    ]
-    primary = next((one for one in offered if not one["reason"] and one["move"] in _PRIMARY), None)
+    steps = steps_of(found.sheet)
+    primary, others = move_buttons(buttons(found, steps, request.actor), "sheet")
     return {
         "grid": found,
         "sheet": found.sheet,
         "state_code": STATE_OF_SHEET[found.sheet.state],
-        "sentence": state_sentence(found),
+        "sentence": state_sentence(found, steps),
         "primary": primary,
-        "others": [one for one in offered if one is not primary],
+        "others": others,
         "text_columns": list(TEXT_COLUMNS.values()),
         "returned_cells": open_lines(found.returned_cells, found.labels),
         "past": past_returns(found.past_returns, found.labels),
-        "answers": told_of(found.sheet) if primary and primary["move"] in ("submit", "approve") else "",
+        "answers": told_of(found.sheet) if primary and FLOW[primary["move"]].phase else "",
         **_marking(found, request),
     }
 
@@ -100,8 +88,5 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
 def _marking(found: Grid, request: Any) -> dict[str, Any]:
     """Whether the office may mark cells on this page, and what is marked; a school never sees marks."""
     may = bool(not request.actor.school_id and request.actor.may(Action.RECEIVE_REGISTRATION))
-    may = may and allowed(found.sheet.state, "return")
+    may = may and FLOW.starts("return", found.sheet.state)
     return {"may_mark": may, "marks": marks_of(found.sheet) if may else []}
-
-
-_PRIMARY = ("submit", "approve", "receive", "accept", "receive_for_block")

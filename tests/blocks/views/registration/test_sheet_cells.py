@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from awards.queries import verdicts
 from blocks.models import RegisteredTitle, Registration, Target
-from blocks.services.registration import returned_cells, sheet_people, sheets
+from blocks.services.registration import sheet_moves, sheet_people
 from blocks.services.registration.returned_cells import Flag
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
@@ -84,9 +84,9 @@ def test_a_title_of_the_school_and_a_returned_cell_cost_no_more_than_eight(cast:
     assert len(own(lambda: browser.post(url, {"c.school.TTLDXS": "x", "s.school.TTLDXS": ""}))) <= 8
     principal = cast.actor("principal")
     with cast.at_work("secretary") as by:
-        sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+        sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
     with cast.at_work("officer") as by:
-        returned_cells.send_back(sheet=sheet, flags=[Flag(person.pk, "LDTT", "Thiếu")], by=by)
+        sheet_moves.send_back(sheet=sheet, flags=[Flag(person.pk, "LDTT", "Thiếu")], by=by)
     typed = {f"c.{person.pk}.LDTT": "x", f"s.{person.pk}.LDTT": ""}
     assert len(own(lambda: browser.post(url, typed))) <= 8
 
@@ -119,7 +119,9 @@ def test_the_sheet_of_fifty_one_people_costs_what_three_cost(cast: Cast, who: st
         rows = list(Registration.objects.filter(sheet=sheet).values_list("pk", flat=True))
         set_cells(sheet=sheet, changes=[CellChange(pk, "LDTT", "x", "") for pk in rows], by=by)
     many = own(lambda: browser.get(url), frame=(*FRAME, "blocks_emulationyear"))
-    assert len(many) == len(few) <= 8, many  # twelve with a frame of four
+    assert len(many) == len(few) <= 9, (
+        many
+    )  # the moves read the steps taken; two of them are the phase and its extensions
 
 
 def test_a_written_row_is_judged_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

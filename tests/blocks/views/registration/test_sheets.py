@@ -9,7 +9,7 @@ from freezegun import freeze_time
 
 from blocks.models import Notice, RegisteredTitle, Registration, RegistrationSheet, Target
 from blocks.rules.registration.registrations import SheetState
-from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
 from tests.cast import Cast
@@ -97,7 +97,7 @@ def test_a_conflict_is_answered_with_what_stands_there(cast: Cast) -> None:
 def test_only_the_principal_approves(cast: Cast, who: str) -> None:
     sheet = filled(cast)
     with cast.at_work("secretary") as by:
-        sheets.submit(sheet=sheet, by=by)
+        sheet_moves.move("submit", sheet=sheet, by=by)
     answer = cast.browser(who).post(f"/dang-ky/ban/{sheet.pk}/duyet/")
     assert answer.status_code == 403 and "Hiệu trưởng" in answer.content.decode()
     with cast.at_work("secretary"):
@@ -132,7 +132,7 @@ def test_the_officer_returns_cells_and_the_school_mends_them(cast: Cast) -> None
     sheet, person = filled(cast), row(cast)
     principal = cast.actor("principal")
     with cast.at_work("secretary") as by:
-        sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+        sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
     url = f"/dang-ky/ban/{sheet.pk}/"
     browser = cast.browser("officer")
     assert "Tiếp nhận" in browser.get(url).content.decode()
