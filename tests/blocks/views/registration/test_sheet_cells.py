@@ -84,7 +84,9 @@ def test_a_title_of_the_school_and_a_returned_cell_cost_no_more_than_eight(cast:
     assert len(own(lambda: browser.post(url, {"c.school.TTLDXS": "x", "s.school.TTLDXS": ""}))) <= 8
     principal = cast.actor("principal")
     with cast.at_work("secretary") as by:
-        sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
+        sheet = sheet_moves.move(
+            "approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by, reason="Bổ sung sau"), by=principal
+        )
     with cast.at_work("officer") as by:
         sheet_moves.send_back(sheet=sheet, flags=[Flag(person.pk, "LDTT", "Thiếu")], by=by)
     typed = {f"c.{person.pk}.LDTT": "x", f"s.{person.pk}.LDTT": ""}
