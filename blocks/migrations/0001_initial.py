@@ -1958,7 +1958,6 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.PositiveIntegerField(blank=True, null=True, verbose_name="chỉ tiêu")),
                 ("sent_value", models.PositiveIntegerField(blank=True, null=True, verbose_name="khối đã gửi")),
-                ("version", models.PositiveIntegerField(default=1)),
                 ("changed_by", models.CharField(blank=True, max_length=120, verbose_name="người sửa")),
                 ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="sửa lúc")),
                 (

@@ -5,6 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -15,9 +16,11 @@ from blocks.api.registration.sheet_moves import sheet_for
 from blocks.models import RegistrationSheet
 from blocks.queries.registration.sheets import sheets_for
 from blocks.services.registration.returned_cells import Flag
-from blocks.services.registration.sheet_cells import CellChange, set_cells
+from blocks.services.registration.sheet_cells import SheetCells as cells_of
 from blocks.services.registration.sheet_moves import send_back
 from thidua.api.views import BIG
+from thidua.grid.api import GridCells
+from thidua.grid.engine import Grid
 from thidua.policy import Action
 
 
@@ -26,35 +29,14 @@ def sheet_of(request: Any, sheet_id: int) -> RegistrationSheet:
     return get_object_or_404(sheets_for(request._request.actor), pk=min(sheet_id, BIG))
 
 
-class SheetCellSerializer(serializers.Serializer):
-    """One cell: the row (null: the school's own titles), a title's code or job_title, initiative, note."""
-
-    row = serializers.IntegerField(min_value=0, max_value=BIG, allow_null=True)
-    cell = serializers.CharField(max_length=20)
-    value = serializers.CharField(max_length=1000, allow_blank=True)
-    seen = serializers.CharField(max_length=1000, allow_blank=True, default="")
-
-
-class CellsSerializer(serializers.Serializer):
-    """Cells that are written all together or not at all."""
-
-    cells = SheetCellSerializer(many=True, allow_empty=False, max_length=2000)
-
-
-class SheetCells(APIView):
+class SheetCells(GridCells):
     """Các ô của danh sách đăng ký; ô đã bị người khác sửa thì từ chối và nói ai vừa sửa gì."""
 
     action_required = Action.EDIT_REGISTRATION
 
-    @extend_schema(request=CellsSerializer, responses=CellsSerializer)
-    def patch(self, request: Any, sheet_id: int) -> Response:
-        """Ghi các ô, tất cả hoặc không ô nào."""
-        sheet = sheet_of(request, sheet_id)
-        typed = CellsSerializer(data=request.data)
-        typed.is_valid(raise_exception=True)
-        changes = [CellChange(**cell) for cell in typed.validated_data["cells"]]
-        now = set_cells(sheet=sheet, changes=changes, by=request._request.actor)
-        return Response({"cells": [{"row": one.row, "cell": one.cell, "value": one.value} for one in now]})
+    def grid(self, request: Request, reason: str, **place: Any) -> Grid:
+        """The cells of the sheet, if the actor may open it."""
+        return cells_of(sheets_for(request._request.actor).filter(pk=min(place["sheet_id"], BIG)))
 
 
 class FlagSerializer(serializers.Serializer):

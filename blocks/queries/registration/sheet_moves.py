@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from blocks.models import FlagDraft, Placement, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
-from blocks.queries.registration.sheets import Grid
+from blocks.queries.registration.sheet_cells import Grid
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
 from blocks.rules.registration.registrations import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
@@ -80,7 +80,7 @@ def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
 
     The facts are those that the page has read already.
     """
-    open_cells = len(grid.flags)
+    open_cells = len(grid.returned_cells)
     facts = SheetFacts(
         own=not actor.school_id or actor.school_id == grid.sheet.school_id,  # block and office see their sheets only
         shut=shut_by(grid.window, open_cells=open_cells),
@@ -106,7 +106,7 @@ def _stands(grid: Grid, steps: Steps) -> str:
     if state == SheetState.DRAFT:
         return "Bản nháp của trường, chưa gửi."
     if state == SheetState.RETURNED:
-        return f"Đơn vị quản lý trả lại {len(grid.flags)} ô để sửa; các ô khác giữ nguyên."
+        return f"Đơn vị quản lý trả lại {len(grid.returned_cells)} ô để sửa; các ô khác giữ nguyên."
     if state == SheetState.WITH_PRINCIPAL:
         return f"{submitted.name if submitted else ''} đã trình, chờ hiệu trưởng duyệt."
     if state == SheetState.SENT:

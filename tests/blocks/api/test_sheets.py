@@ -28,7 +28,8 @@ def write(browser: Client, url: str, row: int, cell: str, value: str, seen: str 
 def test_from_cells_to_acceptance(cast: Cast) -> None:
     url, row = begun(cast)
     secretary, principal, officer = (cast.browser(who) for who in ("secretary", "principal", "officer"))
-    assert write(secretary, url, row, "LDTT", "x").json() == {"cells": [{"row": row, "cell": "LDTT", "value": "x"}]}
+    (cell,) = write(secretary, url, row, "LDTT", "x").json()["cells"]
+    assert cell == {"row": row, "cell": "LDTT", "value": "x", "by": "Đặng Thu Thảo", "note": ""}
     assert write(principal, url, row, "note", "một").status_code == 200
     clash = write(secretary, url, row, "note", "hai")
     assert clash.status_code == 409 and "Phạm Minh Tâm vừa sửa" in clash.json()["detail"]
