@@ -18,7 +18,6 @@ from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Staf
 from blocks.rules.registration.registrations import SheetState
 from tests.cast import Cast, build
 from tests.conftest import owner_connection
-from thidua import clock
 from thidua.text import name_sort_key, plain_key
 
 ROUNDS = 15
@@ -30,7 +29,7 @@ GIVEN = ("An", "Ánh", "Ân", "Châu", "Đào", "Đạt", "Hạnh", "Như", "Qu�
 def fill(cast: Cast, upto: int) -> None:
     """People with registrations until there are `upto` rows in the first school."""
     sheet, _ = RegistrationSheet.objects.get_or_create(
-        year=cast.year, school=cast.schools[0], defaults={"state": SheetState.RECEIVED, "received_at": clock.now()}
+        year=cast.year, school=cast.schools[0], defaults={"state": SheetState.RECEIVED}
     )
     there = Registration.objects.count()
     names = [f"{SURNAMES[n % 7]} {MIDDLES[n // 7 % 5]} {GIVEN[n // 35 % 12]}" for n in range(there, upto)]

@@ -14,7 +14,7 @@ from blocks.models import DailyRound, IntakeBatch, IntakeFile, School, UnitChang
 from blocks.queries.intake.batches import files_of
 from blocks.rules.intake.books import read_book
 from blocks.rules.intake.facts import Parsed
-from blocks.rules.units.changes import Basis, ChangeKind
+from blocks.rules.units.changes import Basis, ChangeKind, ChangeState
 from blocks.services.intake.batches import keep_reading, kind_of
 from blocks.services.intake.review import keep
 from blocks.services.mailroom.daily_round import is_due, run_round
@@ -63,7 +63,7 @@ def hand_over_authority(work: outbox.Work) -> dict[str, Any]:
     going = [pk for _, _, pks in args["shares"] for pk in pks]
     tell = None if connection.in_atomic_block else partial(_tell_aside, work)
     with tenant(work.district_id, args["by"]["account_id"]):
-        kept = UnitChange.objects.filter(kind=ChangeKind.HAND_OVER, on=on, undone_at=None)
+        kept = UnitChange.objects.filter(kind=ChangeKind.HAND_OVER, on=on, state=ChangeState.DONE)
         change = kept.filter(schools__contains=going).first()
         if change is None:
             schools = School.objects.in_bulk(going)

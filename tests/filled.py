@@ -21,6 +21,7 @@ from blocks.rules.promise.topics import TopicKind
 from blocks.services.meetings.agenda import write_planned
 from blocks.services.meetings.councils import block_council
 from tests.cast import Cast
+from tests.steps import add_step
 from thidua import clock
 from thidua.text import name_sort_key, plain_key
 
@@ -40,7 +41,8 @@ def staff_member(full_name: str, born: date) -> StaffMember:
 
 def add_list(year: EmulationYear, school: School, people: int) -> RegistrationSheet:
     """A received list of `people` people; all but every fifth register for LDTT, the first one for CSTDCS too."""
-    sheet = RegistrationSheet.objects.create(year=year, school=school, received_at=clock.now(), received_by="Bích Vân")
+    sheet = RegistrationSheet.objects.create(year=year, school=school)
+    add_step(sheet, "receive")
     for place in range(people):
         name = NAMES[place % len(NAMES)] + (f" {place}" if place >= len(NAMES) else "")
         staff = staff_member(name, date(1980, 1, 1 + place % 28))

@@ -4,6 +4,7 @@ from thidua.access.models.accounts import Account
 from thidua.access.models.authorities import District, DistrictName, Succession
 from thidua.access.models.rights import AccountRecovery, Oversight, SupportRule, SupportSession
 from thidua.access.models.seats import Delegation, Seat
+from thidua.flow.models import Step
 from thidua.gate.models import ScanState, StoredFile
 from thidua.queue.models import Bell, Job, JobState
 from thidua.trail.models import AuditEvent
@@ -21,6 +22,7 @@ __all__ = [
     "Oversight",
     "ScanState",
     "Seat",
+    "Step",
     "StoredFile",
     "Succession",
     "SupportRule",

@@ -197,6 +197,7 @@ MANIFESTS = (
     "awards.manifest.MANIFEST",
     "documents.manifest.MANIFEST",
 )
+STANDS_AGAINST = "awards.queries.findings.against"  # what a sent list must explain; the first wing asks it by name
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

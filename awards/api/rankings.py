@@ -13,10 +13,11 @@ from awards.models import Ranking
 from awards.queries import visible
 from awards.rules.fact_cells import RANK
 from awards.rules.rankings import SHORT, RankLevel
-from awards.services.facts import FactChange, set_fact_cells
+from awards.services.facts import set_fact_cells
 from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
 from thidua.api.views import BIG, Reading, label, number, one_of, words
+from thidua.grid.cells import CellChange
 from thidua.policy import Action
 
 
@@ -96,7 +97,7 @@ class SchoolRankings(APIView):
         form = RankListSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         changes = [
-            FactChange(one["staff"], f"{RANK}{year.code}", _short(one["level"]), _short(one["seen"]))
+            CellChange(one["staff"], f"{RANK}{year.code}", _short(one["level"]), _short(one["seen"]))
             for one in form.validated_data["rankings"]
         ]
         set_fact_cells(school=school, year=year, changes=changes, by=actor)

@@ -1,12 +1,12 @@
 """The sheet "Dữ kiện xét" of a school: its people and what is known of each, and how far every school has come."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from awards.models import Absence, Attestation, Initiative, Ranking, SchoolFacts
+from awards.models import Absence, Attestation, Initiative, PersonFacts, Ranking, SchoolFacts
 from awards.queries.service_years import person_facts_of
 from awards.rules.absences import absence_cell
 from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, columns
@@ -25,13 +25,15 @@ class Worker:
     job_title: str
 
 
-def people_of(school: School, year: EmulationYear) -> list[Worker]:
-    """The school's people in Vietnamese order; two queries."""
+def people_of(school: School, year: EmulationYear, among: Collection[int] | None = None) -> list[Worker]:
+    """The school's people in Vietnamese order, or those of them `among` the persons asked for; two queries at most."""
     found: dict[int, Worker] = {}
     rows = Registration.objects.filter(sheet__school=school, sheet__year=year).select_related("staff")
     postings = Posting.objects.filter(school=school, valid_to=None).select_related("staff")
-    for one in [*rows, *postings]:
-        found.setdefault(one.staff_id, Worker(one.staff, one.job_title))
+    for known in (rows, postings):
+        if among is None or not found.keys() >= set(among):
+            for one in known if among is None else known.filter(staff__in=among):
+                found.setdefault(one.staff_id, Worker(one.staff, one.job_title))
     return sorted(found.values(), key=lambda one: (one.staff.sort_key, str(one.staff.birth_date), one.staff.pk))
 
 
@@ -61,24 +63,40 @@ class FactRow:
 Held = dict[tuple[int, str], tuple[str, str]]
 
 
-def held_cells(staff: Iterable[int], year_code: str) -> Held:
-    """(text, who wrote it) by (person, cell); four queries."""
+def held_cells(staff: Iterable[int], year_code: str, cells: Collection[str] | None = None) -> Held:
+    """(text, who wrote it) by (person, cell); four queries, or those of them that the asked `cells` need."""
     ids = list(staff)
     held: Held = {}
-    for ranking in Ranking.objects.filter(staff__in=ids):
-        short = SHORT[RankLevel(ranking.level)]
-        held[ranking.staff_id, f"{RANK}{ranking.year_code}"] = (short, ranking.changed_by)
-    away: dict[int, list[Absence]] = defaultdict(list)
-    for absence in Absence.objects.filter(staff__in=ids, year_code=year_code):
-        away[absence.staff_id].append(absence)
-    for person, listed in away.items():
-        held[person, ABSENT] = (absence_cell([one.kind for one in listed]), listed[0].changed_by)
-    recruited = StaffMember.objects.filter(pk__in=ids, recruited_on__isnull=False).values_list("pk", "recruited_on")
-    held |= {(person, RECRUITED): (short_date(day), "") for person, day in recruited}
-    for person, row in person_facts_of(ids, year_code).items():
-        known = {cell: getattr(row, cell) for cell in SERVICE}
-        held |= {(person, cell): (str(years), row.changed_by) for cell, years in known.items() if years is not None}
+
+    def asked(*codes: str) -> bool:
+        return cells is None or any(cell.startswith(codes) for cell in cells)
+
+    if asked(RANK):
+        for ranking in Ranking.objects.filter(staff__in=ids):
+            short = SHORT[RankLevel(ranking.level)]
+            held[ranking.staff_id, f"{RANK}{ranking.year_code}"] = (short, ranking.changed_by)
+    if asked(ABSENT):
+        away: dict[int, list[Absence]] = defaultdict(list)
+        for absence in Absence.objects.filter(staff__in=ids, year_code=year_code):
+            away[absence.staff_id].append(absence)
+        for person, listed in away.items():
+            held[person, ABSENT] = (absence_cell([one.kind for one in listed]), listed[0].changed_by)
+    if asked(RECRUITED):
+        recruited = StaffMember.objects.filter(pk__in=ids, recruited_on__isnull=False).values_list("pk", "recruited_on")
+        held |= {(person, RECRUITED): (short_date(day), "") for person, day in recruited}
+    if asked(*SERVICE):
+        held |= held_years(person_facts_of(ids, year_code))
     return held
+
+
+def held_years(rows: Mapping[int, PersonFacts]) -> Held:
+    """The cells of service years, from the rows by person."""
+    return {
+        (person, cell): (str(years), row.changed_by)
+        for person, row in rows.items()
+        for cell in SERVICE
+        if (years := getattr(row, cell)) is not None
+    }
 
 
 def fact_rows(school: School, year: EmulationYear) -> list[FactRow]:

@@ -31,6 +31,7 @@ from blocks.models import (
     School,
     Target,
 )
+from blocks.queries.registration.sheet_moves import with_sendings
 from blocks.queries.year.phases import closing_days
 from blocks.rules.law import load_law
 from blocks.rules.promise.titles import Subject
@@ -76,7 +77,7 @@ def _schools(year: EmulationYear, ids: list[int]) -> dict[int, _School]:
     placed = Placement.objects.filter(year=year, school=OuterRef("pk")).values("block__name")[:1]
     named = School.objects.filter(pk__in=ids).annotate(block_name=Subquery(placed)).order_by("name_key")
     schools = {school.pk: _School(school, school.block_name or "") for school in named}
-    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    sheets = with_sendings(RegistrationSheet.objects.filter(year=year, school__in=ids))
     for school, sent, received in sheets.values_list("school", "sent_at", "received_at"):
         moment = sent or received or clock.now()
         schools[school].registered_on = moment.astimezone(clock.ZONE).date()

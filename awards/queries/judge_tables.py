@@ -15,6 +15,7 @@ from awards.rules.eligibility.facts.cases import Dates, Question, TableCase
 from blocks.models import EmulationYear, RegistrationSheet, School, Target
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import counted
+from blocks.queries.registration.sheet_moves import with_sendings
 from blocks.queries.year.phases import closing_days
 from blocks.rules.law import load_law
 from blocks.rules.promise.targets import TOTAL
@@ -106,6 +107,6 @@ def _people(year: EmulationYear, ids: list[int], sent: dict[int, Figures]) -> di
 
 def _registered(year: EmulationYear, ids: list[int]) -> dict[int, date]:
     """The day each sent list was sent."""
-    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    sheets = with_sendings(RegistrationSheet.objects.filter(year=year, school__in=ids))
     told = {school: sent or got for school, sent, got in sheets.values_list("school", "sent_at", "received_at")}
     return {school: moment.astimezone(clock.ZONE).date() for school, moment in told.items() if moment}

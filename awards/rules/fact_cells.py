@@ -11,6 +11,7 @@ from blocks.rules.intake.spellings import words_key
 from blocks.rules.year.years import cycle_of
 from thidua.errors import RuleViolation
 from thidua.gate.tables import Sheet
+from thidua.grid.columns import Column, Kind
 from thidua.text import plain_key, short_date, squeeze
 
 YEARS = 3  # the year itself and those before it that can be typed beside it
@@ -43,6 +44,16 @@ def is_cell(cell: str) -> bool:
     if cell in (ABSENT, RECRUITED, *SERVICE):
         return True
     return cell.startswith(RANK) and cycle_of(cell.removeprefix(RANK)) is not None
+
+
+def column_of(cell: str) -> Column | None:
+    """The column of a cell as sentences name it; None where there is none."""
+    if not is_cell(cell):
+        return None
+    labels = {ABSENT: "nghỉ dài, đi học", RECRUITED: "ngày tuyển dụng"}
+    labels |= {code: head.lower() for code, head in SERVICE.items()}
+    kinds = {RECRUITED: Kind.DATE, **dict.fromkeys(SERVICE, Kind.NUMBER)}
+    return Column(cell, labels.get(cell, f"xếp loại {cell.removeprefix(RANK)}"), kinds.get(cell, Kind.TEXT))
 
 
 def read_cell(cell: str, text: str, *, today: datetime.date, where: str = "") -> str:

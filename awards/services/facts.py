@@ -1,134 +1,149 @@
-"""Deeds on the sheet "Dữ kiện xét": one cell, a pasted column or a whole file, all of it or nothing.
+"""Deeds on the sheet "Dữ kiện xét": one cell, a pasted column or a whole file, all of it or nothing."""
 
-Each change says what the person saw in the cell. Where the cell holds something else by now nothing is written and the
-person learns who changed it; two people who write in different cells never disturb each other.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from awards.models import Absence, Ranking
-from awards.queries.fact_grid import Held, held_cells, people_of
+from awards.models import Absence, PersonFacts, Ranking
+from awards.queries.fact_grid import Held, held_cells, held_years, people_of
+from awards.queries.service_years import person_facts_of
 from awards.rules.absences import AbsenceKind, StudyResult, check_period, read_absences
-from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, columns, is_cell, read_cell
+from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, column_of, columns, read_cell
 from awards.rules.rankings import SHORT, RankLevel, read_rank
-from awards.services.person_facts import write_years
+from awards.services.person_facts import planned_years, write_years
 from blocks.models import EmulationYear, School, StaffMember
 from blocks.rules.intake.cells import read_date
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.grid.cells import CellChange, CellNow, Place
+from thidua.grid.columns import Column
+from thidua.grid.engine import Cells, Grid, apply
 from thidua.trail import audit
+from thidua.trail.cell_words import tell_cells
+
+tell_cells({RANK.rstrip("."): "xếp loại"})
+tell_cells({cell: column.label for cell in (ABSENT, RECRUITED, *SERVICE) if (column := column_of(cell))})
 
 
-@dataclass(frozen=True)
-class FactChange:
-    """`cell` of person `staff` shall hold `value`; `seen` is what stood there before the person (None: whatever)."""
+class FactCells(Grid):
+    """The cells of a school's people in a year; rows are persons."""
 
-    staff: int
-    cell: str
-    value: str
-    seen: str | None
+    verb = "ghi dữ kiện xét"
+
+    def __init__(self, school: School, year: EmulationYear) -> None:
+        self.school, self.year = school, year
+        self.written = 0  # how many cells are now different
+        self._people: dict[int, StaffMember] = {}
+        self._held: Held = {}
+        self._kept: dict[int, PersonFacts] = {}
+        self._years: list[PersonFacts] = []
+
+    def hold(self, places: Collection[Place]) -> Cells:
+        """Lock the school; then read those of its people who are asked about, and no more of them than the cells."""
+        School.objects.select_for_update(of=("self",)).get(pk=self.school.pk)
+        asked = {place.row for place in places if place.row is not None}
+        self._people = {one.staff.pk: one.staff for one in people_of(self.school, self.year, asked)}
+        cells = {place.cell for place in places}
+        if cells & SERVICE.keys():
+            self._kept = person_facts_of(self._people, self.year.code)
+        self._held = held_cells(self._people, self.year.code, cells - SERVICE.keys()) | held_years(self._kept)
+        return {
+            place: CellNow(*place, *self._held[place.row or 0, place.cell])
+            for place in places
+            if (place.row or 0, place.cell) in self._held
+        }
+
+    def column(self, place: Place) -> Column:
+        """A column of the sheet (rankings may be of any year), in the row of one of the school's people."""
+        if place.row not in self._people:
+            raise Conflict("Người này không còn trong danh sách của trường; tải lại trang.")
+        if (column := column_of(place.cell)) is None:
+            raise RuleViolation("cell", "Ô này không thuộc bảng dữ kiện; tải lại trang rồi sửa.")
+        return column
+
+    def clean(self, place: Place, text: str) -> str:
+        """As people write rankings, absences, days and years."""
+        return read_cell(place.cell, text, today=clock.today())
+
+    def check(self, wanted: Mapping[Place, str]) -> None:
+        """Service years that contradict each other."""
+        years = {
+            (place.row or 0, place.cell): int(text) if text else None
+            for place, text in wanted.items()
+            if place.cell in SERVICE
+        }
+        self._years = planned_years(years, self._kept, self._people, self.year)
 
     @property
-    def where(self) -> str:
-        """The cell's name in answers: `17.absent`."""
-        return f"{self.staff}.{self.cell}"
+    def target(self) -> School:
+        """The trail tells it of the school."""
+        return self.school
+
+    def whose(self, row: int | None) -> str:
+        """The person's name."""
+        return self._people[row or 0].full_name
+
+    def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
+        """Each kind of fact into its own table."""
+        self.written = len(wanted)
+        stamp = {"school": self.school, "changed_by": by.account_name, "changed_at": clock.now()}
+        texts = {(place.row or 0, place.cell): text for place, text in wanted.items()}
+        _write_ranks(
+            {(row, cell.removeprefix(RANK)): text for (row, cell), text in texts.items() if RANK in cell}, stamp
+        )
+        away = {row: text for (row, cell), text in texts.items() if cell == ABSENT}
+        were = {row: self._held.get((row, ABSENT), ("", ""))[0] for row in away}
+        _write_absences(were, away, self.year, stamp)
+        write_years(self._years, stamp)
+        recruited = {row: text for (row, cell), text in texts.items() if cell == RECRUITED}
+        for staff, text in recruited.items():
+            self._people[staff].recruited_on = read_date(text, today=clock.today()).value if text else None
+        StaffMember.objects.bulk_update([self._people[staff] for staff in recruited], ["recruited_on"])
 
 
-def _wanted(change: FactChange, people: dict[int, StaffMember], held: Held) -> str:
-    """The text to be kept; RuleViolation or Conflict where it cannot be written."""
-    if change.staff not in people:
-        raise Conflict("Người này không còn trong danh sách của trường; tải lại trang.", where=change.where)
-    if not is_cell(change.cell):
-        raise RuleViolation("cell", "Ô này không thuộc bảng dữ kiện; tải lại trang rồi sửa.", where=change.where)
-    value = read_cell(change.cell, change.value, today=clock.today(), where=change.where)
-    now, by = held.get((change.staff, change.cell), ("", ""))
-    if change.seen is None or now in (change.seen, value):
-        return value
-    shown = f"“{now}”" if now else "để trống"
-    raise Conflict(
-        f"{by or 'Người khác'} vừa sửa ô {people[change.staff].full_name}, {_head(change.cell)} thành {shown}; "
-        "ô của bạn chưa được lưu.",
-        where=change.where,
-    )
-
-
-def _head(cell: str) -> str:
-    known = {ABSENT: "nghỉ dài, đi học", RECRUITED: "ngày tuyển dụng"}
-    known |= {code: head.lower() for code, head in SERVICE.items()}
-    return known.get(cell, f"xếp loại {cell.removeprefix(RANK)}")
-
-
-@transaction.atomic
-def set_fact_cells(*, school: School, year: EmulationYear, changes: Iterable[FactChange], by: Actor) -> int:
-    """Write `changes`, all or none, on the school's own people; answers how many cells are now different.
+def set_fact_cells(*, school: School, year: EmulationYear, changes: Iterable[CellChange], by: Actor) -> int:
+    """Write `changes` (rows are persons), all or none, on the school's own people; answers how many cells differ now.
 
     Raises Conflict (where = the cell) if somebody else changed one of them, RuleViolation for a text that is none. The
     same change sent twice writes once.
     """
-    School.objects.select_for_update().get(pk=school.pk)
-    people = {one.staff.pk: one.staff for one in people_of(school, year)}
-    asked = list(changes)
-    held = held_cells({one.staff for one in asked} & people.keys(), year.code)
-    new: dict[tuple[int, str], str] = {}
-    for change in asked:
-        value = _wanted(change, people, held)
-        if held.get((change.staff, change.cell), ("", ""))[0] != value:
-            new[change.staff, change.cell] = value
-    if new:
-        _write(school, year, people, new, by)
-        old_told = {_name(people, place): held.get(place, ("", ""))[0] for place in new}
-        new_told = {_name(people, place): value for place, value in new.items()}
-        audit.record(by=by, verb="ghi dữ kiện xét", target=school, old=old_told, new=new_told)
-    return len(new)
-
-
-def _name(people: dict[int, StaffMember], place: tuple[int, str]) -> str:
-    return f"{people[place[0]].full_name}: {_head(place[1])}"
-
-
-def _write(
-    school: School, year: EmulationYear, people: dict[int, StaffMember], new: dict[tuple[int, str], str], by: Actor
-) -> None:
-    stamp = {"school": school, "changed_by": by.account_name, "changed_at": clock.now()}
-    ranks = {(staff, cell.removeprefix(RANK)): text for (staff, cell), text in new.items() if cell.startswith(RANK)}
-    _write_ranks(ranks, stamp)
-    _write_absences({staff: text for (staff, cell), text in new.items() if cell == ABSENT}, year, stamp)
-    years = {place: int(text) if text else None for place, text in new.items() if place[1] in SERVICE}
-    write_years(years, people, year, stamp)
-    recruited = {staff: text for (staff, cell), text in new.items() if cell == RECRUITED}
-    for staff, text in recruited.items():
-        people[staff].recruited_on = read_date(text, today=clock.today()).value if text else None
-    StaffMember.objects.bulk_update([people[staff] for staff in recruited], ["recruited_on"])
+    grid = FactCells(school, year)
+    apply(grid, changes, by)
+    return grid.written
 
 
 def _write_ranks(ranks: dict[tuple[int, str], str], stamp: dict) -> None:
-    kept = {
-        (one.staff_id, one.year_code): one
-        for one in Ranking.objects.filter(staff__in={staff for staff, _ in ranks})
-        if (one.staff_id, one.year_code) in ranks
-    }
-    Ranking.objects.filter(pk__in=[one.pk for one in kept.values()]).delete()
+    gone = Q(pk=None)
+    for staff, code in (place for place, text in ranks.items() if not text):
+        gone |= Q(staff=staff, year_code=code)
+    if gone != Q(pk=None):
+        Ranking.objects.filter(gone).delete()
     Ranking.objects.bulk_create(
-        Ranking(staff_id=staff, year_code=code, level=level, **stamp)
-        for (staff, code), text in ranks.items()
-        if (level := read_rank(text))
+        [
+            Ranking(staff_id=staff, year_code=code, level=level, **stamp)
+            for (staff, code), text in ranks.items()
+            if (level := read_rank(text))
+        ],
+        update_conflicts=True,
+        unique_fields=["district", "staff", "year_code"],
+        update_fields=["level", *stamp],
     )
 
 
-def _write_absences(texts: dict[int, str], year: EmulationYear, stamp: dict) -> None:
+def _write_absences(were: dict[int, str], away: dict[int, str], year: EmulationYear, stamp: dict) -> None:
     """A kind that stays keeps its dates; others go, new ones come without dates."""
-    wanted = {(staff, kind.value) for staff, text in texts.items() for kind in read_absences(text)}
-    kept = Absence.objects.filter(staff__in=list(texts), year_code=year.code)
-    there = {(one.staff_id, one.kind): one.pk for one in kept}
-    Absence.objects.filter(pk__in=[pk for place, pk in there.items() if place not in wanted]).delete()
+    there = {(staff, kind.value) for staff, text in were.items() for kind in read_absences(text)}
+    wanted = {(staff, kind.value) for staff, text in away.items() for kind in read_absences(text)}
+    if gone := there - wanted:
+        rows = Q(pk=None)
+        for staff, kind in gone:
+            rows |= Q(staff=staff, kind=kind)
+        Absence.objects.filter(rows, year_code=year.code).delete()
     Absence.objects.bulk_create(
-        Absence(staff_id=staff, year_code=year.code, kind=kind, **stamp)
-        for staff, kind in sorted(wanted - there.keys())
+        Absence(staff_id=staff, year_code=year.code, kind=kind, **stamp) for staff, kind in sorted(wanted - there)
     )
 
 
@@ -139,7 +154,7 @@ def rank_everybody(*, school: School, year: EmulationYear, level: RankLevel, by:
     cell = f"{RANK}{year.code}"
     held = held_cells(people, year.code)
     changes = [
-        FactChange(one, cell, SHORT[level], None) for one in people if over or not held.get((one, cell), ("", ""))[0]
+        CellChange(one, cell, SHORT[level], None) for one in people if over or not held.get((one, cell), ("", ""))[0]
     ]
     return set_fact_cells(school=school, year=year, changes=changes, by=by)
 

@@ -1,7 +1,7 @@
 """Deeds on what is known of a person's working life for a year: service years, merits, retirement."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -56,29 +56,37 @@ def _check(row: PersonFacts, whose: str = "") -> None:
         row.other_merits = check_merits(row.other_merits)
 
 
-def write_years(
+def planned_years(
     years: Mapping[tuple[int, str], int | None],
+    kept: Mapping[int, PersonFacts],
     people: Mapping[int, StaffMember],
     year: EmulationYear,
-    stamp: dict[str, Any],
-) -> None:
-    """Cells of the sheet by (person, field), inside the deed that tells them; `stamp` says where, who and when.
+) -> list[PersonFacts]:
+    """The rows (`kept` or new) as the sheet's cells, by (person, field), would leave them; nothing is written.
 
     Raises RuleViolation, naming the cell, where a figure contradicts another one.
     """
     wanted: dict[int, dict[str, int | None]] = defaultdict(dict)
     for (staff, name), value in years.items():
         wanted[staff][name] = value
-    kept = person_facts_of(wanted, year.code)
     rows = []
     for staff, told in wanted.items():
         row = kept.get(staff) or PersonFacts(staff_id=staff, year_code=year.code)
-        for name, value in {**told, **stamp, "version": row.version + 1}.items():
+        for name, value in {**told, "version": row.version + 1}.items():
             setattr(row, name, value)
         try:
             _check(row, people[staff].full_name)
         except RuleViolation as problem:
             raise RuleViolation(problem.code, problem.message, where=f"{staff}.{next(iter(told))}") from None
         rows.append(row)
+    return rows
+
+
+def write_years(rows: Iterable[PersonFacts], stamp: Mapping[str, Any]) -> None:
+    """Write what `planned_years` left, inside the deed that tells it; `stamp` says where, who and when."""
+    rows = list(rows)
+    for row in rows:
+        for name, value in stamp.items():
+            setattr(row, name, value)
     PersonFacts.objects.bulk_create([row for row in rows if row.pk is None])
     PersonFacts.objects.bulk_update([row for row in rows if row.pk], [*SERVICE, *stamp, "version"])

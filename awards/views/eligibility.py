@@ -1,5 +1,6 @@
 """Verdicts: of a school's sheet, of one person with "Vì sao?", of a block's figures."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,8 +10,8 @@ from django.urls import reverse
 from awards.queries import visible as visible_facts
 from awards.queries.decisions import awards_of_people
 from awards.queries.fact_sources import Entry, entries_of
-from awards.queries.verdicts import Judged, findings, gravest, verdicts
-from awards.views.verdict_words import ROW_STATES, found_shown, judged_shown, summary_shown
+from awards.queries.verdicts import Judged, Summary, findings, gravest, verdicts
+from awards.views.verdict_words import ROW_STATES, found_shown, judged_shown, summary_shown, tallied, tallies_shown
 from blocks.models import EmulationYear, Registration, Title
 from blocks.queries import visible
 from blocks.queries.registration.sheets import sheets_for
@@ -26,33 +27,53 @@ def _labels() -> dict[str, str]:
 
 @requires(Action.SEE_STAFF)
 def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
-    """How the sheet's registrations stand; as a panel of the grid it also fills the column "Điều kiện"."""
+    """How the sheet's registrations stand; as a panel of the grid it also fills the column "Điều kiện".
+
+    The grid names the rows that were written (`row`): only those people are judged again.
+    """
     sheet = get_object_or_404(sheets_for(request.actor), pk=pk)
     decides = visible_facts.decides(request.actor, sheet.school_id)
+    if request.htmx and (asked := _rows_asked(request)):
+        people = Registration.objects.filter(sheet=sheet, pk__in=asked).select_related("staff")
+        found = verdicts(sheet.year, [sheet.school_id], rows=asked, decides=decides)
+        lines = _lines(found, people, {}, all_rows=True)
+        return render(request, "awards/eligibility/row_states.html", {"lines": lines})
     found, labels = verdicts(sheet.year, [sheet.school_id], decides=decides), _labels()
-    rows = found.of_rows()
-    people = {row.pk: row for row in Registration.objects.filter(sheet=sheet).select_related("staff")}
-    lines = [
-        {
-            "row": people[pk],
-            "verdict": gravest(judged),
-            "warned": any(one.against for one in judged),
-            "reserved": _reserved(judged),
-            "judged": [judged_shown(one, labels) for one in judged],
-        }
-        for pk, judged in rows.items()
-        if pk in people
-    ]
+    people = Registration.objects.filter(sheet=sheet).select_related("staff")
     context = {
         "sheet": sheet,
-        "summary": summary_shown(found),
-        "lines": lines,
+        "lines": _lines(found, people, labels),
         "states": ROW_STATES,
         "school": [judged_shown(one, labels) for one in found.of_school()],
     }
     if request.htmx:
+        context |= {"tallies": tallies_shown(found), "school_tallied": tallied(found.of_school())}
         return render(request, "awards/eligibility/panel.html", context)
-    return render(request, "awards/eligibility/sheet.html", context)
+    return render(request, "awards/eligibility/sheet.html", context | {"summary": summary_shown(found)})
+
+
+def _rows_asked(request: Any) -> list[int]:
+    texts = [text for text in request.GET.getlist("row")[:500] if text.isascii() and text.isdigit()]
+    return [int(text) for text in texts if len(text) < 18]
+
+
+def _lines(
+    found: Summary, people: Iterable[Registration], labels: dict[str, str], *, all_rows: bool = False
+) -> list[dict[str, Any]]:
+    """One line a person with a verdict, or (`all_rows`) also those who have none any more."""
+    by_row = found.of_rows()
+    return [
+        {
+            "row": row,
+            "verdict": gravest(judged),
+            "warned": any(one.against for one in judged),
+            "reserved": _reserved(judged),
+            "tallied": tallied(judged),
+            "judged": [judged_shown(one, labels) for one in judged] if labels else [],
+        }
+        for row in people
+        if (judged := by_row.get(row.pk, [])) or all_rows
+    ]
 
 
 def _reserved(judged: list[Judged]) -> bool:

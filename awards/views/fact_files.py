@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from awards.queries.fact_grid import fact_rows, people_of
 from awards.rules.fact_cells import BORN_HEAD, NAME_HEAD, Person, columns, read_sheets
-from awards.services.facts import FactChange, set_fact_cells, template_rows
+from awards.services.facts import set_fact_cells, template_rows
 from awards.views.fact_pages import demand, school_and_year
 from awards.views.facts import grid_page
 from thidua import clock
@@ -18,6 +18,7 @@ from thidua.access.signin import exporting
 from thidua.errors import RuleViolation
 from thidua.gate.sandbox import WorkbookReader
 from thidua.gate.uploads import admit
+from thidua.grid.cells import CellChange
 from thidua.policy import Action
 from thidua.trail import audit
 from thidua.trail.export import as_workbook
@@ -65,7 +66,7 @@ def fact_upload(request: Any, school_pk: int) -> HttpResponse:
         more = len(found.faults) - _SHOWN
         shown = [*found.faults[:_SHOWN], *([f"… và {more} chỗ khác."] if more > 0 else [])]
         return grid_page(request, school, year, faults=shown, status=422)
-    changes = [FactChange(staff, cell, value, None) for (staff, cell), value in found.cells.items()]
+    changes = [CellChange(staff, cell, value, None) for (staff, cell), value in found.cells.items()]
     count = set_fact_cells(school=school, year=year, changes=changes, by=request.actor)
     messages.success(request, f"Đã đọc {len(found.cells)} ô trong tệp, ghi {count} ô khác với trước.")
     return redirect("fact_grid", school.pk)

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from awards.queries.fact_grid import fact_rows, held_cells, may_write, progress
+from awards.queries.fact_grid import fact_rows, may_write, progress
 from awards.rules import absences, rankings
 from awards.rules.fact_cells import columns
-from awards.services.facts import FactChange, rank_everybody, set_fact_cells
+from awards.services.facts import FactCells, rank_everybody
 from awards.views.fact_pages import demand, frame, school_and_year, the_year
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
 from thidua.errors import RuleViolation
+from thidua.grid.door import answer_cells, refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
 
@@ -36,15 +37,11 @@ def fact_grid(request: Any, school_pk: int) -> HttpResponse:
     refusal: RuleViolation | None = None
     if request.method == "POST":
         demand(request, school, Action.EDIT_FACTS)
-        try:
-            set_fact_cells(school=school, year=year, changes=_typed(request.POST), by=request.actor)
-        except RuleViolation as problem:
-            refusal = problem
-        else:
+        refusal = write_form(FactCells(school, year), request.POST, request.actor)
+        if refusal is None:
             messages.success(request, "Đã lưu.")
             return redirect("fact_grid", school.pk)
-    status = 200 if refusal is None else refusal.status
-    return grid_page(request, school, year, refusal=refusal, status=status)
+    return grid_page(request, school, year, refusal=refusal, status=refusal_status(refusal))
 
 
 def grid_page(request: Any, school: School, year: EmulationYear, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -66,41 +63,13 @@ def grid_page(request: Any, school: School, year: EmulationYear, *, status: int 
     return render(request, "awards/facts/grid.html", context, status=status)
 
 
-def _typed(data: Any) -> list[FactChange]:
-    """Cells as sent: `c.<person>.<cell>` the value, `s.<person>.<cell>` what was seen."""
-    changes = []
-    for name, value in data.items():
-        kind, _, rest = name.partition(".")
-        person, _, cell = rest.partition(".")
-        if kind == "c" and person.isdigit() and len(person) < 18 and cell:
-            changes.append(FactChange(int(person), cell, value, data.get(f"s.{rest}", "")))
-    return changes
-
-
 @require_POST
 @requires(Action.EDIT_FACTS)
 def save_fact_cells(request: Any, school_pk: int) -> HttpResponse:
     """Cells saved on leaving or pasted as a block: all or none; answers what stands in them now."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
-    changes, refusal = _typed(request.POST), None
-    try:
-        set_fact_cells(school=school, year=year, changes=changes, by=request.actor)
-    except RuleViolation as problem:
-        refusal = problem
-    now = held_cells({change.staff for change in changes}, year.code)
-    cells = {}
-    for change in changes:
-        value, by = now.get((change.staff, change.cell), ("", ""))
-        cells[change.where] = {"value": value, "by": by}
-    answer = {
-        "cells": cells,
-        "totals": {},
-        "message": refusal.message if refusal else "",
-        "where": refusal.where if refusal else "",
-    }
-    status = 200 if refusal is None else refusal.status
-    return JsonResponse(answer, status=status)
+    return answer_cells(FactCells(school, year), request.POST, request.actor)
 
 
 @require_POST

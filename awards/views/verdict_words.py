@@ -1,6 +1,10 @@
 """Verdicts in words: what the pages of eligibility show for the judge's codes."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils.html import format_html
 
 from awards.queries.verdicts import Found, Judged, Summary
 from blocks.rules.law import load_law
@@ -70,6 +74,40 @@ def found_shown(one: Found, unit: str) -> dict[str, Any]:
     """One line of the check of a block's targets."""
     laws = [f"{DAYS.get(at, at)}: {regime_word(regime)}" for at, regime in one.moments]
     return {"unit": unit, "laws": laws, **_condition(one.condition)}
+
+
+_TALLIES = {
+    "not_met": WORDS["not_met"],
+    "hold": WORDS["hold"],
+    "unknown": WORDS["unknown"],
+    "met": WORDS["met"],
+    "reserved": RESERVED_WORD,
+    "flag": WORDS["flag"],
+}
+
+
+def tallied(judged: Iterable[Judged]) -> str:
+    """The verdicts of one row as the panel counts them: `not_met unknown flag`."""
+    codes = []
+    for one in judged:
+        codes.append("reserved" if one.reserved else one.verdict)
+        if one.against and one.verdict not in ("not_met", "hold"):
+            codes.append("flag")
+    return " ".join(codes)
+
+
+def tallies_shown(found: Summary) -> list[dict[str, Any]]:
+    """All kinds with their counts, none left out: the panel counts again when a row was judged again."""
+    counts = Counter(tallied(found.judged).split())
+    return [
+        {
+            "code": code,
+            "state": STATES.get(code, "unknown"),
+            "count": counts[code],
+            "word": format_html("{}: <b class='num'>{}</b>", word, counts[code]),
+        }
+        for code, word in _TALLIES.items()
+    ]
 
 
 def judged_shown(one: Judged, labels: dict[str, str]) -> dict[str, Any]:

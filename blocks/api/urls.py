@@ -9,7 +9,7 @@ from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import meetings
 from blocks.api.promise import targets, titles, topics
-from blocks.api.registration import registrations, sheet_people, sheets
+from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
 from blocks.api.units import changes, people, units
 from blocks.api.year import extensions, years
 
@@ -59,14 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SHEET}/flags/", sheet_people.SheetFlags.as_view(), name="api-sheet-flags"),
     path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),
     path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
-    path(f"{_SHEET}/submit/", sheets.Submit.as_view(), name="api-sheet-submit"),
-    path(f"{_SHEET}/take-back/", sheets.TakeBack.as_view(), name="api-sheet-take-back"),
-    path(f"{_SHEET}/approve/", sheets.Approve.as_view(), name="api-sheet-approve"),
-    path(f"{_SHEET}/recall/", sheets.Recall.as_view(), name="api-sheet-recall"),
-    path(f"{_SHEET}/receive/", sheets.Receive.as_view(), name="api-sheet-receive"),
-    path(f"{_SHEET}/receive-for-block/", sheets.ReceiveForBlock.as_view(), name="api-sheet-receive-for-block"),
+    *sheet_moves.MOVES.paths(f"{_SHEET}/"),
     path(f"{_SHEET}/return/", sheets.SendBack.as_view(), name="api-sheet-return"),
-    path(f"{_SHEET}/accept/", sheets.Accept.as_view(), name="api-sheet-accept"),
-    path(f"{_SHEET}/reopen/", sheets.Reopen.as_view(), name="api-sheet-reopen"),
     *router.urls,
 ]

@@ -18,6 +18,7 @@ import blocks.rules.promise.titles
 import blocks.rules.promise.topics
 import blocks.rules.registration.confirmations
 import blocks.rules.registration.registrations
+import blocks.rules.units.changes
 import blocks.rules.units.units
 import blocks.rules.year.phase_specs
 import thidua.access.models.seats
@@ -582,10 +583,6 @@ class Migration(migrations.Migration):
                 ("created_by_name", models.CharField(max_length=120, verbose_name="người mời")),
                 ("created_at", models.DateTimeField(verbose_name="mời lúc")),
                 ("expires_at", models.DateTimeField(verbose_name="hết hạn lúc")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="nhận lời lúc")),
-                ("decided_by_name", models.CharField(blank=True, max_length=120, verbose_name="người xác nhận")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
                 (
                     "account",
                     models.ForeignKey(
@@ -1400,29 +1397,6 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="nhận lúc")),
-                ("received_by", models.CharField(blank=True, max_length=120, verbose_name="người nhận")),
-                ("block_received_at", models.DateTimeField(blank=True, null=True, verbose_name="khối nhận lúc")),
-                (
-                    "block_received_by",
-                    models.CharField(blank=True, db_default="", max_length=120, verbose_name="người nhận của khối"),
-                ),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="trình hiệu trưởng lúc")),
-                (
-                    "submitted_by",
-                    models.CharField(blank=True, db_default="", max_length=120, verbose_name="người trình"),
-                ),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
-                (
-                    "sent_by",
-                    models.CharField(blank=True, db_default="", max_length=120, verbose_name="người duyệt và gửi"),
-                ),
-                (
-                    "signing",
-                    models.JSONField(
-                        db_default={}, default=dict, editable=False, verbose_name="người duyệt ký thế nào"
-                    ),
-                ),
                 (
                     "late",
                     models.BooleanField(
@@ -1432,7 +1406,6 @@ class Migration(migrations.Migration):
                         verbose_name="gửi trễ hạn",
                     ),
                 ),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="chấp nhận lúc")),
                 (
                     "explanation",
                     models.CharField(
@@ -2149,7 +2122,6 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.PositiveIntegerField(blank=True, null=True, verbose_name="chỉ tiêu")),
                 ("sent_value", models.PositiveIntegerField(blank=True, null=True, verbose_name="khối đã gửi")),
-                ("version", models.PositiveIntegerField(default=1)),
                 ("changed_by", models.CharField(blank=True, max_length=120, verbose_name="người sửa")),
                 ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="sửa lúc")),
                 (
@@ -2459,9 +2431,15 @@ class Migration(migrations.Migration):
                 ("origin_change", models.BigIntegerField(blank=True, null=True)),
                 ("created_by_name", models.CharField(max_length=120, verbose_name="người làm")),
                 ("created_at", models.DateTimeField(verbose_name="làm lúc")),
-                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="hoàn tác lúc")),
-                ("undone_by_name", models.CharField(blank=True, max_length=120, verbose_name="người hoàn tác")),
-                ("undo_reason", models.CharField(blank=True, max_length=500, verbose_name="lý do hoàn tác")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DA_GHI", "Đã ghi"), ("HOAN_TAC", "Đã hoàn tác")],
+                        default=blocks.rules.units.changes.ChangeState["DONE"],
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
                 (
                     "district",
                     models.ForeignKey(
@@ -2808,7 +2786,7 @@ class Migration(migrations.Migration):
                             blocks.rules.access.invitations.InvitationState["WITHDRAWN"],
                         ],
                     ),
-                    models.Q(("accepted_at__isnull", False), ("account__isnull", False)),
+                    ("account__isnull", False),
                     _connector="OR",
                 ),
                 name="accepted_by_someone",

@@ -26,9 +26,10 @@ from blocks.rules.law import load_law
 from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
-from blocks.rules.units.changes import ChangeKind, LineageKind
+from blocks.rules.units.changes import ChangeKind, ChangeState, LineageKind
 from blocks.rules.units.jobs import job_code
 from thidua import clock
+from thidua.flow.steps import with_step
 from thidua.models import DistrictName, Seat
 from thidua.text import name_sort_key, nfc, plain_key
 
@@ -105,7 +106,8 @@ def _registrations() -> Iterator[str]:
     wrong = RegisteredTitle.objects.exclude(title__subject=Subject.PERSON)
     for name, title in wrong.values_list("registration__staff__full_name", "title"):
         yield f"{name} đăng ký {title}, danh hiệu của tập thể."
-    undated = RegistrationSheet.objects.filter(state=SheetState.ACCEPTED, accepted_at=None)
+    accepted = with_step(RegistrationSheet.objects.filter(state=SheetState.ACCEPTED), "accept")
+    undated = accepted.filter(accept_at=None)
     undated = undated.select_related("school", "year")
     yield from (f"{sheet}: đã chấp nhận mà không ghi lúc nào." for sheet in undated)
 
@@ -165,9 +167,9 @@ def _lineage() -> Iterator[str]:
             for pk, new in lost.values_list("pk", "new_id")
         )
     for transfer in Transfer.objects.select_related("change").order_by("pk"):
-        if transfer.change is not None and transfer.undone_at != transfer.change.undone_at:
+        if transfer.change is not None and (transfer.undone_at is None) != (transfer.change.state == ChangeState.DONE):
             yield f"Chuyển giao {transfer.pk}: tình trạng hoàn tác khác với biến động của nó."
-    standing = UnitChange.objects.filter(kind__in=_GIVING, undone_at=None).values_list("pk", "schools")
+    standing = UnitChange.objects.filter(kind__in=_GIVING, state=ChangeState.DONE).values_list("pk", "schools")
     known = set(School.objects.values_list("pk", flat=True))
     for pk, schools in standing:
         if lost_here := sorted(set(schools) - known):

@@ -25,14 +25,17 @@ def filesize(size: int | None) -> str:
 
 
 @register.inclusion_tag("blocks/files/attachments/panel.html", takes_context=True)
-def attachments_of(context: Any, target: Model) -> dict[str, Any]:
-    """List, size, state of scanning, and where it is allowed a form to add and ways to take off."""
+def attachments_of(context: Any, target: Model, seen: bool = False) -> dict[str, Any]:
+    """List, size, state of scanning, and where it is allowed a form to add and ways to take off.
+
+    `seen` says that the page found the object among the kind's visible ones, so that it is not asked again.
+    """
     actor, kind = context.get("actor"), kind_of(target)
     if actor is None or kind is None or not actor.may(Action.SEE_FILES):
         return {}
-    if not kind.visible(actor).filter(pk=target.pk).exists():
+    if not seen and not kind.visible(actor).filter(pk=target.pk).exists():
         return {}
-    why = closed_because(kind, target, actor)
+    why, form = closed_because(kind, target, actor), context.get("attach_form")
     return {
         "kind": kind,
         "target": target,
@@ -40,8 +43,8 @@ def attachments_of(context: Any, target: Model) -> dict[str, Any]:
         "why": why,
         "accept": ACCEPT,
         "taken": TAKEN,
-        "room": None if why else usage_of(unit_of(actor)),
-        "form": context.get("attach_form"),
+        "room": usage_of(unit_of(actor)) if form and not why else None,
+        "form": form,
         "csrf_token": context.get("csrf_token"),
         "actor": actor,
     }

@@ -23,7 +23,7 @@ from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
 from blocks.rules.promise.targets import TargetTable
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.registrations import COUNTED
+from blocks.rules.registration.registrations import COUNTED, SENDS
 from blocks.rules.units.people import Gender
 from documents.models import Document
 from documents.papers.registrations import build_collation, build_list, build_request
@@ -36,6 +36,7 @@ from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleF
 from documents.rules.series import Series
 from thidua.access.authorities import authority_on
 from thidua.actors import Actor
+from thidua.flow.steps import with_step
 from thidua.policy import Action
 from thidua.text import short_date
 
@@ -94,7 +95,7 @@ def school_facts(document: Document, words: Mapping[str, str]) -> RegistrationFa
 def sheet_signer(document: Document, day: date) -> Signing:
     """Who approved and sent the sheet, as frozen then; the principal of the day while nobody of the school has."""
     sheets = RegistrationSheet.objects.filter(year=document.year, school=document.school, state__in=COUNTED)
-    frozen = sheets.values_list("signing", flat=True).first()
+    frozen = with_step(sheets, *SENDS, signing="signing").values_list("signing", flat=True).first()
     return cast(Signing, frozen) if frozen else unit_signer(document, day)
 
 

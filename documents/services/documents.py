@@ -21,6 +21,7 @@ from documents.queries.plans import PLAN
 from documents.queries.subjects import unit_symbol
 from documents.queries.visible import Deed, demand, of_own_unit
 from documents.rules.series import check_number
+from documents.services.issuing import note_step
 from documents.services.plan_meetings import plan_meetings
 from documents.services.templates import template_of
 from thidua import clock
@@ -141,7 +142,8 @@ def issue(
     demand(by, paper, Deed.ISSUE)
     reason = check_phase(paper, by, reason)
     symbol = check_number(number, symbol, dated)
-    old = {"number": paper.number, "symbol": paper.symbol, "dated": str(paper.dated or "")}
+    was = paper.number
+    old = {"number": was, "symbol": paper.symbol, "dated": str(paper.dated or "")}
     new = {"number": number, "symbol": symbol, "dated": str(dated or "")}
     if old == new:
         return paper
@@ -151,6 +153,7 @@ def issue(
     if number is not None and paper.issued_at is None:
         paper.issued_at, paper.late = clock.now(), _is_late(kind, paper)
     paper.save(update_fields=["number", "symbol", "dated", "signing", "issued_at", "late"])
+    note_step(paper, was=was, by=by, reason=reason, signing=signed)
     who = {"người ký": told(signed, head_of(paper, {}).post)} if signed else {}
     late = {"trễ": True} if paper.late else {}
     audit.record(by=by, verb="ghi số, ngày văn bản", target=paper, old=old, new=new | who | late, reason=reason)

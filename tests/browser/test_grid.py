@@ -3,15 +3,23 @@
 from playwright.sync_api import Locator, Page, expect
 
 from blocks.models import Target
-from blocks.services.promise.targets import Change, set_targets
+from blocks.services.promise.targets import set_targets
 from tests.browser.conftest import Visit
 from tests.cast import Cast
+from thidua.grid.cells import CellChange
 
 PASTE = """text => {
     const data = new DataTransfer();
     data.setData("text/plain", text);
     const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
     document.activeElement.dispatchEvent(paste);
+}"""
+
+COPY = """() => {
+    const data = new DataTransfer();
+    const copy = new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(copy);
+    return data.getData("text/plain");
 }"""
 
 
@@ -65,17 +73,33 @@ def test_a_block_from_excel_lands_in_its_cells_and_can_be_undone(visit: Visit, f
     expect(_cell(page, filled, 2, "BKTP_TT")).to_have_value("0")
 
 
+def test_a_chosen_block_is_copied_as_excel_reads_it_and_emptied_in_one_go(visit: Visit, filled: Cast) -> None:
+    page = visit("leader", _address(filled))
+    _cell(page, filled, 1, "TTLDXS").click()
+    page.evaluate(PASTE, "1\t2\r\n3\t4\r\n")
+    expect(page.locator("td.saved")).to_have_count(4)
+    _cell(page, filled, 1, "TTLDXS").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("td.chosen")).to_have_count(4)
+    assert page.evaluate(COPY) == "1\t2\n3\t4"
+    page.keyboard.press("Delete")
+    expect(page.locator('[data-total="BKTP_TT"]')).to_have_text("0")
+    expect(_cell(page, filled, 2, "BKTP_TT")).to_have_value("0")
+    assert [_stored(filled, row, code) for row in (1, 2) for code in ("TTLDXS", "BKTP_TT")] == [0, 0, 0, 0]
+
+
 def test_a_conflict_shows_who_wrote_what_and_lets_one_choose(visit: Visit, filled: Cast) -> None:
     page = visit("leader", _address(filled))
     with filled.at_work("officer") as officer:
-        change = Change(filled.schools[0].pk, "COTP", 2, 1)
+        change = CellChange(filled.schools[0].pk, "COTP", "2", "0")
         set_targets(block=filled.block, year=filled.year, changes=[change], by=officer)
     cell = _cell(page, filled, 0, "COTP")
     cell.fill("5")
     cell.press("Tab")
-    expect(page.locator("#xung-dot")).to_contain_text("Lê Thị Bích Vân vừa ghi")
+    expect(page.locator("#xung-dot")).to_contain_text("Lê Thị Bích Vân vừa sửa ô")
     assert _stored(filled, 0, "COTP") == 2
-    page.get_by_role("button", name="Ghi số của tôi").click()
+    page.get_by_role("button", name="Ghi của tôi").click()
     expect(page.locator("#xung-dot .notice")).to_have_count(0)
     expect(cell).to_have_value("5")
     expect(page.locator("td.saved")).to_have_count(1)  # the quiet mark comes when the server has answered

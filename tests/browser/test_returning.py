@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from blocks.models import FlagDraft, Registration, ReturnFlag
-from blocks.services.registration import confirmations, sheets
+from blocks.services.registration import confirmations, sheet_moves
 from tests.browser.test_registration import Open, begun, cell, empty, open_as  # noqa: F401  fixtures
 from tests.cast import Cast
 
@@ -14,7 +14,7 @@ def test_the_officer_marks_cells_and_the_school_is_led_to_them(open_as: Open, em
     sheet = begun(empty)
     principal = empty.actor("principal")
     with empty.at_work("secretary") as by:
-        sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+        sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
     page = open_as("officer", f"/dang-ky/ban/{sheet.pk}/")
     said: list[str] = []
     page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)

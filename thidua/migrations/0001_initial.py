@@ -289,6 +289,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Step",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="loại")),
+                ("target", models.BigIntegerField(verbose_name="mã")),
+                ("move", models.CharField(max_length=30, verbose_name="bước")),
+                ("from_state", models.CharField(max_length=20, verbose_name="từ")),
+                ("to_state", models.CharField(max_length=20, verbose_name="đến")),
+                ("account", models.BigIntegerField(blank=True, null=True, verbose_name="tài khoản")),
+                ("name", models.CharField(max_length=120, verbose_name="người làm")),
+                ("seat", models.CharField(blank=True, max_length=300, verbose_name="vai trò, như khi làm")),
+                ("delegation", models.BigIntegerField(blank=True, null=True, verbose_name="theo ủy quyền")),
+                ("for_name", models.CharField(blank=True, max_length=120, verbose_name="thay cho")),
+                ("signing", models.JSONField(blank=True, default=dict, verbose_name="ký thế nào")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do")),
+                ("standing", models.BooleanField(default=True, verbose_name="còn hiệu lực")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bước đã đi",
+            },
+        ),
+        migrations.CreateModel(
             name="StoredFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -816,6 +850,18 @@ class Migration(migrations.Migration):
             model_name="delegation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="delegation_ends_after_it_begins"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="step",
+            index=models.Index(fields=["district", "kind", "target"], name="step_of_target"),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("standing", True)),
+                fields=("district", "kind", "target", "move"),
+                name="one_standing_step_a_move",
             ),
         ),
         migrations.AddIndex(

@@ -10,7 +10,7 @@ from thidua.actors import Actor
 from thidua.models import AuditEvent
 from thidua.trail.request_origin import current_origin
 
-_SECRET = re.compile(r"password|passwd|token|secret|otp|mat_khau|mật khẩu|mã bí mật", re.IGNORECASE)
+_SECRET = re.compile(r"password|passwd|token|secret|\bt?otp|mat_khau|mật khẩu|mã bí mật", re.IGNORECASE)
 
 
 def _without_secrets(value: Any) -> Any:

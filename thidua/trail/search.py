@@ -15,6 +15,7 @@ from thidua.models import AuditEvent
 from thidua.policy import ACTION_LABELS, ROLE_LABELS
 from thidua.registries.wings import reserved_from
 from thidua.text import plain_key
+from thidua.trail.cell_words import cell_name
 
 _MARKED = "".join(
     char
@@ -113,7 +114,7 @@ def _change(name: str, before: dict[str, Any], after: dict[str, Any]) -> str:
     if was == now or name in _UNTOLD:
         return ""
     words = f"{was or 'không'} → {now or 'không'}" if name in before and name in after else was or now
-    return f"{_NAMES.get(name, name)}: {words}" if name else words
+    return f"{_NAMES.get(name) or cell_name(name)}: {words}" if name else words
 
 
 def choices(actor: Actor) -> tuple[list[str], list[tuple[str, str]]]:
@@ -179,7 +180,7 @@ def told(value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, dict):
-        return "; ".join(f"{_NAMES.get(key, key)}: {told(part) or 'không'}" for key, part in value.items())
+        return "; ".join(f"{_NAMES.get(key) or cell_name(key)}: {told(part) or 'không'}" for key, part in value.items())
     if isinstance(value, list):
         return ", ".join(told(part) for part in value)
     if isinstance(value, bool):

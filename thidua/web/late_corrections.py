@@ -26,9 +26,13 @@ class Door:
 
 def door(request: Any, *, place: str, shut: str) -> Door:
     """The door of `place` (a key of the caller's) for who acts."""
-    office = bool(request.actor.is_office)
-    kept = request.session.get(_KEY, {}).get(place, "") if office and shut else ""
-    return Door(place, shut, kept, office)
+    kept = reason_kept(request, place=place) if shut else ""
+    return Door(place, shut, kept, bool(request.actor.is_office))
+
+
+def reason_kept(request: Any, *, place: str) -> str:
+    """The office's reason for `place`, whether its phase is over or not; "" where none was given."""
+    return str(request.session.get(_KEY, {}).get(place, "")) if request.actor.is_office else ""
 
 
 def keep(request: Any, *, place: str, reason: str) -> None:

@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from blocks.models import Block, EmulationYear, Target
 from blocks.queries import visible
@@ -16,11 +15,11 @@ from blocks.queries.promise.targets import target_table
 from blocks.queries.units.units import blocks_in
 from blocks.rules.promise.targets import COLLECTIVE, SUBJECT_OF, TOTAL
 from blocks.rules.promise.titles import Subject
-from blocks.services.promise.targets import Change, set_targets
+from blocks.services.promise.targets import TargetCells
 from thidua.api.views import BIG, Reading, number, one_of, words
+from thidua.grid.api import GridCells
+from thidua.grid.engine import Grid
 from thidua.policy import Action
-
-MOST = 32_767  # a number that fits a cell; the deed's own rule is stricter
 
 
 class TargetSerializer(serializers.ModelSerializer):
@@ -42,7 +41,6 @@ class TargetSerializer(serializers.ModelSerializer):
             "code",
             "value",
             "sent_value",
-            "version",
             "changed_by",
             "changed_at",
         ]
@@ -77,7 +75,6 @@ class CellSerializer(serializers.Serializer):
     value = serializers.IntegerField(allow_null=True)
     sent = serializers.IntegerField(allow_null=True)
     differs = serializers.BooleanField()
-    version = serializers.IntegerField()
     changed_by = serializers.CharField(allow_blank=True)
 
 
@@ -109,29 +106,13 @@ class TableSerializer(serializers.Serializer):
     sent = serializers.BooleanField()
 
 
-class ChangeSerializer(serializers.Serializer):
-    """One cell to write; `version` is the one that was read, 0 for a cell that had none."""
-
-    school = serializers.IntegerField(min_value=0, max_value=BIG)
-    code = serializers.CharField(max_length=12)
-    value = serializers.IntegerField(min_value=0, max_value=MOST)
-    version = serializers.IntegerField(min_value=0, max_value=MOST)
-
-
-class ChangesSerializer(serializers.Serializer):
-    """Cells that are written all together or not at all."""
-
-    cells = ChangeSerializer(many=True, allow_empty=False, max_length=2000)
-    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
-
-
 def block_and_year(request: Any, block_id: int, year_code: str) -> tuple[Block, EmulationYear]:
     """The block as the actor may see it in that year; 404 otherwise."""
     year = get_object_or_404(EmulationYear.objects.all(), code=year_code)
     return get_object_or_404(blocks_in(request._request.actor, year), pk=min(block_id, BIG)), year
 
 
-class TargetTables(APIView):
+class TargetTables(GridCells):
     """Bảng chỉ tiêu của khối như kế hoạch in: collective (tập thể, sửa được) hoặc individual (đếm từ đăng ký)."""
 
     action_required = Action.SEE_BLOCK
@@ -145,18 +126,9 @@ class TargetTables(APIView):
         block, year = block_and_year(request, block_id, year_code)
         return Response(TableSerializer(target_table(block, year, tables_of(year).of(subject))).data)
 
-    @extend_schema(request=ChangesSerializer, responses=TableSerializer)
-    def patch(self, request: Any, block_id: int, year_code: str, subject: str) -> Response:
-        """Ghi các ô của bảng tập thể; số phiên bản cũ hơn bị từ chối và nói ai vừa sửa gì."""
-        if subject != COLLECTIVE:
+    def grid(self, request: Any, reason: str, **place: Any) -> Grid:
+        """The collective numbers; rows are schools, `reason` is why the office corrects after the phase."""
+        if place["subject"] != COLLECTIVE:
             raise NotFound("Chỉ bảng tập thể sửa được; bảng cá nhân đếm từ danh sách đăng ký.")
-        block, year = block_and_year(request, block_id, year_code)
-        form = ChangesSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        changes = [
-            Change(cell["school"], cell["code"], cell["value"], cell["version"])
-            for cell in form.validated_data["cells"]
-        ]
-        reason = form.validated_data["reason"]  # why the office corrects after the phase
-        set_targets(block=block, year=year, changes=changes, by=request._request.actor, reason=reason)
-        return Response(TableSerializer(target_table(block, year, tables_of(year).collective)).data)
+        block, year = block_and_year(request, place["block_id"], place["year_code"])
+        return TargetCells(block, year, request._request.actor, reason=reason)

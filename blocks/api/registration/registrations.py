@@ -2,24 +2,35 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet
 from blocks.queries import visible
+from blocks.queries.registration.sheet_moves import with_sendings
 from blocks.rules.registration.registrations import SheetState
+from thidua.actors import Actor
 from thidua.api.signing import SigningSerializer
 from thidua.api.views import Reading, by_key, label, number, one_of, words
 from thidua.policy import Action
 
 
 class SheetSerializer(serializers.ModelSerializer):
-    """A school's list of one year."""
+    """A school's list of one year, read with its steps (with_sendings)."""
 
     year_code = serializers.CharField(source="year.code", read_only=True)
     school_name = serializers.CharField(source="school.name", read_only=True)
     state_label = label("state")
+    submitted_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    submitted_by = serializers.CharField(read_only=True, allow_null=True)
+    sent_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    sent_by = serializers.CharField(read_only=True, allow_null=True)
     signing = SigningSerializer(read_only=True, allow_null=True)
+    received_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    received_by = serializers.CharField(read_only=True, allow_null=True)
+    accepted_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    block_received_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    block_received_by = serializers.CharField(read_only=True, allow_null=True)
 
     class Meta:
         model = RegistrationSheet
@@ -46,12 +57,16 @@ class SheetSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+def _sheets_told(actor: Actor) -> QuerySet[RegistrationSheet]:
+    return with_sendings(visible.sheets(actor))
+
+
 class Sheets(Reading):
     """Danh sách đăng ký của trường theo năm và trạng thái của nó."""
 
     serializer_class = SheetSerializer
     action_required = Action.SEE_STAFF
-    visible = visible.sheets
+    visible = _sheets_told
     lookup_url_kwarg = "sheet_id"
     related = ("year", "school")
     filters = {

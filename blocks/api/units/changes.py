@@ -17,6 +17,11 @@ class UnitChangeSerializer(serializers.ModelSerializer):
     kind_label = label("kind")
     origin_code = serializers.CharField(source="origin.code", read_only=True, allow_null=True, default=None)
 
+    state_label = label("state")
+    undone_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    undone_by_name = serializers.CharField(read_only=True, allow_null=True)
+    undo_reason = serializers.CharField(read_only=True, allow_null=True)
+
     class Meta:
         model = UnitChange
         fields = [
@@ -32,6 +37,8 @@ class UnitChangeSerializer(serializers.ModelSerializer):
             "origin_code",
             "created_by_name",
             "created_at",
+            "state",
+            "state_label",
             "undone_at",
             "undone_by_name",
             "undo_reason",

@@ -30,10 +30,6 @@ class Invitation(TenantModel):
     account = models.ForeignKey(
         Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nhận"
     )
-    accepted_at = models.DateTimeField("nhận lời lúc", null=True, blank=True)
-    decided_by_name = models.CharField("người xác nhận", max_length=120, blank=True)
-    decided_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
-    reason = models.CharField("lý do", max_length=500, blank=True)
     seat = TenantForeignKey(Seat, null=True, blank=True, related_name="+", verbose_name="vai trò đã giao")
 
     class Meta:
@@ -43,7 +39,7 @@ class Invitation(TenantModel):
             models.CheckConstraint(
                 name="accepted_by_someone",
                 condition=models.Q(state__in=[InvitationState.OPEN, InvitationState.WITHDRAWN])
-                | models.Q(account__isnull=False, accepted_at__isnull=False),
+                | models.Q(account__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["district", "state", "-id"], name="invitation_by_state")]

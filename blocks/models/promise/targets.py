@@ -22,7 +22,6 @@ class Target(TenantModel):
     title = models.ForeignKey(Title, models.PROTECT, null=True, blank=True, related_name="+")
     value = models.PositiveIntegerField("chỉ tiêu", null=True, blank=True)
     sent_value = models.PositiveIntegerField("khối đã gửi", null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
     changed_by = models.CharField("người sửa", max_length=120, blank=True)
     changed_at = models.DateTimeField("sửa lúc", null=True, blank=True)
 

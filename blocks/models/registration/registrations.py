@@ -12,22 +12,15 @@ from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class RegistrationSheet(TenantModel):
-    """A school's registration list of one year (bảng tổng hợp đăng ký danh hiệu thi đua cá nhân)."""
+    """A school's registration list of one year (bảng tổng hợp đăng ký danh hiệu thi đua cá nhân).
+
+    Who sent, received and accepted it, and when, are its steps (thidua.flow).
+    """
 
     year = TenantForeignKey(EmulationYear, related_name="sheets")
     school = TenantForeignKey(School, related_name="sheets")
     state = models.CharField("trạng thái", max_length=12, choices=SheetState.choices, default=SheetState.RECEIVED)
-    received_at = models.DateTimeField("nhận lúc", null=True, blank=True)
-    received_by = models.CharField("người nhận", max_length=120, blank=True)
-    block_received_at = models.DateTimeField("khối nhận lúc", null=True, blank=True)
-    block_received_by = models.CharField("người nhận của khối", max_length=120, blank=True, db_default="")
-    submitted_at = models.DateTimeField("trình hiệu trưởng lúc", null=True, blank=True)
-    submitted_by = models.CharField("người trình", max_length=120, blank=True, db_default="")
-    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
-    sent_by = models.CharField("người duyệt và gửi", max_length=120, blank=True, db_default="")
-    signing = models.JSONField("người duyệt ký thế nào", default=dict, db_default={}, editable=False)  # rules.signing
     late = models.BooleanField("gửi trễ hạn", default=False, db_default=False, help_text="đã trễ một lần là trễ mãi")
-    accepted_at = models.DateTimeField("chấp nhận lúc", null=True, blank=True)
     explanation = models.CharField(
         "giải trình",
         max_length=1000,

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from blocks.models.units.units import School
-from blocks.rules.units.changes import ChangeKind
+from blocks.rules.units.changes import ChangeKind, ChangeState
 from thidua.models import District
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
@@ -30,9 +30,7 @@ class UnitChange(TenantModel):
     origin_change = models.BigIntegerField(null=True, blank=True)
     created_by_name = models.CharField("người làm", max_length=120)
     created_at = models.DateTimeField("làm lúc")
-    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
-    undone_by_name = models.CharField("người hoàn tác", max_length=120, blank=True)
-    undo_reason = models.CharField("lý do hoàn tác", max_length=500, blank=True)
+    state = models.CharField("tình trạng", max_length=10, choices=ChangeState.choices, default=ChangeState.DONE)
 
     class Meta:
         verbose_name = "biến động đơn vị"

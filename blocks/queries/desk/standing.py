@@ -10,6 +10,7 @@ from blocks.queries import visible
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SENT_STATES, SheetState
 from thidua.actors import Actor
+from thidua.flow.steps import with_step
 
 
 class Standing(NamedTuple):
@@ -43,7 +44,7 @@ def standings(actor: Actor, year: EmulationYear) -> list[Standing]:
         rows.annotate(
             sheet=Subquery(sheet.values("pk")[:1]),
             state=Subquery(sheet.values("state")[:1]),
-            block_has_it=Exists(sheet.filter(block_received_at__isnull=False)),
+            block_has_it=Exists(with_step(sheet, "receive_for_block").exclude(receive_for_block_at=None)),
             topics=Exists(Topic.objects.filter(**own)),
             collective=Exists(Target.objects.filter(**own, subject=Subject.COLLECTIVE)),
         )

@@ -21,7 +21,6 @@ class Cell:
     column: Column
     value: int | None
     sent: int | None
-    version: int = 0
     changed_by: str = ""
 
     @property
@@ -84,7 +83,7 @@ def counted(year: EmulationYear, schools: Iterable[int]) -> dict[Key, int]:
 def _cell(column: Column, target: Target | None, value: int | None) -> Cell:
     if target is None:
         return Cell(column, value, None)
-    return Cell(column, value, target.sent_value, target.version, target.changed_by)
+    return Cell(column, value, target.sent_value, target.changed_by)
 
 
 def _total(column: Column, cells: list[Cell]) -> Cell:

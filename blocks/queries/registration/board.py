@@ -9,7 +9,8 @@ from django.db.models import Count
 
 from blocks.models import Block, EmulationYear, Placement, Registration, RegistrationSheet, School, Target, Topic
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.registrations import COUNTED, SENT_STATES, SheetState
+from blocks.rules.registration.registrations import COUNTED, RECEIVES, SENT_STATES, SheetState
+from thidua.flow.steps import with_step
 
 STATE_OF_SHEET: dict[str, str] = {
     SheetState.DRAFT: "draft",
@@ -121,7 +122,7 @@ class BlockLine:
 
 def _fill(lines: dict[int, SchoolLine], year: EmulationYear) -> None:
     ids = list(lines)
-    sheets = RegistrationSheet.objects.filter(year=year, school__in=ids)
+    sheets = with_step(RegistrationSheet.objects.filter(year=year, school__in=ids), *RECEIVES, received_at="at")
     for school, state, late, received in sheets.values_list("school", "state", "late", "received_at"):
         line = lines[school]
         line.sheet_state, line.late, line.received_at = state, late, received

@@ -42,9 +42,7 @@ def _label(of_person: bool, cell: str, labels: dict[str, str]) -> str:
     return TEXT_CELLS[cell][0] if cell in TEXT_CELLS else labels.get(cell, cell)
 
 
-def _lines(found: Iterable[ReturnFlag | FlagDraft], *, over: bool = False) -> list[FlagLine]:
-    flags = list(found)
-    labels = dict(Title.objects.values_list("code", "label")) if flags else {}
+def _lines(found: Iterable[ReturnFlag | FlagDraft], labels: dict[str, str], *, over: bool = False) -> list[FlagLine]:
     return [
         FlagLine(
             flag.registration_id,
@@ -55,7 +53,7 @@ def _lines(found: Iterable[ReturnFlag | FlagDraft], *, over: bool = False) -> li
             flag.made_by,
             "" if over else anchor(flag.registration_id, flag.cell),
         )
-        for flag in flags
+        for flag in found
     ]
 
 
@@ -68,19 +66,20 @@ def _who(flag: ReturnFlag | FlagDraft) -> str:
 def marks_of(sheet: RegistrationSheet) -> list[FlagLine]:
     """What the office has marked and not returned yet, in the order of the list."""
     found = FlagDraft.objects.filter(sheet=sheet).select_related("registration__staff")
-    return _lines(found.order_by("registration__position", "pk"))
+    marks = list(found.order_by("registration__position", "pk"))
+    return _lines(marks, dict(Title.objects.values_list("code", "label")) if marks else {})
 
 
-def open_lines(flags: Iterable[ReturnFlag]) -> list[FlagLine]:
-    """The cells that are open again."""
-    return _lines(flags)
+def open_lines(returned: Iterable[ReturnFlag], labels: dict[str, str]) -> list[FlagLine]:
+    """The cells that are open again; `labels` are the titles' short names by code."""
+    return _lines(returned, labels)
 
 
-def past_returns(sheet: RegistrationSheet) -> list[PastReturn]:
+def past_returns(over: Iterable[ReturnFlag], labels: dict[str, str]) -> list[PastReturn]:
     """Returns that are over, the newest first: what was asked then is not forgotten."""
-    found = ReturnFlag.objects.filter(sheet=sheet).exclude(closed_at=None).select_related("registration__staff")
-    rows = list(found.order_by("-made_at", "pk"))
+    rows = sorted(over, key=lambda flag: flag.pk)
+    rows.sort(key=lambda flag: flag.made_at, reverse=True)
     told: dict[object, PastReturn] = {}
-    for row, line in zip(rows, _lines(rows, over=True), strict=True):
+    for row, line in zip(rows, _lines(rows, labels, over=True), strict=True):
         told.setdefault(row.made_at, PastReturn(row.made_at, row.made_by, [])).lines.append(line)
     return list(told.values())

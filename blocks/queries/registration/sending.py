@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.year.phases import windows
-from blocks.rules.registration.registrations import COUNTED, SENT_STATES, SheetState
+from blocks.rules.registration.registrations import COUNTED, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.year.phases import Window
 from thidua import clock
 from thidua.access.seats import held_on
 from thidua.actors import Actor
+from thidua.flow.steps import Steps, steps_of_all
 from thidua.models import Seat
 from thidua.policy import Role
 
@@ -65,7 +66,7 @@ def officers() -> QuerySet[Seat]:
 
 
 def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Iterable[str] = ()) -> list[SendingLine]:
-    """Open schools that stand in a block this year, those who have not sent first: five queries for any number.
+    """Open schools that stand in a block this year, those who have not sent first: six queries for any number.
 
     A block leader sees the own block; `levels` narrows by level of schooling, empty means all.
     """
@@ -78,22 +79,28 @@ def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Ite
     found = list(placed.order_by("block__code", "position"))
     ids = [place.school_id for place in found]
     sheets = {sheet.school_id: sheet for sheet in RegistrationSheet.objects.filter(year=year, school__in=ids)}
+    steps = steps_of_all(sheets.values())
     stands = windows(phase, ids) if phase else {}
     calls = Reminder.objects.filter(phase=phase, school__in=ids) if phase else Reminder.objects.none()
     last = {call.school_id: call for call in calls.order_by("school", "-made_at", "-id").distinct("school")}
     lines = [
-        _line(place, sheets.get(place.school_id), stands.get(place.school_id), last.get(place.school_id))
+        _line(place, sheets.get(place.school_id), steps, stands.get(place.school_id), last.get(place.school_id))
         for place in found
     ]
     return sorted(lines, key=lambda line: line.is_sent)
 
 
 def _line(
-    place: Placement, sheet: RegistrationSheet | None, stand: Window | None, call: Reminder | None
+    place: Placement,
+    sheet: RegistrationSheet | None,
+    steps: dict[int, Steps],
+    stand: Window | None,
+    call: Reminder | None,
 ) -> SendingLine:
     state = sheet.state if sheet else ""
     opened = sheet.pk if sheet and state in COUNTED else None
-    sent_at = (sheet.sent_at or sheet.received_at) if sheet else None
+    made = steps[sheet.pk] if sheet else Steps()
+    sent = made.last(*SENDS) or made.last(*RECEIVES)
     return SendingLine(
         place.school,
         place.block.name,
@@ -101,10 +108,10 @@ def _line(
         state,
         opened,
         bool(sheet and sheet.late),
-        sent_at,
+        sent.at if sent else None,
         call.made_at if call else None,
         bool(call and call.on),
-        bool(sheet and state in SENT_STATES and sheet.block_received_at),
+        state in SENT_STATES and "receive_for_block" in made,
     )
 
 

@@ -1,10 +1,12 @@
 """Invitations: who may offer which seat, how long a link lives, and the moves from offer to seat."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from thidua.choices import Choice
-from thidua.errors import Denied, RuleViolation
-from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
+from thidua.errors import Denied
+from thidua.flow.table import Facts, Flow, Move, No
+from thidua.policy import ROLE_LABELS, SEAT_ROLES, Action, Role
 
 LIFE = timedelta(hours=72)
 
@@ -18,12 +20,71 @@ class InvitationState(Choice):
     WITHDRAWN = "THU_HOI", "Đã thu hồi"
 
 
+@dataclass(frozen=True, kw_only=True)
+class InvitationFacts(Facts):
+    """What the moves of an invitation depend on. `not_theirs`: why the actor may not give this seat."""
+
+    expired: bool = False
+    not_theirs: str = ""
+    for_oneself: bool = False
+
+
+def _in_time(facts: InvitationFacts) -> No | None:
+    told = "Lời mời đã quá 72 giờ nên hết hiệu lực. Hãy xin người mời gửi lời mời mới."
+    return No(told, code="expired") if facts.expired else None
+
+
+def _may_give(facts: InvitationFacts) -> No | None:
+    return No(facts.not_theirs, code="denied") if facts.not_theirs else None
+
+
+def _by_another(facts: InvitationFacts) -> No | None:
+    told = "Không ai tự xác nhận vai trò cho mình. Nhờ người khác của đơn vị quản lý xác nhận."
+    return No(told, code="denied") if facts.for_oneself else None
+
+
 _S = InvitationState
-MOVES = {
-    "accept": ({_S.OPEN}, _S.ACCEPTED),
-    "confirm": ({_S.ACCEPTED}, _S.CONFIRMED),
-    "withdraw": ({_S.OPEN, _S.ACCEPTED}, _S.WITHDRAWN),
-}
+_PLATFORM = frozenset({Action.RUN_PLATFORM})  # the first head of an authority
+FLOW: Flow[InvitationFacts] = Flow(
+    "Lời mời giữ vai trò",
+    InvitationState,
+    (
+        Move(
+            code="accept",
+            label="Nhận lời mời",
+            starts=frozenset({_S.OPEN}),
+            to=_S.ACCEPTED,
+            action=None,
+            guards=(_in_time,),
+        ),
+        Move(
+            code="confirm",
+            label="Xác nhận",
+            verb="xác nhận lời mời",
+            starts=frozenset({_S.ACCEPTED}),
+            to=_S.CONFIRMED,
+            action=Action.INVITE,
+            also=_PLATFORM,
+            guards=(_may_give, _by_another),
+        ),
+        Move(
+            code="withdraw",
+            label="Thu hồi",
+            verb="thu hồi lời mời",
+            starts=frozenset({_S.OPEN, _S.ACCEPTED}),
+            to=_S.WITHDRAWN,
+            action=Action.INVITE,
+            also=_PLATFORM,
+            guards=(_may_give,),
+        ),
+    ),
+    stands={
+        _S.OPEN: "Người được mời chưa nhận lời, nên chưa xác nhận được.",
+        _S.ACCEPTED: "Lời mời này đã có người nhận. Mỗi đường dẫn chỉ dùng được một lần.",
+        _S.CONFIRMED: "Lời mời này đã thành vai trò. Mỗi đường dẫn chỉ dùng được một lần.",
+        _S.WITHDRAWN: "Lời mời này đã được thu hồi. Nếu vẫn cần, hãy xin người mời gửi lời mời mới.",
+    },
+)
 _SCHOOL_HELP = frozenset({Role.SECRETARY, Role.COUNCIL_MEMBER})
 GIVES: dict[Role, frozenset[Role]] = {
     Role.HEAD_OF_OFFICE: frozenset(SEAT_ROLES),
@@ -41,21 +102,3 @@ def check_may_give(giver: Role, role: Role, *, own_unit: bool) -> None:
         raise Denied(f"{ROLE_LABELS[giver]} {told}.")
     if giver is Role.PRINCIPAL and not own_unit:
         raise Denied("Hiệu trưởng chỉ được mời người vào vai trò của trường mình.")
-
-
-def step(state: str, move: str, *, expires_at: datetime, now: datetime) -> InvitationState:
-    """The state after `move`, or RuleViolation with the sentence of why not."""
-    starts, after = MOVES[move]
-    if _S(state) not in starts:
-        raise RuleViolation("state", _NO_LONGER[_S(state)])
-    if move == "accept" and now >= expires_at:
-        raise RuleViolation("expired", "Lời mời đã quá 72 giờ nên hết hiệu lực. Hãy xin người mời gửi lời mời mới.")
-    return after
-
-
-_NO_LONGER = {
-    _S.OPEN: "Người được mời chưa nhận lời, nên chưa xác nhận được.",
-    _S.ACCEPTED: "Lời mời này đã có người nhận. Mỗi đường dẫn chỉ dùng được một lần.",
-    _S.CONFIRMED: "Lời mời này đã thành vai trò. Mỗi đường dẫn chỉ dùng được một lần.",
-    _S.WITHDRAWN: "Lời mời này đã được thu hồi. Nếu vẫn cần, hãy xin người mời gửi lời mời mới.",
-}

@@ -4,26 +4,52 @@ from datetime import date
 
 from thidua.access.kinds import DistrictKind, OversightState
 from thidua.errors import RuleViolation
+from thidua.flow.table import Facts, Flow, Move, No
+from thidua.policy import Action
 
 LOOKED = "cấp trên mở hồ sơ để đọc"  # the line in the trail, once a day and person
 
 _S = OversightState
-MOVES = {
-    "agree": ({_S.ASKED}, _S.IN_FORCE),
-    "refuse": ({_S.ASKED}, _S.REFUSED),
-    "withdraw": ({_S.ASKED}, _S.WITHDRAWN),
-    "end": ({_S.IN_FORCE}, _S.ENDED),
-}
+FLOW: Flow[Facts] = Flow(
+    "Quyền đọc của cấp trên",
+    OversightState,
+    (
+        Move(
+            code="agree",
+            label="Đồng ý",
+            starts=frozenset({_S.ASKED}),
+            to=_S.IN_FORCE,
+            action=Action.EDIT_OVERSIGHT,
+        ),
+        Move(
+            code="refuse",
+            label="Không đồng ý",
+            starts=frozenset({_S.ASKED}),
+            to=_S.REFUSED,
+            action=Action.EDIT_OVERSIGHT,
+            needs_reason=No("Ghi lý do không đồng ý.", code="reason", where="reason"),
+        ),
+        Move(
+            code="withdraw",
+            label="Thôi xin",
+            starts=frozenset({_S.ASKED}),
+            to=_S.WITHDRAWN,
+            action=Action.EDIT_OVERSIGHT,
+            needs_reason=No("Ghi lý do kết thúc.", code="reason", where="reason"),
+        ),
+        Move(
+            code="end",
+            label="Kết thúc",
+            starts=frozenset({_S.IN_FORCE}),
+            to=_S.ENDED,
+            action=Action.EDIT_OVERSIGHT,
+            needs_reason=No("Ghi lý do kết thúc.", code="reason", where="reason"),
+        ),
+    ),
+    stands={str(state): f"Việc này không làm được nữa: hiện “{state.label}”. Tải lại trang để xem." for state in _S},
+)
 # Sở Giáo dục và Đào tạo leads the work of the authorities below it (Luật Thi đua, khen thưởng 2022, Điều 90).
 SUPERIOR_KINDS = frozenset({DistrictKind.SO_GDDT})
-
-
-def step(state: str, move: str) -> OversightState:
-    """The state after `move`; raises RuleViolation("state") where it has been answered or ended already."""
-    starts, after = MOVES[move]
-    if _S(state) not in starts:
-        raise RuleViolation("state", f"Việc này không làm được nữa: hiện “{_S(state).label}”. Tải lại trang để xem.")
-    return after
 
 
 def check_ask(*, superior_kind: str, member_kind: str, same: bool, open_already: bool) -> None:

@@ -1,11 +1,13 @@
 """What the platform's staff may do for an authority: its first head, and the way back for a head who is alone."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from blocks.rules.access.invitations import GIVES
 from thidua.access.kinds import RecoveryState
 from thidua.errors import Denied, RuleViolation
-from thidua.policy import Role
+from thidua.flow.table import Facts, Flow, Move, No
+from thidua.policy import Action, Role
 
 
 def check_first_head(*, held: bool) -> None:
@@ -25,9 +27,43 @@ def check_alone(*, roles: Collection[Role], others: Collection[Role], elsewhere:
         raise RuleViolation("not_alone", told, where="username")
 
 
-def check_second(*, state: str, same_person: bool, paper: str) -> None:
-    """Two members of the staff, or one with the number of a paper that the authority has signed."""
-    if state != RecoveryState.ASKED:
-        raise RuleViolation("state", f"Yêu cầu này {RecoveryState(state).label.lower()}.")
-    if same_person and not paper:
-        raise Denied("Người xin không tự xác nhận khi chưa có số văn bản của đơn vị. Nhờ một quản trị khác xác nhận.")
+@dataclass(frozen=True, kw_only=True)
+class RecoveryFacts(Facts):
+    """What a recovery of sign-in depends on: who asked is who confirms, with what paper, and for whom."""
+
+    same_person: bool = False
+    paper: str = ""
+    for_oneself: bool = False
+
+
+def _two_people_or_a_paper(facts: RecoveryFacts) -> No | None:
+    told = "Người xin không tự xác nhận khi chưa có số văn bản của đơn vị. Nhờ một quản trị khác xác nhận."
+    return No(told, code="denied") if facts.same_person and not facts.paper else None
+
+
+def _not_for_oneself(facts: RecoveryFacts) -> No | None:
+    return No("Không ai tự đặt lại cho mình.", code="denied") if facts.for_oneself else None
+
+
+RECOVERIES: Flow[RecoveryFacts] = Flow(
+    "Yêu cầu khôi phục đăng nhập",
+    RecoveryState,
+    (
+        Move(  # two members of the staff, or one with the number of a paper that the authority has signed
+            code="confirm",
+            label="Đặt lại bước xác minh thứ hai",
+            starts=frozenset({RecoveryState.ASKED}),
+            to=RecoveryState.DONE,
+            action=Action.RUN_PLATFORM,
+            guards=(_two_people_or_a_paper, _not_for_oneself),
+        ),
+        Move(
+            code="drop",
+            label="Bỏ yêu cầu đặt lại bước xác minh",
+            starts=frozenset({RecoveryState.ASKED}),
+            to=RecoveryState.DROPPED,
+            action=Action.RUN_PLATFORM,
+        ),
+    ),
+    stands={str(state): f"Yêu cầu này {state.label.lower()}." for state in RecoveryState},
+)

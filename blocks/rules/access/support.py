@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
+from thidua.flow.table import Facts, Flow, Move
+from thidua.policy import Action
 
 NOTICE = timedelta(minutes=10)  # between the announcement and the opening, unless the head lets it open at once
 LONGEST = 60  # minutes
@@ -38,9 +40,30 @@ def check_request(*, reason: str, minutes: int, allowed: bool, running: bool) ->
         raise RuleViolation("twice", "Bạn đang có một phiên chưa kết thúc ở đơn vị này; hãy kết thúc phiên đó trước.")
 
 
-def check_move(state: SupportState, *, opening: bool = False) -> None:
-    """A session that is over stays over; only one that waits is opened."""
-    if state is SupportState.OVER:
-        raise RuleViolation("state", "Phiên hỗ trợ này đã kết thúc.")
-    if opening and state is SupportState.OPEN:
-        raise RuleViolation("state", "Phiên hỗ trợ này đã mở.")
+# A session's state is told by the clock: what a move writes are times (services), and the state follows from them.
+FLOW: Flow[Facts] = Flow(
+    "Phiên hỗ trợ",
+    SupportState,
+    (
+        Move(
+            code="open_now",
+            label="Cho mở ngay phiên hỗ trợ",
+            starts=frozenset({SupportState.WAITING}),
+            to=SupportState.OPEN,
+            action=Action.RULE_SUPPORT,
+        ),
+        Move(
+            code="end",
+            label="Kết thúc phiên hỗ trợ",
+            starts=frozenset({SupportState.WAITING, SupportState.OPEN}),
+            to=SupportState.OVER,
+            action=Action.SEE_SUPPORT,
+            also=frozenset({Action.RUN_PLATFORM}),
+        ),
+    ),
+    stands={
+        SupportState.WAITING: "Phiên hỗ trợ này chưa mở.",
+        SupportState.OPEN: "Phiên hỗ trợ này đã mở.",
+        SupportState.OVER: "Phiên hỗ trợ này đã kết thúc.",
+    },
+)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from blocks.rules.law import Law
 from blocks.rules.promise.titles import Subject
-from thidua.errors import RuleViolation
+from thidua.grid.columns import Column as GridColumn
+from thidua.grid.columns import Kind
 
 TOTAL = "total"  # the first number column: units of the block, or staff of the school
 
@@ -73,17 +74,9 @@ def default_columns(law: Law, subject: Subject) -> tuple[Column, ...]:
 MOST = 9999  # no school counts more; a larger number is a slip of the finger
 
 
-def check_number(value: int, *, name: str) -> None:
-    """A target is a whole number from 0 to MOST; raises RuleViolation("number") naming the cell."""
-    if not 0 <= value <= MOST:
-        raise RuleViolation("number", f"{name}: ghi số nguyên từ 0 đến {MOST}, đang ghi {value}.")
-
-
-def whole_number(text: str, *, name: str) -> int:
-    """The number typed into a cell; blank is 0. Raises RuleViolation("number") for anything but digits."""
-    digits = text.strip().replace(".", "").replace("\u00a0", "")
-    if not digits:
-        return 0
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
-        raise RuleViolation("number", f"{name}: “{text.strip()[:20]}” không phải số nguyên; ghi số như 0, 1, 12.")
-    return int(digits)
+def number_columns(table: TargetTable) -> dict[str, GridColumn]:
+    """The table's columns as its grid types them, by code: whole numbers, and nothing typed is none."""
+    return {
+        column.code: GridColumn(column.code, column.label, Kind.NUMBER, most=MOST, blank="0")
+        for column in table.columns
+    }

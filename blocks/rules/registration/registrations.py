@@ -1,7 +1,18 @@
-"""A school's registration sheet: its states, the moves between them, open cells, and why a button is closed."""
+"""A school's registration sheet: its states, the table of its moves, and which cells are open."""
 
+from blocks.rules.registration.sheet_facts import (
+    SheetFacts,
+    block_has_not,
+    block_takes_once,
+    explained,
+    no_marks_left,
+    send_again_by,
+    sent_late,
+    somebody_listed,
+)
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
+from thidua.flow.table import Flow, Fork, Move, No
 from thidua.policy import Action
 
 
@@ -16,109 +27,193 @@ class SheetState(Choice):
     ACCEPTED = "CHAP_NHAN", "Đã chấp nhận"
 
 
-_S = SheetState
-# What is taken back goes to the draft, or to RETURNED where flagged cells are still open ("…_returned").
-MOVES: dict[str, tuple[frozenset[SheetState], SheetState]] = {
-    "submit": (frozenset({_S.DRAFT, _S.RETURNED}), _S.WITH_PRINCIPAL),
-    "take_back": (frozenset({_S.WITH_PRINCIPAL}), _S.DRAFT),
-    "take_back_returned": (frozenset({_S.WITH_PRINCIPAL}), _S.RETURNED),
-    "approve": (frozenset({_S.WITH_PRINCIPAL}), _S.SENT),
-    "recall": (frozenset({_S.SENT}), _S.DRAFT),
-    "recall_returned": (frozenset({_S.SENT}), _S.RETURNED),
-    "receive": (frozenset({_S.SENT}), _S.RECEIVED),
-    "return": (frozenset({_S.SENT, _S.RECEIVED}), _S.RETURNED),
-    "accept": (frozenset({_S.RECEIVED}), _S.ACCEPTED),
-    "reopen": (frozenset({_S.ACCEPTED}), _S.RECEIVED),
-}
-NAMES = {
-    "submit": "Gửi hiệu trưởng duyệt",
-    "take_back": "Lấy lại để sửa",
-    "take_back_returned": "Lấy lại để sửa",
-    "approve": "Duyệt và gửi",
-    "recall": "Thu hồi",
-    "recall_returned": "Thu hồi",
-    "receive": "Tiếp nhận",
-    "receive_for_block": "Khối tiếp nhận",
-    "return": "Trả lại để sửa",
-    "accept": "Chấp nhận",
-    "reopen": "Mở lại",
-}
-ACTIONS = {
-    "submit": Action.EDIT_REGISTRATION,
-    "take_back": Action.EDIT_REGISTRATION,
-    "take_back_returned": Action.EDIT_REGISTRATION,
-    "approve": Action.APPROVE_REGISTRATION,
-    "recall": Action.APPROVE_REGISTRATION,
-    "recall_returned": Action.APPROVE_REGISTRATION,
-    "receive": Action.RECEIVE_REGISTRATION,
-    "receive_for_block": Action.RECEIVE_FOR_BLOCK,
-    "return": Action.RECEIVE_REGISTRATION,
-    "accept": Action.RECEIVE_REGISTRATION,
-    "reopen": Action.RECEIVE_REGISTRATION,
-}
-# The school's own moves are shut outside the registration phase; taking back into a draft always stands open.
-WITHIN_PHASE = frozenset({"submit", "approve"})
-SENT_STATES = frozenset({_S.SENT, _S.RECEIVED, _S.ACCEPTED})  # what counts as sent on the board
-COUNTED = SENT_STATES | {_S.RETURNED}  # whose rows the tables count: a returned cell does not empty them
-EDITABLE = frozenset({_S.DRAFT, _S.RETURNED})
+SENT_STATES = frozenset({SheetState.SENT, SheetState.RECEIVED, SheetState.ACCEPTED})  # what counts as sent on the board
+COUNTED = SENT_STATES | {SheetState.RETURNED}  # whose rows the tables count: a returned cell does not empty them
 
 # Cells of a person's row besides the ticks (whose cell is the title's code).
 ROW, JOB_TITLE, INITIATIVE, NOTE = "row", "job_title", "initiative", "note"
 TEXT_CELLS = {JOB_TITLE: ("Chức vụ", 120), INITIATIVE: ("Sáng kiến", 500), NOTE: ("Ghi chú", 500)}
 
-_WHY = {
-    _S.DRAFT: "trường đang soạn",
-    _S.WITH_PRINCIPAL: "đang chờ hiệu trưởng duyệt",
-    _S.SENT: "đã gửi, đơn vị quản lý chưa tiếp nhận",
-    _S.RECEIVED: "đơn vị quản lý đã tiếp nhận",
-    _S.RETURNED: "đã trả lại trường để sửa",
-    _S.ACCEPTED: "đơn vị quản lý đã chấp nhận",
-}
-_WAY_OUT = {
-    ("submit", _S.WITH_PRINCIPAL): "Hiệu trưởng bấm “Duyệt và gửi”, hoặc lấy lại để sửa.",
-    ("submit", _S.SENT): "Hiệu trưởng thu hồi được khi chưa tiếp nhận.",
-    ("recall", _S.RECEIVED): "Sau khi tiếp nhận không thu hồi được; đề nghị đơn vị quản lý trả lại ô cần sửa.",
-    ("recall", _S.ACCEPTED): "Sau khi tiếp nhận không thu hồi được; đề nghị đơn vị quản lý mở lại và trả ô cần sửa.",
-    ("approve", _S.DRAFT): "Thư ký bấm “Gửi hiệu trưởng duyệt” trước.",
-    ("approve", _S.RETURNED): "Sửa các ô bị trả lại rồi bấm “Gửi hiệu trưởng duyệt” trước.",
-    ("accept", _S.SENT): "Bấm “Tiếp nhận” trước.",
-    ("return", _S.ACCEPTED): "Mở lại danh sách trước khi trả ô để sửa.",
-}
 
-
-def allowed(state: str, move: str) -> bool:
-    """Whether `move` starts from `state`."""
-    return SheetState(state) in MOVES[move][0]
-
-
-def closed_reason(state: str, move: str) -> str:
-    """Why `move` cannot be made from `state` and the way out; "" where it can."""
-    if allowed(state, move):
-        return ""
-    here = SheetState(state)
-    way = _WAY_OUT.get((move.removesuffix("_returned"), here), "")
-    return f"Danh sách {_WHY[here]}. {way}".strip()
-
-
-def block_closed(state: str, *, taken: bool) -> str:
-    """Why the block cannot note that it has the sheet; "" where it can: once a sending, beside the office's receipt."""
-    if taken:
-        return "Khối đã tiếp nhận danh sách này."
-    return "" if state in SENT_STATES else f"Danh sách {_WHY[SheetState(state)]}."
-
-
-def recall_closed(*, block_has_it: bool) -> str:
-    """Why a sheet the office has not received cannot be recalled either; "" where it can."""
-    told = "Khối đã tiếp nhận nên không thu hồi được; đề nghị đơn vị quản lý trả lại ô cần sửa."
-    return told if block_has_it else ""
-
-
-def step(state: str, move: str) -> SheetState:
-    """The state after `move`; raises RuleViolation("state") saying where the sheet stands and the way out."""
-    reason = closed_reason(state, move)
-    if reason:
-        raise RuleViolation("state", f"Chưa “{NAMES[move]}” được. {reason}")
-    return MOVES[move][1]
+_S = SheetState
+# What is taken back goes to the draft, or to RETURNED where returned cells are still open.
+_WHERE_IT_WAS: Fork[SheetFacts] = Fork(
+    lambda facts: _S.RETURNED if facts.open_cells else _S.DRAFT, (_S.DRAFT, _S.RETURNED)
+)
+_WHERE_IT_WAS_SENT_FROM: Fork[SheetFacts] = Fork(
+    lambda facts: _S.RETURNED if facts.mended else _S.DRAFT, (_S.DRAFT, _S.RETURNED)
+)
+_MOVES: tuple[Move[SheetFacts], ...] = (
+    Move(
+        code="submit",
+        label="Gửi hiệu trưởng duyệt",
+        starts=frozenset({_S.DRAFT, _S.RETURNED}),
+        to=_S.WITH_PRINCIPAL,
+        action=Action.EDIT_REGISTRATION,
+        slug="trinh",
+        icon="send",
+        done="Đã gửi hiệu trưởng duyệt.",
+        told="Có điều kiện không đạt hoặc cần lưu ý thì phải giải trình.",
+        primary=True,
+        at_once=True,
+        phase=Action.APPROVE_REGISTRATION,
+        guards=(somebody_listed,),
+        needs_reason=explained,
+        elsewhere={
+            _S.WITH_PRINCIPAL: "Hiệu trưởng bấm “Duyệt và gửi”, hoặc lấy lại để sửa.",
+            _S.SENT: "Hiệu trưởng thu hồi được khi chưa tiếp nhận.",
+        },
+    ),
+    Move(
+        code="approve",
+        label="Duyệt và gửi",
+        starts=frozenset({_S.WITH_PRINCIPAL}),
+        to=_S.SENT,
+        action=Action.APPROVE_REGISTRATION,
+        slug="duyet",
+        icon="send",
+        done="Đã duyệt và gửi danh sách.",
+        primary=True,
+        phase=Action.APPROVE_REGISTRATION,
+        signs=True,
+        effects=(
+            "Sau khi khối hoặc đơn vị quản lý tiếp nhận sẽ không thu hồi được; trước đó thì thu hồi được.",
+            sent_late,
+        ),
+        closed={
+            _S.DRAFT: "Thư ký bấm “Gửi hiệu trưởng duyệt” trước.",
+            _S.RETURNED: "Sửa các ô bị trả lại rồi bấm “Gửi hiệu trưởng duyệt” trước.",
+        },
+        waits_for=frozenset({_S.WITH_PRINCIPAL}),
+        undoes=frozenset({"receive_for_block"}),
+    ),
+    Move(
+        code="take_back",
+        label="Lấy lại để sửa",
+        starts=frozenset({_S.WITH_PRINCIPAL}),
+        to=_WHERE_IT_WAS,
+        action=Action.EDIT_REGISTRATION,
+        slug="lay-lai",
+        icon="undo-2",
+        done="Đã lấy lại để sửa.",
+    ),
+    Move(
+        code="recall",
+        label="Thu hồi",
+        starts=frozenset({_S.SENT}),
+        to=_WHERE_IT_WAS_SENT_FROM,
+        action=Action.APPROVE_REGISTRATION,
+        slug="thu-hoi",
+        icon="undo-2",
+        done="Đã thu hồi danh sách.",
+        told="Khi chưa tiếp nhận.",
+        guards=(block_has_not,),
+        effects=(send_again_by,),
+        closed={
+            _S.RECEIVED: "Sau khi tiếp nhận không thu hồi được; đề nghị đơn vị quản lý trả lại ô cần sửa.",
+            _S.ACCEPTED: "Sau khi tiếp nhận không thu hồi được; đề nghị đơn vị quản lý mở lại và trả ô cần sửa.",
+        },
+    ),
+    Move(
+        code="receive",
+        label="Tiếp nhận",
+        starts=frozenset({_S.SENT}),
+        to=_S.RECEIVED,
+        action=Action.RECEIVE_REGISTRATION,
+        slug="tiep-nhan",
+        icon="inbox",
+        done="Đã tiếp nhận danh sách.",
+        primary=True,
+        at_once=True,
+        bulk="Tiếp nhận",
+    ),
+    Move(  # with the cells to mend: page and address in the API are its own (returned_cells)
+        code="return",
+        label="Trả lại để sửa",
+        starts=frozenset({_S.SENT, _S.RECEIVED}),
+        to=_S.RETURNED,
+        action=Action.RECEIVE_REGISTRATION,
+        icon="undo-2",
+        bulk="Trả lại các ô đã đánh dấu",
+        closed={_S.ACCEPTED: "Mở lại danh sách trước khi trả ô để sửa."},
+        undoes=frozenset({"receive", "bring_received"}),
+    ),
+    Move(
+        code="accept",
+        label="Chấp nhận",
+        starts=frozenset({_S.RECEIVED}),
+        to=_S.ACCEPTED,
+        action=Action.RECEIVE_REGISTRATION,
+        slug="chap-nhan",
+        icon="circle-check",
+        done="Đã chấp nhận danh sách.",
+        primary=True,
+        bulk="Chấp nhận",
+        guards=(no_marks_left,),
+        effects=("Danh sách được khóa. Mở lại được khi có lý do.",),
+        closed={_S.SENT: "Bấm “Tiếp nhận” trước."},
+    ),
+    Move(
+        code="reopen",
+        label="Mở lại",
+        starts=frozenset({_S.ACCEPTED}),
+        to=_S.RECEIVED,
+        action=Action.RECEIVE_REGISTRATION,
+        slug="mo-lai",
+        icon="lock-open",
+        done="Đã mở lại danh sách.",
+        told="Có lý do.",
+        needs_reason=No("Ghi lý do mở lại danh sách đã chấp nhận.", code="reason", where="reason"),
+        undoes=frozenset({"accept"}),
+    ),
+    Move(  # once a sending, beside the office's receipt
+        code="receive_for_block",
+        label="Khối tiếp nhận",
+        starts=SENT_STATES,
+        to=None,
+        action=Action.RECEIVE_FOR_BLOCK,
+        slug="khoi-tiep-nhan",
+        icon="inbox",
+        done="Đã ghi nhận khối tiếp nhận danh sách.",
+        primary=True,
+        at_once=True,
+        guards=(block_takes_once,),
+        closed={_S.RETURNED: ""},
+    ),
+    Move(
+        code="bring_sent",
+        label="Nhận từ tệp khối gửi",
+        starts=frozenset({_S.DRAFT}),
+        to=_S.SENT,
+        action=Action.INTAKE,
+        doorless=True,
+    ),
+    Move(
+        code="bring_received",
+        label="Nhận từ tệp",
+        starts=frozenset({_S.DRAFT}),
+        to=_S.RECEIVED,
+        action=Action.INTAKE,
+        doorless=True,
+    ),
+)
+FLOW: Flow[SheetFacts] = Flow(
+    "Danh sách đăng ký",
+    SheetState,
+    _MOVES,
+    stands={
+        _S.DRAFT: "Danh sách trường đang soạn.",
+        _S.WITH_PRINCIPAL: "Danh sách đang chờ hiệu trưởng duyệt.",
+        _S.SENT: "Danh sách đã gửi, đơn vị quản lý chưa tiếp nhận.",
+        _S.RECEIVED: "Danh sách đơn vị quản lý đã tiếp nhận.",
+        _S.RETURNED: "Danh sách đã trả lại trường để sửa.",
+        _S.ACCEPTED: "Danh sách đơn vị quản lý đã chấp nhận.",
+    },
+    refused="Chưa “{label}” được. {why}",
+)
+# By which moves a sheet came to the office, and was received there: the newest that stands tells when and by whom.
+SENDS = ("approve", "bring_sent", "bring_received")
+RECEIVES = ("receive", "bring_received")
 
 
 def cell_closed(state: str, *, flags: frozenset[tuple[int | None, str]], row: int | None, cell: str) -> str:
@@ -126,10 +221,9 @@ def cell_closed(state: str, *, flags: frozenset[tuple[int | None, str]], row: in
 
     A returned sheet opens only its flagged cells; a flag on ROW opens the person's whole row.
     """
-    here = SheetState(state)
-    if here not in EDITABLE:
-        return closed_reason(state, "submit") or f"Danh sách {_WHY[here]}."
-    if here == _S.RETURNED and (row, cell) not in flags and (row, ROW) not in flags:
+    if no := FLOW.wrong_state("submit", state):
+        return no.sentence
+    if state == _S.RETURNED and (row, cell) not in flags and (row, ROW) not in flags:
         return "Danh sách đã trả lại: chỉ sửa các ô được trả, mỗi ô có lý do ghi bên cạnh."
     return ""
 
@@ -139,8 +233,3 @@ def check_flag_reason(reason: str) -> str:
     if not reason:
         raise RuleViolation("reason", "Ghi lý do cho từng ô trả lại, nói rõ cần sửa gì.", where="reason")
     return reason[:500]
-
-
-def marks_left(n: int) -> str:
-    """Why a sheet with marked cells is not accepted, and the way out."""
-    return f"Còn {n} ô đánh dấu chưa trả lại; trả lại các ô đó, hoặc bỏ đánh dấu trước khi chấp nhận."

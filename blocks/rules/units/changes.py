@@ -1,11 +1,14 @@
 """Unit changes (biến động đơn vị): closed lists, what must hold before a deed, how long it can be taken back."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
+from thidua.flow.table import Facts, Flow, Move, No
+from thidua.policy import Action
 from thidua.text import plain_key, short_date, squeeze
 
 UNDO_WITHIN = timedelta(days=30)
@@ -25,6 +28,13 @@ class ChangeKind(Choice):
     RECEIVED = "TIEP_NHAN", "Tiếp nhận trường từ đơn vị quản lý khác"
     RENAME_AUTHORITY = "DOI_TEN_DON_VI", "Đổi tên đơn vị quản lý"
     CLOSE_AUTHORITY = "KET_THUC", "Kết thúc hoạt động của đơn vị quản lý"
+
+
+class ChangeState(Choice):
+    """A deed stands, or was taken back."""
+
+    DONE = "DA_GHI", "Đã ghi"
+    UNDONE = "HOAN_TAC", "Đã hoàn tác"
 
 
 class LineageKind(Choice):
@@ -169,20 +179,6 @@ def check_split(*, parts: int, people: Mapping[int, str], going: Mapping[int, in
         raise RuleViolation("people", "Mọi người đều chuyển đi; hãy chọn “chia”, trường cũ ngừng hoạt động.")
 
 
-def check_undo(*, made_at: datetime, undone: bool, now: datetime, used: Collection[str], reason: str) -> None:
-    """Once, within thirty days, with a reason, and only while nobody has worked with what came of it."""
-    if undone:
-        raise RuleViolation("state", "Biến động này đã được hoàn tác.")
-    if now - made_at > UNDO_WITHIN:
-        raise RuleViolation("late", "Đã quá 30 ngày nên không hoàn tác được; hãy ghi một biến động ngược lại.")
-    if used:
-        listed = "; ".join(used)
-        told = f"Đã có người làm việc với kết quả của biến động này ({listed})"
-        raise RuleViolation("used", f"{told}; hãy ghi một biến động ngược lại.")
-    if not squeeze(reason):
-        raise RuleViolation("reason", "Ghi lý do hoàn tác.", where="reason")
-
-
 def check_close_authority(*, left: Collection[str], successors: int) -> None:
     """Nothing is left to run, and somebody takes the past over."""
     if left:
@@ -192,3 +188,44 @@ def check_close_authority(*, left: Collection[str], successors: int) -> None:
     if not successors:
         told = "Chưa ghi đơn vị kế thừa nên hồ sơ cũ sẽ không ai đọc được"
         raise RuleViolation("successor", f"{told}; ghi đơn vị kế thừa ở trang Đơn vị quản lý trước.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFacts(Facts):
+    """What taking a deed back depends on. `used`: what was done since with what came of it, in words."""
+
+    too_old: bool = False
+    used: tuple[str, ...] = ()
+
+
+def _within_thirty_days(facts: ChangeFacts) -> No | None:
+    told = No("Đã quá 30 ngày nên không hoàn tác được;", "hãy ghi một biến động ngược lại.", code="late")
+    return told if facts.too_old else None
+
+
+def _nobody_works_with_it(facts: ChangeFacts) -> No | None:
+    told = f"Đã có người làm việc với kết quả của biến động này ({'; '.join(facts.used)});"
+    return No(told, "hãy ghi một biến động ngược lại.", code="used") if facts.used else None
+
+
+FLOW: Flow[ChangeFacts] = Flow(
+    "Biến động đơn vị",
+    ChangeState,
+    (
+        Move(
+            code="undo",
+            label="Hoàn tác",
+            starts=frozenset({ChangeState.DONE}),
+            to=ChangeState.UNDONE,
+            action=Action.CHANGE_AUTHORITY,
+            icon="undo-2",
+            done="Đã hoàn tác; mọi thứ trở lại như trước biến động này.",
+            guards=(_within_thirty_days, _nobody_works_with_it),
+            needs_reason=No("Ghi lý do hoàn tác.", code="reason", where="reason"),
+        ),
+    ),
+    stands={
+        ChangeState.DONE: "Biến động này đã được ghi.",
+        ChangeState.UNDONE: "Biến động này đã được hoàn tác.",
+    },
+)

@@ -61,6 +61,7 @@ PLACES: dict[str, Place] = {
     "thidua.supportsession": _TRAIL,
     "thidua.accountrecovery": _TRAIL,
     "blocks.unitchange": _TRAIL,
+    "thidua.step": _TRAIL,
     "thidua.auditevent": _TRAIL,
     "thidua.job": Place(Fate.CLOCK, "Tên người giao việc chạy nền: 180 ngày."),
 }

@@ -5,17 +5,19 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from blocks.models import Block, Invitation, School
-from blocks.rules.access.invitations import LIFE, InvitationState, check_may_give, step
+from blocks.rules.access.invitations import FLOW, LIFE, InvitationFacts, InvitationState, check_may_give
 from blocks.rules.mailroom import mails as letters
 from blocks.rules.mailroom.mails import MailKind
 from blocks.services.access.seats import give_seat, hand_over, unit_name
 from blocks.services.mailroom.mails import drop_mails_of, post
 from thidua import clock, mail
-from thidua.actors import Actor
+from thidua.actors import Actor, system
 from thidua.errors import Denied, RuleViolation
-from thidua.models import Account, Seat
+from thidua.flow.deeds import Mover, Taken, step_of
+from thidua.models import Account, Seat, Step
 from thidua.policy import ROLE_LABELS, Role
 from thidua.text import squeeze, weekday_date
 from thidua.trail import audit
@@ -104,8 +106,8 @@ def send_again(*, invitation: Invitation, by: Actor) -> tuple[Invitation, str]:
     """A new link for an open offer, by mail where an address was given: the old link is dead, 72 hours begin anew."""
     row, now = _locked(invitation), clock.now()
     check_gives(by, Role(row.role), row.school_id)
-    if row.state != InvitationState.OPEN:
-        step(row.state, "accept", expires_at=row.expires_at, now=now)  # says why
+    if no := FLOW.wrong_state("accept", row.state):
+        raise RuleViolation(no.code, no.sentence)
     seed, secret = _new_secret()
     drop_mails_of(row, "Đã lập đường dẫn mới; thư sau thay thư này.")
     row.token_hash, row.expires_at = token_hash(secret), now + LIFE
@@ -121,64 +123,93 @@ def _locked(invitation: Invitation) -> Invitation:
 
 def check_open(invitation: Invitation) -> None:
     """RuleViolation with the sentence of why where the link leads nowhere any more."""
-    step(invitation.state, "accept", expires_at=invitation.expires_at, now=clock.now())
+    FLOW.step("accept", invitation.state, _facts(invitation, None))
 
 
-@transaction.atomic
-def accept(*, invitation: Invitation, account: Account) -> Invitation:
-    """The invited person takes the offer; it becomes a seat only when somebody who knows them confirms."""
-    row, now = _locked(invitation), clock.now()
-    row.state = step(row.state, "accept", expires_at=row.expires_at, now=now)
-    row.account, row.accepted_at = account, now
-    row.save(update_fields=["state", "account", "accepted_at"])
-    guest = Actor(
-        account_id=account.pk,
-        account_name=account.full_name,
-        seat_id=None,
-        role=Role(row.role),
-        district_id=tenant_id(),
-        unit_name="người được mời",
+def _facts(row: Invitation, by: Actor | None, move: str = "") -> InvitationFacts:
+    not_theirs = ""
+    if by is not None and move != "accept":
+        try:
+            check_gives(by, Role(row.role), row.school_id)
+        except Denied as no:
+            not_theirs = no.message
+    return InvitationFacts(
+        expired=clock.now() >= row.expires_at,
+        not_theirs=not_theirs,
+        for_oneself=by is not None and row.account_id == by.account_id,
     )
-    audit.record(by=guest, verb="nhận lời mời", target=row, new={"account": account.username})
-    return row
 
 
-@transaction.atomic
-def confirm(*, invitation: Invitation, by: Actor) -> Seat:
-    """The office, or the principal for the school's helpers, says that this is the right person: the seat begins."""
-    row, now = _locked(invitation), clock.now()
-    check_gives(by, Role(row.role), row.school_id)
-    row.state = step(row.state, "confirm", expires_at=row.expires_at, now=now)
+InvitationTaken = Taken[Invitation, InvitationFacts]
+
+
+def _accepted(taken: InvitationTaken) -> dict[str, str]:
+    account = taken.given["account"]
+    taken.set(account=account)
+    return {"account": account.username}
+
+
+def _confirmed(taken: InvitationTaken) -> dict[str, str]:
+    """The seat begins, or passes from the one whom the invited person follows."""
+    row = taken.row
     assert row.account is not None  # the database holds it: accepted_by_someone
-    if row.account_id == by.account_id:
-        raise Denied("Không ai tự xác nhận vai trò cho mình. Nhờ người khác của đơn vị quản lý xác nhận.")
     if row.replaces is not None:
-        row.seat = hand_over(seat=row.replaces, to=row.account, on=row.valid_from, by=by, reason="bàn giao qua lời mời")
+        why = "bàn giao qua lời mời"
+        seat = hand_over(seat=row.replaces, to=row.account, on=row.valid_from, by=taken.by, reason=why, offered=True)
     else:
-        row.seat = give_seat(
+        seat = give_seat(
             account=row.account,
             role=Role(row.role),
             block=row.block,
             school=row.school,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
-            by=by,
+            by=taken.by,
         )
-    row.decided_by_name, row.decided_at = by.account_name, now
-    row.save(update_fields=["state", "seat", "decided_by_name", "decided_at"])
-    audit.record(by=by, verb="xác nhận lời mời", target=row, new={"account": row.account.full_name})
-    return row.seat
+    taken.set(seat=seat)
+    return {"account": row.account.full_name}
 
 
-@transaction.atomic
+def _withdrawn(taken: InvitationTaken) -> None:
+    """The link is dead from now on."""
+    drop_mails_of(taken.row, "Lời mời đã được thu hồi.")
+
+
+INVITATIONS: Mover[Invitation, InvitationFacts] = Mover(
+    flow=FLOW,
+    lock=_locked,
+    gather=_facts,
+    leads_to={"accept": _accepted, "confirm": _confirmed, "withdraw": _withdrawn},
+)
+
+
+def accept(*, invitation: Invitation, account: Account) -> Invitation:
+    """The invited person takes the offer; it becomes a seat only when somebody who knows them confirms."""
+    guest = Actor(
+        account_id=account.pk,
+        account_name=account.full_name,
+        seat_id=None,
+        role=Role(invitation.role),
+        district_id=tenant_id(),
+        unit_name="người được mời",
+    )
+    return INVITATIONS.make(invitation, "accept", by=guest, account=account)
+
+
+def confirm(*, invitation: Invitation, by: Actor) -> Seat:
+    """The office, or the principal for the school's helpers, says that this is the right person: the seat begins."""
+    seat = INVITATIONS.make(invitation, "confirm", by=by).seat
+    assert seat is not None  # written by the move
+    return seat
+
+
 def withdraw(*, invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
     """Take an offer back, before or after it was accepted; the link is dead from now on."""
-    row, now = _locked(invitation), clock.now()
-    check_gives(by, Role(row.role), row.school_id)
-    old = row.state
-    row.state = step(row.state, "withdraw", expires_at=row.expires_at, now=now)
-    row.decided_by_name, row.decided_at, row.reason = by.account_name, now, squeeze(reason)
-    row.save(update_fields=["state", "decided_by_name", "decided_at", "reason"])
-    drop_mails_of(row, "Lời mời đã được thu hồi.")
-    audit.record(by=by, verb="thu hồi lời mời", target=row, old=old, new=InvitationState.WITHDRAWN, reason=row.reason)
-    return row
+    return INVITATIONS.make(invitation, "withdraw", by=by, reason=reason)
+
+
+def withdrawals(offers: QuerySet[Invitation], why: str) -> list[Step]:
+    """The steps of offers that a unit change takes back; written through its ledger, so that they can be undone."""
+    move, nobody = FLOW["withdraw"], system(tenant_id(), "Biến động đơn vị")
+    new = InvitationState.WITHDRAWN
+    return [step_of(row, move, by=nobody, old=row.state, new=new, reason=why[:500]) for row in offers]

@@ -4,13 +4,14 @@ from datetime import date
 
 from django.db import transaction
 
-from blocks.rules.access.oversight import check_ask, check_days, step
+from blocks.rules.access.oversight import FLOW, check_ask, check_days
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
 from thidua.access.authorities import authority_today
 from thidua.access.kinds import OversightState
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
+from thidua.flow.table import Facts
 from thidua.models import District, Oversight
 from thidua.registries.links import Link
 from thidua.text import short_date, squeeze
@@ -81,8 +82,8 @@ def _locked(row: Oversight) -> Oversight:
 def answer(*, oversight: Oversight, agree: bool, by: Actor, reason: str = "") -> Oversight:
     """The head of the authority that would be read agrees or refuses (with a reason)."""
     row = _locked(oversight)
-    row.reason = _text(reason, needed="" if agree else "Ghi lý do không đồng ý.")
-    row.state = step(row.state, "agree" if agree else "refuse")
+    row.reason = squeeze(reason)
+    row.state = OversightState(FLOW.check("agree" if agree else "refuse", row.state, by, Facts(), reason))
     row.save(update_fields=["state", "reason", *put_stamp(row, "decided", by)])
     said = "đồng ý" if agree else "không đồng ý"
     audit.record(by=by, verb=f"{said} cho cấp trên đọc", target=row, new=row.state, reason=row.reason)
@@ -95,11 +96,11 @@ def answer(*, oversight: Oversight, agree: bool, by: Actor, reason: str = "") ->
 @transaction.atomic
 def end(*, oversight: Oversight, by: Actor, reason: str) -> Oversight:
     """Either side's head ends the right, or the superior takes back what was not answered; it ends at once."""
-    told = _text(reason, needed="Ghi lý do kết thúc.")
-    own = tenant_id()
+    told, own = squeeze(reason), tenant_id()
     with crossing(int(oversight.district_id or 0)):
         row = _locked(oversight)
-        row.state = step(row.state, "withdraw" if row.state == OversightState.ASKED else "end")
+        move = "withdraw" if row.state == OversightState.ASKED else "end"
+        row.state = OversightState(FLOW.check(move, row.state, by, Facts(), reason))
         row.reason = told
         row.save(update_fields=["state", "reason", *put_stamp(row, "ended", by)])
     other = int((row.superior_id if own == row.district_id else row.district_id) or 0)

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from blocks.models import Invitation
-from blocks.rules.access.platform import check_alone, check_first_head, check_second
+from blocks.rules.access.platform import RECOVERIES, RecoveryFacts, check_alone, check_first_head
 from blocks.services.access import invitations
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
@@ -133,22 +133,26 @@ def _ask(authority: District, account: Account, reason: str, paper: str, by: Act
         raise RuleViolation("twice", "Đã có một yêu cầu chờ xác nhận cho người này.", where="username") from None
 
 
+def _recovery_facts(row: AccountRecovery, by: Actor) -> RecoveryFacts:
+    return RecoveryFacts(
+        same_person=row.asked_by_id == by.account_id, paper=row.paper, for_oneself=row.account_id == by.account_id
+    )
+
+
 @transaction.atomic
 def confirm_recovery(*, recovery: AccountRecovery, by: Actor) -> int:
     """A second member of the staff (or the same one, with a paper) does it; answers how many ways went."""
     check_staff(by)
     row = AccountRecovery.objects.select_for_update(of=("self",)).select_related("account").get(pk=recovery.pk)
-    check_second(state=row.state, same_person=row.asked_by_id == by.account_id, paper=row.paper)
-    if row.account_id == by.account_id:
-        raise Denied("Không ai tự đặt lại cho mình.")
+    new = RECOVERIES.check("confirm", row.state, by, _recovery_facts(row, by))
     with tenant(row.authority_id):
         _check_alone(row.account, row.authority)
         removed, _ = Authenticator.objects.filter(user=row.account).delete()
-        row.state, row.decided_by_id, row.decided_at = RecoveryState.DONE, by.account_id, clock.now()
+        row.state, row.decided_by_id, row.decided_at = RecoveryState(new), by.account_id, clock.now()
         row.save(update_fields=["state", "decided_by", "decided_at"])
         audit.record(
             by=by,
-            verb="đặt lại bước xác minh thứ hai",
+            verb=RECOVERIES["confirm"].phrase,
             target=row.account,
             old={"ways": removed},
             new={"paper": row.paper},
@@ -163,11 +167,10 @@ def drop_recovery(*, recovery: AccountRecovery, by: Actor) -> AccountRecovery:
     """Nothing is done after all."""
     check_staff(by)
     row = AccountRecovery.objects.select_for_update().get(pk=recovery.pk)
-    if row.state != RecoveryState.ASKED:
-        raise RuleViolation("state", f"Yêu cầu này {RecoveryState(row.state).label.lower()}.")
-    row.state, row.decided_by_id, row.decided_at = RecoveryState.DROPPED, by.account_id, clock.now()
+    new = RECOVERIES.check("drop", row.state, by, _recovery_facts(row, by))
+    row.state, row.decided_by_id, row.decided_at = RecoveryState(new), by.account_id, clock.now()
     row.save(update_fields=["state", "decided_by", "decided_at"])
     with tenant(row.authority_id):
         account = Account.objects.get(pk=row.account_id)
-        audit.record(by=by, verb="bỏ yêu cầu đặt lại bước xác minh", target=account)
+        audit.record(by=by, verb=RECOVERIES["drop"].phrase, target=account)
     return row

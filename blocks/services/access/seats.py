@@ -122,8 +122,13 @@ def _keep_someone(seat: Seat) -> None:
 
 
 @transaction.atomic
-def hand_over(*, seat: Seat, to: Account, on: date, by: Actor, reason: str = "") -> Seat:
-    """The seat passes to another person from `on`: the old one ends, the new one begins, in one deed."""
+def hand_over(*, seat: Seat, to: Account, on: date, by: Actor, reason: str = "", offered: bool = False) -> Seat:
+    """The seat passes to another person from `on`: the old one ends, the new one begins, in one deed.
+
+    Never back in time, unless the day was `offered` by an invitation that is confirmed only now.
+    """
+    if on < clock.today() and not offered:
+        raise RuleViolation("dates", "Không bàn giao lùi ngày; chọn từ hôm nay trở đi.", where="on")
     if seat.account_id == to.pk:
         raise RuleViolation("same", f"{to.full_name} đang giữ vai trò này; chọn người khác để bàn giao.", where="to")
     role, day_before = Role(seat.role), on - timedelta(days=1)

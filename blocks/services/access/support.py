@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from blocks.rules.access.support import NOTICE, SupportState, check_move, check_request, state_at
+from blocks.rules.access.support import FLOW, NOTICE, SupportState, check_request, state_at
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
 from thidua.access.authorities import short_name_on
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
+from thidua.flow.table import Facts
 from thidua.models import District, SupportRule, SupportSession
 from thidua.policy import Action
 from thidua.registries.links import Link
@@ -72,11 +73,11 @@ def _state(row: SupportSession) -> SupportState:
 def open_now(*, session: SupportSession, by: Actor) -> SupportSession:
     """The head lets a session open before the ten minutes are over; it keeps its length."""
     row = _locked(session)
-    check_move(_state(row), opening=True)
+    FLOW.check("open_now", _state(row), by, Facts())
     length, now = row.ends_at - row.opens_at, clock.now()
     row.opens_at, row.ends_at = now, now + length
     row.save(update_fields=["opens_at", "ends_at", *put_stamp(row, "agreed", by, now)])
-    audit.record(by=by, verb="cho mở ngay phiên hỗ trợ", target=row)
+    audit.record(by=by, verb=FLOW["open_now"].phrase, target=row)
     return row
 
 
@@ -87,9 +88,9 @@ def end(*, session: SupportSession, by: Actor) -> SupportSession:
         row = _locked(session)
         if by.may(Action.RUN_PLATFORM) and row.account_id != by.account_id:
             raise Denied("Phiên này của hỗ trợ viên khác.")
-        check_move(_state(row))
+        FLOW.check("end", _state(row), by, Facts())
         row.save(update_fields=put_stamp(row, "ended", by))
-        audit.record(by=by, verb="kết thúc phiên hỗ trợ", target=row)
+        audit.record(by=by, verb=FLOW["end"].phrase, target=row)
         if by.may(Action.RUN_PLATFORM):
             tell_office(title=f"Hỗ trợ viên {row.account_name} đã kết thúc phiên đọc", path=Link("support"))
     return row

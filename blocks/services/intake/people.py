@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember
 from blocks.rules.intake.changes import CHANGED, NEW, PlannedPerson
 from blocks.rules.intake.standing import Sender
-from blocks.rules.registration.registrations import INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.registration.registrations import FLOW, INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
 from blocks.rules.units.jobs import job_code
-from thidua import clock
 from thidua.actors import Actor
+from thidua.flow.deeds import record_steps
 from thidua.text import name_sort_key, plain_key
 
 TOUCHED = {"Chức vụ": JOB_TITLE, "Sáng kiến": INITIATIVE, "Ghi chú": NOTE, "Đăng ký": ROW}
@@ -34,31 +34,24 @@ def _sheets(
     keys: Iterable[str], schools: dict[str, School], year: EmulationYear, sender: Sender, by: Actor
 ) -> dict[str, RegistrationSheet]:
     """The schools' sheets, locked. A school writes its draft; the block sends, the office has received."""
-    now = clock.now()
     found = RegistrationSheet.objects.select_for_update().filter(year=year, school__in=schools.values())
     by_school = {sheet.school_id: sheet for sheet in found.order_by("pk")}
-    sheets, new, begun = {}, [], []
+    bring = None if sender.school_id else FLOW["bring_received" if sender.is_office else "bring_sent"]
+    sheets, new, brought = {}, [], []
     for key in sorted(keys):
         sheet = by_school.get(schools[key].pk)
         if sheet is None:
             sheet = RegistrationSheet(year=year, school=schools[key], state=SheetState.DRAFT)
             new.append(sheet)
-        elif sheet.state == SheetState.DRAFT and not sender.school_id:
-            begun.append(sheet)
-        if sheet in new or sheet in begun:
-            _stamp(sheet, sender, by, now)
+        if bring is not None and sheet.state == SheetState.DRAFT:
+            brought.append(sheet)
+            sheet.state = bring.ends[0]
         sheets[key] = sheet
     RegistrationSheet.objects.bulk_create(new)
-    RegistrationSheet.objects.bulk_update(begun, ["state", "sent_at", "sent_by", "received_at", "received_by"])
+    RegistrationSheet.objects.bulk_update([sheet for sheet in brought if sheet not in new], ["state"])
+    if bring is not None:
+        record_steps(brought, bring, by=by, old=SheetState.DRAFT)
     return sheets
-
-
-def _stamp(sheet: RegistrationSheet, sender: Sender, by: Actor, now: datetime.datetime) -> None:
-    if sender.school_id:
-        return
-    sheet.state, sheet.sent_at, sheet.sent_by = SheetState.SENT, now, by.account_name
-    if sender.is_office:
-        sheet.state, sheet.received_at, sheet.received_by = SheetState.RECEIVED, now, by.account_name
 
 
 def _staff(planned: list[PlannedPerson]) -> list[int]:

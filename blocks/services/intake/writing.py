@@ -97,14 +97,13 @@ def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: 
     kept = list(Target.objects.select_for_update().filter(pk__in=[pk for pk in changed if pk]))
     for target in kept:
         _change_target(target, changed[target.pk], by, now)
-    Target.objects.bulk_update(kept, ["value", "sent_value", "version", "changed_by", "changed_at"])
+    Target.objects.bulk_update(kept, ["value", "sent_value", "changed_by", "changed_at"])
 
 
 def _change_target(target: Target, planned: PlannedTarget, by: Actor, now: datetime.datetime) -> None:
     target.sent_value = planned.sent
     if planned.subject == Subject.COLLECTIVE and target.value != planned.value:
-        target.value, target.version = planned.value, target.version + 1
-        target.changed_by, target.changed_at = by.account_name, now
+        target.value, target.changed_by, target.changed_at = planned.value, by.account_name, now
 
 
 def _write_topics(changes: Changes, written: Written, year: EmulationYear) -> None:

@@ -1,90 +1,100 @@
 """Deeds on targets: change collective numbers, one cell or a pasted block of cells at a time."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.db import transaction
+from collections.abc import Collection, Iterable, Mapping
 
 from blocks.models import Block, EmulationYear, Placement, Target
 from blocks.queries.promise.adoptions import tables_of
-from blocks.rules.promise.targets import TOTAL, Column, check_number
+from blocks.queries.year.phases import why_shut
+from blocks.rules.promise.targets import TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
-from blocks.services.year.phases import check_deed
+from blocks.rules.year.phases import check_correction
 from thidua import clock
 from thidua.actors import Actor
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import RuleViolation
+from thidua.grid.cells import CellChange, CellNow, Place
+from thidua.grid.columns import Column
+from thidua.grid.engine import Cells, Grid, apply
 from thidua.policy import Action
-from thidua.trail import audit
 
 
-@dataclass(frozen=True)
-class Change:
-    """One cell: school × column `code`, the number wanted, and the version the person had before them (0: none yet)."""
+class TargetCells(Grid):
+    """The collective numbers of a block in a year: rows are its schools.
 
-    school_id: int
-    code: str
-    value: int
-    version: int
-
-
-def _lock(year: EmulationYear, changes: list[Change]) -> dict[tuple[int, str], Target]:
-    found = Target.objects.select_for_update().filter(
-        year=year, school__in={change.school_id for change in changes}, subject=Subject.COLLECTIVE
-    )
-    return {(target.school_id, target.title_id or TOTAL): target for target in found}
-
-
-def _check(change: Change, column: Column, name: str, target: Target | None) -> None:
-    head = column.label
-    check_number(change.value, name=f"{head} của {name}")
-    if target is not None and target.version != change.version and target.value != change.value:
-        raise Conflict(
-            f"{target.changed_by or 'Người khác'} vừa ghi {head} của {name} là {target.value}; "
-            f"số {change.value} của bạn chưa được lưu.",
-            where=f"{change.school_id}.{change.code}",
-        )
-
-
-def _write(change: Change, target: Target | None, year: EmulationYear, by: Actor) -> Target:
-    if target is None:
-        title = None if change.code == TOTAL else change.code
-        target = Target(year=year, school_id=change.school_id, subject=Subject.COLLECTIVE, title_id=title, version=0)
-    target.value, target.version = change.value, target.version + 1
-    target.changed_by, target.changed_at = by.account_name, clock.now()
-    target.save()
-    return target
-
-
-@transaction.atomic
-def set_targets(
-    *, block: Block, year: EmulationYear, changes: Iterable[Change], by: Actor, reason: str = ""
-) -> list[Target]:
-    """Write the collective targets in `changes`, all of them or none.
-
-    `reason` is why the office corrects after the block's phase.
-    Raises Conflict where another person changed one of the cells since it was read, RuleViolation for a number that is
-    none or a school that does not stand in the block this year. Unchanged cells are left alone.
+    `reason` is why the office corrects after the block's phase; `kept` the same, given before for a piece of work and
+    of no use while the phase is open.
     """
-    wanted = list(changes)
-    reason = check_deed(deed=Action.EDIT_TARGETS, year=year, block_id=block.pk, by=by, reason=reason)
-    names = dict(
-        Placement.objects.filter(block=block, year=year).select_related("school").values_list("school", "school__name")
-    )
-    heads = {column.code: column for column in tables_of(year).collective.columns}
-    strangers = [change for change in wanted if change.school_id not in names or change.code not in heads]
-    if strangers:
-        raise RuleViolation("cell", f"Ô chỉ tiêu không thuộc bảng của {block.name}; tải lại trang rồi sửa lại.")
-    kept = _lock(year, wanted)
-    old, new, written = {}, {}, []
-    for change in wanted:
-        target = kept.get((change.school_id, change.code))
-        _check(change, heads[change.code], names[change.school_id], target)
-        if target is not None and target.value == change.value:
-            written.append(target)
-            continue
-        place = f"{names[change.school_id]}: {heads[change.code].head}"
-        old[place], new[place] = target.value if target else None, change.value
-        written.append(_write(change, target, year, by))
-    if new:
-        audit.record(by=by, verb="sửa chỉ tiêu tập thể", target=block, old=old, new=new, reason=reason)
-    return written
+
+    verb = "sửa chỉ tiêu tập thể"
+
+    def __init__(self, block: Block, year: EmulationYear, by: Actor, *, reason: str = "", kept: str = "") -> None:
+        self.block, self.year = block, year
+        self._by, self._given, self._kept = by, reason, kept
+        self._columns = number_columns(tables_of(year).collective)
+        self._schools: dict[int, str] = {}
+        self._targets: dict[Place, Target] = {}
+
+    def hold(self, places: Collection[Place]) -> Cells:
+        """Lock the numbers of the asked schools; RuleViolation where the block's phase is over."""
+        shut = why_shut(deed=Action.EDIT_TARGETS, year=self.year, block_id=self.block.pk)
+        reason = self._given or (self._kept if shut else "")
+        self.reason = check_correction(shut=shut, is_office=self._by.is_office, reason=reason)
+        schools = {place.row for place in places if place.row is not None}
+        placed = Placement.objects.filter(block=self.block, year=self.year, school__in=schools)
+        self._schools = dict(placed.values_list("school", "school__name"))
+        held = Target.objects.select_for_update().filter(year=self.year, school__in=self._schools)
+        targets = held.filter(subject=Subject.COLLECTIVE)
+        self._targets = {Place(target.school_id, target.title_id or TOTAL): target for target in targets}
+        return {place: self._now(place, self._targets[place]) for place in places if place in self._targets}
+
+    def _now(self, place: Place, target: Target) -> CellNow:
+        value = "" if target.value is None else str(target.value)
+        return CellNow(*place, value, target.changed_by, self.note(place, value))
+
+    def column(self, place: Place) -> Column:
+        """A number column of the collective table, in a row of one of the block's schools."""
+        if place.row not in self._schools or place.cell not in self._columns:
+            message = f"Ô chỉ tiêu không thuộc bảng của {self.block.name}; tải lại trang rồi sửa lại."
+            raise RuleViolation("cell", message)
+        return self._columns[place.cell]
+
+    @property
+    def target(self) -> Block:
+        """The trail tells it of the block."""
+        return self.block
+
+    def whose(self, row: int | None) -> str:
+        """The school's name."""
+        return self._schools[row or 0]
+
+    def note(self, place: Place, value: str) -> str:
+        """What the block's own table says, where it is another number."""
+        sent = self._targets[place].sent_value if place in self._targets else None
+        return f"gửi {sent}" if sent is not None and sent != int(value or 0) else ""
+
+    def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
+        """One row a number; those that are not there yet are made."""
+        stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
+        made: list[Target] = []
+        changed: list[Target] = []
+        for place, text in wanted.items():
+            target = self._targets.get(place)
+            if target is None:
+                title = None if place.cell == TOTAL else place.cell
+                target = Target(year=self.year, school_id=place.row or 0, subject=Subject.COLLECTIVE, title_id=title)
+            for name, value in {"value": int(text), **stamp}.items():
+                setattr(target, name, value)
+            (changed if target.pk else made).append(target)
+        Target.objects.bulk_create(made)
+        Target.objects.bulk_update(changed, ["value", *stamp])
+
+
+def set_targets(
+    *, block: Block, year: EmulationYear, changes: Iterable[CellChange], by: Actor, reason: str = ""
+) -> list[CellNow]:
+    """Write the collective targets in `changes`, all of them or none; rows are schools, cells the table's columns.
+
+    `reason` is why the office corrects after the block's phase. Raises Conflict where another person changed one of
+    the cells since it was read, RuleViolation for a number that is none or a school that does not stand in the block
+    this year. Unchanged cells are left alone.
+    """
+    return apply(TargetCells(block, year, by, reason=reason), changes, by)

@@ -1,5 +1,6 @@
-"""Deeds on marked cells: the office marks what is to be mended, cell by cell, and returns all marks at once."""
+"""Deeds on marked cells: the office marks what is to be mended, cell by cell; the return opens all marks at once."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,8 +8,9 @@ from django.db import transaction
 
 from blocks.models import FlagDraft, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
 from blocks.queries.promise.adoptions import tables_of
-from blocks.rules.registration.registrations import ROW, TEXT_CELLS, check_flag_reason, step
-from blocks.services.registration.sheets import SCHOOL_DESK, locked, moved, tell
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, check_flag_reason
+from blocks.rules.registration.sheet_facts import SheetFacts
+from blocks.services.registration.sheets import locked
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -45,7 +47,7 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
     The school sees nothing of it until the sheet is returned; other people of the office do.
     """
     sheet, cell = locked(sheet), cell or ROW
-    step(sheet.state, "return")
+    FLOW.step("return", sheet.state, SheetFacts())
     _check_cell(sheet, row, cell)
     reason = check_flag_reason(squeeze(reason))
     made, new = FlagDraft.objects.get_or_create(
@@ -84,35 +86,38 @@ def unmark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, by: Act
     return True
 
 
-@transaction.atomic
-def send_back(*, sheet: RegistrationSheet, by: Actor, flags: Iterable[Flag] = ()) -> RegistrationSheet:
-    """Return the marked cells and `flags` in one move, each with its reason; all other cells stay closed."""
-    sheet = locked(sheet)
-    step(sheet.state, "return")
+@dataclass(frozen=True)
+class ReturnedCell:
+    """A cell as it was returned: whose, which, what to mend."""
+
+    who: str
+    cell: str
+    reason: str
+
+
+def return_cells(
+    *, sheet: RegistrationSheet, flags: Iterable[Flag], by: Actor, at: datetime.datetime
+) -> list[ReturnedCell]:
+    """Open the marked cells and `flags` again, and no others; part of the move “return”, which holds the lock."""
     wanted = _wanted(sheet, flags)
     if not wanted:
         raise RuleViolation("flags", "Chọn ít nhất một ô cần sửa và ghi lý do, rồi trả lại.")
     names = dict(Registration.objects.filter(sheet=sheet).values_list("pk", "staff__full_name"))
-    now = clock.now()
-    ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=now)
+    ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=at)
     ReturnFlag.objects.bulk_create(
         ReturnFlag(
             sheet=sheet,
             registration_id=flag.row,
             cell=flag.cell,
             made_by=by.account_name,
-            made_at=now,
+            made_at=at,
             reason=flag.reason,
             who=names.get(flag.row or 0, ""),
         )
         for flag in wanted
     )
     FlagDraft.objects.filter(sheet=sheet).delete()
-    sheet.received_at = None
-    cells = [f"{names.get(flag.row or 0, 'trường')}.{flag.cell}: {flag.reason}" for flag in wanted]
-    sheet = moved(sheet, "return", by, told={"ô": cells})
-    tell(sheet, SCHOOL_DESK, f"Trả lại {len(wanted)} ô để sửa", "\n".join(flag.reason for flag in wanted))
-    return sheet
+    return [ReturnedCell(names.get(flag.row or 0, "trường"), flag.cell, flag.reason) for flag in wanted]
 
 
 def _wanted(sheet: RegistrationSheet, flags: Iterable[Flag]) -> list[Flag]:

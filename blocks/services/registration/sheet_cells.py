@@ -1,206 +1,160 @@
-"""Deeds on the cells of a school's registration sheet: one cell or a pasted block of cells, all of them or none.
+"""Deeds on the cells of a school's registration sheet: one cell or a pasted block of cells, all of them or none."""
 
-Each change says what the person saw in the cell. Where the cell holds something else by now, nothing is written and the
-person learns who changed it; two people who write in different cells of one row never disturb each other.
-"""
+from collections.abc import Collection, Iterable, Mapping
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
-
-from django.db import transaction
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Target, Title
+from blocks.rules.law import load_law
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.registrations import TEXT_CELLS, cell_closed
+from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
+from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
-from blocks.services.registration.sheets import locked, open_flags
+from blocks.services.registration.sheets import open_flags
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
-from thidua.text import squeeze
-from thidua.trail import audit
+from thidua.grid.cells import CellChange, CellNow, Place
+from thidua.grid.columns import TICK, Column
+from thidua.grid.engine import GONE, Cells, Grid, NoGrid, apply
+from thidua.trail.cell_words import tell_cells
 
-TICK = "x"
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """`row` is the registration (None: the school's own titles), `cell` a title's code or a text cell.
-
-    `value` is the text wanted ("x" or "" for a tick), `seen` what the person had before them.
-    """
-
-    row: int | None
-    cell: str
-    value: str
-    seen: str
+tell_cells({title.code: title.label for title in load_law().titles.values()})
+tell_cells({code: column.label for code, column in TEXT_COLUMNS.items()})
 
 
-@dataclass(frozen=True)
-class CellNow:
-    """A cell after the deed, as the grid shows it."""
+class SheetCells(Grid):
+    """The cells of one sheet, the only one of `sheets` (what the person may open): titles, and the school's own."""
 
-    row: int | None
-    cell: str
-    value: str
+    verb, whole = "sửa danh sách đăng ký", "school"
 
+    def __init__(self, sheets: QuerySet[RegistrationSheet]) -> None:
+        self._sheets = sheets
+        self._returned: frozenset[tuple[int | None, str]] = frozenset()
+        self._rows: dict[int, Registration] = {}
+        self._ticked: dict[int, list[str]] = {}  # row → codes of its ticks
+        self._targets: dict[str, Target] = {}
+        self._titles: dict[str, str] = {}  # code → subject, of the titles that were asked about
 
-@dataclass
-class _Held:
-    """What the sheet holds now: rows by id, ticks by (row, code), the school's targets by code."""
+    def hold(self, places: Collection[Place]) -> Cells:
+        """Lock the sheet: editors and movers wait for each other; then read the asked rows."""
+        locked = self._sheets.select_for_update(of=("self",)).select_related("year", "school").first()
+        if locked is None:
+            raise NoGrid
+        self.sheet, self._rows = locked, {}
+        if locked.state == SheetState.RETURNED:  # the only state in which cells differ
+            self._returned = open_flags(locked)
+        found = self._hold_rows({place for place in places if place.row is not None})
+        return found | self._hold_school({place for place in places if place.row is None})
 
-    rows: dict[int, Registration]
-    ticks: dict[tuple[int, str], RegisteredTitle]
-    targets: dict[str, Target]
-    titles: dict[str, Title]
+    def _hold_rows(self, places: Collection[Place]) -> dict[Place, CellNow]:
+        if not places:
+            return {}
+        codes = {place.cell for place in places} - TEXT_CELLS.keys()
+        ticks = RegisteredTitle.objects.filter(registration=OuterRef("pk")).order_by().values("title")
+        known = Title.objects.filter(code__in=codes, subject=Subject.PERSON).order_by().values("code")
+        rows = Registration.objects.filter(sheet=self.sheet, pk__in={place.row for place in places})
+        rows = rows.select_related("staff").annotate(ticked=ArraySubquery(ticks), known=ArraySubquery(known))
+        for row in rows:
+            self._rows[row.pk], self._ticked[row.pk] = row, getattr(row, "ticked", [])
+            self._titles |= dict.fromkeys(getattr(row, "known", None) or (), Subject.PERSON)
+        return {place: self._of_row(place) for place in places if place.row in self._rows}
 
-    def now(self, row: int | None, cell: str) -> str:
-        if row is None:
-            return TICK if (target := self.targets.get(cell)) and target.value else ""
-        if cell in TEXT_CELLS:
-            return str(getattr(self.rows[row], cell))
-        return TICK if (row, cell) in self.ticks else ""
+    def _of_row(self, place: Place) -> CellNow:
+        row = self._rows[place.row or 0]
+        ticked = TICK if place.cell in self._ticked[row.pk] else ""
+        value = str(getattr(row, place.cell)) if place.cell in TEXT_CELLS else ticked
+        return CellNow(*place, value, str(row.touched.get(place.cell, "")))
 
-    def who(self, row: int | None, cell: str) -> str:
-        if row is None:
-            return self.targets[cell].changed_by if cell in self.targets else ""
-        return str(self.rows[row].touched.get(cell, ""))
+    def _hold_school(self, places: Collection[Place]) -> dict[Place, CellNow]:
+        if not places:
+            return {}
+        own = Target.objects.filter(year=self.sheet.year, school=self.sheet.school, subject=Subject.COLLECTIVE)
+        self._targets = {target.title_id or TOTAL: target for target in own.select_for_update()}
+        titles = Title.objects.filter(code__in={place.cell for place in places}, subject=Subject.COLLECTIVE)
+        self._titles |= dict(titles.values_list("code", "subject"))
+        held = {place: self._targets[place.cell] for place in places if place.cell in self._targets}
+        return {
+            place: CellNow(*place, TICK if target.value else "", target.changed_by) for place, target in held.items()
+        }
 
+    def column(self, place: Place) -> Column:
+        """A text cell, or a tick of a title of the right subject."""
+        if place.row is not None and place.row not in self._rows:
+            raise Conflict(GONE)
+        if place.row is not None and place.cell in TEXT_COLUMNS:
+            return TEXT_COLUMNS[place.cell]
+        if self._titles.get(place.cell) != (Subject.COLLECTIVE if place.row is None else Subject.PERSON):
+            raise RuleViolation("cell", "Ô này không thuộc danh sách đăng ký; tải lại trang rồi sửa.")
+        return tick_column(place.cell, place.cell)
 
-def _held(sheet: RegistrationSheet, changes: list[CellChange]) -> _Held:
-    wanted = {change.row for change in changes if change.row is not None}
-    rows = Registration.objects.filter(sheet=sheet, pk__in=wanted).select_related("staff")
-    ticks = RegisteredTitle.objects.filter(registration__in=wanted, registration__sheet=sheet)
-    targets = Target.objects.filter(year=sheet.year, school=sheet.school, subject=Subject.COLLECTIVE)
-    if any(change.row is None for change in changes):
-        targets = targets.select_for_update()
-    codes = {change.cell for change in changes} - set(TEXT_CELLS)
-    return _Held(
-        {row.pk: row for row in rows},
-        {(tick.registration_id, tick.title_id): tick for tick in ticks},
-        {target.title_id or TOTAL: target for target in targets},
-        {title.code: title for title in Title.objects.filter(code__in=codes)},
-    )
+    def label(self, place: Place) -> str:
+        """The title's short name, asked only where a sentence needs it."""
+        if place.cell in TEXT_COLUMNS:
+            return TEXT_COLUMNS[place.cell].label
+        return Title.objects.values_list("label", flat=True).get(pk=place.cell)
 
+    def closed(self, place: Place) -> str:
+        """What the sheet's state leaves open; of a returned sheet only the returned cells."""
+        return cell_closed(self.sheet.state, flags=self._returned, row=place.row, cell=place.cell)
 
-def _cleaned(change: CellChange) -> str:
-    if change.cell in TEXT_CELLS:
-        label, most = TEXT_CELLS[change.cell]
-        text = squeeze(change.value)
-        if len(text) > most:
-            raise RuleViolation(
-                "long", f"{label}: dài {len(text)} chữ, nhiều nhất {most}; rút gọn lại.", where=where(change)
-            )
-        return text
-    mark = squeeze(change.value).lower()
-    if mark in ("x", "v", "✓", "✔", "1", "có"):
-        return TICK
-    if mark in ("", "0", "-", "không"):
-        return ""
-    raise RuleViolation(
-        "mark",
-        f"“{squeeze(change.value)[:20]}” không phải dấu đăng ký; ghi x để đăng ký, để trống nếu không.",
-        where=where(change),
-    )
+    @property
+    def target(self) -> RegistrationSheet:
+        """The trail tells it of the sheet."""
+        return self.sheet
 
+    def whose(self, row: int | None) -> str:
+        """The person's name; `Tập thể` for the school's own titles."""
+        return "Tập thể" if row is None else self._rows[row].staff.full_name
 
-def where(change: CellChange) -> str:
-    """The cell's name in answers: `17.CSTDCS`, `school.TTLDXS`."""
-    return f"{change.row or 'school'}.{change.cell}"
+    def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
+        """Ticks, texts with who wrote them, and the school's own targets."""
+        rows = {place: text for place, text in wanted.items() if place.row is not None}
+        self._write_ticks({place: text for place, text in rows.items() if place.cell not in TEXT_CELLS})
+        for place in rows:
+            row = self._rows[place.row or 0]
+            row.touched[place.cell] = by.account_name
+            if place.cell in TEXT_CELLS:
+                setattr(row, place.cell, rows[place])
+            if place.cell == JOB_TITLE:
+                row.job_code = job_code(row.job_title)
+        texts = {place.cell for place in rows} & TEXT_CELLS.keys()
+        changed = [self._rows[pk] for pk in {place.row for place in rows} if pk is not None]
+        Registration.objects.bulk_update(changed, [*texts, "job_code", "touched"])
+        self._write_school({place.cell: text for place, text in wanted.items() if place.row is None}, by)
 
+    def _write_ticks(self, wanted: Mapping[Place, str]) -> None:
+        if gone := [place for place, text in wanted.items() if not text]:
+            pairs = Q(pk=None)
+            for place in gone:
+                pairs |= Q(registration=place.row, title=place.cell)
+            RegisteredTitle.objects.filter(pairs).delete()
+        RegisteredTitle.objects.bulk_create(
+            RegisteredTitle(registration_id=place.row or 0, title_id=place.cell)
+            for place, text in wanted.items()
+            if text
+        )
 
-def _check_place(held: _Held, change: CellChange) -> None:
-    if change.row is not None and change.row not in held.rows:
-        raise Conflict("Dòng này vừa được người khác bỏ khỏi danh sách; tải lại trang.", where=where(change))
-    if change.cell in TEXT_CELLS and change.row is not None:
-        return
-    title = held.titles.get(change.cell)
-    wanted = Subject.COLLECTIVE if change.row is None else Subject.PERSON
-    if title is None or title.subject != wanted:
-        raise RuleViolation("cell", "Ô này không thuộc danh sách đăng ký; tải lại trang rồi sửa.", where=where(change))
-
-
-def _name(held: _Held, change: CellChange) -> str:
-    label = TEXT_CELLS[change.cell][0] if change.cell in TEXT_CELLS else held.titles[change.cell].label
-    return f"{held.rows[change.row].staff.full_name if change.row is not None else 'Tập thể'}: {label}"
-
-
-def _check_seen(held: _Held, change: CellChange, value: str) -> None:
-    now = held.now(change.row, change.cell)
-    if now in (change.seen if change.cell in TEXT_CELLS else _tick_seen(change.seen), value):
-        return
-    who = held.who(change.row, change.cell) or "Người khác"
-    shown = {"x": "có đăng ký", "": "để trống"}.get(now, f"“{now}”")
-    name = _name(held, change)
-    raise Conflict(f"{who} vừa sửa ô {name} thành {shown}; ô của bạn chưa được lưu.", where=where(change))
-
-
-def _tick_seen(seen: str) -> str:
-    return TICK if seen else ""
-
-
-def _write_school(sheet: RegistrationSheet, held: _Held, code: str, value: str, by: Actor) -> None:
-    for title_id, number in ((None, 1), (code, int(bool(value)))):
-        target = held.targets.get(title_id or TOTAL)
-        if target is None:
-            target = Target(
-                year=sheet.year, school=sheet.school, subject=Subject.COLLECTIVE, title_id=title_id, version=0
-            )
-            held.targets[title_id or TOTAL] = target
-        elif title_id is None:
-            continue  # the number of units is set once and belongs to the block's table
-        target.value, target.version = number, target.version + 1
-        target.changed_by, target.changed_at = by.account_name, clock.now()
-        target.save()
-
-
-def _write_row(held: _Held, change: CellChange, value: str, by: Actor) -> None:
-    row = held.rows[change.row or 0]
-    if change.cell in TEXT_CELLS:
-        setattr(row, change.cell, value)
-        row.job_code = job_code(row.job_title)
-    elif value:
-        held.ticks[row.pk, change.cell] = RegisteredTitle(registration=row, title_id=change.cell)
-        held.ticks[row.pk, change.cell].save()
-    else:
-        held.ticks.pop((row.pk, change.cell)).delete()
-    row.touched[change.cell] = by.account_name
+    def _write_school(self, wanted: Mapping[str, str], by: Actor) -> None:
+        numbers = {code: int(bool(text)) for code, text in wanted.items()}
+        if numbers and TOTAL not in self._targets:
+            numbers[TOTAL] = 1  # the number of units is set once and belongs to the block's table
+        stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
+        place = {"year": self.sheet.year, "school": self.sheet.school, "subject": Subject.COLLECTIVE}
+        for code, number in numbers.items():
+            title = None if code == TOTAL else code
+            target = self._targets.get(code) or Target(title_id=title, **place)
+            for name, value in {"value": number, **stamp}.items():
+                setattr(target, name, value)
+            target.save()
 
 
-@transaction.atomic
 def set_cells(*, sheet: RegistrationSheet, changes: Iterable[CellChange], by: Actor) -> list[CellNow]:
-    """Write `changes`, all or none; returns the cells as they are now, in the same order.
+    """Write `changes`, all or none; returns the cells as they are now, in the same order (`thidua.grid.engine.apply`).
 
     Raises Conflict (where = the cell) if somebody else changed one of them, RuleViolation for a closed cell or a mark
     that is none. The same change sent twice writes once.
     """
-    wanted = list(changes)
-    sheet = locked(sheet)
-    held, flags = _held(sheet, wanted), open_flags(sheet)
-    old: dict[str, Any] = {}
-    new: dict[str, Any] = {}
-    for change in wanted:
-        _check_place(held, change)
-        value = _cleaned(change)
-        reason = cell_closed(sheet.state, flags=flags, row=change.row, cell=change.cell)
-        if reason:
-            raise RuleViolation("closed", reason, where=where(change))
-        _check_seen(held, change, value)
-        before = held.now(change.row, change.cell)
-        if before == value:
-            continue
-        old.setdefault(_name(held, change), before)
-        new[_name(held, change)] = value
-        if change.row is None:
-            _write_school(sheet, held, change.cell, value, by)
-        else:
-            _write_row(held, change, value, by)
-    if new:
-        changed = {change.row for change in wanted if change.row is not None}
-        Registration.objects.bulk_update(
-            [held.rows[row] for row in changed if row is not None], [*TEXT_CELLS, "job_code", "touched"]
-        )
-        audit.record(by=by, verb="sửa danh sách đăng ký", target=sheet, old=old, new=new)
-    return [CellNow(change.row, change.cell, held.now(change.row, change.cell)) for change in wanted]
+    return apply(SheetCells(RegistrationSheet.objects.filter(pk=sheet.pk)), changes, by)

@@ -9,6 +9,7 @@ from blocks.models import Invitation, School, UnitChange
 from blocks.queries.units.changes import OPEN_INVITATIONS
 from blocks.rules.access.invitations import InvitationState
 from blocks.rules.units.changes import Basis, ChangeKind, check_basis, check_close_authority
+from blocks.services.access.invitations import withdrawals
 from blocks.services.units.changes import check_when, keep
 from blocks.services.units.undo_log import Ledger
 from thidua import clock
@@ -88,7 +89,8 @@ def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -
     lent = Delegation.objects.filter(revoked_at=None, valid_to__gt=over)
     lent_count = ledger.change(lent, revoked_at=clock.now(), reason="Đơn vị quản lý kết thúc hoạt động")
     offers = Invitation.objects.filter(state__in=OPEN_INVITATIONS)
-    asked = ledger.change(offers, state=InvitationState.WITHDRAWN, reason="Đơn vị quản lý kết thúc hoạt động")
+    ledger.make(withdrawals(offers, "Đơn vị quản lý kết thúc hoạt động"))
+    asked = ledger.change(offers, state=InvitationState.WITHDRAWN)
     return keep(
         kind=ChangeKind.CLOSE_AUTHORITY,
         on=on,

@@ -11,15 +11,23 @@ from typing import Any
 
 from django.db import transaction
 
-from blocks.models import Attachment, Invitation, Placement, Posting, School, StorageLimit, Transfer, UnitChange
+from blocks.models import Invitation, Placement, Posting, School, UnitChange
 from blocks.queries.units.changes import Ending
 from blocks.rules.access.invitations import InvitationState
-from blocks.rules.units.changes import Basis, ChangeKind, check_basis, check_begun, check_day, check_open, check_undo
+from blocks.rules.units.changes import (
+    Basis,
+    ChangeKind,
+    check_basis,
+    check_begun,
+    check_day,
+    check_open,
+)
+from blocks.services.access.invitations import withdrawals
 from blocks.services.mailroom.notices import tell_office
-from blocks.services.units.undo_log import Ledger, take_back, used
+from blocks.services.units.undo_log import Ledger
 from thidua import clock
 from thidua.access.authorities import short_name_on
-from thidua.actors import Actor, system
+from thidua.actors import Actor
 from thidua.models import Delegation, District, DistrictName, Seat, Succession
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
@@ -31,12 +39,12 @@ def check_when(on: date, basis: Basis, *, ahead: bool = False) -> Basis:
 
     Deeds of one authority come one after the other: what follows reads what the one before has left.
     """
-    since = _one_after_the_other().valid_from
+    since = one_after_the_other().valid_from
     check_day(on, today=max(on, clock.today()) if ahead else clock.today(), since=since)
     return check_basis(basis, on=on)
 
 
-def _one_after_the_other() -> District:
+def one_after_the_other() -> District:
     """Wait for another deed of this authority; who only writes rows of it is not kept waiting."""
     return District.objects.select_for_update(no_key=True).get(pk=tenant_id())
 
@@ -105,7 +113,8 @@ def close(found: Ending, ledger: Ledger, why: str) -> None:
     end_seats(found.seats, last, ledger)
     ledger.change(Delegation.objects.filter(pk__in=found.delegations), revoked_at=moment, reason=why[:500])
     offers = Invitation.objects.filter(pk__in=found.invitations)
-    ledger.change(offers, state=InvitationState.WITHDRAWN, reason=why[:500])
+    ledger.make(withdrawals(offers, why))
+    ledger.change(offers, state=InvitationState.WITHDRAWN)
     ledger.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
 
 
@@ -156,66 +165,8 @@ def names_of(schools: Sequence[School]) -> str:
     return f"{shown} và {len(schools) - 4} trường khác" if len(schools) > 4 else shown
 
 
-@transaction.atomic
-def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
-    """Everything as the deed found it, on both sides, while nobody has worked with what came of it.
-
-    Either side of a transfer may do it: the line of who received leads to the deed of who gave.
-    """
-    if change.origin_id is not None:
-        with crossing(change.origin_id):
-            origin = UnitChange.objects.get(pk=change.origin_change)
-            _undo(origin, system(change.origin_id, by.account_name), reason)
-            _tell_undone(origin, by, reason)
-    else:
-        _undo(change, by, reason)
-    return UnitChange.objects.get(pk=change.pk)
-
-
-def _kept_since(change: UnitChange) -> list[str]:
-    """Papers and limits of the schools that others received, also where a school that stood there opened anew."""
-    here, found = tenant_id(), dict[str, None]()
-    for target in Transfer.objects.filter(change=change).values_list("target_id", flat=True):
-        with crossing(target):
-            [ids] = UnitChange.objects.filter(origin=here, origin_change=change.pk).values_list("schools", flat=True)
-            papers = Attachment.objects.filter(school__in=ids, added_at__gt=change.created_at)
-            limits = StorageLimit.objects.filter(school__in=ids, set_at__gt=change.created_at)
-            found |= {f"{rows.model._meta.verbose_name} mới": None for rows in (papers, limits) if rows.exists()}
-    return list(found)
-
-
-def _undo(change: UnitChange, by: Actor, reason: str) -> None:
-    _one_after_the_other()
-    row = UnitChange.objects.select_for_update().get(pk=change.pk)
-    undone = row.undone_at is not None
-    since = [] if undone else list(dict.fromkeys([*used(row.journal), *_kept_since(row)]))
-    check_undo(made_at=row.created_at, undone=undone, now=clock.now(), used=since, reason=reason)
-    take_back(row.journal)
-    done: dict[str, Any] = {"undone_at": clock.now(), "undone_by_name": by.account_name}
-    told = done | {"undo_reason": squeeze(reason)[:500]}
-    UnitChange.objects.filter(pk=row.pk).update(**told)
-    verb = f"hoàn tác: {ChangeKind(row.kind).label.lower()}"[:60]
-    audit.record(by=by, verb=verb, target=row, old=row.counts, reason=told["undo_reason"])
-    targets = list(Transfer.objects.filter(change=row).order_by("pk").values_list("target_id", flat=True))
-    Transfer.objects.filter(change=row).update(**done)
-    here = tenant_id()
-    for target in targets:
-        for other in Transfer.objects.filter(target=target, undone_at=None).select_related("target"):
-            succeed(other.target, other.on, other.basis, "")  # another deed rests on the same succession
-        with crossing(target):
-            mirror = UnitChange.objects.get(origin=here, origin_change=row.pk)
-            UnitChange.objects.filter(pk=mirror.pk).update(**told)
-            audit.record(by=system(target, by.account_name), verb=verb, target=mirror, reason=told["undo_reason"])
-            _tell_undone(mirror, by, reason)
-
-
 def tell_here(change: UnitChange, title: str, why: str = "") -> None:
     """Put a line about a deed from the other side into the inboxes of this authority's office, with its page."""
     basis = Basis(change.basis_number, change.basis_date)
     text = f"{change.summary}. Từ ngày {short_date(change.on)}, căn cứ {basis}."
     tell_office(title=title[:200], text=f"{text} {why}".strip(), path=f"change:{change.pk}")
-
-
-def _tell_undone(change: UnitChange, by: Actor, reason: str) -> None:
-    title = f"{by.account_name} đã hoàn tác: {ChangeKind(change.kind).label.lower()}"
-    tell_here(change, title, f"Lý do hoàn tác: {squeeze(reason)[:500]}")

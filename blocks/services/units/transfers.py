@@ -3,7 +3,7 @@
 What has been done stays where it was done: years, registrations, papers and awards of the giving authority are not
 touched, so no issued paper can change. What goes on is made anew on the other side: the school, its people, their
 postings and the school's own seats, each with a line of lineage to what it was. The successor's office reads the past
-by right (Actor.past). Undoing is `changes.undo_change`.
+by right (Actor.past). Undoing is `undoing.undo_change`.
 """
 
 from collections.abc import Callable, Sequence

@@ -22,6 +22,7 @@ from thidua.access.seats import known_people, lent_on
 from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.flow.steps import with_step
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -54,7 +55,8 @@ def list_people(request: Any) -> HttpResponse:
 def _waiting(actor: Actor) -> list[Invitation]:
     """Offers under way, the newest first, each with its newest mail as `letter`; two queries."""
     offers = invitations_of(actor).filter(state__in=_OPEN)
-    found, mails = list(offers.select_related("account").order_by("-pk")), newest_of(offers)
+    told = with_step(offers, "accept", accepted_at="at")
+    found, mails = list(told.select_related("account").order_by("-pk")), newest_of(offers)
     for one in found:
         one.letter = mails.get(one.pk)  # type: ignore[attr-defined]
     return found
@@ -144,8 +146,6 @@ def hand_over(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            if data["on"] < clock.today():
-                raise RuleViolation("dates", "Không bàn giao lùi ngày; chọn từ hôm nay trở đi.", where="on")
             seats.hand_over(seat=seat, to=data["to"], on=data["on"], by=request.actor, reason=data["reason"])
         except RuleViolation as problem:
             refuse_field(form, problem)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,14 +11,16 @@ from blocks.models import Block, EmulationYear
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import BlockTable, target_table
 from blocks.queries.units.units import blocks_in
-from blocks.rules.promise.targets import CAPTIONS, COLLECTIVE, INDIVIDUAL, TargetTable, whole_number
-from blocks.services.promise.targets import Change, set_targets
+from blocks.rules.promise.targets import CAPTIONS, COLLECTIVE, INDIVIDUAL, TargetTable
+from blocks.services.promise.targets import TargetCells
 from blocks.views.units.units import block_and_year
-from blocks.views.year.after_phase import block_door
+from blocks.views.year.after_phase import block_door, place_of
 from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
+from thidua.grid.door import answer_cells, refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.late_corrections import reason_kept
 
 PARTS = {"tap-the": COLLECTIVE, "ca-nhan": INDIVIDUAL}
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng chỉ tiêu."
@@ -49,23 +51,15 @@ def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
     phase_door = block_door(request, Action.EDIT_TARGETS, block, year)
     refusal: RuleViolation | None = None
     if request.method == "POST" and may_edit:
-        try:
-            set_targets(
-                block=block, year=year, changes=_typed(request.POST, table), by=request.actor, reason=phase_door.reason
-            )
-        except RuleViolation as problem:
-            refusal = problem
-        else:
+        cells = TargetCells(block, year, request.actor, reason=phase_door.reason)
+        refusal = write_form(cells, request.POST, request.actor)
+        if refusal is None:
             messages.success(request, "Đã lưu chỉ tiêu của trường.")
             return redirect("targets", block.pk, part)
     filled = target_table(block, year, table)
     context = _context(block, year, part, filled, may_edit and not phase_door.closed)
     context |= {"refusal": refusal, "door": phase_door if may_edit else None}
-    return render(request, "blocks/promise/targets/table.html", context, status=_status(refusal))
-
-
-def _status(refusal: RuleViolation | None) -> int:
-    return 200 if refusal is None else refusal.status
+    return render(request, "blocks/promise/targets/table.html", context, status=refusal_status(refusal))
 
 
 def _context(block: Block, year: EmulationYear, part: str, filled: BlockTable, may_edit: bool) -> dict[str, Any]:
@@ -73,54 +67,10 @@ def _context(block: Block, year: EmulationYear, part: str, filled: BlockTable, m
     return {"the_block": block, "the_year": year, "part": part, "filled": filled, "may_edit": may_edit, "tabs": tabs}
 
 
-def _column_label(table: TargetTable, code: str) -> str:
-    column = table.column(code)
-    return column.label if column else code
-
-
-def _typed(data: Any, table: TargetTable) -> list[Change]:
-    """Cells as posted: `c.<school>.<code>` the text, `v.<school>.<code>` the version that was seen."""
-    changes = []
-    for name, text in data.items():
-        kind, _, rest = name.partition(".")
-        school, _, code = rest.partition(".")
-        if kind != "c" or not school.isdigit():
-            continue
-        seen = data.get(f"v.{rest}", "0")
-        value = whole_number(text, name=_column_label(table, code))
-        changes.append(Change(int(school), code, value, int(seen) if seen.isdigit() else 0))
-    return changes
-
-
 @require_POST
 @requires(Action.EDIT_TARGETS)
 def save_cells(request: Any, pk: int) -> HttpResponse:
-    """Cells saved on leaving or pasted as a block: all or none; answers what now stands in them and in the totals."""
+    """Cells saved on leaving or pasted as a block: all or none; answers what now stands in them."""
     block, year = block_and_year(request, pk, NO_YEAR)
-    table, refusal = tables_of(year).collective, None
-    try:
-        reason = block_door(request, Action.EDIT_TARGETS, block, year).reason
-        set_targets(block=block, year=year, changes=_typed(request.POST, table), by=request.actor, reason=reason)
-    except RuleViolation as problem:
-        refusal = problem
-    filled = target_table(block, year, table)
-    asked = {name.removeprefix("c.") for name in request.POST if name.startswith("c.")}
-    cells = {
-        key: {
-            "value": cell.shown,
-            "version": cell.version,
-            "by": cell.changed_by,
-            "sent": cell.sent,
-            "differs": cell.differs,
-        }
-        for row in filled.rows
-        for cell in row.cells
-        if (key := f"{row.school.pk}.{cell.column.code}") in asked
-    }
-    answer = {
-        "cells": cells,
-        "totals": {cell.column.code: cell.shown for cell in filled.totals},
-        "message": refusal.message if refusal else "",
-        "where": refusal.where if refusal else "",
-    }
-    return JsonResponse(answer, status=_status(refusal))
+    kept = reason_kept(request, place=place_of(year, block.pk))
+    return answer_cells(TargetCells(block, year, request.actor, kept=kept), request.POST, request.actor)

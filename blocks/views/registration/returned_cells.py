@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import RegistrationSheet
 from blocks.queries.registration.returned_cells import marks_of
-from blocks.queries.registration.sheets import Grid, grid
-from blocks.rules.registration.registrations import ROW, TEXT_CELLS, SheetState, closed_reason
+from blocks.queries.registration.sheet_cells import Grid, grid
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS
 from blocks.services.registration import returned_cells
 from blocks.services.registration.returned_cells import Flag
+from blocks.services.registration.sheet_moves import send_back as send_back_cells
 from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -64,7 +65,7 @@ def send_back(request: Any, pk: int) -> HttpResponse:
                     )
                 messages.success(request, f"Đã đánh dấu thêm {len(typed)} ô; trường chưa thấy cho đến khi trả lại.")
                 return redirect("sheet_return", sheet.pk)
-            returned_cells.send_back(sheet=sheet, flags=typed, by=request.actor)
+            send_back_cells(sheet=sheet, flags=typed, by=request.actor)
         except RuleViolation as problem:
             return _page(request, sheet, problem.message)
         messages.success(request, "Đã trả lại các ô đã chọn; trường được báo trong hộp thư.")
@@ -73,7 +74,8 @@ def send_back(request: Any, pk: int) -> HttpResponse:
 
 
 def _page(request: Any, sheet: RegistrationSheet, refusal: str = "") -> HttpResponse:
-    shut = closed_reason(SheetState(sheet.state), "return")
+    no = FLOW.wrong_state("return", sheet.state)
+    shut = no.sentence if no else ""
     context = {
         "sheet": sheet,
         "refusal": refusal or shut,

@@ -14,14 +14,15 @@ from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.rules.mailroom.reminders import group_message
-from blocks.rules.registration.registrations import SheetState
+from blocks.rules.registration.registrations import FLOW, SENDS, SheetState
 from blocks.rules.units.units import Level
 from blocks.services.mailroom.reminders import assign_levels, chase
-from blocks.services.registration.sheets import receive
+from blocks.services.registration.sheet_moves import move
 from blocks.services.year.phases import extend
 from blocks.views.desk.sorting import chosen, heads, ordered
 from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
+from thidua.flow.steps import with_step
 from thidua.policy import Action
 from thidua.web.door import requires
 from thidua.web.kit import day_field, refuse_field
@@ -42,13 +43,8 @@ SORTS: dict[str, Callable[[SendingLine], Any]] = {
     "gui": lambda line: line.sent_at,
     "nhac": lambda line: line.reminded_at,
 }
-DEEDS = {
-    "receive": "Tiếp nhận",
-    "accept": "Chấp nhận",
-    "return": "Trả lại các ô đã đánh dấu",
-    "chase": "Nhắc",
-    "extend": "Gia hạn",
-}
+MOVES = {bulk.code: bulk for bulk in FLOW if bulk.bulk}  # of the sheet, for several schools at once
+DEEDS = {**{code: bulk.bulk for code, bulk in MOVES.items()}, "chase": "Nhắc", "extend": "Gia hạn"}
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
@@ -135,9 +131,9 @@ def chase_all(request: Any) -> HttpResponse:
 @requires(Action.RECEIVE_REGISTRATION)
 def receive_all(request: Any) -> HttpResponse:
     """Receive every sheet that waits."""
-    waiting = RegistrationSheet.objects.filter(year=the_year(request), state=SheetState.SENT).order_by("sent_at")
-    for sheet in list(waiting):
-        receive(sheet=sheet, by=request.actor)
+    sent = RegistrationSheet.objects.filter(year=the_year(request), state=SheetState.SENT)
+    for sheet in list(with_step(sent, *SENDS).order_by("approve_at", "pk")):
+        move("receive", sheet=sheet, by=request.actor)
     messages.success(request, "Đã tiếp nhận các danh sách đang chờ.")
     return redirect("sending")
 

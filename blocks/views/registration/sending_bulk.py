@@ -15,16 +15,16 @@ from blocks.queries.registration.sending import expected
 from blocks.queries.year.phases import phase_of
 from blocks.rules.registration.registrations import SENT_STATES
 from blocks.services.mailroom.reminders import chase
-from blocks.services.registration import returned_cells, sheets
+from blocks.services.registration.sheet_moves import move
 from blocks.services.year.phases import extend
-from blocks.views.registration.sending import DEEDS, NO_PHASE, the_year
+from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, the_year
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import closed_to, requires
 
 MOST = 500  # schools of one press
-ACTIONS = dict.fromkeys(("receive", "accept", "return"), Action.RECEIVE_REGISTRATION)  # the others: CHASE
+ACTIONS = {code: bulk.action or Action.CHASE for code, bulk in MOVES.items()}  # of the others: CHASE
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,14 @@ def _extend(school: School, sheet: RegistrationSheet | None, wish: Wish) -> None
     extend(phase=wish.phase, school=school, until=wish.until, reason=wish.reason, by=wish.by)
 
 
-PERFORM: dict[str, Callable[[School, RegistrationSheet | None, Wish], Any]] = {
-    "receive": lambda school, sheet, wish: sheets.receive(sheet=_sheet(sheet), by=wish.by),
-    "accept": lambda school, sheet, wish: sheets.accept(sheet=_sheet(sheet), by=wish.by),
-    "return": lambda school, sheet, wish: returned_cells.send_back(sheet=_sheet(sheet), by=wish.by),
-    "chase": _chase,
-    "extend": _extend,
-}
+PERFORM: dict[str, Callable[[School, RegistrationSheet | None, Wish], Any]] = {"chase": _chase, "extend": _extend}
+
+
+def _perform(deed: str, school: School, sheet: RegistrationSheet | None, wish: Wish) -> None:
+    if deed in PERFORM:
+        PERFORM[deed](school, sheet, wish)
+    else:
+        move(deed, sheet=_sheet(sheet), by=wish.by)
 
 
 @require_POST
@@ -102,7 +103,7 @@ def do_to_chosen(request: Any) -> HttpResponse:
 def _one(school: School, sheet: RegistrationSheet | None, deed: str, wish: Wish) -> Result:
     try:
         with transaction.atomic():
-            PERFORM[deed](school, sheet, wish)
+            _perform(deed, school, sheet, wish)
     except RuleViolation as problem:
         return Result(school, problem.message)
     return Result(school, "")

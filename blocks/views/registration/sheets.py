@@ -1,36 +1,29 @@
-"""A school's registration grid: opened, typed into like a spreadsheet, or or sent as one form without JavaScript."""
+"""A school's registration sheet: begun, opened with its grid, and sent as one form without JavaScript."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from blocks.models import RegistrationSheet, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
-from blocks.queries.registration.sheets import Grid, GridRow, buttons, grid, sheet_of, sheets_for, state_sentence
-from blocks.rules.registration.registrations import NAMES, TEXT_CELLS, allowed
-from blocks.services.registration.sheet_cells import TICK, CellChange, set_cells
+from blocks.queries.registration.sheet_cells import Grid, grid
+from blocks.queries.registration.sheet_moves import buttons, state_sentence
+from blocks.queries.registration.sheets import sheet_of, sheets_for
+from blocks.rules.registration.registrations import FLOW
+from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
 from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
+from thidua.flow.pages import buttons as move_buttons
+from thidua.flow.steps import steps_of
+from thidua.grid.door import refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
-
-ICONS = {
-    "submit": "send",
-    "approve": "send",
-    "take_back": "undo-2",
-    "recall": "undo-2",
-    "receive": "inbox",
-    "receive_for_block": "inbox",
-    "return": "undo-2",
-    "accept": "circle-check",
-    "reopen": "lock-open",
-}
 
 
 @requires(Action.EDIT_REGISTRATION)
@@ -65,36 +58,29 @@ def show_sheet(request: Any, pk: int) -> HttpResponse:
     sheet = the_sheet(request, pk)
     refusal: RuleViolation | None = None
     if request.method == "POST" and request.actor.may(Action.EDIT_REGISTRATION):
-        try:
-            set_cells(sheet=sheet, changes=_typed(grid(sheet, request.actor), request.POST), by=request.actor)
-        except RuleViolation as problem:
-            refusal = problem
-        else:
+        refusal = write_form(SheetCells(sheets_for(request.actor).filter(pk=pk)), request.POST, request.actor)
+        if refusal is None:
             messages.success(request, "Đã lưu.")
             return redirect("sheet", sheet.pk)
     context = page(grid(sheet, request.actor), request) | {"refusal": refusal}
-    status = 200 if refusal is None else refusal.status
-    return render(request, "blocks/registration/sheets/grid.html", context, status=status)
+    return render(request, "blocks/registration/sheets/grid.html", context, status=refusal_status(refusal))
 
 
 def page(found: Grid, request: Any) -> dict[str, Any]:
     """What the grid's page shows."""
-    offered = [
-        {"move": one.move, "label": NAMES[one.move], "reason": one.reason, "icon": ICONS[one.move]}
-        for one in buttons(found, request.actor)
-    ]
-    primary = next((one for one in offered if not one["reason"] and one["move"] in _PRIMARY), None)
+    steps = steps_of(found.sheet)
+    primary, others = move_buttons(buttons(found, steps, request.actor), "sheet")
     return {
         "grid": found,
         "sheet": found.sheet,
         "state_code": STATE_OF_SHEET[found.sheet.state],
-        "sentence": state_sentence(found),
+        "sentence": state_sentence(found, steps),
         "primary": primary,
-        "others": [one for one in offered if one is not primary],
-        "text_heads": list(TEXT_CELLS.items()),
-        "flags": open_lines(found.flags),
-        "past": past_returns(found.sheet),
-        "answers": told_of(found.sheet) if primary and primary["move"] in ("submit", "approve") else "",
+        "others": others,
+        "text_columns": list(TEXT_COLUMNS.values()),
+        "returned_cells": open_lines(found.returned_cells, found.labels),
+        "past": past_returns(found.past_returns, found.labels),
+        "answers": told_of(found.sheet) if primary and FLOW[primary["move"]].phase else "",
         **_marking(found, request),
     }
 
@@ -102,77 +88,5 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
 def _marking(found: Grid, request: Any) -> dict[str, Any]:
     """Whether the office may mark cells on this page, and what is marked; a school never sees marks."""
     may = bool(not request.actor.school_id and request.actor.may(Action.RECEIVE_REGISTRATION))
-    may = may and allowed(found.sheet.state, "return")
+    may = may and FLOW.starts("return", found.sheet.state)
     return {"may_mark": may, "marks": marks_of(found.sheet) if may else []}
-
-
-_PRIMARY = ("submit", "approve", "receive", "accept", "receive_for_block")
-
-
-def _ticked(on: bool) -> str:
-    return TICK if on else ""
-
-
-def _typed(found: Grid, data: Any) -> list[CellChange]:
-    """The rows of the form (or the school's own titles): ticks by name, and what was seen beside them."""
-    if data.get("row", "") == "school":
-        seen = set(data.get("s.school", "").split())
-        return [
-            CellChange(None, cell.code, _ticked(f"c.school.{cell.code}" in data), _ticked(cell.code in seen))
-            for cell in found.school
-            if cell.is_open
-        ]
-    rows = [row for row in found.rows if f"s.{row.id}" in data]
-    if not rows:
-        raise RuleViolation("row", "Không có dòng nào để lưu; tải lại trang.")
-    return [change for row in rows for change in _row_changes(row, data)]
-
-
-def _row_changes(row: GridRow, data: Any) -> list[CellChange]:
-    seen = set(data.get(f"s.{row.id}", "").split())
-    ticks = [
-        CellChange(row.id, cell.code, _ticked(f"c.{row.id}.{cell.code}" in data), _ticked(cell.code in seen))
-        for cell in row.ticks
-        if cell.is_open
-    ]
-    texts = [
-        CellChange(row.id, cell.code, data.get(f"c.{row.id}.{cell.code}", ""), data.get(f"s.{row.id}.{cell.code}", ""))
-        for cell in row.texts
-        if cell.is_open
-    ]
-    return ticks + texts
-
-
-def _cells_typed(data: Any) -> list[CellChange]:
-    """Single cells as the grid sends them: `c.<row>.<cell>` the value, `s.<row>.<cell>` what was seen."""
-    changes = []
-    for name, value in data.items():
-        kind, _, rest = name.partition(".")
-        row, _, cell = rest.partition(".")
-        if kind == "c" and (row.isdigit() or row == "school") and cell:
-            changes.append(CellChange(int(row) if row.isdigit() else None, cell, value, data.get(f"s.{rest}", "")))
-    return changes
-
-
-@require_POST
-@requires(Action.EDIT_REGISTRATION)
-def save_sheet_cells(request: Any, pk: int) -> HttpResponse:
-    """Cells saved on leaving or pasted as a block: all or none; answers what stands in them now."""
-    sheet = the_sheet(request, pk)
-    changes, refusal = _cells_typed(request.POST), None
-    try:
-        set_cells(sheet=sheet, changes=changes, by=request.actor)
-    except RuleViolation as problem:
-        refusal = problem
-    found = grid(sheet, request.actor)
-    now = {f"{row.id}.{cell.code}": cell for row in found.rows for cell in (*row.ticks, *row.texts)}
-    now |= {f"school.{cell.code}": cell for cell in found.school}
-    asked = [f"{change.row or 'school'}.{change.cell}" for change in changes]
-    answer = {
-        "cells": {key: {"value": now[key].value, "by": now[key].by} for key in asked if key in now},
-        "totals": {title.code: n for title, n in found.totals},
-        "message": refusal.message if refusal else "",
-        "where": refusal.where if refusal else "",
-    }
-    status = 200 if refusal is None else refusal.status
-    return JsonResponse(answer, status=status)

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from blocks.models import School, Transfer, UnitChange
 from blocks.queries.units.changes import changes
-from blocks.rules.units.changes import COUNTED, UNDO_WITHIN, ChangeKind
-from blocks.services.units.changes import undo_change
+from blocks.rules.units.changes import COUNTED, FLOW, UNDO_WITHIN, ChangeKind
+from blocks.services.units.undoing import undo_change
 from blocks.views.units.change_forms import UndoForm
 from thidua import clock
 from thidua.errors import RuleViolation
@@ -82,8 +82,8 @@ def show_change(request: Any, pk: int) -> HttpResponse:
 def undo(request: Any, pk: int) -> HttpResponse:
     """A deed is taken back, with a reason."""
     change = get_object_or_404(changes(), pk=pk)
-    if change.undone_at is not None:
-        raise RuleViolation("state", "Biến động này đã được hoàn tác.")
+    if no := FLOW.wrong_state("undo", change.state):
+        raise RuleViolation(no.code, no.sentence)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,6 +91,6 @@ def undo(request: Any, pk: int) -> HttpResponse:
         except RuleViolation as problem:
             refuse_field(form, problem)
         else:
-            messages.success(request, "Đã hoàn tác; mọi thứ trở lại như trước biến động này.")
+            messages.success(request, FLOW["undo"].done)
             return redirect("change", change.pk)
     return render(request, "blocks/units/changes/undo.html", {"change": change, "form": form})

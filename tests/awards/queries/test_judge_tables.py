@@ -13,6 +13,7 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.services.year import phases
 from tests.awards.rules.test_eligibility_plan import ROWS, SIX
 from tests.cast import Cast
+from tests.steps import add_step
 
 ADOPTED = ["R-REG", "R-DISC-COLL", "R-THEME", "R-PENDING", "R-ONE-ACH", "R-HC-BKTTG", "R-HEAD", "R-INTERVAL"]
 # worked out by hand from kế hoạch Khối 29, mục IV.2
@@ -59,9 +60,9 @@ def plan(cast: Cast) -> dict[int, str]:
 
 def _list(cast: Cast, school: School, staff: int, ldtt: int, cstdcs: int) -> None:
     sent = datetime(2023, 10, 24, 2, tzinfo=UTC)
-    sheet = RegistrationSheet.objects.create(
-        year=cast.year, school=school, state=SheetState.RECEIVED, sent_at=sent, received_at=sent
-    )
+    sheet = RegistrationSheet.objects.create(year=cast.year, school=school, state=SheetState.RECEIVED)
+    add_step(sheet, "approve", at=sent)
+    add_step(sheet, "receive", at=sent)
     for place in range(staff):
         key = f"nguyen thi {place}"
         person = StaffMember.objects.create(full_name=f"Nguyễn Thị {place}", name_key=key, sort_key=key)
@@ -97,7 +98,7 @@ def test_all_of_the_findings_and_none_beside(cast: Cast, plan: dict[int, str]) -
 
 def test_a_draft_tells_nothing(cast: Cast, plan: dict[int, str]) -> None:
     with cast.at_work("officer"):
-        RegistrationSheet.objects.filter(school__name="Phường 3").update(state=SheetState.DRAFT, sent_at=None)
+        RegistrationSheet.objects.filter(school__name="Phường 3").update(state=SheetState.DRAFT)
         told = {(one.school_id, one.condition["condition"]) for one in findings(cast.year, "Khối 29", plan)}
         (third,) = [pk for pk, name in plan.items() if name == "Phường 3"]
         assert (third, "CSTDCS.cap") not in told and (third, "R-LEVELS") in told

@@ -1,6 +1,6 @@
 """Verdicts from rows: what is known is judged, what is not stays unknown, a block costs a fixed number of queries."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +24,7 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.jobs import job_code
 from blocks.services.year import phases
 from tests.cast import Cast
+from tests.steps import add_step
 from thidua.text import name_sort_key, plain_key
 
 GUIDELINE = {"number": "1382/HD-GDĐT", "on": date(2023, 10, 12), "legal_bases": []}
@@ -94,7 +95,7 @@ def test_both_laws_answer_for_a_year_between_them(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=officer)
         sheet = a_sheet(cast.year, cast.schools[1], people=10, fighters=3)
-        RegistrationSheet.objects.filter(pk=sheet.pk).update(received_at="2023-10-24T09:00:00+07:00")
+        add_step(sheet, "receive", at=datetime.fromisoformat("2023-10-24T09:00:00+07:00"))
         fighter = next(one for one in verdicts(cast.year, [cast.schools[1].pk]).judged if one.title == "CSTDCS")
         (earlier,) = fighter.answer["also"]
         assert (fighter.answer["regime"], earlier["regime"]) == ("LAW2022_ND98", "LAW2003")
@@ -108,7 +109,7 @@ def test_findings_of_a_block_are_true_and_complete(cast: Cast) -> None:
         year = phases.set_guideline(year=cast.year, **GUIDELINE, local_rules=["R-FLAG1"], by=officer)
         for school, people, fighters in zip(cast.schools, (20, 20, 9), (3, 4, 0), strict=True):
             sheet = a_sheet(year, school, people=people, fighters=fighters)
-            RegistrationSheet.objects.filter(pk=sheet.pk).update(received_at="2023-10-24T09:00:00+07:00")
+            add_step(sheet, "receive", at=datetime.fromisoformat("2023-10-24T09:00:00+07:00"))
         own(year, cast.schools[0], "TTLDTT", "COTP")
         own(year, cast.schools[1], "TTLDTT", "COTP")
         own(year, cast.schools[2], "TTLDTT")

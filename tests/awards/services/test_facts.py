@@ -8,19 +8,20 @@ from awards.models import Absence, Ranking
 from awards.rules.absences import AbsenceKind, read_absences
 from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, Person, columns, read_sheets, years_shown
 from awards.rules.rankings import RankLevel, read_rank
-from awards.services.facts import FactChange, date_absence, rank_everybody, set_fact_cells
+from awards.services.facts import date_absence, rank_everybody, set_fact_cells
 from blocks.models import StaffMember
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
 from thidua.gate.tables import Sheet
+from thidua.grid.cells import CellChange
 from thidua.models import AuditEvent
 
 YEAR = f"{RANK}2023-2024"
 
 
-def change(staff: int, cell: str, value: str, seen: str | None = "") -> FactChange:
-    return FactChange(staff, cell, value, seen)
+def change(staff: int, cell: str, value: str, seen: str | None = "") -> CellChange:
+    return CellChange(staff, cell, value, seen)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,8 @@ def test_cells_are_written_and_told(cast: Cast) -> None:
         assert {one.kind for one in Absence.objects.all()} == {"maternity", "study"}
         assert StaffMember.objects.get(pk=staff).recruited_on == date(2011, 9, 1)
         event = AuditEvent.objects.get(verb="ghi dữ kiện xét")
-        assert event.new["Lê Thị An: nghỉ dài, đi học"] == "TS, ĐH" and event.target == str(school.pk)
-        again = [FactChange(one.staff, one.cell, one.value, one.seen) for one in changes]
+        assert event.new["Lê Thị An: absent"] == "TS, ĐH" and event.target == str(school.pk)
+        again = [CellChange(one.row, one.cell, one.wanted, one.seen) for one in changes]
         assert set_fact_cells(school=school, year=cast.year, changes=again, by=secretary) == 0  # a double click
         assert AuditEvent.objects.filter(verb="ghi dữ kiện xét").count() == 1
 
@@ -78,7 +79,7 @@ def test_two_editors_never_lose_each_others_work(cast: Cast) -> None:
         staff, school = worker(cast, "Lê Thị An").staff_id, cast.schools[1]
         set_fact_cells(school=school, year=cast.year, changes=[change(staff, YEAR, "HTT")], by=secretary)
     with cast.at_work("principal") as principal:
-        with pytest.raises(Conflict, match="Đặng Thu Thảo vừa sửa ô Lê Thị An, xếp loại 2023-2024 thành “HTT”"):
+        with pytest.raises(Conflict, match="Đặng Thu Thảo vừa sửa ô Lê Thị An: xếp loại 2023-2024 thành “HTT”"):
             set_fact_cells(
                 school=school,
                 year=cast.year,

@@ -7,7 +7,7 @@ import pytest
 from awards.models import PersonFacts, SchoolFacts
 from awards.queries.verdicts import verdicts
 from awards.rules.fact_cells import Person, columns, read_sheets
-from awards.services.facts import FactChange, set_fact_cells
+from awards.services.facts import set_fact_cells
 from awards.services.person_facts import save_person_facts
 from awards.services.school_facts import save_school_facts
 from blocks.models import Posting, Target
@@ -16,6 +16,7 @@ from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
 from thidua.gate.tables import Sheet
+from thidua.grid.cells import CellChange
 from thidua.models import AuditEvent
 
 
@@ -62,17 +63,17 @@ def test_two_editors_and_a_double_click(cast: Cast) -> None:
 def test_the_sheet_and_the_form_write_the_same_row(cast: Cast) -> None:
     with cast.at_work("secretary") as secretary:
         staff, school = worker(cast, "Lê Thị An").staff, cast.schools[1]
-        change = FactChange(staff.pk, "sector_years", "20 năm", "")
+        change = CellChange(staff.pk, "sector_years", "20 năm", "")
         assert set_fact_cells(school=school, year=cast.year, changes=[change], by=secretary) == 1
         row = PersonFacts.objects.get()
         assert (row.sector_years, row.version, row.school_id) == (20, 1, school.pk)
         with pytest.raises(Conflict):  # the form was opened before the sheet was saved
             save_person_facts(staff=staff, school=school, year=cast.year, version=0, teaching_years=1, by=secretary)
-        wrong = [FactChange(staff.pk, "teaching_years", "21", "")]
+        wrong = [CellChange(staff.pk, "teaching_years", "21", "")]
         with pytest.raises(RuleViolation, match="Lê Thị An: số năm giảng dạy") as refused:
             set_fact_cells(school=school, year=cast.year, changes=wrong, by=secretary)
         assert refused.value.where == f"{staff.pk}.teaching_years"
-        away = [FactChange(staff.pk, "sector_years", "", "20")]
+        away = [CellChange(staff.pk, "sector_years", "", "20")]
         assert set_fact_cells(school=school, year=cast.year, changes=away, by=secretary) == 1
         row.refresh_from_db()
         assert row.sector_years is None and row.version == 2

@@ -24,7 +24,7 @@ def test_cells_are_saved_and_a_conflict_is_answered(cast: Cast) -> None:
     url = grid_of(cast) + "o/"
     saved = client.post(url, {f"c.{cell}": "hoàn thành tốt", f"s.{cell}": ""})
     assert saved.status_code == 200
-    assert saved.json()["cells"][cell] == {"value": "HTT", "by": "Đặng Thu Thảo"}
+    assert saved.json()["cells"][cell] == {"value": "HTT", "by": "Đặng Thu Thảo", "note": ""}
     late = cast.browser("principal").post(url, {f"c.{cell}": "HTXS", f"s.{cell}": ""})
     assert late.status_code == 409 and "Đặng Thu Thảo vừa sửa" in late.json()["message"]
     assert client.post(url, {f"c.{cell}": "giỏi", f"s.{cell}": "HTT"}).status_code == 422
@@ -33,7 +33,7 @@ def test_cells_are_saved_and_a_conflict_is_answered(cast: Cast) -> None:
     typed = client.post(grid_of(cast), {f"c.{cell}": "HTXS", f"s.{cell}": "HTT"})
     assert typed.status_code == 302 and client.post(grid_of(cast), {f"c.{cell}": "x"}).status_code == 422
     leader = cast.browser("leader").get(grid_of(cast)).content.decode()
-    assert "HTXS" in leader and "data-sheet" not in leader
+    assert "HTXS" in leader and "data-grid" not in leader
     assert cast.browser("leader").post(grid_of(cast), {f"c.{cell}": "HT", f"s.{cell}": "HTXS"}).status_code == 403
 
 

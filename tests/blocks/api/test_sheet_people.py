@@ -85,7 +85,7 @@ def test_extensions_are_given_once(cast: Cast) -> None:
 def test_the_offices_reason_opens_a_table_after_its_phase(cast: Cast) -> None:
     dated(cast)
     url = f"/api/v1/blocks/{cast.block.pk}/2023-2024/targets/collective/"
-    body = {"cells": [{"school": cast.schools[0].pk, "code": "TTLDTT", "value": 1, "version": 0}]}
+    body = {"cells": [{"row": cast.schools[0].pk, "cell": "TTLDTT", "value": 1, "seen": ""}]}
     assert cast.browser("leader").patch(url, body, content_type=JSON).json()["code"] == "phase"
     officer = cast.browser("officer")
     assert officer.patch(url, body, content_type=JSON).json()["code"] == "correction"

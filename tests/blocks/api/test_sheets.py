@@ -28,7 +28,8 @@ def write(browser: Client, url: str, row: int, cell: str, value: str, seen: str 
 def test_from_cells_to_acceptance(cast: Cast) -> None:
     url, row = begun(cast)
     secretary, principal, officer = (cast.browser(who) for who in ("secretary", "principal", "officer"))
-    assert write(secretary, url, row, "LDTT", "x").json() == {"cells": [{"row": row, "cell": "LDTT", "value": "x"}]}
+    (cell,) = write(secretary, url, row, "LDTT", "x").json()["cells"]
+    assert cell == {"row": row, "cell": "LDTT", "value": "x", "by": "Đặng Thu Thảo", "note": ""}
     assert write(principal, url, row, "note", "một").status_code == 200
     clash = write(secretary, url, row, "note", "hai")
     assert clash.status_code == 409 and "Phạm Minh Tâm vừa sửa" in clash.json()["detail"]
@@ -65,3 +66,28 @@ def test_a_stranger_finds_nothing_and_warnings_want_a_reason(cast: Cast) -> None
     asked = secretary.post(url + "submit/", {}, content_type=JSON)
     assert asked.status_code == 422 and "cần giải trình" in asked.json()["detail"]
     assert secretary.post(url + "submit/", {"reason": "Bổ sung sau"}, content_type=JSON).status_code == 200
+
+
+def test_the_moves_are_told_with_their_reasons(cast: Cast) -> None:
+    url, _row = begun(cast)
+    secretary, principal, officer = (cast.browser(who) for who in ("secretary", "principal", "officer"))
+
+    def moves(browser: Client) -> dict[str, str]:
+        return {offer["move"]: offer["reason"] for offer in browser.get(url + "moves/").json()}
+
+    assert list(moves(secretary)) == ["submit", "take_back"] and moves(secretary)["submit"] == ""
+    assert secretary.post(url + "submit/", {}, content_type=JSON).status_code == 200
+    assert moves(secretary) == {
+        "take_back": "",
+        "submit": "Danh sách đang chờ hiệu trưởng duyệt. Hiệu trưởng bấm “Duyệt và gửi”, hoặc lấy lại để sửa.",
+        "approve": "Việc này dành cho: Hiệu trưởng.",
+    }
+    refused = secretary.post(url + "submit/", {}, content_type=JSON)
+    assert refused.status_code == 422 and moves(secretary)["submit"] in refused.json()["detail"]
+    sent = principal.post(url + "approve/", {}, content_type=JSON).json()
+    assert sent["sent_by"] == "Phạm Minh Tâm" and sent["sent_at"] and sent["signing"]["kind"] == ""
+    assert [move for move, reason in moves(officer).items() if not reason] == ["receive", "return"]
+    assert officer.post(url + "receive/", {}, content_type=JSON).json()["received_by"]
+    ordered = officer.get("/api/v1/sheets/?ordering=-received_at").json()["results"]
+    assert [sheet["received_by"] for sheet in ordered] == ["Lê Thị Bích Vân"]
+    assert cast.browser("stranger").get(url + "moves/").status_code == 404

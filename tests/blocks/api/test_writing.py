@@ -82,32 +82,34 @@ def test_a_row_of_another_authority_cannot_be_named(rows: dict[str, Any]) -> Non
     }
 
 
-def _cell(rows: dict[str, Any], value: int, version: int) -> dict[str, Any]:
-    return {"cells": [{"school": rows["school"].pk, "code": "TTLDTT", "value": value, "version": version}]}
+def _cell(rows: dict[str, Any], value: int, seen: str) -> dict[str, Any]:
+    return {"cells": [{"row": rows["school"].pk, "cell": "TTLDTT", "value": value, "seen": seen}]}
 
 
-def test_targets_are_written_and_the_table_comes_back(rows: dict[str, Any]) -> None:
+def test_targets_are_written_and_the_cells_come_back(rows: dict[str, Any]) -> None:
     path = TABLE.format(block=rows["block"].pk)
-    table = _send(rows, "leader", "patch", path, _cell(rows, 0, 1)).json()
+    (now,) = _send(rows, "leader", "patch", path, _cell(rows, 0, "1")).json()["cells"]
+    assert now == {"row": rows["school"].pk, "cell": "TTLDTT", "value": "0", "by": "Nguyễn Lan Hương", "note": ""}
+    table = rows["cast"].browser("leader").get(f"/api/v1/{path}").json()
     line = next(line for line in table["rows"] if line["school"] == rows["school"].pk)
     cell = next(cell for cell in line["cells"] if cell["code"] == "TTLDTT")
-    assert (cell["value"], cell["version"], cell["changed_by"]) == (0, 2, "Nguyễn Lan Hương")
+    assert (cell["value"], cell["changed_by"]) == (0, "Nguyễn Lan Hương")
     assert len(table["columns"]) == 12
 
 
-def test_an_old_version_is_a_conflict_that_says_who(rows: dict[str, Any]) -> None:
+def test_an_old_number_is_a_conflict_that_says_who(rows: dict[str, Any]) -> None:
     path = TABLE.format(block=rows["block"].pk)
-    assert _send(rows, "leader", "patch", path, _cell(rows, 0, 1)).status_code == 200
-    late = _send(rows, "officer", "patch", path, _cell(rows, 3, 1))
+    assert _send(rows, "leader", "patch", path, _cell(rows, 0, "1")).status_code == 200
+    late = _send(rows, "officer", "patch", path, _cell(rows, 3, "1"))
     assert (late.status_code, late.json()["code"]) == (409, "conflict")
-    assert "Nguyễn Lan Hương vừa ghi" in late.json()["detail"]
+    assert "Nguyễn Lan Hương vừa sửa ô" in late.json()["detail"]
     with tenant(rows["cast"].district.pk):
         assert Target.objects.get(pk=rows["target"].pk).value == 0
 
 
 @pytest.mark.parametrize(("who", "status"), [("principal", 403), ("member", 403), ("stranger", 404)])
 def test_who_may_not_write_targets(who: str, status: int, rows: dict[str, Any]) -> None:
-    answer = _send(rows, who, "patch", TABLE.format(block=rows["block"].pk), _cell(rows, 9, 1))
+    answer = _send(rows, who, "patch", TABLE.format(block=rows["block"].pk), _cell(rows, 9, "1"))
     assert answer.status_code == status
 
 
@@ -150,8 +152,8 @@ def test_a_change_without_the_session_s_code_is_refused(rows: dict[str, Any]) ->
 
 def test_nothing_of_a_refused_deed_stays(rows: dict[str, Any]) -> None:
     before = _events(rows)
-    good = _cell(rows, 7, 1)["cells"][0]
-    body = {"cells": [good, {**good, "code": "KHONGCO"}]}
+    good = _cell(rows, 7, "1")["cells"][0]
+    body = {"cells": [good, {**good, "cell": "KHONGCO"}]}
     answer = _send(rows, "officer", "patch", TABLE.format(block=rows["block"].pk), body)
     assert answer.status_code == 422
     assert _events(rows) == before

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from blocks.models import RegistrationSheet
-from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
 from documents.models import Rendition
@@ -49,7 +49,7 @@ def sheet(cast: Cast) -> RegistrationSheet:
             changes.append(CellChange(row.pk, "initiative", '=HYPERLINK("x")', ""))
             set_cells(sheet=made, changes=changes, by=by)
         set_cells(sheet=made, changes=[CellChange(None, "TTLDXS", "x", "")], by=by)
-        return sheets.approve(sheet=sheets.submit(sheet=made, by=by), by=principal)
+        return sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=made, by=by), by=principal)
 
 
 def made(cast: Cast, kind: PaperKind, wanted: str, subject: Model) -> bytes:

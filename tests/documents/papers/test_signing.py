@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from blocks.models import RegistrationSheet
 from blocks.services.access import delegations, seats
-from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration import sheet_moves, sheet_people, sheets
 from documents.models import Document
 from documents.queries.kinds import PaperKind
 from documents.queries.registrations import LIST, REQUEST
@@ -26,6 +26,7 @@ from thidua.access.kinds import SignatureKind
 from thidua.access.seats import actors_of
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.flow.steps import steps_of
 from thidua.models import AuditEvent
 from thidua.policy import Role
 from thidua.wall.tenancy import NOBODY, tenant
@@ -65,7 +66,7 @@ def submitted(cast: Cast) -> RegistrationSheet:
         sheet_people.add_person(
             sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=date(1985, 1, 2), gender="NAM", job_title="GV", by=by
         )
-        return sheets.submit(sheet=sheet, by=by)
+        return sheet_moves.move("submit", sheet=sheet, by=by)
 
 
 def frozen(cast: Cast, kind: PaperKind, wanted: str) -> tuple[dict[str, Any], bytes]:
@@ -94,7 +95,7 @@ def test_a_deputy_who_sends_the_list_signs_for_the_principal(cast: Cast, kind: P
     lend(cast, "principal", "member", "approve_registration")
     sheet = submitted(cast)
     with acting(cast, "member") as deputy:
-        sheets.approve(sheet=sheet, by=deputy)
+        sheet_moves.move("approve", sheet=sheet, by=deputy)
     signature, content = frozen(cast, kind, wanted)
     assert signature == {"above": ["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"], "below": [], "name": "Vũ Ngọc Ánh"}
     said = words(content, wanted)
@@ -106,7 +107,7 @@ def test_another_official_signs_by_mandate(cast: Cast) -> None:
     lend(cast, "principal", "member", "approve_registration", title="Chủ tịch Công đoàn", signs=SignatureKind.MANDATE)
     sheet = submitted(cast)
     with acting(cast, "member") as by:
-        sheets.approve(sheet=sheet, by=by)
+        sheet_moves.move("approve", sheet=sheet, by=by)
     assert frozen(cast, LIST, "pdf")[0]["above"] == ["TUQ. HIỆU TRƯỞNG", "CHỦ TỊCH CÔNG ĐOÀN"]
 
 
@@ -115,7 +116,7 @@ def test_the_principal_signs_what_the_principal_sends(cast: Cast) -> None:
     sheet, principal = submitted(cast), cast.actor("principal")
     assert frozen(cast, LIST, "docx")[0] == {"above": ["HIỆU TRƯỞNG"], "below": [], "name": "Phạm Minh Tâm"}
     with cast.at_work("principal"):
-        sheets.approve(sheet=sheet, by=principal)
+        sheet_moves.move("approve", sheet=sheet, by=principal)
     assert frozen(cast, LIST, "docx")[0] == {"above": ["HIỆU TRƯỞNG"], "below": [], "name": "Phạm Minh Tâm"}
 
 
@@ -123,7 +124,7 @@ def test_what_was_signed_stays_signed_when_delegation_and_seat_have_ended(cast: 
     made = lend(cast, "principal", "member", "approve_registration")
     sheet = submitted(cast)
     with acting(cast, "member") as deputy:
-        sheets.approve(sheet=sheet, by=deputy)
+        sheet_moves.move("approve", sheet=sheet, by=deputy)
     with cast.at_work("principal") as by:
         delegations.revoke(delegation=made, by=by)
     with cast.at_work("officer") as by:
@@ -135,7 +136,7 @@ def test_a_recalled_list_is_the_principal_s_again(cast: Cast) -> None:
     lend(cast, "principal", "member", "approve_registration")
     sheet = submitted(cast)
     with acting(cast, "member") as deputy:
-        sheets.recall(sheet=sheets.approve(sheet=sheet, by=deputy), by=deputy)
+        sheet_moves.move("recall", sheet=sheet_moves.move("approve", sheet=sheet, by=deputy), by=deputy)
     assert frozen(cast, LIST, "pdf")[0]["above"] == ["HIỆU TRƯỞNG"]
 
 
@@ -202,7 +203,9 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
         "name": "Nguyễn Lan Hương",
     }
     with cast.at_work("officer") as by:
+        assert steps_of(issued)["issue"].signing["name"] == "Nguyễn Lan Hương"
         withdrawn = issue(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
+        assert list(steps_of(withdrawn)) == ["withdraw_number"]
     assert withdrawn.signing == {} and photograph(cast, withdrawn, "docx")[0]["name"] == "Phạm Minh Tâm"
 
 
@@ -215,7 +218,7 @@ def test_the_pages_and_the_api_say_how_it_is_signed(cast: Cast, plan: Document) 
     page = browser.get(f"/dang-ky/ban/{sheet.pk}/duyet/").content.decode()
     assert "Vũ Ngọc Ánh, KT. Hiệu trưởng, Phó Hiệu trưởng" in page
     with acting(cast, "member", Role.PRINCIPAL) as deputy:
-        sheets.approve(sheet=sheet, by=deputy)
+        sheet_moves.move("approve", sheet=sheet, by=deputy)
     with acting(cast, "member", Role.BLOCK_LEADER) as leading:
         number(plan, leading)
     browser.post("/vai-tro/", {"seat": leading.key})

@@ -16,6 +16,7 @@ from documents.queries.registrations import COLLATION, LIST
 from documents.services.documents import unsaved
 from tests.blocks.services.units.test_school_changes import employ
 from tests.cast import Cast
+from tests.steps import add_step
 from thidua import clock
 
 OLD, NEW = "Trường Mầm non Phường 3", "Trường Mầm non Hoa Sen"
@@ -25,9 +26,8 @@ OLD, NEW = "Trường Mầm non Phường 3", "Trường Mầm non Hoa Sen"
 def renamed(cast: Cast) -> Cast:
     with cast.at_work() as officer:
         school = School.objects.get(pk=cast.schools[0].pk)
-        sheet = RegistrationSheet.objects.create(
-            year=cast.year, school=school, state=SheetState.ACCEPTED, accepted_at=clock.now()
-        )
+        sheet = RegistrationSheet.objects.create(year=cast.year, school=school, state=SheetState.ACCEPTED)
+        add_step(sheet, "accept")
         Registration.objects.create(sheet=sheet, staff=employ(school, 1)[0], position=1)
         rename_school(school=school, name=NEW, on=clock.today(), basis=Basis("1/QĐ"), by=officer)
     return cast

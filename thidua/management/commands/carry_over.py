@@ -15,8 +15,8 @@ from django.db import transaction
 from awards.services.transfers import hand_over
 from blocks.models import School, Transfer, UnitChange
 from blocks.rules.units.changes import COUNTED, Basis
-from blocks.services.units.changes import undo_change
 from blocks.services.units.transfers import Share, preview_shares
+from blocks.services.units.undoing import undo_change
 from thidua.access.authorities import name_district, open_district
 from thidua.access.kinds import DistrictKind
 from thidua.actors import system

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 
 from blocks.models import UnitChange
-from blocks.rules.units.changes import ChangeKind
+from blocks.rules.units.changes import ChangeKind, ChangeState
 from blocks.services.access import seats
 from thidua.actors import system
 from thidua.management.stages.units import Login, account
@@ -40,7 +40,7 @@ def is_done() -> bool:
     if district is None:
         return False
     with tenant(district.pk):
-        return UnitChange.objects.filter(kind=ChangeKind.HAND_OVER, undone_at=None).exists()
+        return UnitChange.objects.filter(kind=ChangeKind.HAND_OVER, state=ChangeState.DONE).exists()
 
 
 def build(out: Any) -> None:

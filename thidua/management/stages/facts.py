@@ -8,13 +8,14 @@ from awards.rules.disciplines import About
 from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE
 from awards.services.attestations import attest_people, attested_people, fingerprint
 from awards.services.disciplines import add_matter
-from awards.services.facts import FactChange, set_fact_cells
+from awards.services.facts import set_fact_cells
 from awards.services.initiatives import add_initiative
 from awards.services.person_facts import save_person_facts
 from awards.services.school_facts import save_school_facts
 from awards.services.statements import state_complete
 from blocks.models import EmulationYear, School
 from thidua.actors import Actor
+from thidua.grid.cells import CellChange
 from thidua.management.stages import units, workbooks
 
 WHOLE, BEGUN = "Trường Mầm non Phường 4", "Trường Mầm non Phường 5"
@@ -41,7 +42,7 @@ def _write(year: EmulationYear, by: Actor) -> None:
         _begun(schools[BEGUN], year, by)
 
 
-def _cells(people: Iterable[Worker], year: EmulationYear) -> list[FactChange]:
+def _cells(people: Iterable[Worker], year: EmulationYear) -> list[CellChange]:
     changes = []
     for place, one in enumerate(people, 1):
         cells = {
@@ -50,7 +51,7 @@ def _cells(people: Iterable[Worker], year: EmulationYear) -> list[FactChange]:
             RECRUITED: RECRUITED_ON.get(place, "15/08/2012"),
             **dict(zip(SERVICE, SERVED.get(place, ()), strict=False)),
         }
-        changes += [FactChange(one.staff.pk, cell, value, None) for cell, value in cells.items()]
+        changes += [CellChange(one.staff.pk, cell, value, None) for cell, value in cells.items()]
     return changes
 
 

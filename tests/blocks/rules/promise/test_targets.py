@@ -4,7 +4,13 @@ import pytest
 
 from blocks.rules.law import load_law
 from blocks.rules.promise.adoptions import read_document
-from blocks.rules.promise.targets import TOTAL, check_number, default_columns, table_of, whole_number
+from blocks.rules.promise.targets import (
+    COLLECTIVE,
+    TOTAL,
+    default_columns,
+    number_columns,
+    table_of,
+)
 from blocks.rules.promise.titles import Subject
 from thidua.errors import RuleViolation
 
@@ -23,19 +29,10 @@ def test_who_set_no_columns_has_those_of_the_catalogue() -> None:
     assert "GK_TT" not in [column.code for column in columns]
 
 
-@pytest.mark.parametrize(("typed", "number"), [("12", 12), (" 0 ", 0), ("", 0), ("1.234", 1234), ("08", 8)])
-def test_a_whole_number_is_read(typed: str, number: int) -> None:
-    assert whole_number(typed, name="BK TP") == number
-
-
-@pytest.mark.parametrize("typed", ["bốn", "-1", "1,5", "2e3", "1234567", "²", "=1+1"])
-def test_anything_else_is_refused_with_the_cell_and_the_value(typed: str) -> None:
-    with pytest.raises(RuleViolation, match=r"BK TP: “.*” không phải số nguyên") as refused:
-        whole_number(typed, name="BK TP")
-    assert refused.value.code == "number"
-
-
-def test_a_slip_of_the_finger_is_too_much() -> None:
-    check_number(9999, name="LĐTT")
+def test_the_collective_columns_take_whole_numbers_and_nothing_typed_is_none() -> None:
+    columns = number_columns(COLLECTIVE)
+    assert list(columns) == [column.code for column in COLLECTIVE.columns]
+    column = columns["COTP"]
+    assert (column.clean("12"), column.clean(" "), column.clean("9999")) == ("12", "0", "9999")
     with pytest.raises(RuleViolation, match="từ 0 đến 9999"):
-        check_number(10_000, name="LĐTT")
+        column.clean("10000")

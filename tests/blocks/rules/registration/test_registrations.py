@@ -1,21 +1,13 @@
-"""The moves of a registration sheet, drawn once more by hand, and which cells are open."""
+"""The moves of a registration sheet, drawn once more by hand, what closes them, and which cells are open."""
 
 import itertools
 
 import pytest
 
-from blocks.rules.registration.registrations import (
-    ACTIONS,
-    MOVES,
-    NAMES,
-    ROW,
-    SheetState,
-    allowed,
-    cell_closed,
-    closed_reason,
-    step,
-)
-from thidua.errors import RuleViolation
+from blocks.rules.registration.registrations import FLOW, ROW, SheetState, cell_closed
+from blocks.rules.registration.sheet_facts import Finding, SheetFacts
+from thidua.actors import Actor
+from thidua.errors import Denied, RuleViolation
 from thidua.policy import Role, may
 
 S = SheetState
@@ -23,37 +15,131 @@ DRAWN = {
     ("submit", S.DRAFT): S.WITH_PRINCIPAL,
     ("submit", S.RETURNED): S.WITH_PRINCIPAL,
     ("take_back", S.WITH_PRINCIPAL): S.DRAFT,
-    ("take_back_returned", S.WITH_PRINCIPAL): S.RETURNED,
     ("approve", S.WITH_PRINCIPAL): S.SENT,
     ("recall", S.SENT): S.DRAFT,
-    ("recall_returned", S.SENT): S.RETURNED,
     ("receive", S.SENT): S.RECEIVED,
     ("return", S.SENT): S.RETURNED,
     ("return", S.RECEIVED): S.RETURNED,
     ("accept", S.RECEIVED): S.ACCEPTED,
     ("reopen", S.ACCEPTED): S.RECEIVED,
+    ("receive_for_block", S.SENT): S.SENT,
+    ("receive_for_block", S.RECEIVED): S.RECEIVED,
+    ("receive_for_block", S.ACCEPTED): S.ACCEPTED,
+    ("bring_sent", S.DRAFT): S.SENT,
+    ("bring_received", S.DRAFT): S.RECEIVED,
 }
+READY = SheetFacts(people=2)
 
 
-@pytest.mark.parametrize(("move", "state"), list(itertools.product(MOVES, S)))
+def actor(role: Role, **of: int) -> Actor:
+    return Actor(account_id=1, account_name="Ai đó", seat_id=1, role=role, district_id=1, **of)
+
+
+@pytest.mark.parametrize(("move", "state"), list(itertools.product(FLOW.moves, S)))
 def test_every_move_from_every_state(move: str, state: SheetState) -> None:
     if (move, state) in DRAWN:
-        assert step(state, move) == DRAWN[move, state] and allowed(state, move) and closed_reason(state, move) == ""
+        assert FLOW.step(move, state, READY) == DRAWN[move, state] and FLOW.closed(move, state, READY) is None
         return
     with pytest.raises(RuleViolation) as no:
-        step(state, move)
-    assert no.value.code == "state" and NAMES[move] in no.value.message and closed_reason(state, move)
+        FLOW.step(move, state, READY)
+    closed = FLOW.closed(move, state, READY)
+    assert no.value.code == "state" and FLOW[move].label in no.value.message
+    assert closed is not None and closed.sentence in no.value.message
+
+
+def test_where_it_is_taken_back_to_depends_on_the_returned_cells() -> None:
+    assert FLOW.step("take_back", S.WITH_PRINCIPAL, SheetFacts(open_cells=1)) == S.RETURNED
+    assert FLOW.step("recall", S.SENT, SheetFacts(mended=1)) == S.RETURNED
+
+
+@pytest.mark.parametrize(
+    ("move", "state", "facts", "code", "words"),
+    [
+        ("submit", S.DRAFT, SheetFacts(), "empty", "chưa có người nào"),
+        ("submit", S.DRAFT, SheetFacts(people=1, shut="Đã hết hạn."), "phase", "Đã hết hạn."),
+        ("approve", S.WITH_PRINCIPAL, SheetFacts(people=1, shut="Đã hết hạn."), "phase", "Đã hết hạn."),
+        ("recall", S.SENT, SheetFacts(block_has_it=True), "state", "Khối đã tiếp nhận nên không thu hồi được"),
+        ("receive_for_block", S.SENT, SheetFacts(block_has_it=True), "state", "Khối đã tiếp nhận danh sách này."),
+        ("accept", S.RECEIVED, SheetFacts(marks=2), "marks", "Còn 2 ô đánh dấu chưa trả lại"),
+    ],
+)
+def test_what_closes_a_move(move: str, state: SheetState, facts: SheetFacts, code: str, words: str) -> None:
+    closed = FLOW.closed(move, state, facts)
+    with pytest.raises(RuleViolation) as no:
+        FLOW.step(move, state, facts)
+    assert closed is not None and (closed.code, no.value.code) == (code, code)
+    assert words in closed.sentence and no.value.message == closed.sentence
+
+
+def test_what_stands_against_a_registration_is_explained() -> None:
+    facts = SheetFacts(people=1, against=(Finding("Đặng Ưu Đạt", "CSTĐ cơ sở", "Chưa đủ 15 %"),))
+    secretary = actor(Role.SECRETARY)
+    with pytest.raises(RuleViolation, match="1 đăng ký cần giải trình") as no:
+        FLOW.check("submit", S.DRAFT, secretary, facts, "  ")
+    assert (no.value.code, no.value.where) == ("explain", "reason")
+    assert FLOW.check("submit", S.DRAFT, secretary, facts, "Bổ sung sau") == S.WITH_PRINCIPAL
+    assert FLOW.check("submit", S.DRAFT, secretary, READY) == S.WITH_PRINCIPAL
+    (submit,) = [offer for offer in FLOW.offers(S.DRAFT, secretary, facts) if offer.move.code == "submit"]
+    assert submit.is_open  # the reason is asked on the page
 
 
 def test_received_can_never_be_recalled() -> None:
-    assert "Sau khi tiếp nhận không thu hồi được" in closed_reason(S.RECEIVED, "recall")
+    closed = FLOW.closed("recall", S.RECEIVED, READY)
+    assert closed is not None and "Sau khi tiếp nhận không thu hồi được" in closed.sentence
 
 
 def test_who_makes_which_move() -> None:
-    assert all(not may(Role.SECRETARY, ACTIONS[move]) for move in ("approve", "recall", "receive", "return", "accept"))
-    assert all(not may(Role.OFFICER, ACTIONS[move]) for move in ("submit", "approve", "recall"))
-    assert all(not may(Role.PRINCIPAL, ACTIONS[move]) for move in ("receive", "return", "accept", "reopen"))
-    assert may(Role.PRINCIPAL, ACTIONS["approve"]) and may(Role.SECRETARY, ACTIONS["submit"])
+    may_not = {
+        Role.SECRETARY: ("approve", "recall", "receive", "return", "accept"),
+        Role.OFFICER: ("submit", "approve", "recall", "receive_for_block"),
+        Role.PRINCIPAL: ("receive", "return", "accept", "reopen"),
+    }
+    for role, moves in may_not.items():
+        for move in moves:
+            assert not may(role, FLOW[move].action)
+            start = next(iter(FLOW[move].starts))
+            with pytest.raises(Denied, match="Việc này dành cho"):
+                FLOW.check(move, start, actor(role), READY, "vì sao")
+    assert may(Role.PRINCIPAL, FLOW["approve"].action) and may(Role.SECRETARY, FLOW["submit"].action)
+
+
+def test_another_schools_sheet_is_nobodys() -> None:
+    other = SheetFacts(own=False, people=2)
+    assert FLOW.offers(S.DRAFT, actor(Role.SECRETARY, school_id=2), other) == []
+    with pytest.raises(Denied, match="không thuộc đơn vị của bạn"):
+        FLOW.check("submit", S.DRAFT, actor(Role.SECRETARY, school_id=2), other)
+
+
+SHOWN = {
+    (Role.SECRETARY, S.DRAFT): ["submit"],
+    (Role.SECRETARY, S.WITH_PRINCIPAL): ["take_back", "approve: Việc này dành cho: Hiệu trưởng."],
+    (Role.PRINCIPAL, S.WITH_PRINCIPAL): ["approve", "take_back"],
+    (Role.PRINCIPAL, S.DRAFT): [
+        "submit",
+        "approve: Danh sách trường đang soạn. Thư ký bấm “Gửi hiệu trưởng duyệt” trước.",
+    ],
+    (Role.PRINCIPAL, S.SENT): ["recall"],
+    (Role.PRINCIPAL, S.ACCEPTED): [
+        "recall: Danh sách đơn vị quản lý đã chấp nhận. Sau khi tiếp nhận không thu hồi được; "
+        "đề nghị đơn vị quản lý mở lại và trả ô cần sửa."
+    ],
+    (Role.OFFICER, S.SENT): [
+        "receive",
+        "return",
+        "accept: Danh sách đã gửi, đơn vị quản lý chưa tiếp nhận. Bấm “Tiếp nhận” trước.",
+    ],
+    (Role.OFFICER, S.RECEIVED): ["return", "accept"],
+    (Role.BLOCK_LEADER, S.SENT): ["receive_for_block"],
+    (Role.BLOCK_LEADER, S.RETURNED): ["receive_for_block: Danh sách đã trả lại trường để sửa."],
+    (Role.COUNCIL_MEMBER, S.SENT): [],
+}
+
+
+@pytest.mark.parametrize(("role", "state"), SHOWN)
+def test_the_buttons_of_each_role(role: Role, state: SheetState) -> None:
+    offers = FLOW.offers(state, actor(role), READY)
+    shown = [offer.move.code + (f": {offer.reason}" if offer.reason else "") for offer in offers if offer.shown]
+    assert shown == SHOWN[role, state]
 
 
 @pytest.mark.parametrize(

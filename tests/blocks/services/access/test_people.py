@@ -44,6 +44,13 @@ def test_a_planned_hand_over_changes_the_seat_on_its_day(cast):
     assert [len(_seats(old, day - timedelta(days=back))) for back in (1, 0)] == [1, 0]
 
 
+def test_no_hand_over_goes_back_in_time(cast):
+    yesterday = clock.today() - timedelta(days=1)
+    with cast.at_work() as officer, pytest.raises(RuleViolation, match="Không bàn giao lùi ngày") as no:
+        seats.hand_over(seat=cast.seats["principal"], to=cast.accounts["member"], on=yesterday, by=officer)
+    assert no.value.where == "on"
+
+
 def test_ending_at_once_takes_the_seat_today(cast):
     with cast.at_work() as officer:
         seats.end_seat(seat=cast.seats["secretary"], last_day=clock.today(), at_once=True, by=officer)

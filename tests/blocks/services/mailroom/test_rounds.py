@@ -16,7 +16,7 @@ from blocks.services.access import seats
 from blocks.services.mailroom import daily_round, timetables
 from blocks.services.mailroom.mails import set_wish
 from blocks.services.mailroom.reminders import assign_levels
-from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.units import units
 from blocks.services.year import phases
 from tests.cast import Cast
@@ -46,7 +46,7 @@ def send(cast: Cast) -> None:
     with cast.at_work("secretary") as by:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
         sheet_people.add_person(sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=by)
-        sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+        sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
 
 
 def test_a_dated_year_has_its_usual_timetable(cast: Cast) -> None:

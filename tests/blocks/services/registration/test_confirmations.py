@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from blocks.models import Confirmation, Notice, RegisteredTitle, Registration, RegistrationSheet
 from blocks.queries.registration.confirmations import CHANGED, counts, digest, lines_of, own_row
 from blocks.rules.registration.confirmations import ConfirmationState, OwnRow
-from blocks.services.registration import confirmations, sheet_people, sheets
+from blocks.services.registration import confirmations, sheet_moves, sheet_people, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.blocks.services.registration.test_sheets import LAST_MOMENT, TOO_LATE, dated
 from tests.cast import Cast
@@ -147,9 +147,9 @@ def test_a_sent_list_and_a_school_that_no_longer_asks_close_the_links(cast: Cast
         assert confirmations.end_link(confirmation=one, by=by).state == ConfirmationState.ENDED
         with pytest.raises(RuleViolation, match="đã được thu hồi"):
             confirmations.confirm(confirmation=one, seen=digest(own_row(one.registration)))
-        sheet = sheets.submit(sheet=sheet, by=by)
+        sheet = sheet_moves.move("submit", sheet=sheet, by=by)
         confirmations.confirm(confirmation=two, seen=digest(own_row(two.registration)))  # still the school's own
-        sheet = sheets.approve(sheet=sheet, by=principal)
+        sheet = sheet_moves.move("approve", sheet=sheet, by=principal)
         with pytest.raises(RuleViolation, match="đã gửi"):
             confirmations.confirm(confirmation=three, seen=digest(own_row(three.registration)))
         with pytest.raises(RuleViolation, match="đã gửi"):

@@ -8,7 +8,7 @@ from blocks.models import FlagDraft, Registration, RegistrationSheet, ReturnFlag
 from blocks.queries.registration.returned_cells import marks_of, past_returns
 from blocks.rules.registration.registrations import ROW, SheetState
 from blocks.rules.units.people import Leaving
-from blocks.services.registration import returned_cells, sheet_people, sheets
+from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from blocks.services.registration.returned_cells import Flag
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.cast import Cast
@@ -23,7 +23,7 @@ def sent(cast: Cast) -> tuple[RegistrationSheet, list[Registration]]:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=secretary)
         for name in ("Đặng Ưu Đạt", "Lê Thị Ổi"):
             sheet_people.add_person(sheet=sheet, full_name=name, birth_date=None, gender="", job_title="", by=secretary)
-        sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
+        sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
         return sheet, list(Registration.objects.filter(sheet=sheet).order_by("position"))
 
 
@@ -40,7 +40,7 @@ def test_several_cells_of_one_row_go_back_in_one_return(cast: Cast) -> None:
             returned_cells.mark_cell(sheet=sheet, row=row, cell=cell, reason=reason, by=officer)
         assert [line.label for line in marks_of(sheet)] == ["Sáng kiến", "CSTĐCS", "TTLĐXS"]
         assert not ReturnFlag.objects.exists()  # the school sees nothing yet
-        sheet = returned_cells.send_back(sheet=sheet, flags=[Flag(two.pk, "note", "Ghi rõ")], by=officer)
+        sheet = sheet_moves.send_back(sheet=sheet, flags=[Flag(two.pk, "note", "Ghi rõ")], by=officer)
         assert (sheet.state, FlagDraft.objects.count()) == (SheetState.RETURNED, 0)
         kept = {(flag.registration_id, flag.cell): flag.reason for flag in ReturnFlag.objects.filter(closed_at=None)}
         assert kept == {
@@ -59,13 +59,13 @@ def test_several_cells_of_one_row_go_back_in_one_return(cast: Cast) -> None:
 def test_a_mark_can_be_taken_away_and_holds_up_acceptance(cast: Cast) -> None:
     sheet, (one, _two) = sent(cast)
     with cast.at_work("officer") as officer:
-        sheet = sheets.receive(sheet=sheet, by=officer)
+        sheet = sheet_moves.move("receive", sheet=sheet, by=officer)
         returned_cells.mark_cell(sheet=sheet, row=one.pk, cell="note", reason="Ghi rõ", by=officer)
         with pytest.raises(RuleViolation, match="Còn 1 ô đánh dấu chưa trả lại"):
-            sheets.accept(sheet=sheet, by=officer)
+            sheet_moves.move("accept", sheet=sheet, by=officer)
         assert returned_cells.unmark_cell(sheet=sheet, row=one.pk, cell="note", by=officer)
         assert not returned_cells.unmark_cell(sheet=sheet, row=one.pk, cell="note", by=officer)
-        assert sheets.accept(sheet=sheet, by=officer).state == SheetState.ACCEPTED
+        assert sheet_moves.move("accept", sheet=sheet, by=officer).state == SheetState.ACCEPTED
         verbs = list(AuditEvent.objects.filter(verb__contains="đánh dấu").order_by("pk").values_list("verb", flat=True))
         assert verbs == ["đánh dấu ô cần sửa", "bỏ đánh dấu ô cần sửa"]
 
@@ -91,14 +91,14 @@ def test_what_is_no_cell_or_has_no_reason_is_not_marked(
             returned_cells.mark_cell(sheet=sheet, row=row, cell=cell, reason=reason, by=officer)
         assert no.value.code == code
         with pytest.raises(RuleViolation):
-            returned_cells.send_back(sheet=sheet, flags=[Flag(row, cell, reason)], by=officer)
+            sheet_moves.send_back(sheet=sheet, flags=[Flag(row, cell, reason)], by=officer)
 
 
 def test_a_draft_of_the_school_is_not_marked(cast: Cast) -> None:
     principal = cast.actor("principal")
     sheet, (one, _two) = sent(cast)
     with cast.at_work("officer") as officer:
-        sheet = sheets.recall(sheet=sheet, by=principal)
+        sheet = sheet_moves.move("recall", sheet=sheet, by=principal)
         with pytest.raises(RuleViolation, match="trường đang soạn"):
             returned_cells.mark_cell(sheet=sheet, row=one.pk, cell="note", reason="Ghi rõ", by=officer)
 
@@ -107,10 +107,10 @@ def test_the_history_outlives_the_row(cast: Cast) -> None:
     secretary, principal = cast.actor("secretary"), cast.actor("principal")
     sheet, (one, _two) = sent(cast)
     with cast.at_work("officer") as officer:
-        sheet = returned_cells.send_back(sheet=sheet, flags=[Flag(one.pk, ROW, "Đã chuyển trường")], by=officer)
+        sheet = sheet_moves.send_back(sheet=sheet, flags=[Flag(one.pk, ROW, "Đã chuyển trường")], by=officer)
         sheet_people.take_out(row=one, why=Leaving.LEFT, on=date(2023, 10, 1), by=secretary)
-        sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
-        (past,) = past_returns(sheet)
+        sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
+        (past,) = past_returns(ReturnFlag.objects.filter(sheet=sheet, closed_at__isnull=False), {})
         assert [(line.who, line.label, line.reason) for line in past.lines] == [
             ("Đặng Ưu Đạt", "Cả dòng", "Đã chuyển trường")
         ]

@@ -10,8 +10,8 @@ from django.db import connection
 from freezegun import freeze_time
 
 from blocks.models import FlagDraft, Registration, RegistrationSheet
-from blocks.rules.registration.registrations import NAMES, SheetState
-from blocks.services.registration import returned_cells, sheets
+from blocks.rules.registration.registrations import FLOW, SheetState
+from blocks.services.registration import returned_cells, sheet_moves
 from blocks.services.year import phases
 from tests.blocks.services.registration.test_sheets import begun, dated
 from tests.cast import Cast, build
@@ -38,11 +38,11 @@ def test_a_millisecond_before_and_after(cast: Cast, move: str, moment: str, is_o
         with freeze_time("2023-10-20T10:00:00+07:00"):
             sheet = begun(cast, secretary)
             if move == "approve":
-                sheet = sheets.submit(sheet=sheet, by=secretary)
+                sheet = sheet_moves.move("submit", sheet=sheet, by=secretary)
         with freeze_time(moment):
             deed = {
-                "submit": lambda: sheets.submit(sheet=sheet, by=secretary),
-                "approve": lambda: sheets.approve(sheet=sheet, by=principal),
+                "submit": lambda: sheet_moves.move("submit", sheet=sheet, by=secretary),
+                "approve": lambda: sheet_moves.move("approve", sheet=sheet, by=principal),
             }[move]
             if is_open:
                 assert not deed().late
@@ -60,14 +60,14 @@ def test_an_extension_ends_to_the_millisecond_and_is_late(cast: Cast, moment: st
     with cast.at_work("officer") as officer:
         phase = dated(cast.year, officer)
         with freeze_time("2023-10-20T10:00:00+07:00"):
-            sheet = sheets.submit(sheet=begun(cast, secretary), by=secretary)
+            sheet = sheet_moves.move("submit", sheet=begun(cast, secretary), by=secretary)
             phases.extend(phase=phase, school=cast.schools[1], until=date(2023, 10, 30), reason="Bão", by=officer)
         with freeze_time(moment):
             if is_open:
-                assert sheets.approve(sheet=sheet, by=principal).late
+                assert sheet_moves.move("approve", sheet=sheet, by=principal).late
                 return
             with pytest.raises(RuleViolation):
-                sheets.approve(sheet=sheet, by=principal)
+                sheet_moves.move("approve", sheet=sheet, by=principal)
 
 
 # Where the sheet stands before the move, who makes it, at which address.
@@ -92,7 +92,7 @@ def walk(cast: Cast, steps: list[str]) -> RegistrationSheet:
             if step == "mark":
                 returned_cells.mark_cell(sheet=sheet, row=None, cell="COTP", reason="Chưa bàn", by=who["officer"])
             else:
-                sheet = getattr(sheets, step)(sheet=sheet, by=who[MOVES[step][1]])
+                sheet = sheet_moves.move(step, sheet=sheet, by=who[MOVES[step][1]])
         return sheet
 
 
@@ -106,7 +106,7 @@ def test_every_move_sent_twice_is_made_once(cast: Cast, move: str) -> None:
     assert "Chưa có gì" in second.content.decode()
     with cast.at_work("officer"):
         target = {"kind": "blocks.registrationsheet", "target": str(sheet.pk)}
-        assert AuditEvent.objects.filter(verb=NAMES[move].lower(), **target).count() == 1
+        assert AuditEvent.objects.filter(verb=FLOW[move].phrase, **target).count() == 1
 
 
 def at_once(cast: Cast, deeds: dict[str, Callable[[Any], Any]]) -> dict[str, str]:
@@ -140,8 +140,8 @@ def test_received_and_recalled_at_the_same_moment_one_wins() -> None:
     told = at_once(
         cast,
         {
-            "officer": lambda by: sheets.receive(sheet=sheet, by=by),
-            "principal": lambda by: sheets.recall(sheet=sheet, by=by),
+            "officer": lambda by: sheet_moves.move("receive", sheet=sheet, by=by),
+            "principal": lambda by: sheet_moves.move("recall", sheet=sheet, by=by),
         },
     )
     assert sorted(map(bool, told.values())) == [False, True]

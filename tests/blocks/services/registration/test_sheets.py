@@ -10,12 +10,14 @@ from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.people import Leaving
 from blocks.rules.year.phases import Stand
-from blocks.services.registration import sheet_people, sheets
-from blocks.services.registration.returned_cells import Flag, send_back
+from blocks.services.registration import sheet_moves, sheet_people, sheets
+from blocks.services.registration.returned_cells import Flag
 from blocks.services.registration.sheet_cells import CellChange, set_cells
+from blocks.services.registration.sheet_moves import send_back
 from blocks.services.year import phases
 from tests.cast import Cast
 from thidua.errors import Conflict, RuleViolation
+from thidua.flow.steps import steps_of
 from thidua.models import AuditEvent
 from thidua.policy import Action
 
@@ -46,15 +48,15 @@ def test_from_draft_to_acceptance(cast: Cast) -> None:
         dated(cast.year, officer)
     with freeze_time(LAST_MOMENT), cast.at_work("secretary") as secretary:
         sheet = begun(cast, secretary)
-        sheet = sheets.submit(sheet=sheet, by=secretary)
+        sheet = sheet_moves.move("submit", sheet=sheet, by=secretary)
         assert sheet.state == SheetState.WITH_PRINCIPAL
         assert list(Notice.objects.values_list("seat__role", flat=True)) == ["PRINCIPAL"]
-        sheet = sheets.approve(sheet=sheet, by=principal)
-        assert (sheet.state, sheet.late, sheet.sent_by) == (SheetState.SENT, False, "Phạm Minh Tâm")
-        sheet = sheets.receive(sheet=sheet, by=officer)
+        sheet = sheet_moves.move("approve", sheet=sheet, by=principal)
+        assert (sheet.state, sheet.late, steps_of(sheet)["approve"].name) == (SheetState.SENT, False, "Phạm Minh Tâm")
+        sheet = sheet_moves.move("receive", sheet=sheet, by=officer)
         with pytest.raises(RuleViolation, match="Sau khi tiếp nhận không thu hồi được"):
-            sheets.recall(sheet=sheet, by=principal)
-        sheet = sheets.accept(sheet=sheet, by=officer)
+            sheet_moves.move("recall", sheet=sheet, by=principal)
+        sheet = sheet_moves.move("accept", sheet=sheet, by=officer)
         assert sheet.state == SheetState.ACCEPTED
         told = AuditEvent.objects.filter(kind="blocks.registrationsheet").order_by("id")
         verbs = list(told.values_list("verb", flat=True))
@@ -66,20 +68,22 @@ def test_the_deadline_to_the_second_and_late_for_ever(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         phase = dated(cast.year, officer)
         with freeze_time(LAST_MOMENT):
-            sheet = sheets.submit(sheet=begun(cast, secretary), by=secretary)
+            sheet = sheet_moves.move("submit", sheet=begun(cast, secretary), by=secretary)
         with freeze_time(TOO_LATE):
             with pytest.raises(RuleViolation) as no:
-                sheets.approve(sheet=sheet, by=principal)
+                sheet_moves.move("approve", sheet=sheet, by=principal)
             assert no.value.code == "phase"
             phases.extend(phase=phase, school=cast.schools[1], until=date(2023, 10, 30), reason="Mất điện", by=officer)
-            sheet = sheets.approve(sheet=sheet, by=principal)
+            sheet = sheet_moves.move("approve", sheet=sheet, by=principal)
             assert sheet.late
             assert window_of(cast.year, Action.APPROVE_REGISTRATION, cast.schools[1].pk).stand == Stand.EXTENDED
             assert window_of(cast.year, Action.APPROVE_REGISTRATION, cast.schools[2].pk).stand == Stand.OVER
         with freeze_time("2023-10-29T10:00:00+07:00"):
             sheet = send_back(sheet=sheet, flags=[Flag(None, "TTLDXS", "Chưa có CSTĐCS")], by=officer)
         with freeze_time("2023-11-20T10:00:00+07:00"):  # what was sent back may be mended after the deadline
-            sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
+            sheet = sheet_moves.move(
+                "approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal
+            )
             assert (sheet.state, sheet.late) == (SheetState.SENT, True)
 
 
@@ -89,7 +93,7 @@ def test_only_flagged_cells_open_again(cast: Cast) -> None:
         sheet = begun(cast, secretary)
         row = sheet.registrations.get()
         set_cells(sheet=sheet, changes=[CellChange(row.pk, "LDTT", "x", "")], by=secretary)
-        sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
+        sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
         with pytest.raises(RuleViolation, match="Ghi lý do"):
             send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", " ")], by=officer)
         sheet = send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", "Thiếu tên sáng kiến")], by=officer)
@@ -99,12 +103,12 @@ def test_only_flagged_cells_open_again(cast: Cast) -> None:
         with pytest.raises(RuleViolation):
             sheet_people.take_out(row=row, why=Leaving.MISTAKE, by=secretary)
         set_cells(sheet=sheet, changes=[CellChange(row.pk, "initiative", "Sổ tay hình", "")], by=secretary)
-        sheet = sheets.submit(sheet=sheet, by=secretary)
-        sheet = sheets.take_back(sheet=sheet, by=secretary)
+        sheet = sheet_moves.move("submit", sheet=sheet, by=secretary)
+        sheet = sheet_moves.move("take_back", sheet=sheet, by=secretary)
         assert sheet.state == SheetState.RETURNED  # not a free draft: the flags are still open
-        sheet = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
+        sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
         assert not ReturnFlag.objects.filter(closed_at=None).exists()
-        sheet = sheets.recall(sheet=sheet, by=principal)
+        sheet = sheet_moves.move("recall", sheet=sheet, by=principal)
         assert (sheet.state, ReturnFlag.objects.filter(closed_at=None).count()) == (SheetState.RETURNED, 1)
 
 
@@ -112,7 +116,7 @@ def test_an_empty_sheet_is_not_sent(cast: Cast) -> None:
     with cast.at_work("secretary") as secretary:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=secretary)
         with pytest.raises(RuleViolation, match="chưa có người nào"):
-            sheets.submit(sheet=sheet, by=secretary)
+            sheet_moves.move("submit", sheet=sheet, by=secretary)
 
 
 def test_begun_twice_is_one_sheet(cast: Cast) -> None:
@@ -177,5 +181,5 @@ def test_the_same_person_is_added_once(cast: Cast) -> None:
 
 def test_moments_are_vietnams(cast: Cast) -> None:
     with freeze_time("2023-10-20T03:00:00Z"), cast.at_work("secretary") as secretary:
-        sheet = sheets.submit(sheet=begun(cast, secretary), by=secretary)
-        assert sheet.submitted_at == datetime.fromisoformat("2023-10-20T10:00:00+07:00")
+        sheet = sheet_moves.move("submit", sheet=begun(cast, secretary), by=secretary)
+        assert steps_of(sheet)["submit"].at == datetime.fromisoformat("2023-10-20T10:00:00+07:00")

@@ -31,8 +31,8 @@ from blocks.models import (
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import Basis
 from blocks.rules.units.units import Level
-from blocks.services.units.changes import undo_change
 from blocks.services.units.transfers import Share
+from blocks.services.units.undoing import undo_change
 from blocks.services.units.units import create_block
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.layout import fingerprint
@@ -51,7 +51,7 @@ from thidua.wall.tenancy import tenant
 SCHOOLS, PEOPLE, PAPERS = 10, 130, 10  # an authority: 1,300 people with posting, registration, tick and award
 BASIS = Basis("1685/NQ-UBTVQH15", date(2023, 6, 16))
 # What tells of the deeds themselves; everything else must be as it was.
-TELLS = {"thidua_auditevent", "blocks_unitchange", "blocks_transfer"}
+TELLS = {"thidua_auditevent", "thidua_step", "blocks_unitchange", "blocks_transfer"}
 COPY = "thidua_merged"
 
 

@@ -20,10 +20,11 @@ from blocks.services.access import seats
 from blocks.services.access.delegations import delegate
 from blocks.services.access.invitations import invite
 from blocks.services.units import authority_changes, school_changes, transfers, units
-from blocks.services.units.changes import undo_change
+from blocks.services.units.undoing import undo_change
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.errors import RuleViolation
+from thidua.flow.steps import steps_of
 from thidua.models import AuditEvent, Delegation, District, DistrictName, Seat, Succession
 from thidua.policy import Role
 from thidua.text import name_sort_key, plain_key
@@ -114,7 +115,8 @@ def undone_to_the_row(cast) -> Iterator[object]:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         change = UnitChange.objects.get()
-        assert change.undo_reason == "nhập nhầm" and change.undone_by_name == officer.account_name
+        step = steps_of(change)["undo"]
+        assert (step.reason, step.name) == ("nhập nhầm", officer.account_name)
         with pytest.raises(RuleViolation, match="đã được hoàn tác"):
             undo_change(change=change, by=officer, reason="lần nữa")
 

@@ -28,7 +28,8 @@ from blocks.models import (
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import Basis
 from blocks.services.access import seats
-from blocks.services.units import changes, transfers
+from blocks.services.units import transfers
+from blocks.services.units.undoing import undo_change
 from documents.models import Document, DocumentVersion, Rendition
 from thidua import clock, files
 from thidua.access.seats import actors_of
@@ -172,10 +173,10 @@ def test_a_transfer_is_undone_to_the_row(whole):
         before = rows()
         made = _go(whole, officer)
         assert rows() != before
-        changes.undo_change(change=made.change, by=officer, reason="nhập nhầm ngày")
+        undo_change(change=made.change, by=officer, reason="nhập nhầm ngày")
         assert rows() == before
         with pytest.raises(RuleViolation, match="đã được hoàn tác"):
-            changes.undo_change(change=made.change, by=officer, reason="lần nữa")
+            undo_change(change=made.change, by=officer, reason="lần nữa")
     with whole.at_work("stranger"):
         assert not School.objects.exists() and not StaffMember.objects.exists()
 
@@ -193,12 +194,12 @@ def test_a_transfer_that_is_in_use_or_old_is_not_undone(whole):
                 by=system(whole.other.pk),
             )
         with pytest.raises(RuleViolation, match="vai trò mới"), transaction.atomic():
-            changes.undo_change(change=made.change, by=officer, reason="thử")
+            undo_change(change=made.change, by=officer, reason="thử")
         UnitChange.objects.update(created_at=clock.now() - timedelta(days=31))
         with crossing(whole.other.pk):
             Seat.objects.filter(account=whole.accounts["leader"]).delete()
         with pytest.raises(RuleViolation, match="quá 30 ngày"), transaction.atomic():
-            changes.undo_change(change=made.change, by=officer, reason="thử")
+            undo_change(change=made.change, by=officer, reason="thử")
 
 
 def test_what_is_refused(whole):
@@ -356,7 +357,7 @@ def test_the_receiving_office_is_told_of_the_deed_and_of_its_undoing(whole):
     inbox = whole.browser("stranger").get("/hop-thu/").content.decode()
     assert f"/don-vi/bien-dong/{mirror.pk}/" in inbox and title in inbox
     with whole.at_work() as officer:
-        changes.undo_change(change=made.change, by=officer, reason="nhập nhầm ngày")
+        undo_change(change=made.change, by=officer, reason="nhập nhầm ngày")
         assert not Notice.objects.exists()  # who gave has undone it: the own office knows
     _, title, path, text = _lines(whole)[1]
     assert title.startswith("Lê Thị Bích Vân đã hoàn tác") and path == f"change:{mirror.pk}"
@@ -367,7 +368,7 @@ def test_who_gave_is_told_when_the_receiving_side_takes_it_back(whole):
     with whole.at_work() as officer:
         made = _go(whole, officer)
     with whole.at_work("stranger") as by:
-        changes.undo_change(change=UnitChange.objects.get(kind="TIEP_NHAN"), by=by, reason="nhận nhầm")
+        undo_change(change=UnitChange.objects.get(kind="TIEP_NHAN"), by=by, reason="nhận nhầm")
     with tenant(whole.district.pk):
         told = Notice.objects.filter(path=f"change:{made.change_id}")
         assert {one.seat_id for one in told} == {whole.seats["officer"].pk, whole.seats["head"].pk}
@@ -402,7 +403,7 @@ def test_files_and_limits_of_a_received_school_keep_it_there(whole, keep, told):
         with crossing(whole.other.pk):
             keep(School.objects.get(pk=made.made["schools"][str(whole.schools[0].pk)]))
         with pytest.raises(RuleViolation, match=told), transaction.atomic():
-            changes.undo_change(change=made.change, by=officer, reason="thử")
+            undo_change(change=made.change, by=officer, reason="thử")
     with tenant(whole.other.pk):
         assert School.objects.filter(closed_on=None).count() == 3
 
@@ -418,13 +419,13 @@ def test_files_and_limits_of_a_school_that_came_back_count_too(whole, keep, told
         gone = School.objects.get(pk=there[str(whole.schools[0].pk)])
         wish = {"schools": [gone], "target": whole.district, "on": clock.today(), "basis": "QĐ 2", "by": by}
         back = transfers.transfer_schools(**wish).change
-        changes.undo_change(change=back, by=by, reason="thử")
+        undo_change(change=back, by=by, reason="thử")
         gone.refresh_from_db()
         back = transfers.transfer_schools(**wish).change
         with crossing(whole.district.pk):
             keep(whole.schools[0])
         with pytest.raises(RuleViolation, match=told), transaction.atomic():
-            changes.undo_change(change=back, by=by, reason="thử")
+            undo_change(change=back, by=by, reason="thử")
 
 
 def test_a_scan_put_on_a_decision_that_came_along_keeps_it_there(whole):
@@ -451,4 +452,4 @@ def test_a_scan_put_on_a_decision_that_came_along_keeps_it_there(whole):
                 added_at=clock.now(),
             )
         with pytest.raises(RuleViolation, match="tệp đính kèm mới"), transaction.atomic():
-            changes.undo_change(change=made, by=officer, reason="thử")
+            undo_change(change=made, by=officer, reason="thử")

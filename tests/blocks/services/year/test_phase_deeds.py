@@ -13,7 +13,7 @@ from blocks.rules.year.phase_specs import shipped_rows
 from blocks.rules.year.phases import Stand
 from blocks.rules.year.years import Cycle
 from blocks.services.meetings.meetings import save_meeting
-from blocks.services.promise.targets import Change, set_targets
+from blocks.services.promise.targets import set_targets
 from blocks.services.promise.topics import Line, save_topics
 from blocks.services.year import phases
 from documents.queries.documents import newest
@@ -23,6 +23,7 @@ from documents.services.sections import restore_version, save_sections
 from tests.cast import Cast
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.grid.cells import CellChange
 from thidua.models import AuditEvent
 from thidua.policy import Action
 
@@ -32,7 +33,7 @@ Deed = Callable[[Cast, Actor, str], object]
 
 
 def _targets(cast: Cast, by: Actor, reason: str) -> object:
-    changes = [Change(cast.schools[0].pk, "TTLDTT", 1, 0)]
+    changes = [CellChange(cast.schools[0].pk, "TTLDTT", "1", "")]
     return set_targets(block=cast.block, year=cast.year, changes=changes, by=by, reason=reason)
 
 
@@ -109,7 +110,9 @@ def test_an_extension_of_the_block_opens_its_deeds_again(cast: Cast) -> None:
         for deed in DEEDS.values():
             assert deed(cast, leader, "")
     with freeze_time("2023-11-16T00:00:00+07:00"), cast.at_work("leader") as leader, pytest.raises(RuleViolation):
-        set_targets(block=cast.block, year=cast.year, changes=[Change(cast.schools[1].pk, "COTP", 1, 0)], by=leader)
+        set_targets(
+            block=cast.block, year=cast.year, changes=[CellChange(cast.schools[1].pk, "COTP", "1", "")], by=leader
+        )
 
 
 def test_an_extension_of_one_school_opens_its_own_topics_alone(cast: Cast) -> None:

@@ -62,7 +62,6 @@ def test_who_said_yes_to_an_invitation_waits_for_the_officer(cast: Cast) -> None
                 created_at=now,
                 expires_at=now + timedelta(hours=72),
                 account=cast.accounts["member"] if state == InvitationState.ACCEPTED else None,
-                accepted_at=now if state == InvitationState.ACCEPTED else None,
             )
     found = home(cast, "officer")
     assert "Xác nhận 1 người đã nhận lời mời" in titles(found.mine)

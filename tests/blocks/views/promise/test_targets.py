@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from freezegun import freeze_time
 
 from blocks.models import Target
 from blocks.rules.promise.adoptions import read_document
 from blocks.services.promise.adoptions import adopt
 from tests.blocks.views.counting import queries
+from tests.blocks.views.registration.test_sheet_cells import dated, own
 from tests.cast import Cast
 from tests.filled import add_list, fill
 
@@ -64,19 +66,20 @@ def test_people_of_a_school_read_the_blocks_tables_and_cannot_write(filled: Cast
 
 def test_a_cell_is_saved_and_answers_with_the_new_total(filled: Cast) -> None:
     key = f"{filled.schools[0].pk}.COTP"
-    answer = filled.browser("leader").post(_address(filled, "tap-the") + "o/", {f"c.{key}": "2", f"v.{key}": "1"})
+    answer = filled.browser("leader").post(_address(filled, "tap-the") + "o/", {f"c.{key}": "2", f"s.{key}": "0"})
     assert answer.status_code == 200
     told = answer.json()
-    assert told["cells"][key] == {"value": "2", "version": 2, "by": "Nguyễn Lan Hương", "sent": 0, "differs": True}
-    assert told["totals"]["COTP"] == "2"
+    assert told["cells"][key] == {"value": "2", "by": "Nguyễn Lan Hương", "note": "gửi 0"}
+    page = filled.browser("leader").get(_address(filled, "tap-the")).content.decode()
+    assert _totals(page)[4] == "2"
 
 
 def test_a_stale_cell_is_a_conflict_that_shows_both(filled: Cast) -> None:
     key, address = f"{filled.schools[0].pk}.COTP", _address(filled, "tap-the") + "o/"
-    filled.browser("officer").post(address, {f"c.{key}": "2", f"v.{key}": "1"})
-    answer = filled.browser("leader").post(address, {f"c.{key}": "5", f"v.{key}": "1"})
+    filled.browser("officer").post(address, {f"c.{key}": "2", f"s.{key}": "0"})
+    answer = filled.browser("leader").post(address, {f"c.{key}": "5", f"s.{key}": "0"})
     assert answer.status_code == 409
-    assert "Lê Thị Bích Vân vừa ghi" in answer.json()["message"]
+    assert "Lê Thị Bích Vân vừa sửa ô" in answer.json()["message"]
     assert answer.json()["cells"][key]["value"] == "2"
 
 
@@ -89,7 +92,7 @@ def test_a_word_in_a_cell_is_refused_with_the_cells_name(filled: Cast) -> None:
 
 def test_without_javascript_a_row_is_saved_by_its_button(filled: Cast) -> None:
     client, key = filled.browser("leader"), f"{filled.schools[2].pk}.TTLDTT"
-    response = client.post(_address(filled, "tap-the"), {f"c.{key}": "1", f"v.{key}": "0"}, follow=True)
+    response = client.post(_address(filled, "tap-the"), {f"c.{key}": "1", f"s.{key}": ""}, follow=True)
     assert "Đã lưu chỉ tiêu của trường." in response.content.decode()
     with filled.at_work():
         assert Target.objects.get(school=filled.schools[2], title="TTLDTT").value == 1
@@ -119,3 +122,13 @@ def test_the_stranger_and_an_unknown_table_are_not_found(filled: Cast) -> None:
 
 def test_the_noun_in_the_navigation_leads_to_the_own_block(filled: Cast) -> None:
     assert filled.browser("principal").get("/chi-tieu/").headers["Location"] == _address(filled, "tap-the")
+
+
+@freeze_time("2023-10-15T08:00:00+07:00")
+def test_a_saved_number_costs_at_most_eight_statements_beside_the_frame(filled: Cast) -> None:
+    dated(filled)
+    browser, key = filled.browser("leader"), f"{filled.schools[0].pk}.COTP"
+    for text, seen in (("2", "0"), ("3", "2")):
+        typed = {f"c.{key}": text, f"s.{key}": seen}
+        asked = own(lambda typed=typed: browser.post(_address(filled, "tap-the") + "o/", typed))
+        assert len(asked) <= 8, asked

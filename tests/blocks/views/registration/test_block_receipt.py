@@ -4,11 +4,12 @@ import pytest
 
 from blocks.models import Notice, RegistrationSheet
 from blocks.rules.registration.registrations import SheetState
-from blocks.services.registration import returned_cells, sheets
+from blocks.services.registration import sheet_moves, sheets
 from blocks.services.registration.returned_cells import Flag
 from tests.blocks.services.registration.test_flags import sent
 from tests.cast import Cast
 from thidua.errors import RuleViolation
+from thidua.flow.steps import steps_of
 from thidua.models import AuditEvent
 
 
@@ -24,7 +25,7 @@ def test_the_leader_is_told_and_receives_for_the_block(cast: Cast) -> None:
     assert leader.post(f"{url}khoi-tiep-nhan/").status_code == 422  # a double click notes it once
     with cast.at_work("officer"):
         sheet.refresh_from_db()
-        assert sheet.block_received_by == "Nguyễn Lan Hương" and sheet.state == SheetState.SENT
+        assert steps_of(sheet)["receive_for_block"].name == "Nguyễn Lan Hương" and sheet.state == SheetState.SENT
         assert AuditEvent.objects.filter(verb="khối tiếp nhận", target=str(sheet.pk)).count() == 1
     assert "Khối đã tiếp nhận (Nguyễn Lan Hương)." in cast.browser("secretary").get(url).content.decode()
     assert "khối đã tiếp nhận" in cast.browser("officer").get("/ai-chua-gui/").content.decode()
@@ -33,17 +34,17 @@ def test_the_leader_is_told_and_receives_for_the_block(cast: Cast) -> None:
 def test_what_the_block_has_is_not_recalled_but_returned(cast: Cast) -> None:
     sheet, (one, _two) = sent(cast)
     with cast.at_work("leader") as leader:
-        sheets.receive_for_block(sheet=sheet, by=leader)
+        sheet_moves.move("receive_for_block", sheet=sheet, by=leader)
     with cast.at_work("principal") as principal, pytest.raises(RuleViolation, match="Khối đã tiếp nhận"):
-        sheets.recall(sheet=sheet, by=principal)
+        sheet_moves.move("recall", sheet=sheet, by=principal)
     answer = cast.browser("principal").post(f"/dang-ky/ban/{sheet.pk}/thu-hoi/")
     assert answer.status_code == 422 and "Khối đã tiếp nhận" in answer.content.decode()
     with cast.at_work("officer") as officer:
-        returned_cells.send_back(sheet=sheet, flags=[Flag(one.pk, "note", "Ghi rõ")], by=officer)
+        sheet_moves.send_back(sheet=sheet, flags=[Flag(one.pk, "note", "Ghi rõ")], by=officer)
     principal = cast.actor("principal")
     with cast.at_work("secretary") as secretary:
-        again = sheets.approve(sheet=sheets.submit(sheet=sheet, by=secretary), by=principal)
-        assert again.block_received_at is None  # what is sent again is received again
+        again = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
+        assert "receive_for_block" not in steps_of(again)  # what is sent again is received again
 
 
 @pytest.mark.parametrize("who", ["officer", "head", "principal", "secretary", "member"])
@@ -51,11 +52,11 @@ def test_only_the_leader_receives_for_the_block(cast: Cast, who: str) -> None:
     sheet, _rows = sent(cast)
     assert cast.browser(who).post(f"/dang-ky/ban/{sheet.pk}/khoi-tiep-nhan/").status_code == 403
     with cast.at_work("officer"):
-        assert RegistrationSheet.objects.get().block_received_at is None
+        assert "receive_for_block" not in steps_of(RegistrationSheet.objects.get())
 
 
 def test_a_draft_is_not_received(cast: Cast) -> None:
     with cast.at_work("secretary") as secretary:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=secretary)
     with cast.at_work("leader") as leader, pytest.raises(RuleViolation, match="trường đang soạn"):
-        sheets.receive_for_block(sheet=sheet, by=leader)
+        sheet_moves.move("receive_for_block", sheet=sheet, by=leader)

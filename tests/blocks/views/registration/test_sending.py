@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from blocks.models import Duty, EmulationYear, Extension, Notice, Phase, Reminder
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.mailroom.reminders import assign_levels, chase
-from blocks.services.registration import sheet_people, sheets
+from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.units import units
 from blocks.services.year import phases
 from tests.cast import Cast
@@ -27,7 +27,7 @@ def sent(cast: Cast) -> None:
     with cast.at_work("secretary") as by:
         sheet = sheets.begin_sheet(year=cast.year, school=cast.schools[1], by=by)
         sheet_people.add_person(sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=by)
-        sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+        sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by), by=principal)
 
 
 @freeze_time(THREE_DAYS_BEFORE)

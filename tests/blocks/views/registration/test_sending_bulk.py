@@ -1,13 +1,14 @@
 """Several schools at once and in the order one wants: results row by row, one that cannot holds up no other."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from freezegun import freeze_time
 
 from blocks.models import Extension, RegistrationSheet, Reminder, ReturnFlag
 from blocks.rules.registration.registrations import SheetState
-from blocks.services.registration import returned_cells, sheet_people, sheets
+from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from tests.blocks.views.registration.test_sending import THREE_DAYS_BEFORE, dated
 from tests.cast import Cast
 
@@ -25,7 +26,9 @@ def two_sent(cast: Cast) -> Cast:
             sheet_people.add_person(
                 sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=by
             )
-            sheets.approve(sheet=sheets.submit(sheet=sheet, by=by), by=principal)
+            secretary, head = (replace(person, school_id=school.pk) for person in (by, principal))
+            sheet_moves.move("submit", sheet=sheet, by=secretary)
+            sheet_moves.move("approve", sheet=sheet, by=head)
     return cast
 
 

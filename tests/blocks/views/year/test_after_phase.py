@@ -47,7 +47,7 @@ def test_each_page_of_the_block_says_why_it_is_shut(over: Cast) -> None:
 def test_the_offices_reason_goes_into_the_trail_and_ends_when_taken_back(over: Cast) -> None:
     browser, (table, *_rest) = over.browser("officer"), pages(over)
     cells = f"/khoi/{over.block.pk}/chi-tieu/tap-the/o/"
-    typed = {f"c.{over.schools[0].pk}.TTLDTT": "1", f"v.{over.schools[0].pk}.TTLDTT": "0"}
+    typed = {f"c.{over.schools[0].pk}.TTLDTT": "1", f"s.{over.schools[0].pk}.TTLDTT": ""}
     refused = browser.post(cells, typed)
     assert refused.status_code == 422 and "ghi lý do" in refused.json()["message"]
     place = f"{over.year.pk}.{over.block.pk}"
@@ -67,7 +67,7 @@ def test_a_block_leader_cannot_open_it(over: Cast) -> None:
     leader = over.browser("leader")
     place = {"place": f"{over.year.pk}.{over.block.pk}", "reason": "thử"}
     assert leader.post("/sua-sau-han/", place).status_code == 403
-    typed = {f"c.{over.schools[0].pk}.TTLDTT": "1", f"v.{over.schools[0].pk}.TTLDTT": "0"}
+    typed = {f"c.{over.schools[0].pk}.TTLDTT": "1", f"s.{over.schools[0].pk}.TTLDTT": ""}
     refused = leader.post(f"/khoi/{over.block.pk}/chi-tieu/tap-the/o/", typed)
     assert refused.status_code == 422 and WHY in refused.json()["message"]
 

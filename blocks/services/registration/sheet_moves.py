@@ -1,0 +1,103 @@
+"""The moves of a sheet, from the draft to the office's acceptance: what each leads to beside its step.
+
+Which moves there are, who may make them and when stands in rules (FLOW); each is one deed of `thidua.flow`.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from blocks.models import RegistrationSheet, ReturnFlag
+from blocks.queries.access.signing import signing_of
+from blocks.queries.registration.sheet_moves import cells_mended, counts, facts_of
+from blocks.rules.registration.registrations import FLOW
+from blocks.rules.registration.sheet_facts import SheetFacts
+from blocks.services.mailroom.notices import tell_block_of, tell_school
+from blocks.services.registration.returned_cells import Flag, return_cells
+from blocks.services.registration.sheets import locked
+from thidua.actors import Actor
+from thidua.flow.deeds import Mover, Taken
+from thidua.flow.steps import steps_of
+from thidua.policy import Role
+
+SCHOOL_DESK = (Role.PRINCIPAL, Role.SECRETARY)
+SheetTaken = Taken[RegistrationSheet, SheetFacts]
+
+
+def tell(sheet: RegistrationSheet, roles: Iterable[Role], title: str, text: str = "") -> None:
+    """A line for the school's people in `roles`, leading to the sheet."""
+    tell_school(school=sheet.school, roles=roles, title=title, text=text, path=f"sheet:{sheet.pk}")
+
+
+def _submitted(taken: SheetTaken) -> dict[str, Any]:
+    """The reason answers the warnings that were shown, and is kept with the sheet."""
+    sheet, people = taken.row, taken.facts.people
+    taken.set(explanation=taken.reason)
+    title = f"Chờ duyệt: danh sách đăng ký {people} người"
+    tell(sheet, [Role.PRINCIPAL], title, f"{taken.by.account_name} trình.")
+    return {"người": people}
+
+
+def _approved(taken: SheetTaken) -> dict[str, Any]:
+    """Sent after the common deadline is late for ever, except what was sent back."""
+    sheet, window = taken.row, taken.facts.window
+    if taken.facts.open_cells:
+        ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=taken.step.at)
+    elif window is not None and window.late:
+        taken.set(late=True)
+    title = f"{sheet.school} đã gửi danh sách đăng ký"
+    tell_block_of(school=sheet.school, year=sheet.year, title=title, path=f"sheet:{sheet.pk}")
+    return {**counts(sheet), "trễ": sheet.late}
+
+
+def _recalled(taken: SheetTaken) -> None:
+    """The cells that the sending had closed open again."""
+    cells_mended(taken.row, steps_of(taken.row)).update(closed_at=None)
+
+
+def _received(taken: SheetTaken) -> None:
+    title = "Danh sách đăng ký đã được tiếp nhận"
+    tell(taken.row, SCHOOL_DESK, title, f"{taken.by.account_name} tiếp nhận.")
+
+
+def _received_for_block(taken: SheetTaken) -> None:
+    title = "Khối đã tiếp nhận danh sách đăng ký"
+    tell(taken.row, SCHOOL_DESK, title, f"{taken.by.account_name} tiếp nhận.")
+
+
+def _returned(taken: SheetTaken) -> dict[str, Any]:
+    """The marked cells and those named now open again, each with its reason; all others stay closed."""
+    cells = return_cells(sheet=taken.row, flags=taken.given.get("flags", ()), by=taken.by, at=taken.step.at)
+    tell(taken.row, SCHOOL_DESK, f"Trả lại {len(cells)} ô để sửa", "\n".join(cell.reason for cell in cells))
+    return {"ô": [f"{cell.who}.{cell.cell}: {cell.reason}" for cell in cells]}
+
+
+def _accepted(taken: SheetTaken) -> dict[str, Any]:
+    tell(taken.row, SCHOOL_DESK, "Danh sách đăng ký đã được chấp nhận")
+    return {**counts(taken.row)}
+
+
+SHEETS: Mover[RegistrationSheet, SheetFacts] = Mover(
+    flow=FLOW,
+    lock=locked,
+    gather=facts_of,
+    signing=signing_of,
+    leads_to={
+        "submit": _submitted,
+        "approve": _approved,
+        "recall": _recalled,
+        "receive": _received,
+        "receive_for_block": _received_for_block,
+        "return": _returned,
+        "accept": _accepted,
+    },
+)
+
+
+def move(code: str, *, sheet: RegistrationSheet, by: Actor, reason: str = "") -> RegistrationSheet:
+    """Make one move of FLOW on the sheet; raises Denied, RuleViolation as the table says."""
+    return SHEETS.make(sheet, code, by=by, reason=reason)
+
+
+def send_back(*, sheet: RegistrationSheet, by: Actor, flags: Iterable[Flag] = ()) -> RegistrationSheet:
+    """Return the marked cells and `flags` in one move, each with its reason."""
+    return SHEETS.make(sheet, "return", by=by, flags=list(flags))
