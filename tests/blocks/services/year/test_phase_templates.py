@@ -17,12 +17,13 @@ from blocks.rules.year.phases import Stand
 from blocks.rules.year.years import Cycle
 from blocks.services.mailroom.daily_round import remind_by_timetable
 from blocks.services.mailroom.timetables import save_row
-from blocks.services.promise.targets import Change, set_targets
+from blocks.services.promise.targets import set_targets
 from blocks.services.year import phases
 from blocks.services.year.phase_templates import set_template
 from tests.cast import Cast
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.grid.cells import CellChange
 from thidua.models import AuditEvent
 from thidua.policy import Action, Role
 
@@ -69,7 +70,7 @@ def test_an_authority_dates_its_own_phases_and_no_shipped_one(cast: Cast) -> Non
 def test_its_own_phase_shuts_its_own_deeds(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         launch, _ = own_phases(cast, officer)
-    changes = [Change(cast.schools[0].pk, "TTLDTT", 1, 0)]
+    changes = [CellChange(cast.schools[0].pk, "TTLDTT", "1", "")]
     early = pytest.raises(RuleViolation, match="“Phát động và giao chỉ tiêu” mở từ")
     with freeze_time("2023-09-19T23:59:59+07:00"), cast.at_work("leader") as leader, early:
         set_targets(block=cast.block, year=cast.year, changes=changes, by=leader)
