@@ -3,6 +3,7 @@
 from awards.models import Discipline, Matter
 from awards.queries import attachable
 from awards.queries.desk import fact_tasks
+from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, column_of
 from awards.services.intake import HISTORY
 from thidua.policy import Action
 from thidua.registries.links import LinkKind
@@ -12,6 +13,10 @@ from thidua.registries.tasks import TaskSource
 
 MANIFEST = Manifest(
     wing="awards",
+    cell_words={
+        RANK.rstrip("."): "xếp loại",
+        **{cell: column.label for cell in (ABSENT, RECRUITED, *SERVICE) if (column := column_of(cell))},
+    },
     urls="awards.urls",
     api="awards.api.urls",
     tasks=(TaskSource("facts", "during", fact_tasks),),

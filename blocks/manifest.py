@@ -7,6 +7,9 @@ from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
+from blocks.rules.law import load_law
+from blocks.rules.promise.targets import TOTAL
+from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.services.access import reading_log
 from blocks.services.intake.batches import READ
 from blocks.services.units.transfers import HAND_OVER
@@ -63,6 +66,11 @@ LINKS = (
 
 MANIFEST = Manifest(
     wing="blocks",
+    cell_words={
+        **{title.code: title.name for title in load_law().titles.values()},
+        **{code: column.label for code, column in TEXT_COLUMNS.items()},
+        TOTAL: "Tổng số",
+    },
     urls="blocks.urls",
     api="blocks.api.urls",
     tasks=(

@@ -22,10 +22,6 @@ from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import Column
 from thidua.grid.engine import Cells, Grid, apply
 from thidua.trail import audit
-from thidua.trail.cell_words import tell_cells
-
-tell_cells({RANK.rstrip("."): "xếp loại"})
-tell_cells({cell: column.label for cell in (ABSENT, RECRUITED, *SERVICE) if (column := column_of(cell))})
 
 
 class FactCells(Grid):

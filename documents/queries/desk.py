@@ -24,7 +24,7 @@ def plan_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
     """For a block's leader the plan and what it lacks, for the office the blocks whose plan is not issued."""
     if year is None or not actor.may(Action.SEE_PLAN):
         return
-    if actor.is_office:
+    if actor.of_authority:
         yield from _of_office(actor, year)
     elif actor.block_id:
         yield _of_leader(actor, year, actor.block_id)

@@ -58,6 +58,7 @@ class Manifest:
     file_kinds: tuple[Attachable, ...] = ()
     paper_kinds: tuple[Any, ...] = ()  # specs of papers, documents.services.kinds
     reserved: Mapping[type[Model], Action] = field(default_factory=dict)
+    cell_words: Mapping[str, str] = field(default_factory=dict)  # how the trail tells a grid's cell, by its code
     invariants: tuple[Breaches, ...] = ()
     common_invariants: tuple[Check, ...] = ()
     intake_parts: tuple[Any, ...] = ()  # blocks.services.intake.parts.IntakePart

@@ -73,6 +73,16 @@ def _reserved(wings: tuple[Manifest, ...]) -> dict[str, Action]:
     return {model._meta.label_lower: action for wing in wings for model, action in wing.reserved.items()}
 
 
+@lru_cache(maxsize=4)
+def _cell_words(wings: tuple[Manifest, ...]) -> dict[str, str]:
+    return {code: word for wing in wings for code, word in wing.cell_words.items()}
+
+
+def cell_words() -> dict[str, str]:
+    """How the trail tells the cells of grids, by their codes."""
+    return _cell_words(manifests())
+
+
 def reserved_from(actor: Actor) -> list[str]:
     """Kinds of object (`awards.matter`) whose lines in the trail are not for this actor."""
     return [kind for kind, action in _reserved(manifests()).items() if not actor.may(action)]

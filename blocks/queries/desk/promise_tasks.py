@@ -20,7 +20,7 @@ WRITE_TOPICS = "Ghi công trình thi đua, chuyên đề"
 
 def promise_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
     """What the own block still lacks; the office reads it in the block's line of registrations."""
-    if year is None or actor.is_office:
+    if year is None or actor.of_authority:
         return
     block = own_block(actor, year)
     if actor.school_id:

@@ -33,7 +33,7 @@ def sheet_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
         yield from _of_school(actor, year, actor.school_id)
         return
     schools, due = standings(actor, year), last_day(year, Action.APPROVE_REGISTRATION)
-    if actor.is_office:
+    if actor.of_authority:
         yield from _of_office(actor, schools, due)
         yield from _of_blocks(actor, year, schools, due)
     else:

@@ -6,7 +6,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Target, Title
-from blocks.rules.law import load_law
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
@@ -19,10 +18,6 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import TICK, Column
 from thidua.grid.engine import GONE, Cells, Grid, NoGrid, apply
-from thidua.trail.cell_words import tell_cells
-
-tell_cells({title.code: title.label for title in load_law().titles.values()})
-tell_cells({code: column.label for code, column in TEXT_COLUMNS.items()})
 
 
 class SheetCells(Grid):

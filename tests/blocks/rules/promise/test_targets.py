@@ -5,7 +5,6 @@ import pytest
 from blocks.rules.law import load_law
 from blocks.rules.promise.adoptions import read_document
 from blocks.rules.promise.targets import (
-    COLLECTIVE,
     TOTAL,
     default_columns,
     number_columns,
@@ -30,8 +29,9 @@ def test_who_set_no_columns_has_those_of_the_catalogue() -> None:
 
 
 def test_the_collective_columns_take_whole_numbers_and_nothing_typed_is_none() -> None:
-    columns = number_columns(COLLECTIVE)
-    assert list(columns) == [column.code for column in COLLECTIVE.columns]
+    table = table_of(Subject.COLLECTIVE, read_document("kh-khoi-29").table(Subject.COLLECTIVE))
+    columns = number_columns(table)
+    assert list(columns) == [column.code for column in table.columns]
     column = columns["COTP"]
     assert (column.clean("12"), column.clean(" "), column.clean("9999")) == ("12", "0", "9999")
     with pytest.raises(RuleViolation, match="từ 0 đến 9999"):
