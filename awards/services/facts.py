@@ -16,11 +16,13 @@ from awards.services.person_facts import planned_years, write_years
 from blocks.models import EmulationYear, School, StaffMember
 from blocks.rules.intake.cells import read_date
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import Column
 from thidua.grid.engine import Cells, Grid, apply
+from thidua.policy import Action
 from thidua.trail import audit
 
 
@@ -106,6 +108,7 @@ def set_fact_cells(*, school: School, year: EmulationYear, changes: Iterable[Cel
     Raises Conflict (where = the cell) if somebody else changed one of them, RuleViolation for a text that is none. The
     same change sent twice writes once.
     """
+    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     grid = FactCells(school, year)
     apply(grid, changes, by)
     return grid.written
@@ -146,6 +149,7 @@ def _write_absences(were: dict[int, str], away: dict[int, str], year: EmulationY
 @transaction.atomic
 def rank_everybody(*, school: School, year: EmulationYear, level: RankLevel, by: Actor, over: bool = False) -> int:
     """Write one ranking of the year for all people of the school: those without one, or (`over`) everybody."""
+    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     people = [one.staff.pk for one in people_of(school, year)]
     cell = f"{RANK}{year.code}"
     held = held_cells(people, year.code)
@@ -158,6 +162,7 @@ def rank_everybody(*, school: School, year: EmulationYear, level: RankLevel, by:
 @transaction.atomic
 def date_absence(*, absence: Absence, starts_on: date | None, ends_on: date | None, result: str, by: Actor) -> Absence:
     """From when to when somebody was away, and the result where the person studied."""
+    demand(by, Action.EDIT_FACTS, school_id=absence.school_id)
     check_period(starts_on, ends_on)
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
     if result and (absence.kind != AbsenceKind.STUDY or result not in list(StudyResult)):

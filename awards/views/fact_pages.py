@@ -12,9 +12,9 @@ from awards.rules.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
 from blocks.queries.year.years import current_year, years
+from thidua.access.demands import closed_to
 from thidua.errors import Denied
 from thidua.policy import Action
-from thidua.web.door import closed_to
 
 YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
 TRUTH = {"": None, "yes": True, "no": False}

@@ -9,6 +9,7 @@ from blocks.rules.promise.targets import TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import check_correction
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.grid.cells import CellChange, CellNow, Place
@@ -97,4 +98,5 @@ def set_targets(
     the cells since it was read, RuleViolation for a number that is none or a school that does not stand in the block
     this year. Unchanged cells are left alone.
     """
+    demand(by, Action.EDIT_TARGETS, block_id=block.pk)
     return apply(TargetCells(block, year, by, reason=reason), changes, by)

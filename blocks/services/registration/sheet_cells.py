@@ -13,11 +13,13 @@ from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
 from blocks.services.registration.sheets import open_flags
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import TICK, Column
 from thidua.grid.engine import GONE, Cells, Grid, NoGrid, apply
+from thidua.policy import Action
 
 
 class SheetCells(Grid):
@@ -152,4 +154,5 @@ def set_cells(*, sheet: RegistrationSheet, changes: Iterable[CellChange], by: Ac
     Raises Conflict (where = the cell) if somebody else changed one of them, RuleViolation for a closed cell or a mark
     that is none. The same change sent twice writes once.
     """
+    demand(by, Action.EDIT_REGISTRATION, school_id=sheet.school_id)
     return apply(SheetCells(RegistrationSheet.objects.filter(pk=sheet.pk)), changes, by)
