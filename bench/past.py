@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import Award, Decision, Initiative, Ranking
-from awards.queries.verdicts import verdicts
+from awards.queries.verdicts.verdicts import verdicts
 from blocks.models import (
     EmulationYear,
     Lineage,

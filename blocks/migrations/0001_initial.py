@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import blocks.rules.access.invitations
 import blocks.rules.files.attachments
-import blocks.rules.intake.states
+import blocks.rules.intake.placing.states
 import blocks.rules.mailroom.mails
 import blocks.rules.meetings.attendance
 import blocks.rules.meetings.councils
@@ -436,7 +436,7 @@ class Migration(migrations.Migration):
                             ("DA_NHAN", "Đã nhận"),
                             ("BO", "Đã bỏ"),
                         ],
-                        default=blocks.rules.intake.states.BatchState["NEW"],
+                        default=blocks.rules.intake.placing.states.BatchState["NEW"],
                         max_length=12,
                         verbose_name="trạng thái",
                     ),

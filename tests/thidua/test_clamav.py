@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.thidua.clamd import MALWARE, clamd
-from thidua import files
 from thidua.celery import scan as scan_task
 from thidua.errors import RuleViolation
-from thidua.gate import clamav
-from thidua.gate.scanning import scan_waiting
 from thidua.models import AuditEvent, ScanState, StoredFile
+from thidua.storage import clamav, files
+from thidua.storage.scanning import scan_waiting
 
 
 @pytest.fixture

@@ -33,9 +33,10 @@ from documents.papers.layout import fingerprint
 from tests.cast import Cast
 from tests.filled import plan_meeting
 from tests.house.world import fill
-from thidua import clock, files
+from thidua import clock
 from thidua.management.commands import fsck
 from thidua.models import AuditEvent, Bell, DistrictName, Job, StoredFile
+from thidua.storage import files
 from thidua.wall.tenancy import tenant
 
 Rows = dict[str, Any]

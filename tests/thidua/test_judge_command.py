@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from awards.rules.eligibility import judge
-from awards.rules.eligibility.checks import CHECKS
+from awards.rules.verdicts import judge
+from awards.rules.verdicts.checks import CHECKS
 from tests.awards.rules.given import TENANTS, person, school
 
 

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from awards.queries.verdicts import verdicts
+from awards.queries.verdicts.verdicts import verdicts
 from awards.queries.visible import decides
 from blocks.api.registration.registrations import SheetSerializer
 from blocks.api.registration.sheet_moves import sheet_for

@@ -32,10 +32,11 @@ from blocks.rules.units.personal import (
     check_erasable,
 )
 from blocks.services.files.attachments import erase_of
-from thidua import clock, files
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import DistrictName, Job, JobState
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key, squeeze
 from thidua.trail import audit
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from awards.services.transfers import hand_over, preview
+from awards.services.history.transfers import hand_over, preview
 from blocks.models import School
 from blocks.rules.units.changes import check_basis
 from blocks.services.units import authority_changes

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from awards.models import Absence, Attestation, Discipline, Initiative, Matter, PersonFacts, Ranking, SchoolFacts
-from awards.queries.judge_cases import questions
-from awards.rules.disciplines import About
-from awards.rules.eligibility.facts.cases import PersonCase, SchoolCase
-from awards.rules.eligibility.facts.values import words
-from awards.services.statements import state_complete
+from awards.queries.verdicts.judge_cases import questions
+from awards.rules.facts.disciplines import About
+from awards.rules.verdicts.cases.cases import PersonCase, SchoolCase
+from awards.rules.verdicts.cases.values import words
+from awards.services.facts.statements import state_complete
 from blocks.models import Posting, Registration, Target
 from blocks.rules.promise.titles import Subject
 from tests.awards.facts_of import worker

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards.queries.verdicts import findings
+from awards.queries.verdicts.verdicts import findings
 from blocks.models import Placement, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember, Target
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from awards.models import Award, Decision, Initiative, Ranking
-from awards.queries.decisions import awards_of_people, awards_of_school
-from awards.queries.judge_cases import questions
-from awards.queries.verdicts import verdicts
-from awards.rules.eligibility.dates import read_cycle
-from awards.rules.eligibility.facts.records import Registered, Work
+from awards.queries.history.decisions import awards_of_people, awards_of_school
+from awards.queries.verdicts.judge_cases import questions
+from awards.queries.verdicts.verdicts import verdicts
+from awards.rules.verdicts.cases.records import Registered, Work
+from awards.rules.verdicts.dates import read_cycle
 from blocks.models import (
     EmulationYear,
     Lineage,

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import Award, Decision
-from awards.queries.judge_cases import questions
-from awards.queries.verdicts import findings, gravest, verdicts
+from awards.queries.verdicts.judge_cases import questions
+from awards.queries.verdicts.verdicts import findings, gravest, verdicts
 from blocks.models import (
     Block,
     EmulationYear,

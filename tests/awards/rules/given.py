@@ -3,7 +3,7 @@
 
 from typing import Any, NamedTuple
 
-from awards.rules.eligibility import judge
+from awards.rules.verdicts import judge
 
 L22 = "Luật 06/2022/QH15"
 ND91, ND98, ND152, ND90, ND233 = (

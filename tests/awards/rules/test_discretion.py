@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from awards.rules.disciplines import RESERVED
-from awards.rules.discretion import judge_discreetly
-from awards.rules.eligibility import judge
-from awards.rules.eligibility.facts.read_question import read_question
+from awards.rules.facts.disciplines import RESERVED
+from awards.rules.verdicts import judge
+from awards.rules.verdicts.cases.read_question import read_question
+from awards.rules.verdicts.discretion import judge_discreetly
 from blocks.rules.law import load_law
 
 MATTERS: list[dict[str, Any]] = [

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, example, settings
 from hypothesis import given as fed
 from hypothesis import strategies as st
 
-from awards.rules.eligibility import CaseError, judge
-from awards.rules.eligibility.batch import judge_all
+from awards.rules.verdicts import CaseError, judge
+from awards.rules.verdicts.batch import judge_all
 from tests.awards.rules.given import TENANTS, award, given, initiative, person, school, table
 from tests.tries import tries
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from awards.rules.eligibility import judge
-from awards.rules.eligibility.facts.values import organ_of
+from awards.rules.verdicts import judge
+from awards.rules.verdicts.cases.values import organ_of
 from blocks.rules.law import load_law
 from tests.awards.rules.given import TENANTS, ask, given, person, school
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.rules.eligibility import CaseError
+from awards.rules.verdicts import CaseError
 from tests.awards.rules.given import L22, ND152, ND233, Row, ask, check, given, initiative, person, row, school
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.rules.eligibility import CaseError
+from awards.rules.verdicts import CaseError
 from tests.awards.rules.given import L22, ND91, ND98, ND233, Row, ask, check, person, row, table
 from tests.awards.rules.test_eligibility_garbage import FULL
 

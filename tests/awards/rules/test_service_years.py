@@ -5,9 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from awards.rules.eligibility.facts.records import Theme
-from awards.rules.eligibility.facts.values import code_of
-from awards.rules.service_years import (
+from awards.rules.facts.service_years import (
     Launcher,
     MeritKind,
     check_merits,
@@ -17,6 +15,8 @@ from awards.rules.service_years import (
     read_years,
     theme_told,
 )
+from awards.rules.verdicts.cases.records import Theme
+from awards.rules.verdicts.cases.values import code_of
 from blocks.rules.law import load_law
 from thidua.errors import RuleViolation
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from awards.rules.unit_moves import Stay, moves_of
+from awards.rules.history.unit_moves import Stay, moves_of
 
 FIRST, LAST = date(2023, 6, 1), date(2024, 5, 31)
 

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from awards.models import Absence, Attestation, Discipline, Initiative, Matter, Ranking
-from awards.queries.verdicts import verdicts
-from awards.rules.attestations import OF_PERSON, OF_SCHOOL, check_criteria
-from awards.rules.disciplines import About
-from awards.services import disciplines
-from awards.services.attestations import attest_people
-from awards.services.school_facts import save_school_facts
-from awards.services.statements import state_complete
+from awards.queries.verdicts.verdicts import verdicts
+from awards.rules.facts.attestations import OF_PERSON, OF_SCHOOL, check_criteria
+from awards.rules.facts.disciplines import About
+from awards.services.facts import disciplines
+from awards.services.facts.attestations import attest_people
+from awards.services.facts.school_facts import save_school_facts
+from awards.services.facts.statements import state_complete
 from blocks.models import Posting
 from blocks.queries.units.personal import everything_about
 from blocks.rules.law import load_law

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from awards.models import Absence, Ranking
-from awards.rules.absences import AbsenceKind, read_absences
-from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, Person, columns, read_sheets, years_shown
-from awards.rules.rankings import RankLevel, read_rank
-from awards.services.facts import date_absence, rank_everybody, set_fact_cells
+from awards.rules.facts.absences import AbsenceKind, read_absences
+from awards.rules.facts.fact_cells import ABSENT, RANK, RECRUITED, Person, columns, read_sheets, years_shown
+from awards.rules.facts.rankings import RankLevel, read_rank
+from awards.services.facts.facts import date_absence, rank_everybody, set_fact_cells
 from blocks.models import StaffMember
 from tests.awards.facts_of import worker
 from tests.cast import Cast

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from awards.models import Initiative
-from awards.queries.verdicts import verdicts
-from awards.rules.disciplines import About
-from awards.rules.initiatives import read_uses
-from awards.services.initiatives import add_initiative, change_initiative, drop_initiative
-from awards.services.statements import state_complete, take_back_statement
+from awards.queries.verdicts.verdicts import verdicts
+from awards.rules.facts.disciplines import About
+from awards.rules.facts.initiatives import read_uses
+from awards.services.facts.initiatives import add_initiative, change_initiative, drop_initiative
+from awards.services.facts.statements import state_complete, take_back_statement
 from blocks.services.year import phases
 from tests.awards.facts_of import worker
 from tests.cast import Cast

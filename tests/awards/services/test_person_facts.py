@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from awards.models import PersonFacts, SchoolFacts
-from awards.queries.verdicts import verdicts
-from awards.rules.fact_cells import Person, columns, read_sheets
-from awards.services.facts import set_fact_cells
-from awards.services.person_facts import save_person_facts
-from awards.services.school_facts import save_school_facts
+from awards.queries.verdicts.verdicts import verdicts
+from awards.rules.facts.fact_cells import Person, columns, read_sheets
+from awards.services.facts.facts import set_fact_cells
+from awards.services.facts.person_facts import save_person_facts
+from awards.services.facts.school_facts import save_school_facts
 from blocks.models import Posting, Target
 from blocks.rules.promise.titles import Subject
 from tests.awards.facts_of import worker

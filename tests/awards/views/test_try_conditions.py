@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from awards.views.try_conditions import KINDS
+from awards.views.verdicts.try_conditions import KINDS
 from tests.cast import Cast
 from thidua.models import AuditEvent
 

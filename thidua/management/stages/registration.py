@@ -2,7 +2,7 @@
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School
 from blocks.queries.promise.topics import topics_of_school
-from blocks.rules.intake.units import school_key
+from blocks.rules.intake.reading.units import school_key
 from blocks.rules.promise.adoptions import read_document
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership

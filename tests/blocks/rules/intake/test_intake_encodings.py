@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from blocks.rules.intake.books import read_book
-from blocks.rules.intake.facts import HistoryRow, RegistrationRow, Severity, SheetKind
+from blocks.rules.intake.reading.books import read_book
+from blocks.rules.intake.reading.facts import HistoryRow, RegistrationRow, Severity, SheetKind
 from tests.thidua.test_legacy import LETTERS, TCVN3_CODES, _for_1258, encode, to_vni
 from thidua.gate.tables import Merge, Sheet, sheet_from_json
 from thidua.gate.workbook import read_csv

@@ -2,9 +2,9 @@
 
 import datetime
 
-from blocks.rules.intake.books import read_book
-from blocks.rules.intake.facts import HistoryRow, RegistrationRow, Severity, SheetKind, TargetRow, TopicsRow
-from blocks.rules.intake.units import match_school
+from blocks.rules.intake.reading.books import read_book
+from blocks.rules.intake.reading.facts import HistoryRow, RegistrationRow, Severity, SheetKind, TargetRow, TopicsRow
+from blocks.rules.intake.reading.units import match_school
 from tests.khoi29 import load, workbooks
 from thidua.gate.sandbox import WorkbookReader
 

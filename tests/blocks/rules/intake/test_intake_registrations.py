@@ -3,8 +3,8 @@
 import datetime
 import unicodedata
 
-from blocks.rules.intake.books import read_book
-from blocks.rules.intake.facts import Parsed, RegistrationRow, Severity, SheetKind
+from blocks.rules.intake.reading.books import read_book
+from blocks.rules.intake.reading.facts import Parsed, RegistrationRow, Severity, SheetKind
 from thidua.gate.tables import Merge, Sheet
 
 TODAY = datetime.date(2023, 12, 1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from blocks.rules.intake.spellings import counterpart, find_title, find_titles, looks_like_title
-from blocks.rules.intake.units import slip_of
+from blocks.rules.intake.reading.spellings import counterpart, find_title, find_titles, looks_like_title
+from blocks.rules.intake.reading.units import slip_of
 from blocks.rules.promise.adoptions import read_document
 from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject

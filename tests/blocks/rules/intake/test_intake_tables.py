@@ -2,8 +2,8 @@
 
 import datetime
 
-from blocks.rules.intake.books import read_book
-from blocks.rules.intake.facts import HistoryRow, Parsed, Severity, SheetKind, TargetRow, TopicsRow
+from blocks.rules.intake.reading.books import read_book
+from blocks.rules.intake.reading.facts import HistoryRow, Parsed, Severity, SheetKind, TargetRow, TopicsRow
 from thidua.gate.tables import Merge, Sheet
 
 TODAY = datetime.date(2024, 12, 1)

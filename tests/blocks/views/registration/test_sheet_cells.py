@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from awards.queries import verdicts
+from awards.queries.verdicts import verdicts
 from blocks.models import RegisteredTitle, Registration, Target
 from blocks.services.registration import sheet_moves, sheet_people
 from blocks.services.registration.returned_cells import Flag
