@@ -6,7 +6,7 @@ import pytest
 
 from blocks.rules.intake.reading.books import read_book
 from blocks.rules.intake.reading.facts import HistoryRow, RegistrationRow, Severity, SheetKind
-from tests.thidua.test_legacy import LETTERS, TCVN3_CODES, _for_1258, encode, to_vni
+from tests.thidua.gate.test_vn_encodings import LETTERS, TCVN3_CODES, _for_1258, encode, to_vni
 from thidua.gate.tables import Merge, Sheet, sheet_from_json
 from thidua.gate.workbook import read_csv
 

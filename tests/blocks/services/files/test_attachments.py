@@ -18,9 +18,9 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.services.files.attachments import attach, closed_because, hand_out, remove, run_clocks, set_limit
 from blocks.services.intake.batches import open_batch
 from blocks.services.units import personal
-from tests.thidua.clamd import MALWARE, clamd
-from tests.thidua.malformed_pdf import made
-from tests.thidua.malformed_pictures import picture
+from tests.thidua.gate.malformed_pdf import made
+from tests.thidua.gate.malformed_pictures import picture
+from tests.thidua.storage.clamd import MALWARE, clamd
 from thidua import clock
 from thidua.actors import Reads
 from thidua.errors import Denied, RuleViolation

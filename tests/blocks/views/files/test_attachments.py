@@ -11,10 +11,10 @@ from awards.models import Award, Decision
 from blocks.models import Attachment, RegistrationSheet
 from blocks.queries.files.attachments import usage_of
 from blocks.rules.files.attachments import MEGABYTE
-from tests.thidua.malformed import good
-from tests.thidua.malformed_docx import field, good_docx
-from tests.thidua.malformed_pdf import made
-from tests.thidua.malformed_pictures import picture
+from tests.thidua.gate.malformed import good
+from tests.thidua.gate.malformed_docx import field, good_docx
+from tests.thidua.gate.malformed_pdf import made
+from tests.thidua.gate.malformed_pictures import picture
 from thidua.models import AuditEvent, ScanState, StoredFile
 from thidua.storage import clamav
 
