@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocks.models import Extension, FlagDraft, Phase, Posting, Registration
+from blocks.models import Extension, MarkedCell, Phase, Posting, Registration
 from blocks.services.registration import confirmations
 from tests.blocks.api.test_sheets import JSON, begun
 from tests.blocks.services.year.test_phase_deeds import dated
@@ -48,7 +48,7 @@ def test_marks_are_the_offices_until_they_are_returned(cast: Cast) -> None:
     (flag,) = secretary.get(url + "flags/").json()
     assert (flag["row"], flag["cell"], flag["who"], flag["closed_at"]) == (row, "note", "Đặng Ưu Đạt", None)
     with cast.at_work("officer"):
-        assert not FlagDraft.objects.exists()
+        assert not MarkedCell.objects.exists()
     assert cast.browser("stranger").get(url + "marks/").status_code == 404
 
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from blocks.models import FlagDraft, Registration, RegistrationSheet, ReturnFlag
+from blocks.models import MarkedCell, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.registration.returned_cells import marks_of, past_returns
 from blocks.rules.registration.registrations import ROW, SheetState
 from blocks.rules.units.people import Leaving
 from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
-from blocks.services.registration.returned_cells import Flag
+from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.cast import Cast
 from thidua.errors import RuleViolation
@@ -39,10 +39,10 @@ def test_several_cells_of_one_row_go_back_in_one_return(cast: Cast) -> None:
         ):
             returned_cells.mark_cell(sheet=sheet, row=row, cell=cell, reason=reason, by=officer)
         assert [line.label for line in marks_of(sheet)] == ["Sáng kiến", "CSTĐCS", "TTLĐXS"]
-        assert not ReturnFlag.objects.exists()  # the school sees nothing yet
-        sheet = sheet_moves.send_back(sheet=sheet, flags=[Flag(two.pk, "note", "Ghi rõ")], by=officer)
-        assert (sheet.state, FlagDraft.objects.count()) == (SheetState.RETURNED, 0)
-        kept = {(flag.registration_id, flag.cell): flag.reason for flag in ReturnFlag.objects.filter(closed_at=None)}
+        assert not ReturnedCell.objects.exists()  # the school sees nothing yet
+        sheet = sheet_moves.send_back(sheet=sheet, cells=[CellToMend(two.pk, "note", "Ghi rõ")], by=officer)
+        assert (sheet.state, MarkedCell.objects.count()) == (SheetState.RETURNED, 0)
+        kept = {(flag.registration_id, flag.cell): flag.reason for flag in ReturnedCell.objects.filter(closed_at=None)}
         assert kept == {
             (one.pk, "initiative"): "Ghi đủ tên sáng kiến",
             (one.pk, "CSTDCS"): "Chưa có sáng kiến",
@@ -78,7 +78,7 @@ def test_a_mark_can_be_taken_away_and_holds_up_acceptance(cast: Cast) -> None:
         (False, "LDTT", "Sửa", "cell"),
         (False, "note", "Sửa", "cell"),
         (True, "note", " ", "reason"),
-        (None, "note", "Sửa", "flags"),
+        (None, "note", "Sửa", "returned_cells"),
     ],
 )
 def test_what_is_no_cell_or_has_no_reason_is_not_marked(
@@ -91,7 +91,7 @@ def test_what_is_no_cell_or_has_no_reason_is_not_marked(
             returned_cells.mark_cell(sheet=sheet, row=row, cell=cell, reason=reason, by=officer)
         assert no.value.code == code
         with pytest.raises(RuleViolation):
-            sheet_moves.send_back(sheet=sheet, flags=[Flag(row, cell, reason)], by=officer)
+            sheet_moves.send_back(sheet=sheet, cells=[CellToMend(row, cell, reason)], by=officer)
 
 
 def test_a_draft_of_the_school_is_not_marked(cast: Cast) -> None:
@@ -107,10 +107,10 @@ def test_the_history_outlives_the_row(cast: Cast) -> None:
     secretary, principal = cast.actor("secretary"), cast.actor("principal")
     sheet, (one, _two) = sent(cast)
     with cast.at_work("officer") as officer:
-        sheet = sheet_moves.send_back(sheet=sheet, flags=[Flag(one.pk, ROW, "Đã chuyển trường")], by=officer)
+        sheet = sheet_moves.send_back(sheet=sheet, cells=[CellToMend(one.pk, ROW, "Đã chuyển trường")], by=officer)
         sheet_people.take_out(row=one, why=Leaving.LEFT, on=date(2023, 10, 1), by=secretary)
         sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
-        (past,) = past_returns(ReturnFlag.objects.filter(sheet=sheet, closed_at__isnull=False), {})
+        (past,) = past_returns(ReturnedCell.objects.filter(sheet=sheet, closed_at__isnull=False), {})
         assert [(line.who, line.label, line.reason) for line in past.lines] == [
             ("Đặng Ưu Đạt", "Cả dòng", "Đã chuyển trường")
         ]

@@ -1,7 +1,8 @@
 """Marking at the door: on the grid by script, on the page without; the school sees what was returned, with links."""
 
-from blocks.models import FlagDraft, ReturnFlag
 from tests.blocks.services.registration.test_flags import sent
+
+from blocks.models import MarkedCell, ReturnedCell
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
 
@@ -28,7 +29,7 @@ def test_cells_are_marked_on_the_grid_and_returned_at_once(cast: Cast) -> None:
     for anchor in (f"o-{one.pk}-note", f"o-{one.pk}-LDTT", "tap-the"):
         assert f'href="#{anchor}"' in mended and f'id="{anchor}"' in mended
     with cast.at_work("officer"):
-        assert (FlagDraft.objects.count(), ReturnFlag.objects.count()) == (0, 3)
+        assert (MarkedCell.objects.count(), ReturnedCell.objects.count()) == (0, 3)
 
 
 def test_without_javascript_several_cells_of_a_row_are_gathered(cast: Cast) -> None:
@@ -40,7 +41,7 @@ def test_without_javascript_several_cells_of_a_row_are_gathered(cast: Cast) -> N
     assert "2 ô đã đánh dấu" in browser.get(url).content.decode()
     assert browser.post(url, {f"cell.{one.pk}": "job_title", f"reason.{one.pk}": "Ghi chức vụ"}).status_code == 302
     with cast.at_work("officer"):
-        assert set(ReturnFlag.objects.values_list("cell", flat=True)) == {"note", "initiative", "job_title"}
+        assert set(ReturnedCell.objects.values_list("cell", flat=True)) == {"note", "initiative", "job_title"}
 
 
 def test_only_the_office_marks(cast: Cast) -> None:
