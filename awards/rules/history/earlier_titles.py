@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from blocks.rules.intake.placing.changes import CHANGED, NEW, SAME, Changes
+from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes
 from blocks.rules.intake.placing.standing import KnownPerson
 from blocks.rules.intake.reading.facts import HistoryRow, Problem, Severity
 from blocks.rules.intake.reading.units import school_key

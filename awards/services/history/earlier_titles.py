@@ -8,7 +8,7 @@ from django.db import transaction
 from awards.models import Award, Decision
 from awards.rules.history.earlier_titles import History, PlannedAward, Whom
 from blocks.models import School
-from blocks.rules.intake.placing.changes import CHANGED, NEW
+from blocks.rules.intake.placing.planned import CHANGED, NEW
 
 Told = tuple[str, datetime.date | None, str]
 

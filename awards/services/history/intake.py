@@ -6,7 +6,7 @@ from awards.queries.history.earlier_titles import known_awards
 from awards.rules.history.earlier_titles import History, compare_history
 from awards.services.history.earlier_titles import write_history
 from blocks.models import School
-from blocks.rules.intake.placing.changes import Changes
+from blocks.rules.intake.placing.planned import Changes
 from blocks.rules.intake.placing.standing import Standing
 from blocks.services.intake.parts import IntakePart
 from blocks.services.intake.writing import PersonKey

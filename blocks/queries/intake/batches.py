@@ -19,7 +19,7 @@ from blocks.models import (
     Target,
     Topic,
 )
-from blocks.rules.intake.placing.placing import names_in
+from blocks.rules.intake.placing.places import names_in
 from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
 from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRow
 from blocks.rules.intake.reading.units import match_school

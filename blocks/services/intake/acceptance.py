@@ -8,7 +8,7 @@ from django.db import transaction
 from blocks.models import IntakeBatch, School
 from blocks.queries.intake.batches import sender_of
 from blocks.queries.year.phases import block_of
-from blocks.rules.intake.placing.changes import SAME
+from blocks.rules.intake.placing.planned import SAME
 from blocks.rules.intake.placing.states import step
 from blocks.rules.intake.reading.units import school_key
 from blocks.services.intake.batches import choose, locked, mark_accepted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from blocks.models import School
-from blocks.rules.intake.placing.changes import Changes
+from blocks.rules.intake.placing.planned import Changes
 from blocks.rules.intake.placing.standing import Standing
 from blocks.rules.intake.reading.facts import Problem
 from blocks.services.intake.writing import PersonKey

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, School, Target, Topic
-from blocks.rules.intake.placing.changes import CHANGED, NEW, SAME, Changes, PlannedTarget
-from blocks.rules.intake.placing.placing import PlannedSchool
+from blocks.rules.intake.placing.places import PlannedSchool
+from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, PlannedTarget
 from blocks.rules.intake.placing.standing import Sender
 from blocks.rules.intake.reading.units import school_key
 from blocks.rules.promise.titles import Subject
