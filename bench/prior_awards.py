@@ -1,4 +1,4 @@
-"""A whole block judged from rows whose people all come from an earlier authority: `./dev test -s bench/past.py`.
+"""A block judged from rows whose people come from an earlier authority: `./dev test -s bench/prior_awards.py`.
 
 Twelve schools, 360 people, three titles each; in the earlier authority three years of awards, registrations, works and
 rankings of everybody, and an authority before that one.
