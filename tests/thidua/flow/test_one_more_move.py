@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.test import override_settings
 from django.urls import include, path
-from tests.blocks.services.registration.test_flags import sent
 
 from blocks.api.registration.sheet_moves import MOVES
 from blocks.models import Notice
@@ -13,6 +12,7 @@ from blocks.services.mailroom.notices import tell_office
 from blocks.services.registration import sheet_moves
 from blocks.services.registration.sheet_moves import SHEETS, SheetTaken
 from blocks.views.registration.sheet_moves import PAGES
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.cast import Cast
 from thidua.flow.pages import buttons
 from thidua.flow.steps import steps_of

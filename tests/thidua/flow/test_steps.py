@@ -4,12 +4,12 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
-from tests.blocks.services.registration.test_flags import sent
 
 from blocks.models import RegistrationSheet
 from blocks.rules.registration.registrations import RECEIVES, SENDS, SheetState
 from blocks.services.registration import sheet_moves
 from blocks.services.registration.returned_cells import CellToMend
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.cast import Cast
 from tests.steps import add_step
 from thidua.errors import Denied

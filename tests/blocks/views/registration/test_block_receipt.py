@@ -1,12 +1,12 @@
 """The block has the sheet: its leader is told when a school sends, says so once, and then nothing is recalled."""
 
 import pytest
-from tests.blocks.services.registration.test_flags import sent
 
 from blocks.models import Notice, RegistrationSheet
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves, sheets
 from blocks.services.registration.returned_cells import CellToMend
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.cast import Cast
 from thidua.errors import RuleViolation
 from thidua.flow.steps import steps_of

@@ -1,8 +1,7 @@
 """Marking at the door: on the grid by script, on the page without; the school sees what was returned, with links."""
 
-from tests.blocks.services.registration.test_flags import sent
-
 from blocks.models import MarkedCell, ReturnedCell
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
 
