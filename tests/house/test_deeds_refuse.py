@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from awards.models import Absence, Discipline, Initiative
-from awards.rules.disciplines import About
-from awards.services import attestations, disciplines, facts, initiatives, person_facts, school_facts, statements
+from awards.rules.facts.disciplines import About
+from awards.services.facts import attestations, disciplines, facts, initiatives, person_facts, school_facts, statements
 from blocks.models import Confirmation, Mail, Phase, Registration, RegistrationSheet, StaffMember, TimetableRow
 from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.people import Leaving
