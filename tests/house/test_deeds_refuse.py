@@ -60,6 +60,10 @@ def _sheet(cast: Cast) -> RegistrationSheet:
     return RegistrationSheet(school=cast.schools[1], year=cast.year)
 
 
+def _begun(cast: Cast) -> RegistrationSheet:
+    return sheets.begin_sheet(**_school(cast), by=system(cast.district.pk))
+
+
 def _row(cast: Cast) -> Registration:
     return Registration(sheet=_sheet(cast))
 
@@ -95,7 +99,7 @@ OF_SCHOOL = (
     Deed(person_facts.save_person_facts, lambda cast: {**_person(cast), "version": 0}),
     Deed(school_facts.save_school_facts, lambda cast: {**_school(cast), "version": 0}),
     Deed(sheets.begin_sheet, _school, "officer"),
-    Deed(sheet_cells.set_cells, lambda cast: {"sheet": _sheet(cast), "changes": []}, "officer"),
+    Deed(sheet_cells.set_cells, lambda cast: {"sheet": _begun(cast), "changes": []}, "officer"),
     Deed(
         sheet_people.add_person,
         lambda cast: {"sheet": _sheet(cast), "full_name": "An", "birth_date": None, "gender": "", "job_title": ""},
@@ -187,9 +191,10 @@ def _names(deeds: tuple[Deed, ...]) -> list[Any]:
 
 def _refused(cast: Cast, deed: Deed, by: Any) -> str:
     """The sentence of the refusal; nothing was written, not even a line of the trail."""
+    given = deed.given(cast)
     before = AuditEvent.objects.count(), list(Seat.objects.order_by("pk").values_list())
     with pytest.raises(Denied) as no:
-        deed.call(**deed.given(cast), by=by)
+        deed.call(**given, by=by)
     assert (AuditEvent.objects.count(), list(Seat.objects.order_by("pk").values_list())) == before
     return no.value.message
 

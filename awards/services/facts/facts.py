@@ -54,6 +54,10 @@ class FactCells(Grid):
             if (place.row or 0, place.cell) in self._held
         }
 
+    def demand(self, by: Actor) -> None:
+        """The school's own people and the office write its facts."""
+        demand(by, Action.EDIT_FACTS, school_id=self.school.pk)
+
     def column(self, place: Place) -> Column:
         """A column of the sheet (rankings may be of any year), in the row of one of the school's people."""
         if place.row not in self._people:
@@ -108,7 +112,6 @@ def set_fact_cells(*, school: School, year: EmulationYear, changes: Iterable[Cel
     Raises Conflict (where = the cell) if somebody else changed one of them, RuleViolation for a text that is none. The
     same change sent twice writes once.
     """
-    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     grid = FactCells(school, year)
     apply(grid, changes, by)
     return grid.written

@@ -51,6 +51,10 @@ class TargetCells(Grid):
         value = "" if target.value is None else str(target.value)
         return CellNow(*place, value, target.changed_by, self.note(place, value))
 
+    def demand(self, by: Actor) -> None:
+        """The block's leader and the office write its numbers."""
+        demand(by, Action.EDIT_TARGETS, block_id=self.block.pk)
+
     def column(self, place: Place) -> Column:
         """A number column of the collective table, in a row of one of the block's schools."""
         if place.row not in self._schools or place.cell not in self._columns:
@@ -98,5 +102,4 @@ def set_targets(
     the cells since it was read, RuleViolation for a number that is none or a school that does not stand in the block
     this year. Unchanged cells are left alone.
     """
-    demand(by, Action.EDIT_TARGETS, block_id=block.pk)
     return apply(TargetCells(block, year, by, reason=reason), changes, by)

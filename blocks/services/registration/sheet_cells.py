@@ -77,6 +77,10 @@ class SheetCells(Grid):
             place: CellNow(*place, TICK if target.value else "", target.changed_by) for place, target in held.items()
         }
 
+    def demand(self, by: Actor) -> None:
+        """The school's own people write its sheet."""
+        demand(by, Action.EDIT_REGISTRATION, school_id=self.sheet.school_id)
+
     def column(self, place: Place) -> Column:
         """A text cell, or a tick of a title of the right subject."""
         if place.row is not None and place.row not in self._rows:
@@ -154,5 +158,4 @@ def set_cells(*, sheet: RegistrationSheet, changes: Iterable[CellChange], by: Ac
     Raises Conflict (where = the cell) if somebody else changed one of them, RuleViolation for a closed cell or a mark
     that is none. The same change sent twice writes once.
     """
-    demand(by, Action.EDIT_REGISTRATION, school_id=sheet.school_id)
     return apply(SheetCells(RegistrationSheet.objects.filter(pk=sheet.pk)), changes, by)
