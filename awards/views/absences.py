@@ -16,7 +16,7 @@ from awards.views.fact_pages import demand, form_page, frame, one_of, school_and
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class PeriodForm(forms.Form):
@@ -37,7 +37,7 @@ class StudyForm(PeriodForm):
     )
 
 
-def _person(request: Any, school: Any, year: Any, staff_id: int) -> Any:
+def _person(request: SeatedRequest, school: Any, year: Any, staff_id: int) -> Any:
     found = next((one for one in people_of(school, year) if one.staff.pk == staff_id), None)
     if found is None:
         raise Http404
@@ -45,7 +45,7 @@ def _person(request: Any, school: Any, year: Any, staff_id: int) -> Any:
 
 
 @requires(Action.SEE_STAFF)
-def absences_of(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
+def absences_of(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """What is written, with the way to the dates of each."""
     school, year = school_and_year(request, school_pk)
     staff = _person(request, school, year, staff_id)
@@ -61,7 +61,7 @@ def absences_of(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str) -> HttpResponse:
+def edit_absence(request: SeatedRequest, school_pk: int, staff_id: int, absence_kind: str) -> HttpResponse:
     """Dates of one absence, and the result of a study."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)

@@ -21,7 +21,7 @@ from blocks.queries import visible as visible_units
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 DUTY = [("", "chưa rõ"), ("yes", "có"), ("no", "không")]
 _TRUTH = {"": None, "yes": True, "no": False}
@@ -77,7 +77,7 @@ def _with_person(fields: type[forms.Form], school: School, year: EmulationYear, 
 
 
 @requires(Action.SEE_DISCIPLINE)
-def disciplines_home(request: Any) -> HttpResponse:
+def disciplines_home(request: SeatedRequest) -> HttpResponse:
     """The own school's page; for the office the choice of a school."""
     if request.actor.school_id:
         return redirect("disciplines", request.actor.school_id)
@@ -86,7 +86,7 @@ def disciplines_home(request: Any) -> HttpResponse:
 
 
 @requires(Action.SEE_DISCIPLINE)
-def disciplines(request: Any, school_pk: int) -> HttpResponse:
+def disciplines(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """What stands, open matters first, and whether the school stated that this is all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.SEE_DISCIPLINE)
@@ -107,18 +107,20 @@ def disciplines(request: Any, school_pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def new_discipline(request: Any, school_pk: int) -> HttpResponse:
+def new_discipline(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Enter a discipline."""
     return _new(request, school_pk, DisciplineFields, add_discipline, "Ghi kỷ luật", of_school=False)
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def new_matter(request: Any, school_pk: int) -> HttpResponse:
+def new_matter(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Enter a matter under consideration."""
     return _new(request, school_pk, MatterFields, add_matter, "Ghi vụ việc đang xem xét", of_school=True)
 
 
-def _new(request: Any, school_pk: int, fields: Any, deed: Any, heading: str, *, of_school: bool) -> HttpResponse:
+def _new(
+    request: SeatedRequest, school_pk: int, fields: Any, deed: Any, heading: str, *, of_school: bool
+) -> HttpResponse:
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_DISCIPLINE)
     form: Any = _with_person(fields, school, year, of_school=of_school)(
@@ -139,7 +141,7 @@ def _new(request: Any, school_pk: int, fields: Any, deed: Any, heading: str, *, 
     return form_page(request, form, heading=heading, lead=f"{school}, {year}. {READERS}", label="Ghi", back=back)
 
 
-def _edit(request: Any, row: Row, fields: Any, heading: str, drop: str) -> HttpResponse:
+def _edit(request: SeatedRequest, row: Row, fields: Any, heading: str, drop: str) -> HttpResponse:
     demand(request, row.school, Action.EDIT_DISCIPLINE)
     versioned: Any = type("Versioned", (fields,), {"version": forms.IntegerField(widget=forms.HiddenInput)})
     known = {name: getattr(row, name, None) for name in versioned.base_fields}
@@ -165,7 +167,7 @@ def _edit(request: Any, row: Row, fields: Any, heading: str, drop: str) -> HttpR
     )
 
 
-def _drop(request: Any, row: Row, heading: str) -> HttpResponse:
+def _drop(request: SeatedRequest, row: Row, heading: str) -> HttpResponse:
     demand(request, row.school, Action.EDIT_DISCIPLINE)
     form = DropRowForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
     back = reverse("disciplines", args=[row.school_id])
@@ -183,41 +185,41 @@ def _drop(request: Any, row: Row, heading: str) -> HttpResponse:
     )
 
 
-def _discipline(request: Any, pk: int) -> Discipline:
+def _discipline(request: SeatedRequest, pk: int) -> Discipline:
     return get_object_or_404(visible.disciplines(request.actor).select_related("staff", "school"), pk=pk)
 
 
-def _matter(request: Any, pk: int) -> Matter:
+def _matter(request: SeatedRequest, pk: int) -> Matter:
     return get_object_or_404(visible.matters(request.actor).select_related("staff", "school"), pk=pk)
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def edit_discipline(request: Any, discipline_id: int) -> HttpResponse:
+def edit_discipline(request: SeatedRequest, discipline_id: int) -> HttpResponse:
     """Mend a discipline, or write when it ended."""
     return _edit(request, _discipline(request, discipline_id), DisciplineFields, "Sửa kỷ luật", "drop_discipline")
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def drop_discipline(request: Any, discipline_id: int) -> HttpResponse:
+def drop_discipline(request: SeatedRequest, discipline_id: int) -> HttpResponse:
     """Take away a discipline entered by mistake."""
     return _drop(request, _discipline(request, discipline_id), "Bỏ kỷ luật ghi nhầm")
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def edit_matter(request: Any, matter_id: int) -> HttpResponse:
+def edit_matter(request: SeatedRequest, matter_id: int) -> HttpResponse:
     """Mend a matter, or close it with its outcome."""
     return _edit(request, _matter(request, matter_id), MatterFields, "Sửa vụ việc", "drop_matter")
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def drop_matter(request: Any, matter_id: int) -> HttpResponse:
+def drop_matter(request: SeatedRequest, matter_id: int) -> HttpResponse:
     """Take away a matter entered by mistake."""
     return _drop(request, _matter(request, matter_id), "Bỏ vụ việc ghi nhầm")
 
 
 @require_POST
 @requires(Action.EDIT_DISCIPLINE)
-def state_matters(request: Any, school_pk: int) -> HttpResponse:
+def state_matters(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Beyond what is written there is nothing, or there may be after all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_DISCIPLINE)

@@ -22,7 +22,7 @@ from blocks.models import EmulationYear, School, Title
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class WorkForm(forms.Form):
@@ -85,13 +85,13 @@ class DropForm(forms.Form):
 
 
 @requires(Action.SEE_STAFF)
-def initiatives_home(request: Any) -> HttpResponse:
+def initiatives_home(request: SeatedRequest) -> HttpResponse:
     """The own school's list; for block and office the choice of a school."""
     return redirect("initiatives", request.actor.school_id) if request.actor.school_id else redirect("facts_home")
 
 
 @requires(Action.SEE_STAFF)
-def initiatives(request: Any, school_pk: int) -> HttpResponse:
+def initiatives(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The school's works of the year and of the years that may still count."""
     school, year = school_and_year(request, school_pk)
     ids = [one.staff.pk for one in people_of(school, year)]
@@ -122,7 +122,7 @@ def _use(one: dict[str, Any], labels: dict[str, str]) -> str:
 
 
 @requires(Action.EDIT_FACTS)
-def new_initiative(request: Any, school_pk: int) -> HttpResponse:
+def new_initiative(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Enter a work."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
@@ -141,14 +141,14 @@ def new_initiative(request: Any, school_pk: int) -> HttpResponse:
     return form_page(request, form, heading="Thêm sáng kiến, đề tài", **shown)
 
 
-def _work(request: Any, pk: int) -> Initiative:
+def _work(request: SeatedRequest, pk: int) -> Initiative:
     row = get_object_or_404(visible.initiatives(request.actor).select_related("staff", "school"), pk=pk)
     demand(request, row.school, Action.EDIT_FACTS)
     return row
 
 
 @requires(Action.EDIT_FACTS)
-def edit_initiative(request: Any, initiative_id: int) -> HttpResponse:
+def edit_initiative(request: SeatedRequest, initiative_id: int) -> HttpResponse:
     """Mend or recognise a work."""
     row = _work(request, initiative_id)
     fields = ("kind", "name", "level", "state", "recognised_on", "recognised_by", "paper", "version")
@@ -183,7 +183,7 @@ def edit_initiative(request: Any, initiative_id: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_FACTS)
-def drop_work(request: Any, initiative_id: int) -> HttpResponse:
+def drop_work(request: SeatedRequest, initiative_id: int) -> HttpResponse:
     """Take away what was entered by mistake."""
     row = _work(request, initiative_id)
     form = DropForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
@@ -210,7 +210,7 @@ def drop_work(request: Any, initiative_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.ATTEST)
-def state_works(request: Any, school_pk: int) -> HttpResponse:
+def state_works(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The list is complete as written, or it is not after all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.ATTEST)

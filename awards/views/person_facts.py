@@ -27,7 +27,7 @@ from awards.views.fact_pages import (
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 _TRUTHS = ("hard_area_current", "outsider", "old_unit_comment")
 
@@ -61,7 +61,7 @@ class PersonFactsForm(forms.Form):
     retired_on = day_field("Ngày nghỉ hưu", required=False)
 
 
-def _asked(request: Any, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, PersonFacts]:
+def _asked(request: SeatedRequest, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, PersonFacts]:
     """(school, year, person, what is kept or an empty row); 404 for somebody of another school."""
     school, year = school_and_year(request, school_pk)
     staff = next((one.staff for one in people_of(school, year) if one.staff.pk == staff_id), None)
@@ -72,7 +72,7 @@ def _asked(request: Any, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, 
 
 
 @requires(Action.SEE_STAFF)
-def person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
+def person_facts(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """What is known, by whom and since when, with the way to change it."""
     school, year, staff, row = _asked(request, school_pk, staff_id)
     context = {
@@ -86,7 +86,7 @@ def person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
+def edit_person_facts(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """The form; figures that contradict each other are refused beside the field."""
     school, year, staff, row = _asked(request, school_pk, staff_id)
     demand(request, school, Action.EDIT_FACTS)

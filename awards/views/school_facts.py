@@ -31,7 +31,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 _TRUTHS = ("exceeded_targets", "eligible_for_flags", "theme_leads", "theme_final")
 
@@ -83,7 +83,7 @@ def _kept(school: Any, year: Any) -> tuple[SchoolFacts | None, list[Attestation]
 
 
 @requires(Action.SEE_STAFF)
-def school_facts(request: Any, school_pk: int) -> HttpResponse:
+def school_facts(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Summary: what was reported by whom and when, and what the system counts itself."""
     school, year = school_and_year(request, school_pk)
     row, confirmed = _kept(school, year)
@@ -123,7 +123,7 @@ def _said(row: SchoolFacts | None, name: str) -> Any:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_school_facts(request: Any, school_pk: int) -> HttpResponse:
+def edit_school_facts(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The form; criteria are confirmed by those who may attest."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)

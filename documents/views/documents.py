@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear
 from blocks.queries.access.signing import signing_of
+from blocks.queries.year.years import year_or_404
 from blocks.rules.access.signing import told
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.documents import newest, papers_of, renditions_of, successor_of, versions_of
@@ -21,11 +22,12 @@ from documents.rules.sections import Gap, words_of
 from documents.services.documents import begin, issue, supersede, unsaved
 from documents.services.renditions import freeze
 from documents.services.templates import take_as_template
-from documents.views.pages import SeatedRequest, address_of, back_to, document_or_404, phase_door, year_or_404
+from documents.views.pages import address_of, back_to, document_or_404, phase_door
 from thidua.access.signin import recently_signed_in
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 SHOWN_WORDS = 160
 
@@ -79,7 +81,7 @@ def show(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(Action.SEE_PLAN)
 def list_papers(request: SeatedRequest, subject_kind: str, subject_id: int) -> HttpResponse:
     """The papers on one subject in the year worked on, and those that can be made."""
-    subject, year = subject_by(subject_kind), year_or_404(request)
+    subject, year = subject_by(subject_kind), year_or_404(request.session)
     if subject is None:
         raise Http404
     row = get_object_or_404(subject.rows(request.actor, year), pk=subject_id)

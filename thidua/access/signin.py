@@ -134,7 +134,7 @@ class SecondProof(DefaultMFAAdapter):
         return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
-def lacks_second_proof(request: Any) -> bool:
+def lacks_second_proof(request: HttpRequest) -> bool:
     """Whether the acting seat demands a second proof (policy.MFA_ROLES) and the person has not set one up."""
     if not settings.MFA_REQUIRED or request.actor is None or request.actor.role not in MFA_ROLES:
         return False
@@ -142,7 +142,7 @@ def lacks_second_proof(request: Any) -> bool:
     return not Authenticator.objects.filter(user=request.user, type__in=ways).exists()
 
 
-def is_recent(request: Any) -> bool:
+def is_recent(request: HttpRequest) -> bool:
     """Whether the person proved who they are within the last minutes (ACCOUNT_REAUTHENTICATION_TIMEOUT), at all."""
     proofs = get_authentication_records(request, request.user)
     return bool(proofs) and time.time() - proofs[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
@@ -161,13 +161,13 @@ def exporting(view: View) -> View:
     return _demand(view, set())
 
 
-def prove_again(request: Any, action: Action) -> None:
+def prove_again(request: HttpRequest, action: Action) -> None:
     """Raise ReauthenticationRequired where the policy wants a recent proof for `action` and there is none."""
     if asks_again(action, changes=request.method not in SAFE):
         _prove(request)
 
 
-def _prove(request: Any) -> None:
+def _prove(request: HttpRequest) -> None:
     if not is_recent(request):
         raise ReauthenticationRequired
     if problem := stale(request):  # the deed may have waited while the seat changed
@@ -176,7 +176,7 @@ def _prove(request: Any) -> None:
 
 def _demand(view: View, free: set[str]) -> View:
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in free and request.user.is_authenticated:
             _prove(request)
         return view(request, *args, **kwargs)

@@ -17,15 +17,21 @@ from thidua.models import Account
 _Made = TypeVar("_Made")
 
 
-class SeatedRequest(HttpRequest):
-    """What `@requires` hands to a view; a type, never made: the middlewares put these on Django's own request."""
+class ArrivingRequest(HttpRequest):
+    """Whoever comes, in a seat or in none; a type, never made: the middlewares put these on Django's own request."""
 
-    user: Account  # type: ignore[assignment]
     session: SessionBase
-    actor: Actor
+    actor: Actor | None
     seats: list[Actor]
     htmx: HtmxDetails
     undo: bool
+
+
+class SeatedRequest(ArrivingRequest):
+    """What `@requires` hands to a view: an account that acts in a seat."""
+
+    user: Account  # type: ignore[assignment]
+    actor: Actor
 
 
 def day_field(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:

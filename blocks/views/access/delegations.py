@@ -1,7 +1,5 @@
 """Lending powers of one's seat, and taking them back."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.db.models import Q
@@ -18,7 +16,7 @@ from thidua.errors import RuleViolation
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import ACTION_LABELS, Action, delegable
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class DelegateForm(forms.Form):
@@ -55,7 +53,7 @@ class DelegateForm(forms.Form):
     valid_to = day_field("Đến hết ngày", "Chọn ngày.")
 
 
-def _form(request: Any, seat: Seat) -> DelegateForm:
+def _form(request: SeatedRequest, seat: Seat) -> DelegateForm:
     form = DelegateForm(request.POST or None, initial={"valid_from": clock.today(), "paper_date": clock.today()})
     people = possible_delegates(seat, clock.today())
     form.fields["to"].queryset = Account.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
@@ -65,7 +63,7 @@ def _form(request: Any, seat: Seat) -> DelegateForm:
 
 @requires(Action.DELEGATE)
 @recently_signed_in
-def list_delegations(request: Any) -> HttpResponse:
+def list_delegations(request: SeatedRequest) -> HttpResponse:
     """What the acting seat has lent, and a form to lend more."""
     seat = get_object_or_404(Seat.objects.select_related("account"), pk=request.actor.seat_id)
     form = _form(request, seat)
@@ -88,7 +86,7 @@ def list_delegations(request: Any) -> HttpResponse:
 @requires(Action.SEE_HOME)
 @require_POST
 @recently_signed_in
-def revoke(request: Any, pk: int) -> HttpResponse:
+def revoke(request: SeatedRequest, pk: int) -> HttpResponse:
     """A delegation ends now."""
     actor = request.actor
     mine = Q() if actor.may(Action.EDIT_SEATS) else Q(seat_id=actor.seat_id)

@@ -29,7 +29,7 @@ from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class InviteForm(forms.Form):
@@ -97,7 +97,7 @@ class InviteForm(forms.Form):
 
 @requires(Action.INVITE)
 @recently_signed_in
-def invite(request: Any) -> HttpResponse:
+def invite(request: SeatedRequest) -> HttpResponse:
     """Offer a seat; the link is shown once."""
     form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
@@ -111,7 +111,7 @@ def invite(request: Any) -> HttpResponse:
     return render(request, "blocks/access/people/invite.html", {"form": form})
 
 
-def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
+def _show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
     """The link, this once, and whether it also goes by mail."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     mailed = ""
@@ -134,7 +134,7 @@ def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
 @requires(Action.INVITE)
 @require_POST
 @recently_signed_in
-def send_again(request: Any, pk: int) -> HttpResponse:
+def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """A new link in place of the old one, by mail too where an address was given."""
     asked = get_object_or_404(invitations_of(request.actor), pk=pk)
     made, token = invitations.send_again(invitation=asked, by=request.actor)
@@ -144,7 +144,7 @@ def send_again(request: Any, pk: int) -> HttpResponse:
 @requires(Action.INVITE)
 @require_POST
 @recently_signed_in
-def confirm(request: Any, pk: int) -> HttpResponse:
+def confirm(request: SeatedRequest, pk: int) -> HttpResponse:
     """The person who took the invitation is the right one: the seat begins."""
     seat = invitations.confirm(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
     messages.success(request, f"Đã xác nhận: {seat.account} là {seat}.")
@@ -154,7 +154,7 @@ def confirm(request: Any, pk: int) -> HttpResponse:
 @requires(Action.INVITE)
 @require_POST
 @recently_signed_in
-def withdraw(request: Any, pk: int) -> HttpResponse:
+def withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     """The offer is taken back."""
     made = invitations.withdraw(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
     messages.success(request, f"Đã thu hồi lời mời {made.full_name}. Đường dẫn không còn dùng được.")
@@ -208,7 +208,7 @@ def _found(token: str) -> tuple[int, str]:
 @gates(by_link=True, of_the_person=True)
 @never_cache
 @sensitive_post_parameters("password", "again")
-def welcome(request: Any, token: str) -> HttpResponse:
+def welcome(request: SeatedRequest, token: str) -> HttpResponse:
     """Where an invitation's link leads: take the offer with one's account, or make one."""
     district_id, secret = _found(token)
     form = AccountForm(request.POST if request.POST.get("way") == "new" else None)
@@ -222,7 +222,7 @@ def welcome(request: Any, token: str) -> HttpResponse:
         return render(request, "blocks/access/people/welcome.html", {"invitation": made, "form": form})
 
 
-def _taker(request: Any, form: AccountForm, made: Invitation) -> Any:
+def _taker(request: SeatedRequest, form: AccountForm, made: Invitation) -> Any:
     if request.user.is_authenticated:
         return request.user
     if request.POST.get("way") != "new" or not form.is_valid():

@@ -1,7 +1,5 @@
 """The platform's own small area: authorities, their first head, announced support sessions."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,7 +22,7 @@ from thidua.errors import RuleViolation
 from thidua.models import District, SupportSession
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 _PAGE = 25
 
@@ -79,7 +77,7 @@ class SupportForm(forms.Form):
 
 
 @requires(Action.RUN_PLATFORM)
-def show_platform(request: Any) -> HttpResponse:
+def show_platform(request: SeatedRequest) -> HttpResponse:
     """All authorities by code, one's own sessions, what waits for a second person."""
     search = request.GET.get("tim", "").strip()
     page = Paginator(authorities(search), _PAGE).get_page(request.GET.get("trang"))
@@ -96,7 +94,7 @@ def show_platform(request: Any) -> HttpResponse:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def new_authority(request: Any) -> HttpResponse:
+def new_authority(request: SeatedRequest) -> HttpResponse:
     """Open an authority."""
     form = AuthorityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -114,7 +112,7 @@ def new_authority(request: Any) -> HttpResponse:
 
 
 @requires(Action.RUN_PLATFORM)
-def show_platform_authority(request: Any, pk: int) -> HttpResponse:
+def show_platform_authority(request: SeatedRequest, pk: int) -> HttpResponse:
     """One authority: code, dates, counts; its first head; one's own support sessions there."""
     district = get_object_or_404(District, pk=pk)
     invited = own_invitations(district, request.actor.account_id)
@@ -129,7 +127,7 @@ def show_platform_authority(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def invite_head(request: Any, pk: int) -> HttpResponse:
+def invite_head(request: SeatedRequest, pk: int) -> HttpResponse:
     """Invite the first head; the link is shown once."""
     district = get_object_or_404(District, pk=pk)
     form = HeadForm(request.POST or None, initial={"valid_from": clock.today()})
@@ -160,7 +158,7 @@ def invite_head(request: Any, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def decide_head(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
+def decide_head(request: SeatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Confirm that the right person took the invitation, or take it back."""
     district = get_object_or_404(District, pk=pk)
     known = {one.pk for one in own_invitations(district, request.actor.account_id)}
@@ -177,7 +175,7 @@ def decide_head(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def ask_support(request: Any, pk: int) -> HttpResponse:
+def ask_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """Announce a support session."""
     district = get_object_or_404(District, pk=pk)
     form = SupportForm(request.POST or None)
@@ -203,7 +201,7 @@ def ask_support(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
-def end_own_support(request: Any, pk: int) -> HttpResponse:
+def end_own_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """End one's own session."""
     mine = SupportSession._base_manager.filter(account=request.actor.account_id)
     support.end(session=get_object_or_404(mine, pk=pk), by=request.actor)

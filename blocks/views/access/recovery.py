@@ -17,7 +17,7 @@ from thidua.errors import RuleViolation
 from thidua.models import AccountRecovery
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, refuse_field
 
 _STATES = {RecoveryState.ASKED: "waiting", RecoveryState.DONE: "done", RecoveryState.DROPPED: "off"}
 
@@ -60,7 +60,7 @@ def _line(row: AccountRecovery, account_id: int) -> dict[str, Any]:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def show_recoveries(request: Any) -> HttpResponse:
+def show_recoveries(request: SeatedRequest) -> HttpResponse:
     """What waits and what was done; the form to ask."""
     form = RecoveryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -79,7 +79,7 @@ def show_recoveries(request: Any) -> HttpResponse:
 @require_POST
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def confirm_recovery(request: Any, pk: int) -> HttpResponse:
+def confirm_recovery(request: SeatedRequest, pk: int) -> HttpResponse:
     """The second proof is taken away."""
     row = get_object_or_404(recoveries(), pk=pk)
     platform.confirm_recovery(recovery=row, by=request.actor)
@@ -89,7 +89,7 @@ def confirm_recovery(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
-def drop_recovery(request: Any, pk: int) -> HttpResponse:
+def drop_recovery(request: SeatedRequest, pk: int) -> HttpResponse:
     """Nothing is done after all."""
     row = platform.drop_recovery(recovery=get_object_or_404(recoveries(), pk=pk), by=request.actor)
     messages.success(request, f"Đã bỏ yêu cầu cho {row.account}.")

@@ -1,7 +1,5 @@
 """The page of people and their seats: who holds what, ending a seat, handing it over, helping who cannot sign in."""
 
-from typing import Any
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
@@ -26,13 +24,13 @@ from thidua.flow.steps import with_step
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 _OPEN = (InvitationState.OPEN, InvitationState.ACCEPTED)
 
 
 @requires(Action.INVITE)
-def list_people(request: Any) -> HttpResponse:
+def list_people(request: SeatedRequest) -> HttpResponse:
     """Seats held or ended, with search; the invitations that wait; the delegations in force."""
     today, actor = clock.today(), request.actor
     search, ended = request.GET.get("tim", "").strip(), request.GET.get("xem") == "da-ket-thuc"
@@ -94,21 +92,23 @@ class ReasonForm(forms.Form):
     )
 
 
-def _managed(request: Any, pk: int) -> Seat:
+def _managed(request: SeatedRequest, pk: int) -> Seat:
     seat = get_object_or_404(seats_managed_by(request.actor).select_related("account"), pk=pk)
     if seat.ended_at is not None or (seat.valid_to is not None and seat.valid_to < clock.today()):
         raise RuleViolation("ended", "Vai trò này đã kết thúc; không còn gì để thay đổi.")
     return seat
 
 
-def _page(request: Any, seat: Seat, form: forms.Form, title: str, label: str, effects: list[str]) -> HttpResponse:
+def _page(
+    request: SeatedRequest, seat: Seat, form: forms.Form, title: str, label: str, effects: list[str]
+) -> HttpResponse:
     shown = {"seat": seat, "form": form, "title": title, "label": label, "effects": effects}
     return render(request, "blocks/access/people/deed.html", shown)
 
 
 @requires(Action.INVITE)
 @recently_signed_in
-def end_seat(request: Any, pk: int) -> HttpResponse:
+def end_seat(request: SeatedRequest, pk: int) -> HttpResponse:
     """A seat ends, now or after a day."""
     seat = _managed(request, pk)
     form = EndForm(request.POST or None)
@@ -138,7 +138,7 @@ def end_seat(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.INVITE)
 @recently_signed_in
-def hand_over(request: Any, pk: int) -> HttpResponse:
+def hand_over(request: SeatedRequest, pk: int) -> HttpResponse:
     """A seat passes to another person, in one deed."""
     seat = _managed(request, pk)
     form = HandOverForm(request.POST or None, initial={"on": clock.today()})
@@ -161,7 +161,7 @@ def hand_over(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.EDIT_SEATS)
 @recently_signed_in
-def reset_proof(request: Any, pk: int) -> HttpResponse:
+def reset_proof(request: SeatedRequest, pk: int) -> HttpResponse:
     """The second proof of a person who lost the telephone is taken away, with a reason."""
     seat = _managed(request, pk)
     form = ReasonForm(request.POST or None)
@@ -183,7 +183,7 @@ def reset_proof(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.EDIT_SEATS)
 @recently_signed_in
-def password_link(request: Any, pk: int) -> HttpResponse:
+def password_link(request: SeatedRequest, pk: int) -> HttpResponse:
     """A link for a new password, shown once, to be handed over in person."""
     seat = _managed(request, pk)
     form = ReasonForm(request.POST or None)

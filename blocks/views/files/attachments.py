@@ -24,6 +24,7 @@ from thidua.registries.addresses import address
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 # A file opened by itself may do nothing, wherever it came from.
 ALONE = "default-src 'none'; sandbox"
@@ -59,14 +60,14 @@ class RemoveForm(forms.Form):
     )
 
 
-def _target_or_404(request: Any, slug: str, pk: int) -> tuple[Attachable, Any]:
+def _target_or_404(request: SeatedRequest, slug: str, pk: int) -> tuple[Attachable, Any]:
     found = find_target(request.actor, slug, pk)
     if found is None:
         raise Http404
     return found
 
 
-def _attachment_or_404(request: Any, pk: int) -> tuple[Attachment, Attachable, Any]:
+def _attachment_or_404(request: SeatedRequest, pk: int) -> tuple[Attachment, Attachable, Any]:
     row = get_object_or_404(attachments(request.actor).select_related("stored"), pk=pk)
     kind, target = _target_or_404(request, row.kind, row.target)
     return row, kind, target
@@ -82,7 +83,7 @@ def _refuse(form: forms.Form, problem: RuleViolation) -> None:
 
 
 @requires(Action.SEE_FILES)
-def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
+def show_target(request: SeatedRequest, kind: str, target_pk: int) -> HttpResponse:
     """One object's files and the form to add one."""
     of, target = _target_or_404(request, kind, target_pk)
     form = AttachForm(request.POST or None, request.FILES or None) if request.method == "POST" else AttachForm()
@@ -113,7 +114,7 @@ def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Action.SEE_FILES)
-def download(request: Any, pk: int) -> HttpResponse:
+def download(request: SeatedRequest, pk: int) -> HttpResponse:
     """The file, byte for byte, never opened inside our pages."""
     row, kind, target = _attachment_or_404(request, pk)
     stored, content = hand_out(kind=kind, target=target, attachment=row, by=request.actor)
@@ -125,7 +126,7 @@ def download(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.SEE_FILES)
-def take_off(request: Any, pk: int) -> HttpResponse:
+def take_off(request: SeatedRequest, pk: int) -> HttpResponse:
     """Take a file off its object, with a reason."""
     row, kind, target = _attachment_or_404(request, pk)
     if why := closed_because(kind, target, request.actor):
@@ -144,7 +145,7 @@ def take_off(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.SEE_FILES)
-def list_files(request: Any) -> HttpResponse:
+def list_files(request: SeatedRequest) -> HttpResponse:
     """Every file that the actor may see: kind, school, scanning, what was taken off; and how much room is left."""
     actor, asked = request.actor, request.GET
     found, gone = attachments(actor).select_related("stored", "school"), asked.get("da_go") == "1"
@@ -174,7 +175,7 @@ def list_files(request: Any) -> HttpResponse:
     return render(request, "blocks/files/attachments/list.html", context)
 
 
-def _chips(request: Any) -> list[dict[str, Any]]:
+def _chips(request: SeatedRequest) -> list[dict[str, Any]]:
     counted, chosen = scan_counts(request.actor), request.GET.get("quet", "")
     shown = [("", "Tất cả", sum(counted.values()))]
     shown += [(state.value, state.label, counted[state.value]) for state in ScanState if state != ScanState.OWN]
@@ -185,7 +186,7 @@ def _chips(request: Any) -> list[dict[str, Any]]:
 
 
 @requires(Action.SEE_FILES)
-def list_kind(request: Any, kind: str) -> HttpResponse:
+def list_kind(request: SeatedRequest, kind: str) -> HttpResponse:
     """Objects of one kind to attach to, each with the number of its files."""
     of = file_kinds().get(kind)
     if of is None:

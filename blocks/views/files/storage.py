@@ -1,7 +1,5 @@
 """How much room each unit has for its files, and setting it."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +12,7 @@ from blocks.services.files.attachments import set_limit
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
 class LimitForm(forms.Form):
@@ -40,7 +39,7 @@ class LimitForm(forms.Form):
 
 
 @requires(Action.SET_QUOTA)
-def show_storage(request: Any) -> HttpResponse:
+def show_storage(request: SeatedRequest) -> HttpResponse:
     """Every unit's room, and a form for a new limit."""
     form = LimitForm(request.POST or None)
     form.fields["school"].queryset = School.objects.filter(closed_on=None).order_by("name_key")  # type: ignore[attr-defined]

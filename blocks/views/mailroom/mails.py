@@ -24,7 +24,7 @@ from thidua.policy import Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, refuse_field
 
 STATES = {
     MailState.NONE: "off",
@@ -37,7 +37,7 @@ AGAIN = (MailState.FAILED, MailState.NONE)
 
 
 @requires(Action.SEE_MAIL)
-def list_mails(request: Any) -> HttpResponse:
+def list_mails(request: SeatedRequest) -> HttpResponse:
     """Every mail of the authority and how it fared."""
     asked = {name: request.GET.get(name, "").strip() for name in ("tt", "loai", "tim")}
     found = queries.log(state=asked["tt"], kind=asked["loai"], search=asked["tim"])
@@ -75,7 +75,7 @@ def _line(one: Mail) -> dict[str, Any]:
 
 @require_POST
 @requires(Action.SEE_MAIL)
-def send_again(request: Any, pk: int) -> HttpResponse:
+def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """One mail goes once more."""
     sent = mails.send_again(letter=get_object_or_404(Mail, pk=pk), by=request.actor)
     messages.success(request, f"Thư gửi {sent.to_name} sẽ đi trong ít phút.")
@@ -84,7 +84,7 @@ def send_again(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.SEE_MAIL)
-def send_all_again(request: Any) -> HttpResponse:
+def send_all_again(request: SeatedRequest) -> HttpResponse:
     """Every mail that failed or was not sent goes once more, invitations apart: those need a new link each."""
     waiting = list(Mail.objects.filter(state__in=AGAIN).exclude(kind=MailKind.INVITATION).order_by("pk"))
     for one in waiting:
@@ -106,7 +106,7 @@ class HourForm(forms.Form):
 
 
 @requires(Action.SEE_MAIL)
-def set_hour(request: Any) -> HttpResponse:
+def set_hour(request: SeatedRequest) -> HttpResponse:
     """The authority's hour."""
     kept, status = DailyRound.objects.first() or DailyRound(), 200
     form = HourForm(request.POST or None, initial={"at": kept.at, "version": kept.version})
@@ -126,7 +126,7 @@ def set_hour(request: Any) -> HttpResponse:
 @gates(by_link=True)
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed address is the permission
 @require_http_methods(["GET", "HEAD", "POST"])
-def turn_off(request: Any, token: str) -> HttpResponse:
+def turn_off(request: SeatedRequest, token: str) -> HttpResponse:
     """Where the link in a mail leads: one click ends the mails of inbox lines; the inbox itself stays."""
     try:
         district_id, account_id = mail.read_off_token(token)

@@ -31,7 +31,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.text import weekday_date
 from thidua.web.door import requires
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, refuse_field
 
 NO_PHASES = "Năm này chưa đặt mốc nào nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
@@ -85,7 +85,7 @@ class RowForm(forms.Form):
 
 
 @requires(Action.SEE_SENDING)
-def show_timetable(request: Any, year_code: str) -> HttpResponse:
+def show_timetable(request: SeatedRequest, year_code: str) -> HttpResponse:
     """All rows by phase, with the day on which each speaks for the common deadline."""
     year = get_object_or_404(EmulationYear, code=year_code)
     rows = rows_of(year)
@@ -120,7 +120,7 @@ def _line(phase: Phase, row: TimetableRow, over: date) -> dict[str, Any]:
 
 @require_POST
 @requires(Action.EDIT_YEARS)
-def usual_rows(request: Any, year_code: str) -> HttpResponse:
+def usual_rows(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The usual rows for the phases that have none."""
     year = get_object_or_404(EmulationYear, code=year_code)
     made = begin_timetable(phases=phases_of(year), by=request.actor)
@@ -129,7 +129,7 @@ def usual_rows(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def new_row(request: Any, year_code: str) -> HttpResponse:
+def new_row(request: SeatedRequest, year_code: str) -> HttpResponse:
     """A new row of the phase named in the address (`?moc=DANG_KY`), else of the year's first one."""
     year = get_object_or_404(EmulationYear, code=year_code)
     phases = phases_of(year)
@@ -140,7 +140,7 @@ def new_row(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_row(request: Any, year_code: str, pk: int) -> HttpResponse:
+def edit_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
     """One row."""
     rows = TimetableRow.objects.select_related("phase__year")
     row = get_object_or_404(rows, pk=pk, phase__year__code=year_code)
@@ -149,7 +149,7 @@ def edit_row(request: Any, year_code: str, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_YEARS)
-def remove_row(request: Any, year_code: str, pk: int) -> HttpResponse:
+def remove_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
     """The row goes; what it said stays in inboxes and in the trail."""
     row = get_object_or_404(TimetableRow.objects.select_related("phase__year"), pk=pk, phase__year__code=year_code)
     seen = request.POST.get("version", "")
@@ -158,7 +158,7 @@ def remove_row(request: Any, year_code: str, pk: int) -> HttpResponse:
     return redirect("timetable", year_code)
 
 
-def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
+def _edit(request: SeatedRequest, phase: Phase, row: TimetableRow | None) -> HttpResponse:
     spec, units = phase.spec, units_asked(phase, everyone=True)
     form = RowForm(request.POST or None, spec=spec, units=units, initial=_kept(row))
     preview, status = None, 200

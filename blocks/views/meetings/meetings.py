@@ -12,15 +12,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from blocks.models import Block, EmulationYear, Meeting
 from blocks.queries.meetings.meetings import meeting_of, planned
 from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import year_of
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
 from blocks.views.year.after_phase import block_door
-from blocks.views.year.years import year_of
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 MOST = 12  # meetings of a block in one year
 
@@ -100,8 +100,8 @@ def _initial(meeting: Meeting | None) -> dict[str, Any]:
     }
 
 
-def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
-    year = year_of(request)
+def _block_and_year(request: SeatedRequest, pk: int) -> tuple[Block, EmulationYear]:
+    year = year_of(request.session)
     if year is None:
         raise RuleViolation("year", "Chưa mở năm thi đua nào nên chưa có lịch sinh hoạt khối.")
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
@@ -111,7 +111,7 @@ def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
 
 
 @requires(Action.EDIT_MEETINGS)
-def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
+def edit_meeting(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     """One meeting of the block; a number that is not planned yet opens an empty form."""
     block, year = _block_and_year(request, pk)
     if not 1 <= number <= MOST:

@@ -1,7 +1,5 @@
 """People of a sheet: someone new is added, someone who moved or left is taken off."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +12,7 @@ from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class PersonForm(forms.Form):
@@ -52,7 +50,7 @@ class LeavingForm(forms.Form):
 
 
 @requires(Action.EDIT_REGISTRATION)
-def new_person(request: Any, pk: int) -> HttpResponse:
+def new_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """Add a row."""
     sheet = the_sheet(request, pk)
     form = PersonForm(request.POST or None)
@@ -69,7 +67,7 @@ def new_person(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_REGISTRATION)
-def leave(request: Any, pk: int, row_pk: int) -> HttpResponse:
+def leave(request: SeatedRequest, pk: int, row_pk: int) -> HttpResponse:
     """Take a row off."""
     sheet = the_sheet(request, pk)
     row = get_object_or_404(Registration.objects.select_related("staff", "sheet"), pk=row_pk, sheet=sheet)

@@ -1,7 +1,5 @@
 """One person's data: found, shown, handed out, corrected, erased."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +15,7 @@ from thidua.access.signin import exporting, recently_signed_in
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class CorrectForm(forms.Form):
@@ -40,12 +38,12 @@ class EraseForm(forms.Form):
     )
 
 
-def _person(request: Any, pk: int) -> StaffMember:
+def _person(request: SeatedRequest, pk: int) -> StaffMember:
     return get_object_or_404(visible.staff(request.actor), pk=pk)
 
 
 @requires(Action.MANAGE_PERSON)
-def find_person(request: Any) -> HttpResponse:
+def find_person(request: SeatedRequest) -> HttpResponse:
     """Search by name, and what is kept where, how long."""
     search = request.GET.get("tim", "").strip()
     places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(PLACES.values())]
@@ -55,7 +53,7 @@ def find_person(request: Any) -> HttpResponse:
 
 
 @requires(Action.MANAGE_PERSON)
-def show_person(request: Any, pk: int) -> HttpResponse:
+def show_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """Everything that is kept about one person, readable."""
     staff = _person(request, pk)
     return render(request, "blocks/units/personal/person.html", {"staff": staff, "told": everything_about(staff)})
@@ -63,7 +61,7 @@ def show_person(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.MANAGE_PERSON)
 @exporting
-def download_person(request: Any, pk: int) -> HttpResponse:
+def download_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """The same as a JSON file, to be handed to the person."""
     staff = _person(request, pk)
     answer = HttpResponse(personal.export_person(staff=staff, by=request.actor), content_type="application/json")
@@ -73,7 +71,7 @@ def download_person(request: Any, pk: int) -> HttpResponse:
 
 
 def _deed(
-    request: Any, staff: StaffMember, form: forms.Form, title: str, label: str, effects: list[str]
+    request: SeatedRequest, staff: StaffMember, form: forms.Form, title: str, label: str, effects: list[str]
 ) -> HttpResponse:
     shown = {"staff": staff, "form": form, "title": title, "label": label, "effects": effects}
     return render(request, "blocks/units/personal/deed.html", shown)
@@ -81,7 +79,7 @@ def _deed(
 
 @requires(Action.MANAGE_PERSON)
 @recently_signed_in
-def correct(request: Any, pk: int) -> HttpResponse:
+def correct(request: SeatedRequest, pk: int) -> HttpResponse:
     """Name, birth date, gender."""
     staff = _person(request, pk)
     now = {"full_name": staff.full_name, "birth_date": staff.birth_date, "gender": staff.gender}
@@ -100,7 +98,7 @@ def correct(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.MANAGE_PERSON)
 @recently_signed_in
-def erase(request: Any, pk: int) -> HttpResponse:
+def erase(request: SeatedRequest, pk: int) -> HttpResponse:
     """Profile data go, award facts stay; cannot be undone."""
     staff = _person(request, pk)
     form = EraseForm(request.POST if request.method == "POST" else None)

@@ -1,7 +1,5 @@
 """Forms of the office about units: name the authority, make blocks and schools, place schools, choose the leader."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import School
+from blocks.queries.year.years import year_of
 from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units import units
 from blocks.views.units.units import block_or_404
-from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class NameForm(forms.Form):
@@ -51,12 +49,12 @@ class SchoolForm(forms.Form):
     address = forms.CharField(label="Địa chỉ", max_length=300, required=False)
 
 
-def _page(request: Any, form: forms.Form, title: str, label: str, back: str) -> HttpResponse:
+def _page(request: SeatedRequest, form: forms.Form, title: str, label: str, back: str) -> HttpResponse:
     return render(request, "blocks/units/units/form.html", {"form": form, "title": title, "label": label, "back": back})
 
 
 @requires(Action.EDIT_UNITS)
-def new_block(request: Any) -> HttpResponse:
+def new_block(request: SeatedRequest) -> HttpResponse:
     """A new block."""
     form = BlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +71,7 @@ def new_block(request: Any) -> HttpResponse:
 
 
 @requires(Action.EDIT_UNITS)
-def new_school(request: Any) -> HttpResponse:
+def new_school(request: SeatedRequest) -> HttpResponse:
     """A new school."""
     form = SchoolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -91,9 +89,9 @@ def new_school(request: Any) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_UNITS)
-def place_school(request: Any, pk: int) -> HttpResponse:
+def place_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """Put a school into the block for the year worked on."""
-    block, year = block_or_404(request, pk), year_of(request)
+    block, year = block_or_404(request, pk), year_of(request.session)
     school = get_object_or_404(School, pk=_number(request.POST.get("school")))
     if year is not None:
         units.place_school(school=school, block=block, year=year, by=request.actor)
@@ -103,9 +101,9 @@ def place_school(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_UNITS)
-def choose_leader(request: Any, pk: int) -> HttpResponse:
+def choose_leader(request: SeatedRequest, pk: int) -> HttpResponse:
     """Choose the leading school of the block for the year worked on."""
-    block, year = block_or_404(request, pk), year_of(request)
+    block, year = block_or_404(request, pk), year_of(request.session)
     school = get_object_or_404(School, pk=_number(request.POST.get("school")))
     if year is not None:
         units.choose_leader(block=block, year=year, school=school, by=request.actor)

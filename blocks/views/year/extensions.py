@@ -1,7 +1,5 @@
 """More time in any phase of the year for one school or one block, with the reason; all that was given before."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +11,7 @@ from blocks.services.year.phases import extend
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class ExtensionForm(forms.Form):
@@ -27,7 +25,7 @@ class ExtensionForm(forms.Form):
 
 
 @requires(Action.CHASE)
-def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
+def phase_extensions(request: SeatedRequest, phase_pk: int) -> HttpResponse:
     """The extensions of one phase, and one more."""
     phase = get_object_or_404(Phase.objects.select_related("year"), pk=phase_pk)
     blocks, schools = units_to_extend(phase.year)

@@ -17,7 +17,7 @@ from blocks.services.year.phases import Days, set_guideline, set_phases, templat
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 LOCAL_RULES = {
     "R-REG": "Không đăng ký thì không xét danh hiệu",
@@ -62,7 +62,7 @@ class GuidelineForm(forms.Form):
 
 
 @requires(Action.SEE_HOME)
-def show_year(request: Any, year_code: str) -> HttpResponse:
+def show_year(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The year's guideline and phases, and where today stands in them."""
     year = get_object_or_404(EmulationYear, code=year_code)
     lines = [{"phase": phase, "window": common_window(phase), "who": phase.text} for phase in phases_of(year)]
@@ -81,7 +81,7 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_guideline(request: Any, year_code: str) -> HttpResponse:
+def edit_guideline(request: SeatedRequest, year_code: str) -> HttpResponse:
     """Number, date, legal bases and adopted rules."""
     year = get_object_or_404(EmulationYear, code=year_code)
     kept = {
@@ -114,7 +114,7 @@ def edit_guideline(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_phases(request: Any, year_code: str) -> HttpResponse:
+def edit_phases(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The days of every phase; `?mau=1` proposes the usual ones where none are set."""
     year = get_object_or_404(EmulationYear, code=year_code)
     phases, rows = {phase.code: phase for phase in phases_of(year)}, template_of(year)

@@ -9,20 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from blocks.models import EmulationYear
 from blocks.queries.year.years import current_year, years
 from blocks.services.year.years import copy_placements, open_year
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import closed_to, requires
 from thidua.web.gates import gates
-from thidua.web.kit import day_field, refuse_field
-
-
-def year_of(request: Any) -> EmulationYear | None:
-    """The year this person works on: chosen in the top bar, else the running one."""
-    request.years = years()  # the frame shows the same list: asked once a page
-    return current_year(request.session.get("year"), request.years)
+from thidua.web.kit import SeatedRequest, day_field, refuse_field
 
 
 class YearForm(forms.Form):
@@ -45,7 +38,7 @@ class YearForm(forms.Form):
 
 
 @requires(Action.SEE_HOME)
-def list_years(request: Any) -> HttpResponse:
+def list_years(request: SeatedRequest) -> HttpResponse:
     """All years; who may, opens another one here."""
     may_open = request.actor.may(Action.EDIT_YEARS)
     if request.method == "POST" and not may_open:
@@ -62,7 +55,7 @@ def list_years(request: Any) -> HttpResponse:
     )
 
 
-def _open(request: Any, data: dict[str, Any]) -> HttpResponse:
+def _open(request: SeatedRequest, data: dict[str, Any]) -> HttpResponse:
     before = next(iter(years()), None)
     year = open_year(code=data["code"], starts_on=data["starts_on"], ends_on=data["ends_on"], by=request.actor)
     copied = copy_placements(source=before, year=year, by=request.actor) if data["like_before"] and before else 0
@@ -75,7 +68,7 @@ def _open(request: Any, data: dict[str, Any]) -> HttpResponse:
 @gates(for_readers=True)
 @require_POST
 @requires(Action.SEE_HOME)
-def choose_year(request: Any) -> HttpResponse:
+def choose_year(request: SeatedRequest) -> HttpResponse:
     """Work on another year from now on."""
     wanted = request.POST.get("year", "")
     if any(year.code == wanted for year in years()):
