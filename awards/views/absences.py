@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from awards.models import Absence
@@ -13,10 +12,9 @@ from awards.queries.fact_grid import may_write, people_of
 from awards.rules.absences import AbsenceKind, StudyResult
 from awards.services.facts import date_absence
 from awards.views.fact_pages import demand, form_page, frame, one_of, school_and_year
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class PeriodForm(forms.Form):
@@ -74,13 +72,18 @@ def edit_absence(request: SeatedRequest, school_pk: int, staff_id: int, absence_
     kind_of_form = StudyForm if row.kind == AbsenceKind.STUDY else PeriodForm
     form = kind_of_form(request.POST if request.method == "POST" else None, initial=known)
     back = reverse("absences_of", args=[school.pk, staff.pk])
-    if request.method == "POST" and form.is_valid():
-        try:
-            date_absence(absence=row, by=request.actor, **{"result": "", **form.cleaned_data})
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ghi thời gian của {staff.full_name}.")
-            return redirect(back)
-    heading = f"{AbsenceKind(row.kind).label}: {staff.full_name}"
-    return form_page(request, form, heading=heading, lead=f"{school}, {year}.", label="Lưu", back=back, about=row)
+
+    def page(status: int) -> HttpResponse:
+        heading = f"{AbsenceKind(row.kind).label}: {staff.full_name}"
+        return form_page(
+            request, form, heading=heading, lead=f"{school}, {year}.", label="Lưu", back=back, about=row, status=status
+        )
+
+    return deed_form(
+        request,
+        form,
+        lambda data: date_absence(absence=row, by=request.actor, **{"result": "", **data}),
+        page=page,
+        done=lambda _made: f"Đã ghi thời gian của {staff.full_name}.",
+        back=back,
+    )

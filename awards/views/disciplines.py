@@ -18,10 +18,9 @@ from awards.services.statements import state_complete, take_back_statement
 from awards.views.fact_pages import demand, form_page, frame, one_of, school_and_year, words
 from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 DUTY = [("", "chưa rõ"), ("yes", "có"), ("no", "không")]
 _TRUTH = {"": None, "yes": True, "no": False}
@@ -119,26 +118,29 @@ def new_matter(request: SeatedRequest, school_pk: int) -> HttpResponse:
 
 
 def _new(
-    request: SeatedRequest, school_pk: int, fields: Any, deed: Any, heading: str, *, of_school: bool
+    request: SeatedRequest, school_pk: int, fields: Any, add: Any, heading: str, *, of_school: bool
 ) -> HttpResponse:
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_DISCIPLINE)
     form: Any = _with_person(fields, school, year, of_school=of_school)(
         request.POST if request.method == "POST" else None
     )
-    if request.method == "POST" and form.is_valid():
+
+    def deed(data: dict[str, Any]) -> Any:
         data = form.data_of_deed()
         wanted = data.pop("staff")
         staff = next((one.staff for one in people_of(school, year) if str(one.staff.pk) == wanted), None)
-        try:
-            deed(school=school, year=year, staff=staff, by=request.actor, **data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã ghi.")
-            return redirect("disciplines", school.pk)
-    back = reverse("disciplines", args=[school.pk])
-    return form_page(request, form, heading=heading, lead=f"{school}, {year}. {READERS}", label="Ghi", back=back)
+        return add(school=school, year=year, staff=staff, by=request.actor, **data)
+
+    def page(status: int) -> HttpResponse:
+        back = reverse("disciplines", args=[school.pk])
+        return form_page(
+            request, form, heading=heading, lead=f"{school}, {year}. {READERS}", label="Ghi", back=back, status=status
+        )
+
+    return deed_form(
+        request, form, deed, page=page, done=lambda _made: "Đã ghi.", back=reverse("disciplines", args=[school.pk])
+    )
 
 
 def _edit(request: SeatedRequest, row: Row, fields: Any, heading: str, drop: str) -> HttpResponse:
@@ -149,21 +151,21 @@ def _edit(request: SeatedRequest, row: Row, fields: Any, heading: str, drop: str
         known["related_to_duty"] = {True: "yes", False: "no"}.get(row.related_to_duty, "")  # type: ignore[arg-type]
     form = versioned(request.POST if request.method == "POST" else None, initial=known)
     back = reverse("disciplines", args=[row.school_id])
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_row(row=row, by=request.actor, **form.data_of_deed())
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect(back)
-    if form.errors and status == 200:
-        status = 422
-    other = {"url": reverse(drop, args=[row.pk]), "label": "Bỏ dòng ghi nhầm"}
-    lead = f"{row.staff or row.school}. {row.changed_by} ghi. {READERS}"
-    return form_page(
-        request, form, heading=heading, lead=lead, label="Lưu", back=back, other=other, status=status, about=row
+
+    def page(status: int) -> HttpResponse:
+        other = {"url": reverse(drop, args=[row.pk]), "label": "Bỏ dòng ghi nhầm"}
+        lead = f"{row.staff or row.school}. {row.changed_by} ghi. {READERS}"
+        return form_page(
+            request, form, heading=heading, lead=lead, label="Lưu", back=back, other=other, status=status, about=row
+        )
+
+    return deed_form(
+        request,
+        form,
+        lambda data: change_row(row=row, by=request.actor, **form.data_of_deed()),
+        page=page,
+        done=lambda _made: "Đã lưu.",
+        back=back,
     )
 
 
@@ -171,17 +173,27 @@ def _drop(request: SeatedRequest, row: Row, heading: str) -> HttpResponse:
     demand(request, row.school, Action.EDIT_DISCIPLINE)
     form = DropRowForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
     back = reverse("disciplines", args=[row.school_id])
-    if request.method == "POST" and form.is_valid():
-        try:
-            drop_row(row=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã bỏ.")
-            return redirect(back)
-    effects = ["Chỉ bỏ dòng ghi nhầm; việc đã xong thì ghi ngày kết thúc.", "Nhật ký giữ lại nội dung đã bỏ."]
-    return form_page(
-        request, form, heading=heading, lead=str(row.staff or row.school), label="Bỏ", back=back, effects=effects
+
+    def page(status: int) -> HttpResponse:
+        effects = ["Chỉ bỏ dòng ghi nhầm; việc đã xong thì ghi ngày kết thúc.", "Nhật ký giữ lại nội dung đã bỏ."]
+        return form_page(
+            request,
+            form,
+            heading=heading,
+            lead=str(row.staff or row.school),
+            label="Bỏ",
+            back=back,
+            effects=effects,
+            status=status,
+        )
+
+    return deed_form(
+        request,
+        form,
+        lambda data: drop_row(row=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: "Đã bỏ.",
+        back=back,
     )
 
 

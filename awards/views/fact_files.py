@@ -55,7 +55,7 @@ def fact_upload(request: SeatedRequest, school_pk: int) -> HttpResponse:
     people = [Person(one.staff.pk, one.staff.full_name, one.staff.birth_date) for one in people_of(school, year)]
     try:
         content = file.read()
-        admitted = admit(content, file.name)
+        admitted = admit(content, file.name or "")
         with WorkbookReader() as reader:
             sheets = reader.read(admitted.kind, content)
         found = read_sheets(sheets, people, year.code, today=clock.today())

@@ -22,7 +22,7 @@ from blocks.models import EmulationYear, School, Title
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class WorkForm(forms.Form):
@@ -127,18 +127,24 @@ def new_initiative(request: SeatedRequest, school_pk: int) -> HttpResponse:
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
     form = NewWorkForm(request.POST if request.method == "POST" else None, school=school, year=year)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
+
+    def deed(data: dict[str, Any]) -> Any:
+        data = dict(data)
         staff = form.people[data.pop("staff")]
-        try:
-            add_initiative(school=school, year=year, staff=staff, by=request.actor, **data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã thêm của {staff.full_name}.")
-            return redirect("initiatives", school.pk)
-    shown = {"lead": f"{school}, {year}.", "label": "Thêm", "back": reverse("initiatives", args=[school.pk])}
-    return form_page(request, form, heading="Thêm sáng kiến, đề tài", **shown)
+        return add_initiative(school=school, year=year, staff=staff, by=request.actor, **data)
+
+    def page(status: int) -> HttpResponse:
+        shown = {"lead": f"{school}, {year}.", "label": "Thêm", "back": reverse("initiatives", args=[school.pk])}
+        return form_page(request, form, heading="Thêm sáng kiến, đề tài", **shown, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda work: f"Đã thêm của {work.staff.full_name}.",
+        back=reverse("initiatives", args=[school.pk]),
+    )
 
 
 def _work(request: SeatedRequest, pk: int) -> Initiative:
@@ -155,30 +161,30 @@ def edit_initiative(request: SeatedRequest, initiative_id: int) -> HttpResponse:
     known = {name: getattr(row, name) for name in fields}
     known["used_for"] = "\n".join(f"{one['title']} {one['cycle']}" for one in row.used_for)
     form = ChangeWorkForm(request.POST if request.method == "POST" else None, initial=known)
-    status = 200
     back = reverse("initiatives", args=[row.school_id])
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_initiative(initiative=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect(back)
-    other = {"url": reverse("drop_initiative", args=[row.pk]), "label": "Bỏ khỏi danh sách"}
-    lead = f"{row.staff}, {row.school}, năm {row.year_code}. {row.changed_by} ghi."
-    if form.errors and status == 200:
-        status = 422
-    return form_page(
+
+    def page(status: int) -> HttpResponse:
+        other = {"url": reverse("drop_initiative", args=[row.pk]), "label": "Bỏ khỏi danh sách"}
+        lead = f"{row.staff}, {row.school}, năm {row.year_code}. {row.changed_by} ghi."
+        return form_page(
+            request,
+            form,
+            heading="Sửa sáng kiến, đề tài",
+            lead=lead,
+            label="Lưu",
+            back=back,
+            other=other,
+            status=status,
+            about=row,
+        )
+
+    return deed_form(
         request,
         form,
-        heading="Sửa sáng kiến, đề tài",
-        lead=lead,
-        label="Lưu",
+        lambda data: change_initiative(initiative=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: "Đã lưu.",
         back=back,
-        other=other,
-        status=status,
-        about=row,
     )
 
 
@@ -188,23 +194,27 @@ def drop_work(request: SeatedRequest, initiative_id: int) -> HttpResponse:
     row = _work(request, initiative_id)
     form = DropForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
     back = reverse("initiatives", args=[row.school_id])
-    if request.method == "POST" and form.is_valid():
-        try:
-            drop_initiative(initiative=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã bỏ khỏi danh sách.")
-            return redirect(back)
-    effects = [f"“{row.name}” của {row.staff} không còn được tính khi xét.", "Nhật ký giữ lại nội dung đã bỏ."]
-    return form_page(
+
+    def page(status: int) -> HttpResponse:
+        effects = [f"“{row.name}” của {row.staff} không còn được tính khi xét.", "Nhật ký giữ lại nội dung đã bỏ."]
+        return form_page(
+            request,
+            form,
+            heading="Bỏ sáng kiến, đề tài",
+            lead=f"{row.school}.",
+            label="Bỏ khỏi danh sách",
+            back=back,
+            effects=effects,
+            status=status,
+        )
+
+    return deed_form(
         request,
         form,
-        heading="Bỏ sáng kiến, đề tài",
-        lead=f"{row.school}.",
-        label="Bỏ khỏi danh sách",
+        lambda data: drop_initiative(initiative=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: "Đã bỏ khỏi danh sách.",
         back=back,
-        effects=effects,
     )
 
 

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from awards.models import PersonFacts
@@ -24,10 +23,9 @@ from awards.views.fact_pages import (
     one_of,
     school_and_year,
 )
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _TRUTHS = ("hard_area_current", "outsider", "old_unit_comment")
 
@@ -94,17 +92,25 @@ def edit_person_facts(request: SeatedRequest, school_pk: int, staff_id: int) -> 
     known = {"version": row.version} | {name: getattr(row, name) for name in FIELDS}
     known |= {name: words_of[known[name]] for name in _TRUTHS} | {"other_merits": chosen(row.other_merits)}
     form = PersonFactsForm(request.POST if request.method == "POST" else None, initial=known)
-    back, status = reverse("person_facts", args=[school.pk, staff.pk]), 200
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data | {name: TRUTH[form.cleaned_data[name]] for name in _TRUTHS}
+    back = reverse("person_facts", args=[school.pk, staff.pk])
+
+    def deed(data: dict[str, Any]) -> Any:
+        data = data | {name: TRUTH[data[name]] for name in _TRUTHS}
         data["other_merits"] = data["other_merits"] or None
-        try:
-            save_person_facts(staff=staff, school=school, year=year, by=request.actor, **data)
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã lưu thâm niên, thành tích của {staff.full_name}.")
-            return redirect(back)
-    lead = f"{school}, {year}. Số năm tròn tính đến ngày nộp hồ sơ. Ô để trống là chưa biết, không bao giờ coi là đạt."
-    shown = {"heading": f"Thâm niên, thành tích: {staff.full_name}", "label": "Lưu", "back": back, "lead": lead}
-    return form_page(request, form, status=status if status != 200 or not form.errors else 422, **shown)
+        return save_person_facts(staff=staff, school=school, year=year, by=request.actor, **data)
+
+    def page(status: int) -> HttpResponse:
+        lead = (
+            f"{school}, {year}. Số năm tròn tính đến ngày nộp hồ sơ. Ô để trống là chưa biết, không bao giờ coi là đạt."
+        )
+        shown = {"heading": f"Thâm niên, thành tích: {staff.full_name}", "label": "Lưu", "back": back, "lead": lead}
+        return form_page(request, form, status=status, **shown)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda _made: f"Đã lưu thâm niên, thành tích của {staff.full_name}.",
+        back=back,
+    )

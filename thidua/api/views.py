@@ -189,7 +189,7 @@ class Reading(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Generic
         """Rows the actor may see, with what the serializer shows of other tables."""
         if getattr(self, "swagger_fake_view", False):
             return self.serializer_class.Meta.model._base_manager.none()
-        rows = type(self).visible(actor_of(self.request))  # type: ignore[attr-defined]
+        rows = type(self).visible(actor_of(self.request))
         if self.related:
             rows = rows.select_related(*self.related)
         return rows.prefetch_related(*self.fetched).order_by(*self.order)

@@ -30,7 +30,7 @@ class ArrivingRequest(HttpRequest):
 class SeatedRequest(ArrivingRequest):
     """What `@requires` hands to a view: an account that acts in a seat."""
 
-    user: Account  # type: ignore[assignment]
+    user: Account
     actor: Actor
 
 
@@ -52,13 +52,14 @@ def deed_form(
     deed: Callable[[dict[str, Any]], _Made],
     *,
     page: Callable[[int], HttpResponse],
-    done: Callable[[_Made], str],
-    back: str | Callable[[_Made], str],
+    done: Callable[[_Made], str | HttpResponse],
+    back: str | Callable[[_Made], str] = "/",
 ) -> HttpResponse:
     """A page of one form and one deed: shown, refused beside its fields, or done and left with one sentence.
 
-    `deed` takes the cleaned fields, calls one service and answers what it made, of which `done` tells; `back` is where
-    redirect() goes. `page` draws the form with a status: 200, 422 for what was typed wrong, else the refusal's own.
+    `deed` takes the cleaned fields, calls one service and answers what it made. `done` tells of it in a sentence, and
+    redirect() goes `back`; or it answers a page or part of one of its own (a link shown once, a preview). `page` draws
+    the form with a status: 200, 422 for what was typed wrong, else the refusal's own.
     """
     if request.method != "POST":
         return page(200)
@@ -68,5 +69,14 @@ def deed_form(
         made = deed(form.cleaned_data)
     except RuleViolation as problem:
         return page(refuse_field(form, problem))
-    messages.success(request, done(made))
+    told = done(made)
+    if isinstance(told, HttpResponse):
+        return told
+    messages.success(request, told)
     return redirect(back(made) if callable(back) else back)
+
+
+def show_version(form: forms.Form, version: int) -> None:
+    """Let a form refused as too late carry the newest version: sent once more, it is meant to overwrite."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["version"] = str(version)  # type: ignore[index]

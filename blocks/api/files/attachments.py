@@ -150,7 +150,7 @@ class Attachments(Reading):
 
     def _found(self) -> tuple[Attachment, Any, Any]:
         row: Attachment = self.get_object()
-        found = find_target(actor_of(self.request), row.kind, row.target)  # type: ignore[attr-defined]
+        found = find_target(actor_of(self.request), row.kind, row.target)
         if found is None:
             raise NotFound
         return row, *found

@@ -12,11 +12,10 @@ from blocks.services.access import delegations
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.access.signin import recently_signed_in
-from thidua.errors import RuleViolation
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import ACTION_LABELS, Action, delegable
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class DelegateForm(forms.Form):
@@ -67,20 +66,24 @@ def list_delegations(request: SeatedRequest) -> HttpResponse:
     """What the acting seat has lent, and a form to lend more."""
     seat = get_object_or_404(Seat.objects.select_related("account"), pk=request.actor.seat_id)
     form = _form(request, seat)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = delegations.delegate(seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor)  # type: ignore[call-arg]
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ủy quyền cho {made.account.full_name}; người đó thấy thêm một vai trò.")
-            return redirect("delegations")
-    given = list(Delegation.objects.filter(seat=seat).select_related("account").order_by("-pk"))
-    labels = {one.value: label for one, label in ACTION_LABELS.items()}
-    rows = [{"row": one, "powers": [labels.get(code, code) for code in one.powers]} for one in given]
-    context = {"form": form, "rows": rows, "seat": seat, "delegations": given}
-    return render(request, "blocks/access/people/delegations.html", context)
+
+    def page(status: int) -> HttpResponse:
+        given = list(Delegation.objects.filter(seat=seat).select_related("account").order_by("-pk"))
+        labels = {one.value: label for one, label in ACTION_LABELS.items()}
+        rows = [{"row": one, "powers": [labels.get(code, code) for code in one.powers]} for one in given]
+        context = {"form": form, "rows": rows, "seat": seat, "delegations": given}
+        return render(request, "blocks/access/people/delegations.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: delegations.delegate(
+            seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor
+        ),
+        page=page,
+        done=lambda made: f"Đã ủy quyền cho {made.account.full_name}; người đó thấy thêm một vai trò.",
+        back="delegations",
+    )
 
 
 @requires(Action.SEE_HOME)

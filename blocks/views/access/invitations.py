@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -29,7 +29,7 @@ from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form, refuse_field
 
 
 class InviteForm(forms.Form):
@@ -100,15 +100,13 @@ class InviteForm(forms.Form):
 def invite(request: SeatedRequest) -> HttpResponse:
     """Offer a seat; the link is shown once."""
     form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made, token = invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            return _show_link(request, made, token)
-    return render(request, "blocks/access/people/invite.html", {"form": form})
+    return deed_form(
+        request,
+        form,
+        lambda data: invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor),
+        page=lambda status: render(request, "blocks/access/people/invite.html", {"form": form}, status=status),
+        done=lambda made: _show_link(request, *made),
+    )
 
 
 def _show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
@@ -208,7 +206,7 @@ def _found(token: str) -> tuple[int, str]:
 @gates(by_link=True, of_the_person=True)
 @never_cache
 @sensitive_post_parameters("password", "again")
-def welcome(request: SeatedRequest, token: str) -> HttpResponse:
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Where an invitation's link leads: take the offer with one's account, or make one."""
     district_id, secret = _found(token)
     form = AccountForm(request.POST if request.POST.get("way") == "new" else None)
@@ -222,7 +220,7 @@ def welcome(request: SeatedRequest, token: str) -> HttpResponse:
         return render(request, "blocks/access/people/welcome.html", {"invitation": made, "form": form})
 
 
-def _taker(request: SeatedRequest, form: AccountForm, made: Invitation) -> Any:
+def _taker(request: HttpRequest, form: AccountForm, made: Invitation) -> Any:
     if request.user.is_authenticated:
         return request.user
     if request.POST.get("way") != "new" or not form.is_valid():

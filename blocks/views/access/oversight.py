@@ -14,11 +14,10 @@ from blocks.services.access import oversight
 from thidua import clock
 from thidua.access.kinds import OversightState
 from thidua.access.signin import recently_signed_in
-from thidua.errors import RuleViolation
 from thidua.models import District, Oversight
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _STATES = {
     OversightState.ASKED: "waiting",
@@ -84,15 +83,14 @@ def show_oversight(request: SeatedRequest) -> HttpResponse:
 def ask_oversight(request: SeatedRequest) -> HttpResponse:
     """The superior's head asks."""
     form = AskForm(request.POST or None, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = oversight.ask(**form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã gửi lời xin tới {made.member_name}. Đồng ý rồi mới đọc được.")
-            return redirect("oversight")
-    return render(request, "blocks/access/oversight/ask.html", {"form": form})
+    return deed_form(
+        request,
+        form,
+        lambda data: oversight.ask(**data, by=request.actor),
+        page=lambda status: render(request, "blocks/access/oversight/ask.html", {"form": form}, status=status),
+        done=lambda made: f"Đã gửi lời xin tới {made.member_name}. Đồng ý rồi mới đọc được.",
+        back="oversight",
+    )
 
 
 def _row(request: SeatedRequest, pk: int, *, here: bool = False) -> Oversight:

@@ -74,7 +74,7 @@ def _open(request: SeatedRequest) -> IntakeBatch:
     block: Block | None = own_block(request.actor, year)
     if request.actor.is_office and request.POST.get("block", "").isdigit():
         block = get_object_or_404(visible.blocks(request.actor), pk=request.POST["block"])
-    uploads = [(each.name, each.read(MAX_BYTES + 1)) for each in request.FILES.getlist("files")]
+    uploads = [(each.name or "", each.read(MAX_BYTES + 1)) for each in request.FILES.getlist("files")]
     code = request.POST.get("block_code", "") if request.actor.is_office and block is None else ""
     return open_batch(year=year, block=block, uploads=uploads, by=request.actor, block_code=code)
 
@@ -141,8 +141,8 @@ def _chips(request: SeatedRequest, batch: IntakeBatch) -> list[dict[str, Any]]:
 def accept(request: SeatedRequest, pk: int) -> HttpResponse:
     """Write all files of the batch at once."""
     batch = _to_decide(request, pk)
-    levels = {key.removeprefix("level-"): code for key, code in request.POST.items() if key.startswith("level-")}
-    owners = {key.removeprefix("owner-"): code for key, code in request.POST.items() if key.startswith("owner-")}
+    levels = {key.removeprefix("level-"): str(code) for key, code in request.POST.items() if key.startswith("level-")}
+    owners = {key.removeprefix("owner-"): str(code) for key, code in request.POST.items() if key.startswith("owner-")}
     block = {name: request.POST[name] for name in ("block_name", "block_level") if request.POST.get(name)}
     try:
         batch = accept_batch(

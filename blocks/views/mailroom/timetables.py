@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import DailyRound, EmulationYear, Phase, TimetableRow
@@ -31,7 +32,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.text import weekday_date
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, refuse_field
+from thidua.web.kit import SeatedRequest, deed_form, show_version
 
 NO_PHASES = "Năm này chưa đặt mốc nào nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
@@ -159,35 +160,37 @@ def remove_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
 
 
 def _edit(request: SeatedRequest, phase: Phase, row: TimetableRow | None) -> HttpResponse:
-    spec, units = phase.spec, units_asked(phase, everyone=True)
-    form = RowForm(request.POST or None, spec=spec, units=units, initial=_kept(row))
-    preview, status = None, 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            if request.POST.get("deed") == "preview":
-                preview = _preview(phase, form, units)
-            else:
-                seen = form.cleaned_data["version"] or 0
-                save_row(phase=phase, row=row, wanted=form.wanted(), seen=seen, by=request.actor)
-                messages.success(request, "Đã lưu dòng nhắc.")
-                return redirect("timetable", phase.year.code)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-            status = problem.status
-            if isinstance(problem, Conflict) and row is not None:
-                form.data = form.data.copy()  # type: ignore[attr-defined]
-                form.data["version"] = TimetableRow.objects.get(pk=row.pk).version  # type: ignore[index]
-    context = {
-        "one": phase.year,
-        "phase": phase,
-        "row": row,
-        "form": form,
-        "preview": preview,
-        "blanks": _blanks(spec),
-        "known": spec.sending_known,
-    }
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "blocks/mailroom/timetables/row.html", context, status=status)
+    units = units_asked(phase, everyone=True)
+    form = RowForm(request.POST or None, spec=phase.spec, units=units, initial=_kept(row))
+
+    def deed(data: dict[str, Any]) -> dict[str, Any] | None:
+        if request.POST.get("deed") == "preview":
+            return _preview(phase, form, units)
+        save_row(phase=phase, row=row, wanted=form.wanted(), seen=data["version"] or 0, by=request.actor)
+        return None
+
+    def page(status: int, preview: dict[str, Any] | None = None) -> HttpResponse:
+        if status == Conflict.status and row is not None:
+            show_version(form, TimetableRow.objects.get(pk=row.pk).version)
+        context = {
+            "one": phase.year,
+            "phase": phase,
+            "row": row,
+            "form": form,
+            "preview": preview,
+            "blanks": _blanks(phase.spec),
+            "known": phase.spec.sending_known,
+        }
+        return render(request, "blocks/mailroom/timetables/row.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda preview: page(200, preview) if preview else "Đã lưu dòng nhắc.",
+        back=reverse("timetable", args=[phase.year.code]),
+    )
 
 
 def _kept(row: TimetableRow | None) -> dict[str, Any]:

@@ -37,7 +37,12 @@ def mark(request: SeatedRequest, pk: int) -> HttpResponse:
     try:
         if row != "school" and not row.isdigit():
             raise RuleViolation("flags", "Chọn ô cần sửa trong danh sách.")
-        place = {"sheet": sheet, "row": int(row) if row.isdigit() else None, "cell": cell, "by": request.actor}
+        place: dict[str, Any] = {
+            "sheet": sheet,
+            "row": int(row) if row.isdigit() else None,
+            "cell": cell,
+            "by": request.actor,
+        }
         if data.get("deed") == "unmark":
             returned_cells.unmark_cell(**place)
         else:

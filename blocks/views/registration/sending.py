@@ -25,7 +25,7 @@ from thidua.errors import RuleViolation
 from thidua.flow.steps import with_step
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 HEADS = {
     "truong": "Trường",
@@ -170,14 +170,17 @@ def extend_school(request: SeatedRequest, school_pk: int) -> HttpResponse:
     if phase is None:
         raise Http404
     form = ExtensionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            extend(phase=phase, school=school, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã gia hạn cho {school}. Danh sách gửi sau hạn chung được ghi là gửi trễ.")
-            return redirect("sending")
-    given = phase.extensions.filter(school=school).order_by("-id")
-    context = {"form": form, "school": school, "phase": phase, "given": given}
-    return render(request, "blocks/registration/sending/extend.html", context, status=422 if form.errors else 200)
+
+    def page(status: int) -> HttpResponse:
+        given = phase.extensions.filter(school=school).order_by("-id")
+        context = {"form": form, "school": school, "phase": phase, "given": given}
+        return render(request, "blocks/registration/sending/extend.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: extend(phase=phase, school=school, by=request.actor, **data),
+        page=page,
+        done=lambda _made: f"Đã gia hạn cho {school}. Danh sách gửi sau hạn chung được ghi là gửi trễ.",
+        back="sending",
+    )

@@ -13,11 +13,11 @@ from blocks.services.units.units import add_successor
 from blocks.views.units.change_forms import DeedForm, HandOverForm, MoveForm, SuccessorForm
 from blocks.views.units.change_frame import CHANGED, Counts, deed_page, run, same, simple
 from blocks.views.units.unit_forms import NameForm
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import Conflict
 from thidua.models import Succession
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, refuse_field
+from thidua.web.kit import SeatedRequest, deed_form
 
 _GOES_ALONG = (
     "Trường, người, vai trò của trường và khen thưởng được ghi ở đơn vị nhận; danh sách, văn bản các năm ở lại đây và "
@@ -122,14 +122,16 @@ def close_authority(request: SeatedRequest) -> HttpResponse:
 def new_successor(request: SeatedRequest) -> HttpResponse:
     """Say who takes the authority's work over."""
     form = SuccessorForm(request.POST or None, here=request.actor.district_id)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            row = add_successor(successor=data.pop("target"), **data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ghi {row.successor_name} kế thừa từ {row.on:%d/%m/%Y}.")
-            return redirect("authority")
-    shown = {"form": form, "title": "Ghi đơn vị kế thừa", "label": "Ghi đơn vị kế thừa", "back": "authority"}
-    return render(request, "blocks/units/units/form.html", shown)
+
+    def page(status: int) -> HttpResponse:
+        shown = {"form": form, "title": "Ghi đơn vị kế thừa", "label": "Ghi đơn vị kế thừa", "back": "authority"}
+        return render(request, "blocks/units/units/form.html", shown, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: add_successor(successor=data.pop("target"), **data, by=request.actor),
+        page=page,
+        done=lambda row: f"Đã ghi {row.successor_name} kế thừa từ {row.on:%d/%m/%Y}.",
+        back="authority",
+    )

@@ -38,8 +38,10 @@ def deed_page(
 ) -> HttpResponse:
     """Form, preview, deed. `look` counts and warns, `do` writes if it counts the same; both may refuse."""
     shown = {"form": form, "title": title, "lead": lead, **more}
-    if request.method != "POST" or "back" in request.POST or not form.is_valid():
+    if request.method != "POST" or "back" in request.POST:
         return render(request, page, shown)
+    if not form.is_valid():
+        return render(request, page, shown, status=422)
     try:
         if "confirm" in request.POST:
             try:
@@ -48,8 +50,7 @@ def deed_page(
                 shown["stale"] = stale.message
         counts, warnings = look()
     except RuleViolation as problem:
-        refuse_field(form, problem)
-        return render(request, page, shown)
+        return render(request, page, shown, status=refuse_field(form, problem))
     shown |= {
         "counts": counted(counts),
         "warnings": warnings,

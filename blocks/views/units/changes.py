@@ -1,9 +1,9 @@
 """Unit changes: the list, one page for each deed, and taking a deed back."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from blocks.models import School, Transfer, UnitChange
 from blocks.queries.units.changes import changes
@@ -15,7 +15,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, refuse_field
+from thidua.web.kit import SeatedRequest, deed_form
 
 # Icon, address and what it is for, in the order of the page.
 WAYS = (
@@ -83,12 +83,13 @@ def undo(request: SeatedRequest, pk: int) -> HttpResponse:
     if no := FLOW.wrong_state("undo", change.state):
         raise RuleViolation(no.code, no.sentence)
     form = UndoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            undo_change(change=change, by=request.actor, reason=form.cleaned_data["reason"])
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, FLOW["undo"].done)
-            return redirect("change", change.pk)
-    return render(request, "blocks/units/changes/undo.html", {"change": change, "form": form})
+    return deed_form(
+        request,
+        form,
+        lambda data: undo_change(change=change, by=request.actor, reason=data["reason"]),
+        page=lambda status: render(
+            request, "blocks/units/changes/undo.html", {"change": change, "form": form}, status=status
+        ),
+        done=lambda _made: FLOW["undo"].done,
+        back=reverse("change", args=[change.pk]),
+    )

@@ -1,9 +1,12 @@
 """Forms of the office about units: name the authority, make blocks and schools, place schools, choose the leader."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import School
@@ -11,10 +14,9 @@ from blocks.queries.year.years import year_of
 from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units import units
 from blocks.views.units.units import block_or_404
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class NameForm(forms.Form):
@@ -49,42 +51,47 @@ class SchoolForm(forms.Form):
     address = forms.CharField(label="Địa chỉ", max_length=300, required=False)
 
 
-def _page(request: SeatedRequest, form: forms.Form, title: str, label: str, back: str) -> HttpResponse:
-    return render(request, "blocks/units/units/form.html", {"form": form, "title": title, "label": label, "back": back})
+def _page(request: SeatedRequest, form: forms.Form, title: str, label: str, status: int) -> HttpResponse:
+    shown = {"form": form, "title": title, "label": label, "back": "board"}
+    return render(request, "blocks/units/units/form.html", shown, status=status)
 
 
 @requires(Action.EDIT_UNITS)
 def new_block(request: SeatedRequest) -> HttpResponse:
     """A new block."""
     form = BlockForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def deed(data: dict[str, Any]) -> Any:
         data |= {"level": Level(data["level"]), "kind": BlockKind(data["kind"])}
-        try:
-            block = units.create_block(**data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã lập {block.name}. Thêm trường vào khối ở cuối trang.")
-            return redirect("block", block.pk)
-    return _page(request, form, "Lập khối thi đua", "Lập khối", "board")
+        return units.create_block(**data, by=request.actor)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=lambda status: _page(request, form, "Lập khối thi đua", "Lập khối", status),
+        done=lambda block: f"Đã lập {block.name}. Thêm trường vào khối ở cuối trang.",
+        back=lambda block: reverse("block", args=[block.pk]),
+    )
 
 
 @requires(Action.EDIT_UNITS)
 def new_school(request: SeatedRequest) -> HttpResponse:
     """A new school."""
     form = SchoolForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def deed(data: dict[str, Any]) -> Any:
         data |= {"level": Level(data["level"]), "ownership": Ownership(data["ownership"])}
-        try:
-            school = units.add_school(**data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã thêm {school.name}.")
-            return redirect("school", school.pk)
-    return _page(request, form, "Thêm trường", "Thêm trường", "board")
+        return units.add_school(**data, by=request.actor)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=lambda status: _page(request, form, "Thêm trường", "Thêm trường", status),
+        done=lambda school: f"Đã thêm {school.name}.",
+        back=lambda school: reverse("school", args=[school.pk]),
+    )
 
 
 @require_POST

@@ -20,12 +20,13 @@ from thidua.policy import Action
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
+from thidua.web.kit import SeatedRequest
 
 MEETING = timedelta(hours=2)  # how long a meeting is shown; plans give only its beginning
 
 
 @requires(Action.SEE_HOME)
-def calendar_link(request: HttpRequest) -> HttpResponse:
+def calendar_link(request: SeatedRequest) -> HttpResponse:
     """Make a new link (shown once), or end the one there is."""
     made = ""
     if request.method == "POST":
