@@ -126,21 +126,21 @@ def _new(
         request.POST if request.method == "POST" else None
     )
 
-    def deed(data: dict[str, Any]) -> Any:
-        data = form.data_of_deed()
-        wanted = data.pop("staff")
+    def deed(typed: dict[str, Any]) -> Discipline | Matter:
+        wanted, data = typed["staff"], form.data_of_deed()
+        del data["staff"]
         staff = next((one.staff for one in people_of(school, year) if str(one.staff.pk) == wanted), None)
-        return add(school=school, year=year, staff=staff, by=request.actor, **data)
+        made: Discipline | Matter = add(school=school, year=year, staff=staff, by=request.actor, **data)
+        return made
+
+    back = reverse("disciplines", args=[school.pk])
 
     def page(status: int) -> HttpResponse:
-        back = reverse("disciplines", args=[school.pk])
         return form_page(
             request, form, heading=heading, lead=f"{school}, {year}. {READERS}", label="Ghi", back=back, status=status
         )
 
-    return deed_form(
-        request, form, deed, page=page, done=lambda _made: "Đã ghi.", back=reverse("disciplines", args=[school.pk])
-    )
+    return deed_form(request, form, deed, page=page, done=lambda _made: "Đã ghi.", back=back)
 
 
 def _edit(request: SeatedRequest, row: Row, fields: Any, heading: str, drop: str) -> HttpResponse:

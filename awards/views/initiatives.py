@@ -128,10 +128,9 @@ def new_initiative(request: SeatedRequest, school_pk: int) -> HttpResponse:
     demand(request, school, Action.EDIT_FACTS)
     form = NewWorkForm(request.POST if request.method == "POST" else None, school=school, year=year)
 
-    def deed(data: dict[str, Any]) -> Any:
-        data = dict(data)
-        staff = form.people[data.pop("staff")]
-        return add_initiative(school=school, year=year, staff=staff, by=request.actor, **data)
+    def deed(data: dict[str, Any]) -> Initiative:
+        staff = form.people[data["staff"]]
+        return add_initiative(school=school, year=year, by=request.actor, **{**data, "staff": staff})
 
     def page(status: int) -> HttpResponse:
         shown = {"lead": f"{school}, {year}.", "label": "Thêm", "back": reverse("initiatives", args=[school.pk])}

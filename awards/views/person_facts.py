@@ -94,7 +94,7 @@ def edit_person_facts(request: SeatedRequest, school_pk: int, staff_id: int) -> 
     form = PersonFactsForm(request.POST if request.method == "POST" else None, initial=known)
     back = reverse("person_facts", args=[school.pk, staff.pk])
 
-    def deed(data: dict[str, Any]) -> Any:
+    def deed(data: dict[str, Any]) -> PersonFacts:
         data = data | {name: TRUTH[data[name]] for name in _TRUTHS}
         data["other_merits"] = data["other_merits"] or None
         return save_person_facts(staff=staff, school=school, year=year, by=request.actor, **data)

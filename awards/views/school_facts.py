@@ -136,9 +136,8 @@ def edit_school_facts(request: SeatedRequest, school_pk: int) -> HttpResponse:
     if not attests:
         del form.fields["attested"]
 
-    def deed(data: dict[str, Any]) -> Any:
-        data = dict(data)
-        data |= {name: TRUTH[data[name]] for name in _TRUTHS}
+    def deed(data: dict[str, Any]) -> SchoolFacts:
+        data = data | {name: TRUTH[data[name]] for name in _TRUTHS}
         data["other_merits"] = data["other_merits"] or None
         attested = set(data.pop("attested", [])) if attests else None
         return save_school_facts(school=school, year=year, by=request.actor, attested=attested, **data)

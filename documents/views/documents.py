@@ -24,10 +24,11 @@ from documents.services.renditions import freeze
 from documents.services.templates import take_as_template
 from documents.views.pages import address_of, back_to, document_or_404, phase_door
 from thidua.access.signin import recently_signed_in
+from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest
+from thidua.web.kit import SeatedRequest, deed_form
 
 SHOWN_WORDS = 160
 
@@ -192,25 +193,29 @@ def edit_number(request: SeatedRequest, pk: int) -> HttpResponse:
     at_door = phase_door(request, document)
     initial = {"number": document.number, "symbol": document.symbol, "dated": document.dated}
     form = NumberForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            issue(document=document, by=request.actor, reason=at_door.reason, **form.cleaned_data)
-            messages.success(request, "Đã ghi số, ký hiệu và ngày của văn bản.")
-            return back_to(request, document)
-        except RuleViolation as problem:
-            form.add_error(problem.where if problem.where in form.fields else None, problem.message)
-    context = {
-        "form": form,
-        "document": document,
-        "kind": kind,
-        "whose": kind.whose(document),
-        "up": address_of(request, document),
-        "signing": _signs(request.actor),
-        "door": at_door,
-    }
-    return render(request, "documents/documents/number.html", context)
+
+    def page(status: int) -> HttpResponse:
+        context = {
+            "form": form,
+            "document": document,
+            "kind": kind,
+            "whose": kind.whose(document),
+            "up": address_of(request, document),
+            "signing": _signs(request.actor),
+            "door": at_door,
+        }
+        return render(request, "documents/documents/number.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: issue(document=document, by=request.actor, reason=at_door.reason, **data),
+        page=page,
+        done=lambda _made: "Đã ghi số, ký hiệu và ngày của văn bản.",
+        back=lambda _made: address_of(request, document),
+    )
 
 
-def _signs(actor: Any) -> str:
+def _signs(actor: Actor) -> str:
     """How the paper will be signed if a delegate gives it its number; "" for everybody else."""
     return told(signing_of(actor), ROLE_LABELS[actor.role]) if actor.delegation_id else ""

@@ -76,7 +76,7 @@ def deed_form(
     return redirect(back(made) if callable(back) else back)
 
 
-def show_version(form: forms.Form, version: int) -> None:
+def show_version(form: forms.Form, version: int, field: str = "version") -> None:
     """Let a form refused as too late carry the newest version: sent once more, it is meant to overwrite."""
     form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(version)  # type: ignore[index]
+    form.data[field] = str(version)  # type: ignore[index]

@@ -114,7 +114,7 @@ def end_seat(request: SeatedRequest, pk: int) -> HttpResponse:
     seat = _managed(request, pk)
     form = EndForm(request.POST or None)
 
-    def deed(data: dict[str, Any]) -> Any:
+    def deed(data: dict[str, Any]) -> Seat:
         day = data["last_day"]
         at_once = day is None or day < clock.today()
         return seats.end_seat(

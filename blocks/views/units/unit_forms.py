@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from blocks.models import School
+from blocks.models import Block, School
 from blocks.queries.year.years import year_of
 from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units import units
@@ -61,9 +61,9 @@ def new_block(request: SeatedRequest) -> HttpResponse:
     """A new block."""
     form = BlockForm(request.POST or None)
 
-    def deed(data: dict[str, Any]) -> Any:
-        data |= {"level": Level(data["level"]), "kind": BlockKind(data["kind"])}
-        return units.create_block(**data, by=request.actor)
+    def deed(data: dict[str, Any]) -> Block:
+        typed = {"level": Level(data["level"]), "kind": BlockKind(data["kind"])}
+        return units.create_block(**{**data, **typed}, by=request.actor)
 
     return deed_form(
         request,
@@ -80,9 +80,9 @@ def new_school(request: SeatedRequest) -> HttpResponse:
     """A new school."""
     form = SchoolForm(request.POST or None)
 
-    def deed(data: dict[str, Any]) -> Any:
-        data |= {"level": Level(data["level"]), "ownership": Ownership(data["ownership"])}
-        return units.add_school(**data, by=request.actor)
+    def deed(data: dict[str, Any]) -> School:
+        typed = {"level": Level(data["level"]), "ownership": Ownership(data["ownership"])}
+        return units.add_school(**{**data, **typed}, by=request.actor)
 
     return deed_form(
         request,

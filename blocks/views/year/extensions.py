@@ -39,7 +39,7 @@ def phase_extensions(request: SeatedRequest, phase_pk: int) -> HttpResponse:
         ("Trường", [(f"t{school.pk}", school.name) for school in schools]),
     ]
 
-    def deed(data: dict[str, Any]) -> Any:
+    def deed(data: dict[str, Any]) -> Extension:
         block, school = of_code.get(data["unit"]), school_of.get(data["unit"])
         return extend(
             phase=phase, school=school, block=block, until=data["until"], reason=data["reason"], by=request.actor
