@@ -16,10 +16,10 @@ from blocks.models import Registration, Title
 from blocks.queries import visible
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.units import blocks_in, members
-from blocks.queries.year.years import year_or_404
+from blocks.queries.year.years import year_of
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest
+from thidua.web.kit import SeatedRequest, or_404
 
 
 def _labels() -> dict[str, str]:
@@ -108,7 +108,7 @@ def _entry(one: Entry, school: int) -> dict[str, Any]:
 @requires(Action.SEE_BLOCK)
 def block_findings(request: SeatedRequest, pk: int) -> HttpResponse:
     """What the block's own figures show: caps, shares, ladders, flags; at registration and at decision."""
-    year = year_or_404(request.session)
+    year = or_404(year_of(request.session))
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     placed = {place.school_id: place.school.name for place in members(block, year)}
     shown = [found_shown(one, placed.get(one.school_id, block.name)) for one in findings(year, block.name, placed)]

@@ -11,11 +11,11 @@ from awards.queries.fact_grid import may_write
 from awards.rules.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
-from blocks.queries.year.years import year_or_404
+from blocks.queries.year.years import year_of
 from thidua.errors import Denied
 from thidua.policy import Action
 from thidua.web.door import closed_to
-from thidua.web.kit import SeatedRequest
+from thidua.web.kit import SeatedRequest, or_404
 
 YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
 TRUTH = {"": None, "yes": True, "no": False}
@@ -53,7 +53,7 @@ def chosen(kinds: list[str] | None) -> list[str]:
 
 def school_and_year(request: SeatedRequest, school_pk: int) -> tuple[School, EmulationYear]:
     """A school whose staff data the actor may read, and the year worked on; else 404."""
-    return get_object_or_404(visible.own_schools(request.actor), pk=school_pk), year_or_404(request.session)
+    return get_object_or_404(visible.own_schools(request.actor), pk=school_pk), or_404(year_of(request.session))
 
 
 def demand(request: SeatedRequest, school: School, action: Action) -> None:

@@ -14,12 +14,12 @@ from awards.services.facts import FactCells, rank_everybody
 from awards.views.fact_pages import demand, frame, school_and_year
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
-from blocks.queries.year.years import year_or_404
+from blocks.queries.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.grid.door import answer_cells, refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest
+from thidua.web.kit import SeatedRequest, or_404
 
 
 @requires(Action.SEE_STAFF)
@@ -27,7 +27,7 @@ def facts_home(request: SeatedRequest) -> HttpResponse:
     """The own school's sheet; for block and office how far every school has come."""
     if request.actor.school_id:
         return redirect("fact_grid", request.actor.school_id)
-    year = year_or_404(request.session)
+    year = or_404(year_of(request.session))
     schools = visible.own_schools(request.actor).filter(placements__year=year).order_by("name_key").distinct()
     return render(request, "awards/facts/home.html", {"lines": progress(schools, year), "the_year": year})
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear
 from blocks.queries.access.signing import signing_of
-from blocks.queries.year.years import year_or_404
+from blocks.queries.year.years import year_of
 from blocks.rules.access.signing import told
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.documents import newest, papers_of, renditions_of, successor_of, versions_of
@@ -28,7 +28,7 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, deed_form
+from thidua.web.kit import SeatedRequest, deed_form, or_404
 
 SHOWN_WORDS = 160
 
@@ -82,7 +82,7 @@ def show(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(Action.SEE_PLAN)
 def list_papers(request: SeatedRequest, subject_kind: str, subject_id: int) -> HttpResponse:
     """The papers on one subject in the year worked on, and those that can be made."""
-    subject, year = subject_by(subject_kind), year_or_404(request.session)
+    subject, year = subject_by(subject_kind), or_404(year_of(request.session))
     if subject is None:
         raise Http404
     row = get_object_or_404(subject.rows(request.actor, year), pk=subject_id)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
@@ -32,6 +32,13 @@ class SeatedRequest(ArrivingRequest):
 
     user: Account
     actor: Actor
+
+
+def or_404(row: _Made | None) -> _Made:
+    """The row that was asked for; Http404 where there is none."""
+    if row is None:
+        raise Http404
+    return row
 
 
 def day_field(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:

@@ -1,7 +1,6 @@
 """Which years there are, and which one a person works on."""
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import Http404
 
 from blocks.models import EmulationYear
 from thidua import clock
@@ -24,11 +23,3 @@ def current_year(chosen: str | None, among: list[EmulationYear] | None = None) -
 def year_of(session: SessionBase) -> EmulationYear | None:
     """The year this person works on: chosen in the top bar, else the running one; None where none was opened."""
     return current_year(session.get("year"))
-
-
-def year_or_404(session: SessionBase) -> EmulationYear:
-    """The same; Http404 where none was opened."""
-    year = year_of(session)
-    if year is None:
-        raise Http404
-    return year
