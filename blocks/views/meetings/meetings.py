@@ -15,7 +15,7 @@ from blocks.queries.units.units import blocks_in
 from blocks.queries.year.years import year_of
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
-from blocks.views.year.after_phase import block_door
+from blocks.views.year.late_corrections import block_door
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action

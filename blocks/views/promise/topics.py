@@ -15,7 +15,7 @@ from blocks.queries.year.years import year_of
 from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from blocks.views.units.units import block_and_year
-from blocks.views.year.after_phase import block_door
+from blocks.views.year.late_corrections import block_door
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
