@@ -26,7 +26,7 @@ from thidua.registries.wings import frame_of, note_reading
 from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
 from thidua.web.gates import gates_of
-from thidua.web.navigation import entries
+from thidua.web.navigation import drawn, entries
 
 __all__ = ["Actor", "requires"]
 
@@ -230,7 +230,7 @@ def frame(request: Any) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "demo_day": clock.demo_day(),
         "today": clock.today(),
-        "navigation": entries(actor, request.path),
+        "navigation": drawn(entries(actor, request.path)),
     }
     if actor is not None and actor.district_id:  # the platform's staff work in no authority
         shown |= frame_of(actor, request.session.get("year"), getattr(request, "years", None))

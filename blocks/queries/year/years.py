@@ -2,11 +2,16 @@
 
 from blocks.models import EmulationYear
 from thidua import clock
+from thidua.wall.lean import rows_of
+from thidua.wall.once import asked_once
+from thidua.wall.tenancy import tenant_id
+
+_NEWEST_FIRST = "WHERE district_id = %(district)s ORDER BY starts_on DESC"
 
 
 def years() -> list[EmulationYear]:
-    """All years of the district, newest first."""
-    return list(EmulationYear.objects.order_by("-starts_on"))
+    """All years of the district, newest first; a page that only reads asks for them once."""
+    return list(asked_once("years", lambda: rows_of(EmulationYear, _NEWEST_FIRST, {"district": tenant_id()})))
 
 
 def current_year(chosen: str | None, among: list[EmulationYear] | None = None) -> EmulationYear | None:
