@@ -1,4 +1,4 @@
-"""Rows of a model by a statement written by hand: for what every request asks, where compiling costs more than asking."""
+"""Rows of a model by a statement written by hand: what every request asks costs more to compile than to answer."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
