@@ -26,8 +26,8 @@ _ROWS = """
 WITH staff AS ({staff}), numbered AS (SELECT id, row_number() OVER () AS n FROM staff), rows AS (
     INSERT INTO blocks_registration
         (district_id, sheet_id, staff_id, position, job_title, job_code, initiative, note)
-    SELECT %(district)s, (%(sheets)s::bigint[])[n %% cardinality(%(sheets)s::bigint[]) + 1], id, n %% 30000, 'Giáo viên', '',
-        'Đề tài', ''
+    SELECT %(district)s, (%(sheets)s::bigint[])[n %% cardinality(%(sheets)s::bigint[]) + 1], id, n %% 30000,
+        'Giáo viên', '', 'Đề tài', ''
     FROM numbered RETURNING id)
 INSERT INTO blocks_registeredtitle (district_id, registration_id, title_id)
 SELECT %(district)s, id, code FROM rows, unnest(ARRAY['LDTT', 'CSTDCS']) code"""

@@ -10,10 +10,10 @@ _Row = TypeVar("_Row", bound=models.Model)
 
 
 class _Plan(NamedTuple):
-    """A model's columns: names of the attributes, the beginning of the statement, what turns a value into Python's."""
+    """A model's columns: names of the attributes, their text in SQL (the key first), converters of values."""
 
     names: list[str]
-    select: str
+    columns: str
     converters: list[tuple[int, Callable[..., Any], Any]]
 
 
@@ -27,7 +27,7 @@ def _plan(model: type[models.Model]) -> _Plan:
         for convert in field.get_db_converters(connection)
     ]
     names = [field.attname for field in fields]
-    return _Plan(names, f'SELECT {columns} FROM "{model._meta.db_table}" ', converters)
+    return _Plan(names, columns, converters)
 
 
 def rows_of(model: type[_Row], rest: str, params: Mapping[str, Any]) -> list[_Row]:
@@ -35,13 +35,22 @@ def rows_of(model: type[_Row], rest: str, params: Mapping[str, Any]) -> list[_Ro
 
     No manager stands in between: of a tenant's table `rest` names the district itself, and the database compares.
     """
+    return [row for row, _ in rows_beside(model, "", rest, params) if row is not None]
+
+
+def rows_beside(
+    model: type[_Row], beside: str, rest: str, params: Mapping[str, Any]
+) -> list[tuple[_Row | None, tuple[Any, ...]]]:
+    """The same with more columns (`beside`, `, other.name`) and joins in `rest`; None where a join found no row."""
     plan = _plan(model)
+    width, table = len(plan.names), f'"{model._meta.db_table}"'
     with connection.cursor() as cursor:
-        cursor.execute(plan.select + rest, params)
-        rows = cursor.fetchall()
-    if plan.converters:
-        rows = [list(row) for row in rows]
-        for place, convert, column in plan.converters:
-            for row in rows:
-                row[place] = convert(row[place], column, connection)
-    return [model.from_db(connection.alias, plan.names, row) for row in rows]
+        cursor.execute(f"SELECT {plan.columns}{beside} FROM {table} {rest}", params)
+        rows = [list(row) for row in cursor.fetchall()]
+    for place, convert, column in plan.converters:
+        for row in rows:
+            row[place] = convert(row[place], column, connection)
+    return [
+        (None if row[0] is None else model.from_db(connection.alias, plan.names, row[:width]), tuple(row[width:]))
+        for row in rows
+    ]

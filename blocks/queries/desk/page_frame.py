@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from blocks.models import EmulationYear
-from blocks.queries.year.years import current_year, years
+from blocks.queries.year.years import current_year
 from thidua import clock
 from thidua.actors import Actor
 from thidua.models import JobState
+from thidua.wall.lean import rows_beside
 from thidua.wall.tenancy import tenant_id
 
 
@@ -18,22 +19,25 @@ class AuthorityShown(NamedTuple):
     short_name: str
 
 
-# One statement, written by hand: every page asks it, and Django would compile it anew each time.
+# Written by hand: every page asks it, and Django would compile it anew each time.
 _NAME_AND_COUNTS = """
 SELECT short_name,
     (SELECT count(*) FROM thidua_job WHERE district_id = %(district)s
-        AND created_by = %(account)s AND state = ANY (%(waiting)s)),
+        AND created_by = %(account)s AND state = ANY (%(waiting)s)) AS jobs,
     (SELECT count(*) FROM blocks_notice WHERE district_id = %(district)s
-        AND seat_id = %(seat)s AND read_at IS NULL)
+        AND seat_id = %(seat)s AND read_at IS NULL) AS notices
 FROM thidua_districtname WHERE district_id = %(district)s AND valid_from <= %(day)s
 ORDER BY valid_from DESC LIMIT 1"""
+_WITH_YEARS = f"""
+RIGHT JOIN ({_NAME_AND_COUNTS}) AS frame ON blocks_emulationyear.district_id = %(district)s
+ORDER BY starts_on DESC"""
 _WAITING = [state.value for state in (JobState.NEW, JobState.RUNNING, JobState.FAILED)]
+_NOTHING = ("", 0, 0)
 
 
 def frame_of(actor: Actor, chosen_year: str | None, known: list[EmulationYear] | None = None) -> dict[str, Any]:
     """Authority's name, years (`known` where the page has asked already), the year worked on, jobs under way or failed,
-    notices not read. Two statements at most."""
-    listed = years() if known is None else known
+    notices not read. One statement."""
     named = {
         "district": tenant_id(),
         "account": actor.account_id,
@@ -41,13 +45,18 @@ def frame_of(actor: Actor, chosen_year: str | None, known: list[EmulationYear] |
         "waiting": _WAITING,
         "day": clock.today(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_NAME_AND_COUNTS, named)
-        short_name, jobs, notices = cursor.fetchone() or ("", 0, 0)
+    if known is None:
+        rows = rows_beside(EmulationYear, ", frame.short_name, frame.jobs, frame.notices", _WITH_YEARS, named)
+        known = [year for year, _ in rows if year is not None]
+        short_name, jobs, notices = rows[0][1] if rows else _NOTHING
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(_NAME_AND_COUNTS, named)
+            short_name, jobs, notices = cursor.fetchone() or _NOTHING
     return {
         "authority": AuthorityShown(short_name) if short_name else None,
-        "years": listed,
-        "year": current_year(chosen_year, listed),
+        "years": known,
+        "year": current_year(chosen_year, known),
         "inbox_count": jobs,
         "unread_count": notices,
     }

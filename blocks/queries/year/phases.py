@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from blocks.models import Block, EmulationYear, Extension, Phase, PhaseTemplate, Placement, School
 from blocks.rules.year.phase_specs import LawDay, PhaseSubject, TemplateRow, deed_code, shipped_rows
@@ -85,20 +85,18 @@ def _standing(
     year: EmulationYear, deed: Action, part: int | None, *, school_id: int | None, block_id: int | None
 ) -> tuple[Phase, Window] | None:
     """The phase that speaks for the deed now and the unit's window in it: the later one of the school's and the block's
-    newest extension counts. Two queries."""
-    phases = phases_that_shut(year, deed, part)
-    if not phases:
-        return None
-    newest: dict[tuple[int, int | None], date] = {}
-    units = Q(school=school_id or 0) | Q(block=block_id or 0)
-    given = Extension.objects.filter(units, phase__in=phases).order_by("id")
-    for phase_id, school, until in given.values_list("phase", "school", "until"):
-        newest[phase_id, school] = until
+    newest extension counts. One query."""
+    given = Extension.objects.filter(phase=OuterRef("pk")).order_by("-id").values("until")
+    phases = of_years().filter(year=year, deeds__contains=[deed_code(deed, part)])
+    phases = phases.annotate(
+        of_school=Subquery(given.filter(school=school_id or 0)[:1]),
+        of_block=Subquery(given.filter(block=block_id or 0)[:1]),
+    )
     stands = []
-    for phase in phases:
-        days = [until for (phase_id, _), until in newest.items() if phase_id == phase.pk]
+    for phase in phases.order_by("opens_on", "closes_on", "id"):
+        days = [day for day in (phase.of_school, phase.of_block) if day]  # type: ignore[attr-defined]
         stands.append((phase, window_at(phase, max(days, default=None))))
-    return min(stands, key=lambda stand: nearness(stand[1]))
+    return min(stands, key=lambda stand: nearness(stand[1]), default=None)
 
 
 def window_of(year: EmulationYear, deed: Action, school_id: int) -> Window | None:
@@ -141,7 +139,7 @@ def why_shut(
     school_id: int | None = None,
     meeting: int | None = None,
 ) -> str:
-    """Why a deed on the block's file is shut now, "" where it is open; two queries at most."""
+    """Why a deed on the block's file is shut now, "" where it is open; one query."""
     stand = _standing(year, deed, meeting, school_id=school_id, block_id=block_id)
     if stand is None:
         return ""
