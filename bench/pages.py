@@ -14,12 +14,12 @@ from django.template import engines
 from django.test import override_settings
 from django.urls import path
 
-from bench.fill import fill
 from bench.lists import measure
 from blocks.models import Registration, RegistrationSheet
 from blocks.services.registration.sheets import begin_sheet
 from blocks.services.year import phases
 from tests.cast import Cast, build
+from tests.many_rows import fill, tell_the_planner
 from thidua.urls import urlpatterns as ours
 from thidua.wall.tenancy import tenant
 
@@ -89,6 +89,7 @@ def test_six_pages_against_a_bare_one() -> None:
     cast = build()
     fill(cast, 3_000)
     sheet = _sheet(cast)
+    tell_the_planner()
     targets = f"/khoi/{cast.block.pk}/chi-tieu/tap-the/"
     six = [
         ("trang chủ", "officer", "/"),

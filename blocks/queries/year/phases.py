@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from blocks.models import Block, EmulationYear, Extension, Phase, PhaseTemplate, Placement, School
 from blocks.rules.year.phase_specs import LawDay, PhaseSubject, TemplateRow, deed_code, shipped_rows
@@ -19,8 +21,11 @@ def of_years() -> QuerySet[Phase]:
 
 
 def phases_of(year: EmulationYear) -> list[Phase]:
-    """The year's phases in the order of the calendar; a page that only reads asks for them once."""
-    dated = of_years().filter(year=year).order_by("opens_on", "closes_on", "id")
+    """The year's phases in the order of the calendar, each with `given`, its extensions from the oldest; a page that
+    only reads asks for them once."""
+    given = Extension.objects.filter(phase=OuterRef("pk")).order_by("id")
+    told = given.values(told=JSONObject(school="school_id", block="block_id", until="until"))
+    dated = of_years().filter(year=year).annotate(given=ArraySubquery(told)).order_by("opens_on", "closes_on", "id")
     return asked_once(("phases", year.pk), lambda: list(dated))
 
 
@@ -86,15 +91,15 @@ def _standing(
 ) -> tuple[Phase, Window] | None:
     """The phase that speaks for the deed now and the unit's window in it: the later one of the school's and the block's
     newest extension counts. One query."""
-    given = Extension.objects.filter(phase=OuterRef("pk")).order_by("-id").values("until")
-    phases = of_years().filter(year=year, deeds__contains=[deed_code(deed, part)])
-    phases = phases.annotate(
-        of_school=Subquery(given.filter(school=school_id or 0)[:1]),
-        of_block=Subquery(given.filter(block=block_id or 0)[:1]),
-    )
     stands = []
-    for phase in phases.order_by("opens_on", "closes_on", "id"):
-        days = [day for day in (phase.of_school, phase.of_block) if day]  # type: ignore[attr-defined]
+    for phase in phases_that_shut(year, deed, part):
+        newest: dict[str, str] = {}
+        for extension in phase.given:  # type: ignore[attr-defined]
+            if extension["school"] is not None and extension["school"] == school_id:
+                newest["school"] = extension["until"]
+            elif extension["block"] is not None and extension["block"] == block_id:
+                newest["block"] = extension["until"]
+        days = [date.fromisoformat(day) for day in newest.values()]
         stands.append((phase, window_at(phase, max(days, default=None))))
     return min(stands, key=lambda stand: nearness(stand[1]), default=None)
 

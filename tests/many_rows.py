@@ -34,7 +34,7 @@ SELECT %(district)s, id, code FROM rows, unnest(ARRAY['LDTT', 'CSTDCS']) code"""
 
 
 def fill(cast: Cast, upto: int, schools: int = 1) -> None:
-    """People with registrations until there are `upto` rows in the first schools of the cast, and the planner knows."""
+    """People with registrations until there are `upto` rows in the first schools of the cast."""
     with cast.at_work():
         sheets = [
             RegistrationSheet.objects.get_or_create(
@@ -54,6 +54,10 @@ def fill(cast: Cast, upto: int, schools: int = 1) -> None:
             cursor.execute("SELECT count(*) FROM blocks_registration WHERE district_id = %(district)s", named)
             named["there"] = cursor.fetchone()[0]
             cursor.execute(_ROWS.format(staff=_STAFF), named)
-    with owner_connection() as own:  # as it would after a minute's autovacuum
+
+
+def tell_the_planner() -> None:
+    """What autovacuum would do within a minute; for rows that are committed."""
+    with owner_connection() as own:
         own.autocommit = True
         own.execute("VACUUM ANALYZE")
