@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.template import engines
+from django.template.backends.django import DjangoTemplates
 from django.test import override_settings
 from django.urls import path
 
@@ -24,7 +24,15 @@ from thidua.urls import urlpatterns as ours
 from thidua.wall.tenancy import tenant
 
 PEOPLE = 51
-_PLAIN = engines["django"].from_string(
+_ENGINE = DjangoTemplates(
+    {
+        "NAME": "bare",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"context_processors": settings.TEMPLATES[0]["OPTIONS"]["context_processors"][:3]},
+    }
+)
+_PLAIN = _ENGINE.from_string(
     "<!DOCTYPE html><html><head><title>Danh sách</title></head><body><h1>Danh sách</h1><table>{% for row in rows %}"
     "<tr><td>{{ row.position }}</td><td>{{ row.staff.full_name }}</td><td>{{ row.staff.birth_date }}</td>"
     "<td>{{ row.sheet.school.name }}</td><td>{{ row.job_title }}</td><td>{{ row.initiative }}</td>"
@@ -60,12 +68,6 @@ _BARE_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bench.pages.BareDistrict",
-]
-_BARE_TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "OPTIONS": {"context_processors": settings.TEMPLATES[0]["OPTIONS"]["context_processors"][:3]},
-    }
 ]
 
 
@@ -119,8 +121,5 @@ def _measured(cast: Cast, who: str, address: str, *, bare_page: bool = False) ->
 
         if not bare_page:
             return measure(page)
-        plain = {"MIDDLEWARE": _BARE_MIDDLEWARE, "TEMPLATES": _BARE_TEMPLATES}
-        plain |= {"SESSION_ENGINE": settings.SESSION_ENGINE}
-        with override_settings(**plain):
-            browser.handler.load_middleware()
+        with override_settings(MIDDLEWARE=_BARE_MIDDLEWARE):
             return measure(page)
