@@ -31,7 +31,7 @@ WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What a reader's request may write: its own session, and the line in the trail that says it read.
 MAY_WRITE = {"django_session", "thidua_auditevent"}
 UNSEEN = {"api-jobs-detail", "api-notices-detail"}  # a person's own jobs, a seat's own inbox
-DEEDS = {"remove_attachment"}  # the page of a deed that its own rule closes to a reader
+DEEDS = {"remove_attachment", "document_number", "document_section"}  # pages of deeds that their own rule closes
 LOGGED = {"export_audit"}  # handing out a file leaves a line in the trail: the database refuses it to a reader
 
 
@@ -189,7 +189,7 @@ def test_a_superior_is_noted_once_a_day_and_support_on_every_page(cast: Cast) ->
 def test_with_policy_and_door_open_the_database_still_refuses(who: str, cast: Cast, monkeypatch: Any) -> None:
     everything = frozenset(Action)
     for name in ("READS_THE_PAST", "READS_A_MEMBER", "READS_IN_SUPPORT"):
-        monkeypatch.setattr(f"blocks.queries.people.{name}", everything)
+        monkeypatch.setattr(f"thidua.access.seats.{name}", everything)
     monkeypatch.setattr("thidua.web.door.trespass", lambda request: None)
     key, client = _right(cast, who), cast.browser("stranger")
     client.post("/vai-tro/", {"seat": key})

@@ -67,7 +67,9 @@ class GridCells(APIView):
     def patch(self, request: Request, **place: Any) -> Response:
         """Ghi các ô, tất cả hoặc không ô nào; ô người khác vừa sửa thì từ chối và nói ai vừa sửa gì."""
         form = CellChangesSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        grid = self.grid(request, form.validated_data["reason"], **place)
+        valid = form.is_valid()  # what is another's is not there, whatever was sent
+        grid = self.grid(request, form.validated_data["reason"] if valid else "", **place)
+        if not valid:
+            raise serializers.ValidationError(form.errors)
         cells = write_cells(grid, form.validated_data, request)
         return Response({"cells": [cell._asdict() for cell in cells]})

@@ -1,16 +1,13 @@
 """Stage `registration`, part of blocks: the schools' files have been taken in; three days remain."""
 
-from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile, School
-from blocks.queries.promise.topics import topics_of_school
+from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
 from blocks.rules.intake.units import school_key
 from blocks.rules.promise.adoptions import read_document
-from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import keep_reading
 from blocks.services.intake.review import keep
 from blocks.services.promise.adoptions import adopt
-from blocks.services.promise.topics import Line, fingerprint, save_topics
 from blocks.services.units.units import create_block
 from blocks.services.year.phases import set_guideline, set_phases, template_days
 from thidua import clock
@@ -18,11 +15,6 @@ from thidua.actors import Actor, system
 from thidua.management.stages import rights, units, workbooks
 from thidua.wall.tenancy import tenant
 
-# Whose first topic is presented at which meeting (kế hoạch Khối 29, mục V.2.1 and V.3.1).
-PRESENTED = {
-    2: ("Phường 1", "Phường 2", "Phường 3", "Hoa Mặt Trời", "Phú Bình"),
-    3: ("Phường 4", "Phường 5", "Quận 11", "Ánh Dương", "Học Viện Hoa Kỳ"),
-}
 # What the authority goes by beside the law, in the order of issue: where two speak on one thing the later is followed.
 ADOPTED = ("hd-1382", "kh-khoi-29")
 
@@ -37,7 +29,6 @@ def build() -> None:
         year = _date(EmulationYear.objects.get(code=workbooks.load()["year"]), by)
         block = _take_in(year, by)
         units.seats_of_schools(block, by)
-        _present(year, by)
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:
@@ -66,16 +57,3 @@ def _take_in(year: EmulationYear, by: Actor) -> Block:
     ownerships = {school_key(school["name"]): Ownership[school["ownership"]].value for school in data["schools"]}
     accept_batch(batch=batch, by=by, ownerships=ownerships)
     return block
-
-
-def _present(year: EmulationYear, by: Actor) -> None:
-    """Say at which meeting each school presents its first topic."""
-    for number, names in PRESENTED.items():
-        for name in names:
-            school = School.objects.get(name=f"Trường Mầm non {name}")
-            listed = topics_of_school(year, school)
-            works = [Line(topic.text) for topic in listed if topic.kind == TopicKind.WORK]
-            topics = [Line(topic.text, topic.meeting_number) for topic in listed if topic.kind == TopicKind.TOPIC]
-            topics[0] = Line(topics[0].text, number)
-            seen = fingerprint(listed)
-            save_topics(year=year, school=school, works=works, topics=topics, seen=seen, by=by)
