@@ -16,8 +16,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
-from django.utils import timezone
 
+from thidua import clock
 from thidua.errors import RuleViolation
 
 MARK = "kin1:"  # begins every sealed text; tells it from a plain one of earlier days
@@ -108,7 +108,7 @@ class SessionStore(DatabaseSessions):
         """What was kept under the key, {} where nothing lives there: Django's question, written by hand because every
         request asks it."""
         with connection.cursor() as cursor:
-            cursor.execute(_LIVING, {"key": self.session_key, "now": timezone.now()})
+            cursor.execute(_LIVING, {"key": self.session_key, "now": clock.real_now()})
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
