@@ -24,7 +24,7 @@ def _plan(model: type[models.Model]) -> _Plan:
     converters = [
         (place, convert, field.get_col(model._meta.db_table))
         for place, field in enumerate(fields)
-        for convert in field.get_db_converters(connection)
+        for convert in field.get_db_converters(connection)  # type: ignore[attr-defined]
     ]
     names = [field.attname for field in fields]
     return _Plan(names, columns, converters)
