@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocks.models import RegistrationSheet, ReturnFlag, School
+from blocks.models import RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
@@ -44,7 +44,7 @@ def own_sheet(request: Any) -> HttpResponse:
 
 def the_sheet(request: Any, pk: int) -> RegistrationSheet:
     """The sheet, if the actor may open it; else 404."""
-    flags = ReturnFlag.objects.filter(sheet=OuterRef("pk"))
+    flags = ReturnedCell.objects.filter(sheet=OuterRef("pk"))
     return get_object_or_404(sheets_for(request.actor).annotate(was_returned=Exists(flags)), pk=pk)
 
 
