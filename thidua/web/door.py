@@ -27,7 +27,7 @@ from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
 from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
-from thidua.web.navigation import entries
+from thidua.web.navigation import drawn, entries
 
 __all__ = ["Actor", "requires"]
 
@@ -231,7 +231,7 @@ def frame(request: ArrivingRequest) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "demo_day": clock.demo_day(),
         "today": clock.today(),
-        "navigation": entries(actor, request.path),
+        "navigation": drawn(entries(actor, request.path)),
     }
     if actor is not None and actor.district_id:  # the platform's staff work in no authority
         shown |= frame_of(actor, request.session.get("year"))

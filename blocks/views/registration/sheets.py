@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocks.models import RegistrationSheet, School
+from blocks.models import RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
@@ -44,7 +45,8 @@ def own_sheet(request: SeatedRequest) -> HttpResponse:
 
 def the_sheet(request: SeatedRequest, pk: int) -> RegistrationSheet:
     """The sheet, if the actor may open it; else 404."""
-    return get_object_or_404(sheets_for(request.actor), pk=pk)
+    flags = ReturnedCell.objects.filter(sheet=OuterRef("pk"))
+    return get_object_or_404(sheets_for(request.actor).annotate(was_returned=Exists(flags)), pk=pk)
 
 
 @requires(Action.SEE_STAFF)
