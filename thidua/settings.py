@@ -185,7 +185,7 @@ STORAGES = {
 MEDIA_ROOT = Path(env("MEDIA_ROOT", str(STATE / "media")))
 
 AUTH_USER_MODEL = "thidua.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["thidua.access.account_backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")

@@ -17,7 +17,7 @@ from awards.services.facts import attestations, disciplines, facts, initiatives,
 from blocks.models import Confirmation, Mail, Phase, Registration, RegistrationSheet, StaffMember, TimetableRow
 from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.people import Leaving
-from blocks.services.access import seats
+from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import meetings
 from blocks.services.promise import targets, topics
@@ -181,6 +181,9 @@ OF_OFFICE = (
     Deed(timetables.save_row, lambda cast: {"phase": Phase(), "row": None, "wanted": None, "seen": 0}),
     Deed(timetables.drop_row, lambda cast: {"row": TimetableRow(), "seen": 0}),
     Deed(timetables.set_hour, lambda cast: {"at": time(7), "seen": 0}),
+    Deed(oversight.ask, lambda cast: {"code": "q1", "basis": "", "valid_from": DAY}),
+    Deed(support.allow, lambda cast: {"allowed": False}),
+    Deed(support.open_now, lambda cast: {"session": None}),
     Deed(mails.send_again, lambda cast: {"letter": Mail()}),
 )
 
