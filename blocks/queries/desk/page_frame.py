@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from blocks.models import EmulationYear, Notice
+from blocks.models import Notice
 from blocks.queries.year.years import current_year, years
 from thidua import clock
 from thidua.actors import Actor
@@ -18,10 +18,9 @@ def _count(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(found.values("n")), 0)
 
 
-def frame_of(actor: Actor, chosen_year: str | None, known: list[EmulationYear] | None = None) -> dict[str, Any]:
-    """Authority's name, years (`known` where the page has asked already), the year worked on, jobs under way or failed,
-    notices not read."""
-    found = years() if known is None else known
+def frame_of(actor: Actor, chosen_year: str | None) -> dict[str, Any]:
+    """Authority's name, years, the year worked on, jobs under way or failed, notices not read."""
+    found = years()
     waiting = [JobState.NEW, JobState.RUNNING, JobState.FAILED]
     authority = (
         DistrictName.objects.filter(valid_from__lte=clock.today())
