@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, Phase
@@ -110,4 +111,5 @@ def chase_all_blocks(request: SeatedRequest) -> HttpResponse:
         messages.success(request, f"Đã nhắc {len(reminded)} khối qua hộp thư của khối trưởng.")
     else:
         messages.info(request, "Các khối này vừa được nhắc trong 10 phút qua, hoặc chưa có khối trưởng để nhắc.")
-    return redirect(f"/ai-chua-gui/khoi/?cap={wanted}" if wanted in ("tat-ca", *Level) else "sending_blocks")
+    query = {"cap": wanted} if wanted in ("tat-ca", *Level) else None
+    return redirect(reverse("sending_blocks", query=query))

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, RegistrationSheet, School
@@ -124,7 +125,7 @@ def chase_all(request: SeatedRequest) -> HttpResponse:
         messages.success(request, f"Đã nhắc {len(reminded)} trường qua hộp thư của hiệu trưởng và thư ký.")
     else:
         messages.info(request, "Các trường chưa gửi vừa được nhắc trong 10 phút qua; không nhắc lại.")
-    return redirect(f"/ai-chua-gui/?cap={levels[0]}" if len(levels) == 1 else "/ai-chua-gui/?cap=tat-ca")
+    return redirect(reverse("sending", query={"cap": levels[0] if len(levels) == 1 else "tat-ca"}))
 
 
 @require_POST

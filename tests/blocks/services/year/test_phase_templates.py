@@ -17,10 +17,10 @@ from blocks.rules.year.phases import Stand
 from blocks.rules.year.years import Cycle
 from blocks.services.mailroom.daily_round import remind_by_timetable
 from blocks.services.mailroom.timetables import save_row
-from blocks.services.promise.targets import set_targets
 from blocks.services.year import phases
 from blocks.services.year.phase_templates import set_template
 from tests.cast import Cast
+from tests.steps import set_targets
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.grid.cells import CellChange
