@@ -14,7 +14,17 @@ import pytest
 from awards.models import Absence, Discipline, Initiative
 from awards.rules.facts.disciplines import About
 from awards.services.facts import attestations, disciplines, facts, initiatives, person_facts, school_facts, statements
-from blocks.models import Confirmation, Mail, Phase, Registration, RegistrationSheet, StaffMember, TimetableRow
+from blocks.models import (
+    Block,
+    Confirmation,
+    EmulationYear,
+    Mail,
+    Phase,
+    Registration,
+    RegistrationSheet,
+    StaffMember,
+    TimetableRow,
+)
 from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.people import Leaving
 from blocks.services.access import oversight, seats, support
@@ -26,8 +36,9 @@ from blocks.services.units import authority_changes, personal, school_changes, t
 from blocks.services.year import phase_templates, phases, years
 from tests.cast import Cast
 from thidua.access.demands import OTHER_UNIT, demand
-from thidua.actors import system
+from thidua.actors import Actor, system
 from thidua.errors import Denied
+from thidua.grid.engine import apply
 from thidua.models import AuditEvent, Seat
 from thidua.policy import Action, Role
 
@@ -46,6 +57,10 @@ class Deed:
     def name(self) -> str:
         """`units.create_block`"""
         return f"{self.call.__module__.rsplit('.', 1)[1]}.{self.call.__name__}"
+
+
+def _set_targets(*, block: Block, year: EmulationYear, by: Actor) -> None:
+    apply(targets.TargetCells(block, year, by), [], by)
 
 
 def _school(cast: Cast) -> dict[str, Any]:
@@ -133,7 +148,7 @@ OF_SCHOOL = (
     ),
 )
 OF_BLOCK = (
-    Deed(targets.set_targets, lambda cast: {**_block(cast), "changes": []}, "principal"),
+    Deed(_set_targets, _block, "principal"),
     Deed(
         meetings.save_meeting,
         lambda cast: {**_block(cast), "facts": SimpleNamespace(number=1), "seen": 0},
