@@ -112,10 +112,10 @@ def test_secrets_are_never_written(told: Any) -> None:
             by=system(told.district.pk),
             verb="thử",
             target=told.block,
-            new={"password": "bi-mat-1", "sâu": [{"api_token": "bi-mat-2"}], "tên": "giữ"},
+            new={"password": "bi-mat-1", "deep": [{"api_token": "bi-mat-2"}], "name": "giữ"},
         )
     assert "bi-mat" not in str(event.new)
-    assert event.new["tên"] == "giữ"
+    assert event.new["name"] == "giữ"
 
 
 def test_the_timeline_of_an_object(told: Any) -> None:
