@@ -10,7 +10,7 @@ from awards.models import PersonFacts
 from awards.queries.fact_grid import people_of
 from awards.queries.service_years import FIELDS, NUMBERS, person_facts_of
 from awards.rules.fact_cells import SERVICE
-from awards.rules.service_years import MOST_YEARS, check_merits, check_years
+from awards.rules.service_years import MOST_YEARS, check_merits, check_years, merits_kept
 from blocks.models import EmulationYear, School, StaffMember
 from thidua import clock
 from thidua.actors import Actor

@@ -12,7 +12,7 @@ from thidua.actors import system
 from thidua.policy import ACTION_LABELS, Action, Role, may
 from thidua.trail import audit
 from thidua.trail.export import as_csv, as_workbook
-from thidua.trail.search import told as told_aloud
+from thidua.trail.presenter import told as told_aloud
 from thidua.wall.tenancy import tenant
 
 PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("http://x")', "=cmd|'/C calc'!A0"]
@@ -140,8 +140,8 @@ def test_the_page_of_the_policy_says_what_the_table_says(cast: Any) -> None:
 
 
 def test_facts_are_read_aloud_in_vietnamese() -> None:
-    facts = {"from": "2023-08-01", "role": "SECRETARY", "at_once": True, "Cờ TP": None, "powers": ["see_staff"]}
+    facts = {"valid_from": "2023-08-01", "role": "SECRETARY", "at_once": True, "Cờ TP": None, "powers": ["see_staff"]}
     assert told_aloud(facts) == (
-        "từ ngày: 01/08/2023; vai trò: Thư ký; ngay lập tức: có; Cờ TP: không; "
+        "từ ngày: 01/08/2023; vai trò: Thư ký; ngay lập tức: có; Cờ TP: để trống; "
         "được làm: Xem nhân sự và danh sách đăng ký cá nhân"
     )
