@@ -1,12 +1,12 @@
 """What this wing tells the rest of the house. A new noun writes its lines here and nowhere else."""
 
 from awards.models import Discipline, Matter
-from awards.queries import attachable
-from awards.queries.desk import fact_tasks
-from awards.rules.attestations import OF_PERSON, OF_SCHOOL, criteria
-from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, column_of
-from awards.rules.service_years import MeritKind
-from awards.services.intake import HISTORY
+from awards.queries import file_kinds
+from awards.queries.facts.fact_tasks import fact_tasks
+from awards.rules.facts.attestations import OF_PERSON, OF_SCHOOL, criteria
+from awards.rules.facts.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, column_of
+from awards.rules.facts.service_years import MeritKind
+from awards.services.history.intake import HISTORY
 from thidua.policy import Action
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Manifest
@@ -47,7 +47,7 @@ MANIFEST = Manifest(
         LinkKind("fact_grid", Action.SEE_STAFF),
         LinkKind("attestations", Action.SEE_STAFF),
     ),
-    file_kinds=attachable.KINDS,
+    file_kinds=file_kinds.KINDS,
     reserved={Discipline: Action.SEE_DISCIPLINE, Matter: Action.SEE_DISCIPLINE},
     intake_parts=(HISTORY,),
     demo={"registration": "thidua.management.stages.facts:build"},

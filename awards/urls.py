@@ -2,18 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from awards.views import (
+from awards.views.facts import (
     absences,
     attestations,
     disciplines,
-    eligibility,
     fact_files,
     facts,
     initiatives,
     person_facts,
     school_facts,
-    try_conditions,
 )
+from awards.views.verdicts import eligibility, try_conditions
 
 _SCHOOL = "du-kien/truong/<int:school_pk>"
 _PERSON = f"{_SCHOOL}/nguoi/<int:staff_id>"

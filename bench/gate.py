@@ -10,11 +10,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from openpyxl import load_workbook
 
 from tests.khoi29 import workbooks
-from tests.thidua.malformed import malformed
-from tests.thidua.malformed_docx import malformed_docx
-from tests.thidua.malformed_names import strange_kinds
-from tests.thidua.malformed_pdf import malformed_pdf
-from tests.thidua.malformed_pictures import malformed_pictures, picture
+from tests.thidua.gate.malformed import malformed
+from tests.thidua.gate.malformed_docx import malformed_docx
+from tests.thidua.gate.malformed_names import strange_kinds
+from tests.thidua.gate.malformed_pdf import malformed_pdf
+from tests.thidua.gate.malformed_pictures import malformed_pictures, picture
 from thidua.errors import RuleViolation
 from thidua.gate.papers import receive
 from thidua.gate.sandbox import Inspector

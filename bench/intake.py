@@ -19,7 +19,7 @@ from import_export import fields, resources, widgets
 from openpyxl import Workbook, load_workbook
 
 from blocks.models import IntakeBatch, Registration, StaffMember
-from blocks.rules.intake.books import read_book
+from blocks.rules.intake.reading.books import read_book
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch
 from tests.cast import Cast, build

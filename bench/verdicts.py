@@ -12,8 +12,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from awards.rules.eligibility import judge
-from tests.awards.rules.given import TENANTS, given, initiative, person, school, table
+from awards.rules.verdicts import judge
+from tests.awards.rules.verdicts.given import TENANTS, given, initiative, person, school, table
 
 GOAL = 1.0  # seconds of processor time for the whole block
 SCHOOLS, PEOPLE = 12, 30

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import connection
 
-from awards.services.transfers import hand_over
+from awards.services.history.transfers import hand_over
 from blocks.models import DailyRound, IntakeBatch, IntakeFile, School, UnitChange
 from blocks.queries.intake.batches import files_of
-from blocks.rules.intake.books import read_book
-from blocks.rules.intake.facts import Parsed
+from blocks.rules.intake.reading.books import read_book
+from blocks.rules.intake.reading.facts import Parsed
 from blocks.rules.units.changes import Basis, ChangeKind, ChangeState
 from blocks.services.intake.batches import keep_reading, kind_of
 from blocks.services.intake.review import keep
@@ -21,7 +21,7 @@ from blocks.services.mailroom.daily_round import is_due, run_round
 from blocks.services.mailroom.delivery import deliver_due
 from blocks.services.mailroom.digests import write_at_once
 from blocks.services.units.transfers import Share
-from thidua import clock, files
+from thidua import clock
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.gate.sandbox import WorkbookReader
@@ -29,6 +29,7 @@ from thidua.mail import Postbox, Undelivered
 from thidua.models import District
 from thidua.policy import Role
 from thidua.queue import outbox
+from thidua.storage import files
 from thidua.wall.tenancy import tenant
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from blocks.views.registration import (
     sheets,
 )
 from blocks.views.units import authority_changes, changes, personal, school_changes, unit_forms, units
-from blocks.views.year import after_phase, calendars, extensions, phases, years
+from blocks.views.year import calendars, extensions, late_corrections, phases, years
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -109,7 +109,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hop-thu/", notices.list_notices, name="notices"),
     path("hop-thu/da-doc/", notices.read_all, name="read_notices"),
     path("moc/<int:phase_pk>/gia-han/", extensions.phase_extensions, name="phase_extensions"),
-    path("sua-sau-han/", after_phase.correct_after, name="correct_after"),
+    path("sua-sau-han/", late_corrections.correct_after, name="correct_after"),
     path("ai-chua-gui/", sending.show_sending, name="sending"),
     path("ai-chua-gui/khoi/", block_sending.show_blocks, name="sending_blocks"),
     path("ai-chua-gui/khoi/nhac/", block_sending.chase_all_blocks, name="chase_all_blocks"),

@@ -46,6 +46,6 @@ def anchor() -> str:
 @shared_task(name="thidua.scan")
 def scan() -> dict[str, int]:
     """Let the virus scanner, where there is one, look at files it has not seen."""
-    from thidua.gate.scanning import scan_waiting  # noqa: PLC0415  as above
+    from thidua.storage.scanning import scan_waiting  # noqa: PLC0415  as above
 
     return scan_waiting()

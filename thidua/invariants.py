@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from thidua import files
 from thidua.models import Bell, Job, JobState, StoredFile
+from thidua.storage import files
 from thidua.trail.chain import anchor_breaches, chain_breaches
 from thidua.wall import check
 from thidua.wall.tenancy import tenant_id

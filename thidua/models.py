@@ -5,8 +5,8 @@ from thidua.access.models.authorities import District, DistrictName, Succession
 from thidua.access.models.rights import AccountRecovery, Oversight, SupportRule, SupportSession
 from thidua.access.models.seats import Delegation, Seat
 from thidua.flow.models import Step
-from thidua.gate.models import ScanState, StoredFile
 from thidua.queue.models import Bell, Job, JobState
+from thidua.storage.models import ScanState, StoredFile
 from thidua.trail.models import AuditEvent
 
 __all__ = [

@@ -93,7 +93,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["thidua.indentation.Loader", "django.template.loaders.app_directories.Loader"],
+                    ["thidua.web.indentation.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
             "context_processors": [
@@ -197,7 +197,8 @@ MANIFESTS = (
     "awards.manifest.MANIFEST",
     "documents.manifest.MANIFEST",
 )
-STANDS_AGAINST = "awards.queries.findings.against"  # what a sent list must explain; the first wing asks it by name
+# what a sent list must explain; the first wing asks it by name
+STANDS_AGAINST = "awards.queries.verdicts.findings.against"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

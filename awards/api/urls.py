@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from awards.api import decisions, disciplines, eligibility, facts, initiatives, rankings
+from awards.api.facts import disciplines, facts, initiatives, rankings
+from awards.api.history import decisions
+from awards.api.verdicts import eligibility
 
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 router = SimpleRouter()

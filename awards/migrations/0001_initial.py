@@ -2,8 +2,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import awards.rules.decisions
-import awards.rules.initiatives
+import awards.rules.facts.initiatives
+import awards.rules.history.decisions
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
 
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[("DA_TANG", "Đã tặng"), ("THU_HOI", "Đã thu hồi")],
-                        default=awards.rules.decisions.AwardStatus["GIVEN"],
+                        default=awards.rules.history.decisions.AwardStatus["GIVEN"],
                         max_length=10,
                         verbose_name="tình trạng",
                     ),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[("SK", "Sáng kiến"), ("DT", "Đề tài khoa học")],
-                        default=awards.rules.initiatives.WorkKind["INITIATIVE"],
+                        default=awards.rules.facts.initiatives.WorkKind["INITIATIVE"],
                         max_length=2,
                         verbose_name="loại",
                     ),
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                             ("bo", "Phạm vi bộ"),
                             ("toan_quoc", "Phạm vi toàn quốc"),
                         ],
-                        default=awards.rules.initiatives.WorkLevel["GRASSROOTS"],
+                        default=awards.rules.facts.initiatives.WorkLevel["GRASSROOTS"],
                         max_length=10,
                         verbose_name="cấp",
                     ),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                             ("recognised", "Đã công nhận"),
                             ("refused", "Không được công nhận"),
                         ],
-                        default=awards.rules.initiatives.WorkState["SUBMITTED"],
+                        default=awards.rules.facts.initiatives.WorkState["SUBMITTED"],
                         max_length=10,
                         verbose_name="trạng thái",
                     ),
@@ -804,10 +804,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("recognised_on__isnull", False), ("state", awards.rules.initiatives.WorkState["RECOGNISED"])
+                        ("recognised_on__isnull", False),
+                        ("state", awards.rules.facts.initiatives.WorkState["RECOGNISED"]),
                     ),
                     models.Q(
-                        models.Q(("state", awards.rules.initiatives.WorkState["RECOGNISED"]), _negated=True),
+                        models.Q(("state", awards.rules.facts.initiatives.WorkState["RECOGNISED"]), _negated=True),
                         ("recognised_on", None),
                     ),
                     _connector="OR",

@@ -1,10 +1,10 @@
 """Memory of the second wing."""
 
-from awards.models.decisions import Award, Decision
-from awards.models.disciplines import Discipline, Matter
-from awards.models.facts import Absence, Attestation, Ranking, SchoolFacts, Statement
-from awards.models.initiatives import Initiative
-from awards.models.person_facts import PersonFacts
+from awards.models.facts.disciplines import Discipline, Matter
+from awards.models.facts.facts import Absence, Attestation, Ranking, SchoolFacts, Statement
+from awards.models.facts.initiatives import Initiative
+from awards.models.facts.person_facts import PersonFacts
+from awards.models.history.decisions import Award, Decision
 
 __all__ = [
     "Absence",

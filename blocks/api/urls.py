@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from blocks.api.access import rights
+from blocks.api.access import oversight, platform, support
 from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
@@ -39,9 +39,9 @@ for prefix, view in {
     "intake-batches": batches.Batches,
     "intake-files": batches.Files,
     "attachments": attachments.Attachments,
-    "oversights": rights.Oversights,
-    "support-sessions": rights.SupportSessions,
-    "authorities": rights.Authorities,
+    "oversights": oversight.Oversights,
+    "support-sessions": support.SupportSessions,
+    "authorities": platform.Authorities,
 }.items():
     router.register(prefix, view, basename=f"api-{prefix}")
 
@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SHEET}/people/", sheet_people.SheetPeople.as_view(), name="api-sheet-people"),
     path(f"{_SHEET}/people/<int:registration_id>/leave/", sheet_people.SheetPerson.as_view(), name="api-sheet-person"),
     path(f"{_SHEET}/marks/", sheet_people.SheetMarks.as_view(), name="api-sheet-marks"),
-    path(f"{_SHEET}/flags/", sheet_people.SheetFlags.as_view(), name="api-sheet-flags"),
+    path(f"{_SHEET}/returned-cells/", sheet_people.ReturnedCells.as_view(), name="api-returned-cells"),
     path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),
     path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
     *sheet_moves.MOVES.paths(f"{_SHEET}/"),

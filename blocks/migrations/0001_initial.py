@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import blocks.rules.access.invitations
 import blocks.rules.files.attachments
-import blocks.rules.intake.states
+import blocks.rules.intake.placing.states
 import blocks.rules.mailroom.mails
 import blocks.rules.meetings.attendance
 import blocks.rules.meetings.councils
@@ -436,7 +436,7 @@ class Migration(migrations.Migration):
                             ("DA_NHAN", "Đã nhận"),
                             ("BO", "Đã bỏ"),
                         ],
-                        default=blocks.rules.intake.states.BatchState["NEW"],
+                        default=blocks.rules.intake.placing.states.BatchState["NEW"],
                         max_length=12,
                         verbose_name="trạng thái",
                     ),
@@ -1456,7 +1456,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="FlagDraft",
+            name="MarkedCell",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("cell", models.CharField(max_length=20, verbose_name="ô")),
@@ -1490,7 +1490,7 @@ class Migration(migrations.Migration):
                     thidua.wall.tenancy.TenantForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="flag_drafts",
+                        related_name="marked_cells",
                         to="blocks.registrationsheet",
                     ),
                 ),
@@ -1500,7 +1500,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ReturnFlag",
+            name="ReturnedCell",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("cell", models.CharField(max_length=20, verbose_name="ô")),
@@ -1527,7 +1527,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="flags",
+                        related_name="returned_cells",
                         to="blocks.registration",
                     ),
                 ),
@@ -1536,7 +1536,7 @@ class Migration(migrations.Migration):
                     thidua.wall.tenancy.TenantForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="flags",
+                        related_name="returned_cells",
                         to="blocks.registrationsheet",
                     ),
                 ),
@@ -2723,21 +2723,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="flagdraft",
+            model_name="markedcell",
             constraint=models.UniqueConstraint(
                 fields=("district", "sheet", "registration", "cell"), name="one_mark_a_cell", nulls_distinct=False
             ),
         ),
         migrations.AddIndex(
-            model_name="returnflag",
-            index=models.Index(fields=["district", "sheet"], name="flag_of_sheet"),
+            model_name="returnedcell",
+            index=models.Index(fields=["district", "sheet"], name="returned_cell_of_sheet"),
         ),
         migrations.AddConstraint(
-            model_name="returnflag",
+            model_name="returnedcell",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed_at", None)),
                 fields=("district", "sheet", "registration", "cell"),
-                name="one_open_flag_a_cell",
+                name="one_open_return_a_cell",
                 nulls_distinct=False,
             ),
         ),

@@ -1,10 +1,12 @@
 """Memory of the first wing."""
 
+from blocks.models.access.duties import Duty
 from blocks.models.access.invitations import Invitation
 from blocks.models.files.attachments import Attachment, StorageLimit
 from blocks.models.intake.batches import IntakeBatch, IntakeFile
 from blocks.models.mailroom.mails import Mail, MailWish
-from blocks.models.mailroom.reminders import CalendarLink, Duty, Notice, Reminder
+from blocks.models.mailroom.notices import Notice
+from blocks.models.mailroom.reminders import Reminder
 from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
@@ -15,17 +17,18 @@ from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCon
 from blocks.models.promise.topics import Topic
 from blocks.models.registration.confirmations import Confirmation
 from blocks.models.registration.registrations import (
-    FlagDraft,
+    MarkedCell,
     RegisteredTitle,
     Registration,
     RegistrationSheet,
-    ReturnFlag,
+    ReturnedCell,
 )
 from blocks.models.units.changes import FormerName, UnitChange
 from blocks.models.units.lineage import Lineage
 from blocks.models.units.people import Posting, StaffMember
 from blocks.models.units.transfers import Transfer
 from blocks.models.units.units import Block, Placement, School
+from blocks.models.year.calendars import CalendarLink
 from blocks.models.year.phases import Extension, Phase, PhaseTemplate
 from blocks.models.year.years import EmulationYear
 
@@ -44,7 +47,6 @@ __all__ = [
     "Duty",
     "EmulationYear",
     "Extension",
-    "FlagDraft",
     "FormerName",
     "IntakeBatch",
     "IntakeFile",
@@ -52,6 +54,7 @@ __all__ = [
     "Lineage",
     "Mail",
     "MailWish",
+    "MarkedCell",
     "Meeting",
     "Membership",
     "Notice",
@@ -64,7 +67,7 @@ __all__ = [
     "Registration",
     "RegistrationSheet",
     "Reminder",
-    "ReturnFlag",
+    "ReturnedCell",
     "School",
     "StaffMember",
     "StorageLimit",

@@ -16,11 +16,12 @@ from documents.queries.visible import Deed, demand
 from documents.render import render_pdf
 from documents.rules.formats import Format
 from documents.services.documents import locked
-from thidua import clock, files
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import JobState, StoredFile
 from thidua.queue.outbox import again, later
+from thidua.storage import files
 from thidua.trail import audit
 from thidua.wall.tenancy import tenant
 

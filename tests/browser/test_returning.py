@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from blocks.models import FlagDraft, Registration, ReturnFlag
+from blocks.models import MarkedCell, Registration, ReturnedCell
 from blocks.services.registration import confirmations, sheet_moves
 from tests.browser.test_registration import Open, begun, cell, empty, open_as  # noqa: F401  fixtures
 from tests.cast import Cast
@@ -41,8 +41,8 @@ def test_the_officer_marks_cells_and_the_school_is_led_to_them(open_as: Open, em
     page.get_by_role("button", name="Trả lại 2 ô để sửa").click()
     expect(page.locator(".lead")).to_contain_text("trả lại 2 ô để sửa")
     with empty.at_work("officer"):
-        assert set(ReturnFlag.objects.values_list("cell", flat=True)) == {"note", "initiative"}
-        assert not FlagDraft.objects.exists()
+        assert set(ReturnedCell.objects.values_list("cell", flat=True)) == {"note", "initiative"}
+        assert not MarkedCell.objects.exists()
     school = open_as("secretary", f"/dang-ky/ban/{sheet.pk}/")
     school.get_by_role("link", name="Nguyễn Thị Quỳnh Như, Sáng kiến").click()
     note = cell(school, 0, "initiative")

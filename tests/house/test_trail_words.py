@@ -17,6 +17,7 @@ from thidua.trail.presenter import changes, told, word
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z][a-z0-9_]*")
+ASKED_THEN_READ = "trạng thái: Chờ đơn vị trực thuộc trả lời → Đang có hiệu lực"
 MODELS = [model._meta.label_lower for model in apps.get_models()]
 
 
@@ -88,7 +89,7 @@ def test_a_name_in_words_is_not_written(cast: Any) -> None:
             "thidua.oversight",
             {"state": OversightState.ASKED},
             {"state": OversightState.IN_FORCE},
-            ["trạng thái: Chờ đơn vị trực thuộc trả lời → Đang có hiệu lực"],
+            [ASKED_THEN_READ],
         ),
         ("blocks.intakebatch", None, {"new": 1353, "same": 0}, ["số dòng mới: 1353", "số dòng giữ nguyên: 0"]),
         ("blocks.staffmember", {"gender": Gender.FEMALE}, {"gender": ""}, ["giới tính: Nữ → để trống"]),
@@ -99,7 +100,7 @@ def test_a_name_in_words_is_not_written(cast: Any) -> None:
             ["thành tích các năm trước đã nhập đủ: không → có"],
         ),
         ("blocks.emulationyear", None, {"Đăng ký: days": "1 đến 2"}, ["Đăng ký: thời hạn: 1 đến 2"]),
-        ("blocks.flagdraft", None, {"Bé: row": "thừa"}, ["Bé: cả dòng: thừa"]),
+        ("blocks.registrationsheet", None, {"Bé: row": "thừa"}, ["Bé: cả dòng: thừa"]),
     ],
 )
 def test_the_presenter_tells(kind: str, old: Any, new: Any, lines: list[str]) -> None:

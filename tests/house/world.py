@@ -58,7 +58,7 @@ from documents.services.templates import template_of
 from tests.cast import FIRST_DAY, Cast
 from tests.filled import plan_meeting
 from tests.house.world_of_mails import noticed
-from thidua import clock, files
+from thidua import clock
 from thidua.access.kinds import DistrictKind
 from thidua.actors import system
 from thidua.models import (
@@ -74,6 +74,7 @@ from thidua.models import (
     SupportSession,
 )
 from thidua.policy import Role
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key
 from thidua.trail import audit
 from thidua.trail.export import as_workbook

@@ -1,4 +1,4 @@
-"""What runs in the limited child of `thidua.sandbox` for Word files, PDF and pictures: bytes in, a verdict out.
+"""What runs in the limited child of `thidua.gate.sandbox` for Word files, PDF and pictures: bytes in, a verdict out.
 
 Never import this module in the web or worker process. No Django here, so that a child starts in a tenth of a second.
 """

@@ -1,7 +1,7 @@
 """Comma, semicolon or tab separated text in any encoding an office still sends, as plain rows.
 
 UTF-8 with or without mark, UTF-16, Windows-1258 (letters with combining tones), and single-byte TCVN3 or VNI, which is
-left as its Latin-1 letters for `thidua.legacy` to show before and after.
+left as its Latin-1 letters for `thidua.gate.vn_encodings` to show before and after.
 """
 
 import csv

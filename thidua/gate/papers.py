@@ -2,7 +2,7 @@
 
 A kind is believed only when its first bytes and its structure agree, and the name's ending with both; pictures alone
 may have another picture's ending, because telephones and browsers mix them up, and are named by what they are. The
-look inside happens in the limited child of `thidua.sandbox`.
+look inside happens in the limited child of `thidua.gate.sandbox`.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Is this a PDF that shows pages and does nothing else? Runs in the limited child of `thidua.sandbox` alone.
+"""Is this a PDF that shows pages and does nothing else? Runs in the limited child of `thidua.gate.sandbox` alone.
 
 Every object of the file is looked at, also those packed into object streams; names are compared after qpdf has undone
 their disguises (`/J#61vaScript`). The file itself is never changed: a signature on it must stay valid.

@@ -1,7 +1,7 @@
 """A picture as it may be kept: decoded within bounds and written anew, so that nothing hidden comes along.
 
 Place and camera (EXIF, GPS), comments, colour profiles, thumbnails and whatever was appended stay behind. Runs in the
-limited child of `thidua.sandbox` alone.
+limited child of `thidua.gate.sandbox` alone.
 """
 
 import io

@@ -1,6 +1,6 @@
 """Hand a workbook back with a red column "Lý do": the same file, with what to mend beside each row and on each cell.
 
-Only for files that passed `thidua.uploads.admit`. The person's text stays text: nothing is ever turned into a formula.
+Only for files that passed `thidua.gate.uploads.admit`. The text of a person stays text: nothing ever becomes a formula.
 """
 
 import io

@@ -120,7 +120,7 @@ class WorkbookReader(Child):
     serves = "thidua.gate.workbook"
 
     def read(self, kind: str, content: bytes) -> list[Sheet]:
-        """The sheets of one file that passed `thidua.uploads.admit`; `RuleViolation` when it cannot be read."""
+        """The sheets of one file that passed `thidua.gate.uploads.admit`; `RuleViolation` when it cannot be read."""
         answer, _ = self.ask(kind, content)
         if "error" in answer:
             if answer["error"] == "memory":

@@ -39,7 +39,7 @@ class Sheet:
 
 
 def sheet_from_json(raw: dict[str, Any]) -> Sheet:
-    """A sheet as `thidua.workbook` wrote it: dates stand as ["d", iso], faults as [row, column, code]."""
+    """A sheet as `thidua.gate.workbook` wrote it: dates stand as ["d", iso], faults as [row, column, code]."""
     rows = [[_value(cell) for cell in row] for row in raw["rows"]]
     merges = tuple(Merge(*edges) for edges in raw["merges"])
     faults = {(row, column): code for row, column, code in raw["faults"]}

@@ -2,7 +2,7 @@
 
 `admit` answers with the kind, a safe name and the digest, or raises `RuleViolation` with a sentence that says what is
 wrong and how to mend it. A kind is believed only when extension, first bytes and structure agree. Here pass the files
-whose tables are read; papers that are kept as they are (Word, PDF, pictures) pass `thidua.gate_papers`.
+whose tables are read; papers that are kept as they are (Word, PDF, pictures) pass `thidua.gate.papers`.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The reader that runs in the limited child process of `thidua.sandbox`: bytes in, sheets as JSON out.
+"""The reader that runs in the limited child process of `thidua.gate.sandbox`: bytes in, sheets as JSON out.
 
 Never import this module in the web or worker process: a workbook of one kilobyte can make calamine ask for hundreds of
 gigabytes and abort. No Django here, so that a child starts in hundredths of a second.

@@ -12,9 +12,9 @@ from django.db import migrations, models
 
 import thidua.access.kinds
 import thidua.access.models.seats
-import thidua.gate.models
 import thidua.policy
 import thidua.queue.models
+import thidua.storage.models
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
 
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                             ("MA_DOC", "Có mã độc – đã chặn"),
                         ],
                         db_default="TU_LAP",
-                        default=thidua.gate.models.ScanState["OWN"],
+                        default=thidua.storage.models.ScanState["OWN"],
                         max_length=10,
                         verbose_name="quét mã độc",
                     ),

@@ -1,4 +1,4 @@
-"""The wall in the database, as BuildWall makes it; `thidua.breaches` says where it has a hole.
+"""The wall in the database, as BuildWall makes it; `thidua.wall.check` says where it has a hole.
 
 Policies, composite keys and grants are derived from the models, never from a list kept by hand. Proofs and figures: the
 wall stands only if the application role owns nothing, every tenant table has FORCE ROW LEVEL SECURITY, and no view runs

@@ -92,5 +92,5 @@ def design(request: HttpRequest) -> HttpResponse:
     """All parts on one page."""
     wrong = SampleForm({"unit": "", "count": "bốn tư", "level": "MN"})
     return TemplateResponse(
-        request, "thidua/design.html", {"states": STATES, "form": SampleForm(), "wrong": wrong, **_samples()}
+        request, "thidua/styleguide.html", {"states": STATES, "form": SampleForm(), "wrong": wrong, **_samples()}
     )

@@ -14,7 +14,7 @@ from blocks.models import IntakeBatch, IntakeFile
 from blocks.queries import visible
 from blocks.queries.units.units import own_block
 from blocks.queries.year.years import years
-from blocks.rules.intake.states import BatchState
+from blocks.rules.intake.placing.states import BatchState
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import check_decider, open_batch, reject

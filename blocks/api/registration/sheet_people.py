@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from blocks.api.registration.registrations import RegistrationSerializer
-from blocks.api.registration.sheets import FlagSerializer, sheet_of
-from blocks.models import Registration, RegistrationSheet, ReturnFlag, School
+from blocks.api.registration.sheets import CellToMendSerializer, sheet_of
+from blocks.models import Registration, RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.confirmations import ConfirmationLine, lines_of
 from blocks.queries.registration.returned_cells import marks_of
 from blocks.rules.units.people import Gender, Leaving
@@ -96,51 +96,51 @@ class SheetMarks(APIView):
 
     action_required = Action.RECEIVE_REGISTRATION
 
-    @extend_schema(responses=FlagSerializer(many=True))
+    @extend_schema(responses=CellToMendSerializer(many=True))
     def get(self, request: Any, sheet_id: int) -> Response:
         """Các ô đang đánh dấu."""
-        return Response(FlagSerializer(marks_of(_office_sheet(request, sheet_id)), many=True).data)
+        return Response(CellToMendSerializer(marks_of(_office_sheet(request, sheet_id)), many=True).data)
 
-    @extend_schema(request=FlagSerializer, responses=FlagSerializer(many=True))
+    @extend_schema(request=CellToMendSerializer, responses=CellToMendSerializer(many=True))
     def put(self, request: Any, sheet_id: int) -> Response:
         """Đánh dấu một ô kèm lý do; ô đã đánh dấu thì nhận lý do mới."""
         sheet = _office_sheet(request, sheet_id)
-        typed = FlagSerializer(data=request.data)
+        typed = CellToMendSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
         returned_cells.mark_cell(sheet=sheet, by=request._request.actor, **typed.validated_data)
-        return Response(FlagSerializer(marks_of(sheet), many=True).data)
+        return Response(CellToMendSerializer(marks_of(sheet), many=True).data)
 
-    @extend_schema(request=PlaceSerializer, responses=FlagSerializer(many=True))
+    @extend_schema(request=PlaceSerializer, responses=CellToMendSerializer(many=True))
     def delete(self, request: Any, sheet_id: int) -> Response:
         """Bỏ đánh dấu một ô."""
         sheet = _office_sheet(request, sheet_id)
         typed = PlaceSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
         returned_cells.unmark_cell(sheet=sheet, by=request._request.actor, **typed.validated_data)
-        return Response(FlagSerializer(marks_of(sheet), many=True).data)
+        return Response(CellToMendSerializer(marks_of(sheet), many=True).data)
 
 
-class ReturnFlagSerializer(serializers.ModelSerializer):
+class ReturnedCellSerializer(serializers.ModelSerializer):
     """A cell that was returned; `closed_at` is empty while it is open."""
 
     row = serializers.IntegerField(source="registration_id", allow_null=True)
 
     class Meta:
-        model = ReturnFlag
+        model = ReturnedCell
         fields = ["id", "row", "cell", "who", "reason", "made_by", "made_at", "closed_at"]
         read_only_fields = fields
 
 
-class SheetFlags(APIView):
+class ReturnedCells(APIView):
     """Ô đã trả lại để sửa, kể cả những lần trước."""
 
     action_required = Action.SEE_STAFF
 
-    @extend_schema(responses=ReturnFlagSerializer(many=True))
+    @extend_schema(responses=ReturnedCellSerializer(many=True))
     def get(self, request: Any, sheet_id: int) -> Response:
         """Mới nhất trước."""
-        found = ReturnFlag.objects.filter(sheet=sheet_of(request, sheet_id)).order_by("-made_at", "pk")
-        return Response(ReturnFlagSerializer(found, many=True).data)
+        found = ReturnedCell.objects.filter(sheet=sheet_of(request, sheet_id)).order_by("-made_at", "pk")
+        return Response(ReturnedCellSerializer(found, many=True).data)
 
 
 class ConfirmationSerializer(serializers.Serializer):

@@ -9,13 +9,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from awards.queries.verdicts import verdicts
+from awards.queries.verdicts.verdicts import verdicts
 from awards.queries.visible import decides
 from blocks.api.registration.registrations import SheetSerializer
 from blocks.api.registration.sheet_moves import sheet_for
 from blocks.models import RegistrationSheet
 from blocks.queries.registration.sheets import sheets_for
-from blocks.services.registration.returned_cells import Flag
+from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_cells import SheetCells as cells_of
 from blocks.services.registration.sheet_moves import send_back
 from thidua.api.views import BIG
@@ -39,7 +39,7 @@ class SheetCells(GridCells):
         return cells_of(sheets_for(request._request.actor).filter(pk=min(place["sheet_id"], BIG)))
 
 
-class FlagSerializer(serializers.Serializer):
+class CellToMendSerializer(serializers.Serializer):
     """A cell to return: the row (null: the school's own titles), the cell or `row` for all of it, and what to mend."""
 
     row = serializers.IntegerField(min_value=0, max_value=BIG, allow_null=True)
@@ -47,10 +47,10 @@ class FlagSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=500)
 
 
-class FlagsSerializer(serializers.Serializer):
+class CellsToMendSerializer(serializers.Serializer):
     """The cells of one return, beside those that are marked already."""
 
-    flags = FlagSerializer(many=True, required=False, default=list, max_length=500)
+    cells = CellToMendSerializer(many=True, required=False, default=list, max_length=500)
 
 
 class SendBack(APIView):
@@ -58,14 +58,14 @@ class SendBack(APIView):
 
     action_required = Action.RECEIVE_REGISTRATION
 
-    @extend_schema(request=FlagsSerializer, responses=SheetSerializer)
+    @extend_schema(request=CellsToMendSerializer, responses=SheetSerializer)
     def post(self, request: Any, sheet_id: int) -> Response:
         """Trả lại."""
         sheet = sheet_of(request, sheet_id)
-        typed = FlagsSerializer(data=request.data)
+        typed = CellsToMendSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
-        flags = [Flag(**one) for one in typed.validated_data["flags"]]
-        send_back(sheet=sheet, flags=flags, by=request._request.actor)
+        cells = [CellToMend(**one) for one in typed.validated_data["cells"]]
+        send_back(sheet=sheet, cells=cells, by=request._request.actor)
         return Response(SheetSerializer(sheet_for(request._request.actor, sheet_id)).data)
 
 

@@ -13,8 +13,8 @@ from thidua.wall.tenancy import TenantForeignKey, TenantModel
 class Attachment(TenantModel):
     """A file with a title on the object `kind`/`target`; taken off it stays here, its bytes go after their time.
 
-    `kind` is a name from `queries/attachable.py`, which says who may see and add. `staff` is the person whom the object
-    is about, so that export and erasure of one person find it.
+    `kind` is a name from `queries/files/file_kinds.py`, which says who may see and add. `staff` is the person whom
+    the object is about, so that export and erasure of one person find it.
     """
 
     kind = models.CharField("loại hồ sơ", max_length=20)

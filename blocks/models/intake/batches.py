@@ -4,7 +4,7 @@ from django.db import models
 
 from blocks.models.units.units import Block
 from blocks.models.year.years import EmulationYear
-from blocks.rules.intake.states import BatchState
+from blocks.rules.intake.placing.states import BatchState
 from thidua.models import Job, StoredFile
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 

@@ -1,6 +1,6 @@
 """The catalogue of titles and commendation forms: law as dated rows, the same for every authority and read-only.
 
-The rows are made from `blocks/data/law` by `services/law.py` on every migrate; nobody writes them by hand.
+The rows are made from `blocks/data/law` by `services/promise/law.py` on every migrate; nobody writes them by hand.
 """
 
 from django.db import models

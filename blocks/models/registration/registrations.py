@@ -72,7 +72,7 @@ class RegisteredTitle(TenantModel):
         return self.title_id
 
 
-class ReturnFlag(TenantModel):
+class ReturnedCell(TenantModel):
     """A cell that the office returned, with its reason; closed when the sheet is accepted or sent back mended.
 
     `who` says whose row it was: a person taken off the list leaves the history of what was returned.
@@ -80,8 +80,8 @@ class ReturnFlag(TenantModel):
     `registration` is empty for the school's own titles, whose cell is the title's code.
     """
 
-    sheet = TenantForeignKey(RegistrationSheet, related_name="flags")
-    registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="flags")
+    sheet = TenantForeignKey(RegistrationSheet, related_name="returned_cells")
+    registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="returned_cells")
     cell = models.CharField("ô", max_length=20)
     reason = models.CharField("lý do", max_length=500)
     who = models.CharField("của ai", max_length=120, blank=True, db_default="")
@@ -96,19 +96,19 @@ class ReturnFlag(TenantModel):
                 fields=["district", "sheet", "registration", "cell"],
                 nulls_distinct=False,
                 condition=models.Q(closed_at=None),
-                name="one_open_flag_a_cell",
+                name="one_open_return_a_cell",
             )
         ]
-        indexes = [models.Index(fields=["district", "sheet"], name="flag_of_sheet")]
+        indexes = [models.Index(fields=["district", "sheet"], name="returned_cell_of_sheet")]
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.reason}"
 
 
-class FlagDraft(TenantModel):
+class MarkedCell(TenantModel):
     """A cell that the office has marked and not returned yet; the school sees it only once the sheet is returned."""
 
-    sheet = TenantForeignKey(RegistrationSheet, related_name="flag_drafts")
+    sheet = TenantForeignKey(RegistrationSheet, related_name="marked_cells")
     registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="+")
     cell = models.CharField("ô", max_length=20)
     reason = models.CharField("lý do", max_length=500)

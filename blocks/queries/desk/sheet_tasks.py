@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from blocks.models import Confirmation, EmulationYear, Registration, RegistrationSheet, ReturnFlag
+from blocks.models import Confirmation, EmulationYear, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.desk.standing import Standing, names, standings
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import last_day, window_of
@@ -166,7 +166,7 @@ def _to_prepare(
         return awaited(Task("sheets.write", "Gửi danh sách đăng ký", link, due, state=code), "trường")
     title = "Soạn danh sách đăng ký, gửi hiệu trưởng duyệt"
     if returned:
-        open_cells = ReturnFlag.objects.filter(sheet=sheet_id, closed_at=None).count()
+        open_cells = ReturnedCell.objects.filter(sheet=sheet_id, closed_at=None).count()
         title = f"Sửa {open_cells} ô bị trả lại, gửi hiệu trưởng duyệt"
     other = SECRETARY if actor.may(Action.APPROVE_REGISTRATION) and _has_secretary(school_id) else ""
     return awaited(Task("sheets.write", title, link, due, state=code, blocked=shut), other)

@@ -8,7 +8,7 @@ from blocks.models import EmulationYear
 from blocks.queries import visible
 from blocks.queries.access.seats import invitations_of
 from blocks.rules.access.invitations import InvitationState
-from blocks.rules.intake.states import BatchState
+from blocks.rules.intake.placing.states import BatchState
 from thidua import clock
 from thidua.access.kinds import OversightState
 from thidua.actors import Actor

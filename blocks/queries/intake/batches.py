@@ -19,10 +19,10 @@ from blocks.models import (
     Target,
     Topic,
 )
-from blocks.rules.intake.facts import HistoryRow, Parsed, RegistrationRow
-from blocks.rules.intake.placing import names_in
-from blocks.rules.intake.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
-from blocks.rules.intake.units import match_school
+from blocks.rules.intake.placing.places import names_in
+from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
+from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRow
+from blocks.rules.intake.reading.units import match_school
 from thidua.actors import Actor
 from thidua.text import plain_key
 

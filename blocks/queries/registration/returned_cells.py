@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from blocks.models import FlagDraft, RegistrationSheet, ReturnFlag, Title
+from blocks.models import MarkedCell, RegistrationSheet, ReturnedCell, Title
 from blocks.rules.registration.registrations import ROW, TEXT_CELLS
 
 
 @dataclass(frozen=True)
-class FlagLine:
-    """One flag as a list tells it; `anchor` is the id of the cell on the sheet's page, "" for what is over."""
+class CellLine:
+    """One cell as a list tells it; `anchor` is the id of the cell on the sheet's page, "" for what is over."""
 
     row: int | None
     cell: str
@@ -26,7 +26,7 @@ class PastReturn:
 
     made_at: object
     made_by: str
-    lines: list[FlagLine]
+    lines: list[CellLine]
 
 
 def anchor(row: int | None, cell: str) -> str:
@@ -42,43 +42,43 @@ def _label(of_person: bool, cell: str, labels: dict[str, str]) -> str:
     return TEXT_CELLS[cell][0] if cell in TEXT_CELLS else labels.get(cell, cell)
 
 
-def _lines(found: Iterable[ReturnFlag | FlagDraft], labels: dict[str, str], *, over: bool = False) -> list[FlagLine]:
+def _lines(found: Iterable[ReturnedCell | MarkedCell], labels: dict[str, str], *, over: bool = False) -> list[CellLine]:
     return [
-        FlagLine(
-            flag.registration_id,
-            flag.cell,
-            _who(flag) or "Trường",
-            _label(bool(_who(flag)), flag.cell, labels),
-            flag.reason,
-            flag.made_by,
-            "" if over else anchor(flag.registration_id, flag.cell),
+        CellLine(
+            cell.registration_id,
+            cell.cell,
+            _who(cell) or "Trường",
+            _label(bool(_who(cell)), cell.cell, labels),
+            cell.reason,
+            cell.made_by,
+            "" if over else anchor(cell.registration_id, cell.cell),
         )
-        for flag in found
+        for cell in found
     ]
 
 
-def _who(flag: ReturnFlag | FlagDraft) -> str:
-    if flag.registration is not None:
-        return flag.registration.staff.full_name
-    return str(getattr(flag, "who", ""))
+def _who(cell: ReturnedCell | MarkedCell) -> str:
+    if cell.registration is not None:
+        return cell.registration.staff.full_name
+    return str(getattr(cell, "who", ""))
 
 
-def marks_of(sheet: RegistrationSheet) -> list[FlagLine]:
+def marks_of(sheet: RegistrationSheet) -> list[CellLine]:
     """What the office has marked and not returned yet, in the order of the list."""
-    found = FlagDraft.objects.filter(sheet=sheet).select_related("registration__staff")
+    found = MarkedCell.objects.filter(sheet=sheet).select_related("registration__staff")
     marks = list(found.order_by("registration__position", "pk"))
     return _lines(marks, dict(Title.objects.values_list("code", "label")) if marks else {})
 
 
-def open_lines(returned: Iterable[ReturnFlag], labels: dict[str, str]) -> list[FlagLine]:
+def open_lines(returned: Iterable[ReturnedCell], labels: dict[str, str]) -> list[CellLine]:
     """The cells that are open again; `labels` are the titles' short names by code."""
     return _lines(returned, labels)
 
 
-def past_returns(over: Iterable[ReturnFlag], labels: dict[str, str]) -> list[PastReturn]:
+def past_returns(over: Iterable[ReturnedCell], labels: dict[str, str]) -> list[PastReturn]:
     """Returns that are over, the newest first: what was asked then is not forgotten."""
-    rows = sorted(over, key=lambda flag: flag.pk)
-    rows.sort(key=lambda flag: flag.made_at, reverse=True)
+    rows = sorted(over, key=lambda cell: cell.pk)
+    rows.sort(key=lambda cell: cell.made_at, reverse=True)
     told: dict[object, PastReturn] = {}
     for row, line in zip(rows, _lines(rows, labels, over=True), strict=True):
         told.setdefault(row.made_at, PastReturn(row.made_at, row.made_by, [])).lines.append(line)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 
-from blocks.models import RegisteredTitle, Registration, RegistrationSheet, ReturnFlag, Target, Title
+from blocks.models import RegisteredTitle, Registration, RegistrationSheet, ReturnedCell, Target, Title
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.promise.titles import Genus, Subject
@@ -61,8 +61,8 @@ class Grid:
     rows: list[GridRow]
     school: list[GridCell]
     window: Window | None
-    returned_cells: list[ReturnFlag]
-    past_returns: list[ReturnFlag]
+    returned_cells: list[ReturnedCell]
+    past_returns: list[ReturnedCell]
     may_edit: bool
     labels: dict[str, str]
 
@@ -95,14 +95,14 @@ class Grid:
 class _Open:
     """Which cells are open, and why a returned one was returned."""
 
-    def __init__(self, sheet: RegistrationSheet, returned: list[ReturnFlag], *, may_edit: bool) -> None:
+    def __init__(self, sheet: RegistrationSheet, returned: list[ReturnedCell], *, may_edit: bool) -> None:
         self.state, self.may_edit = sheet.state, may_edit
         self.reasons: dict[CellKey, str] = {(one.registration_id, one.cell): one.reason for one in returned}
         self.keys = frozenset(self.reasons)
         self._whole = self.state != SheetState.RETURNED and self._asked(None, ROW)
 
     def _asked(self, row: int | None, cell: str) -> bool:
-        return self.may_edit and not cell_closed(self.state, flags=self.keys, row=row, cell=cell)
+        return self.may_edit and not cell_closed(self.state, returned=self.keys, row=row, cell=cell)
 
     def is_open(self, row: int | None, cell: str) -> bool:
         """Whether the cell can be typed into; only a returned sheet has cells that differ."""
@@ -160,7 +160,7 @@ def _row(place: int, person: Registration, columns: list[Title], opened: _Open) 
 def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
     """The grid in six queries at most, whatever the number of people."""
     may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
-    returns = list(ReturnFlag.objects.filter(sheet=sheet).select_related("registration__staff").order_by("pk"))
+    returns = list(ReturnedCell.objects.filter(sheet=sheet).select_related("registration__staff").order_by("pk"))
     returned = [one for one in returns if one.closed_at is None]
     opened = _Open(sheet, returned, may_edit=may_edit)
     people, titles, tables = people_with_ticks(sheet), _titles(sheet), tables_of(sheet.year)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from blocks.models import FlagDraft, Placement, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
+from blocks.models import MarkedCell, Placement, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.registration.sheet_cells import Grid
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
@@ -28,7 +28,7 @@ def _against() -> Callable[[RegistrationSheet], tuple[Finding, ...]]:
 
 def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFacts:
     """The facts for one move, or for all ("" as buttons need them: what only a page asks for is left out)."""
-    open_cells = ReturnFlag.objects.filter(sheet=sheet, closed_at=None).count()
+    open_cells = ReturnedCell.objects.filter(sheet=sheet, closed_at=None).count()
     window, steps = window_of(sheet.year, Action.APPROVE_REGISTRATION, sheet.school_id), steps_of(sheet)
     return SheetFacts(
         own=is_own(sheet, actor),
@@ -37,7 +37,7 @@ def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFac
         open_cells=open_cells,
         people=Registration.objects.filter(sheet=sheet).count(),
         mended=cells_mended(sheet, steps).count() if move == "recall" else 0,
-        marks=FlagDraft.objects.filter(sheet=sheet).count(),
+        marks=MarkedCell.objects.filter(sheet=sheet).count(),
         block_has_it="receive_for_block" in steps,
         against=_against()(sheet) if move == "submit" else (),
     )
@@ -52,10 +52,10 @@ def is_own(sheet: RegistrationSheet, actor: Actor) -> bool:
     return actor.school_id == sheet.school_id
 
 
-def cells_mended(sheet: RegistrationSheet, steps: Steps) -> QuerySet[ReturnFlag]:
+def cells_mended(sheet: RegistrationSheet, steps: Steps) -> QuerySet[ReturnedCell]:
     """The returned cells that the last sending closed: they open again where it is recalled."""
     sent = steps.last(*SENDS)
-    return ReturnFlag.objects.filter(sheet=sheet, closed_at=sent.at) if sent else ReturnFlag.objects.none()
+    return ReturnedCell.objects.filter(sheet=sheet, closed_at=sent.at) if sent else ReturnedCell.objects.none()
 
 
 def with_sendings(sheets: QuerySet[RegistrationSheet]) -> QuerySet[Any]:

@@ -1,6 +1,6 @@
 """Documents an authority may adopt: guidelines and plans that were read, and how a question names one of them.
 
-They are law for nobody but the authority that adopts them (`services/adoptions.py`).
+They are law for nobody but the authority that adopts them (`services/promise/adoptions.py`).
 """
 
 import json

@@ -1,7 +1,7 @@
 """The two target tables of a block: which columns, in which order, under which heads.
 
-Columns, their order and heads are rows of the authority (`queries/adoptions.tables_of`), else those of the catalogue
-of titles. The screens, the papers and the workbooks all read the tables of a year from there.
+Columns, their order and heads are rows of the authority (`queries/promise/adoptions.tables_of`), else those of the
+catalogue of titles. The screens, the papers and the workbooks all read the tables of a year from there.
 """
 
 from dataclasses import dataclass

@@ -216,19 +216,19 @@ SENDS = ("approve", "bring_sent", "bring_received")
 RECEIVES = ("receive", "bring_received")
 
 
-def cell_closed(state: str, *, flags: frozenset[tuple[int | None, str]], row: int | None, cell: str) -> str:
-    """Why the cell cannot be typed into, "" where it can. `flags` are the open flags as (row id or None, cell).
+def cell_closed(state: str, *, returned: frozenset[tuple[int | None, str]], row: int | None, cell: str) -> str:
+    """Why the cell cannot be typed into, "" where it can. `returned`: the open cells, (row id or None, cell).
 
-    A returned sheet opens only its flagged cells; a flag on ROW opens the person's whole row.
+    A returned sheet opens only its returned cells; a return of ROW opens the person's whole row.
     """
     if no := FLOW.wrong_state("submit", state):
         return no.sentence
-    if state == _S.RETURNED and (row, cell) not in flags and (row, ROW) not in flags:
+    if state == _S.RETURNED and (row, cell) not in returned and (row, ROW) not in returned:
         return "Danh sách đã trả lại: chỉ sửa các ô được trả, mỗi ô có lý do ghi bên cạnh."
     return ""
 
 
-def check_flag_reason(reason: str) -> str:
+def check_mending_reason(reason: str) -> str:
     """A cell is returned with a reason that says what to mend."""
     if not reason:
         raise RuleViolation("reason", "Ghi lý do cho từng ô trả lại, nói rõ cần sửa gì.", where="reason")

@@ -20,15 +20,15 @@ from blocks.rules.files.attachments import (
     check_title,
     megabytes,
 )
-from thidua import clock, files
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
-from thidua.gate import clamav
 from thidua.gate.papers import Received, receive
 from thidua.models import DistrictName, ScanState, StoredFile
 from thidua.policy import Action
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
+from thidua.storage import clamav, files
 from thidua.text import squeeze
 from thidua.trail import audit
 from thidua.trail.stamps import put_stamp, stamped

@@ -8,9 +8,9 @@ from django.db import transaction
 from blocks.models import IntakeBatch, School
 from blocks.queries.intake.batches import sender_of
 from blocks.queries.year.phases import block_of
-from blocks.rules.intake.changes import SAME
-from blocks.rules.intake.states import step
-from blocks.rules.intake.units import school_key
+from blocks.rules.intake.placing.planned import SAME
+from blocks.rules.intake.placing.states import step
+from blocks.rules.intake.reading.units import school_key
 from blocks.services.intake.batches import choose, locked, mark_accepted
 from blocks.services.intake.review import MOST_LINES, Review, lines_of, review
 from blocks.services.intake.writing import Written, write

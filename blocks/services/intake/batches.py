@@ -8,17 +8,18 @@ from django.db import transaction
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
 from blocks.queries.files.attachments import unit_of
 from blocks.queries.intake.batches import may_decide
-from blocks.rules.intake.facts import Parsed
-from blocks.rules.intake.records import problems_to_json, to_json
-from blocks.rules.intake.states import BatchState, step
+from blocks.rules.intake.placing.states import BatchState, step
+from blocks.rules.intake.reading.facts import Parsed
+from blocks.rules.intake.reading.records import problems_to_json, to_json
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.files.attachments import check_sending
-from thidua import clock, files
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.gate.uploads import CSV, XLSX, admit, safe_name
 from thidua.models import JobState
 from thidua.queue import outbox
+from thidua.storage import files
 from thidua.text import squeeze
 from thidua.trail import audit
 

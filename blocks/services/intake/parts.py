@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from blocks.models import School
-from blocks.rules.intake.changes import Changes
-from blocks.rules.intake.facts import Problem
-from blocks.rules.intake.standing import Standing
+from blocks.rules.intake.placing.planned import Changes
+from blocks.rules.intake.placing.standing import Standing
+from blocks.rules.intake.reading.facts import Problem
 from blocks.services.intake.writing import PersonKey
 from thidua.registries.wings import gathered
 

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from blocks.models import IntakeBatch, IntakeFile
 from blocks.queries.intake.batches import block_by_code, files_of, sender_of, standing_for, wish_of
-from blocks.rules.intake.changes import CHANGED, NEW, SAME, Changes, compare
-from blocks.rules.intake.facts import Parsed, Problem, Severity, SheetKind
-from blocks.rules.intake.records import from_json, problems_from_json, problems_to_json
-from blocks.rules.intake.units import school_key
+from blocks.rules.intake.placing.changes import compare
+from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes
+from blocks.rules.intake.reading.facts import Parsed, Problem, Severity, SheetKind
+from blocks.rules.intake.reading.records import from_json, problems_from_json, problems_to_json
+from blocks.rules.intake.reading.units import school_key
 from blocks.services.intake.batches import keep_review
 from blocks.services.intake.parts import Comparison, IntakePart, parts
 

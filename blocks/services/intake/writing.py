@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, School, Target, Topic
-from blocks.rules.intake.changes import CHANGED, NEW, SAME, Changes, PlannedTarget
-from blocks.rules.intake.placing import PlannedSchool
-from blocks.rules.intake.standing import Sender
-from blocks.rules.intake.units import school_key
+from blocks.rules.intake.placing.places import PlannedSchool
+from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, PlannedTarget
+from blocks.rules.intake.placing.standing import Sender
+from blocks.rules.intake.reading.units import school_key
 from blocks.rules.promise.titles import Subject
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +23,7 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.rules.year.phases import Stand, closed_reason, deadline
 from blocks.services.access.invitations import token_hash
 from blocks.services.mailroom.notices import tell_school
+from blocks.services.registration.bearers import bearer_of
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.registration.sheets import locked
 from thidua import clock
@@ -33,32 +33,6 @@ from thidua.policy import Action, Role
 from thidua.text import squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import tenant_id
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer(Actor):
-    """Who holds a personal link: no account, no seat, may do nothing but answer it."""
-
-    @property
-    def role_name(self) -> str:
-        """As the trail tells it."""
-        return "Người đăng ký, qua đường dẫn riêng"
-
-    def may(self, action: Action) -> bool:
-        """Nothing."""
-        return False
-
-
-def bearer_of(row: Registration) -> Bearer:
-    """The person of the row as the trail names them."""
-    return Bearer(
-        account_id=None,
-        account_name=row.staff.full_name,
-        seat_id=None,
-        role=Role.COUNCIL_MEMBER,
-        district_id=tenant_id(),
-        unit_name=row.sheet.school.name,
-    )
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from blocks.models import FlagDraft, RegisteredTitle, Registration, RegistrationSheet, ReturnFlag
+from blocks.models import MarkedCell, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.promise.adoptions import tables_of
-from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, check_flag_reason
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, check_mending_reason
 from blocks.rules.registration.sheet_facts import SheetFacts
 from blocks.services.registration.sheets import locked
 from thidua import clock
@@ -19,7 +19,7 @@ from thidua.trail import audit
 
 
 @dataclass(frozen=True)
-class Flag:
+class CellToMend:
     """A cell to return: the row (None: the school's own titles), the cell's code, and what to mend."""
 
     row: int | None
@@ -28,12 +28,12 @@ class Flag:
 
 
 def _check_cell(sheet: RegistrationSheet, row: int | None, cell: str) -> None:
-    """The cell belongs to the list; raises RuleViolation("flags")."""
+    """The cell belongs to the list; raises RuleViolation("returned_cells")."""
     if row is None:
         known = cell in (ROW, *tables_of(sheet.year).collective.codes)
     else:
         if not Registration.objects.filter(sheet=sheet, pk=row).exists():
-            raise RuleViolation("flags", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
+            raise RuleViolation("returned_cells", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
         known = cell in (ROW, *TEXT_CELLS, *tables_of(sheet.year).individual.codes)
         known = known or RegisteredTitle.objects.filter(registration__sheet=sheet, title=cell).exists()
     if not known:
@@ -41,7 +41,7 @@ def _check_cell(sheet: RegistrationSheet, row: int | None, cell: str) -> None:
 
 
 @transaction.atomic
-def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: str, by: Actor) -> FlagDraft:
+def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: str, by: Actor) -> MarkedCell:
     """Mark one cell to be returned, with what to mend; a cell marked before gets the new reason.
 
     The school sees nothing of it until the sheet is returned; other people of the office do.
@@ -49,8 +49,8 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
     sheet, cell = locked(sheet), cell or ROW
     FLOW.step("return", sheet.state, SheetFacts())
     _check_cell(sheet, row, cell)
-    reason = check_flag_reason(squeeze(reason))
-    made, new = FlagDraft.objects.get_or_create(
+    reason = check_mending_reason(squeeze(reason))
+    made, new = MarkedCell.objects.get_or_create(
         sheet=sheet,
         registration_id=row,
         cell=cell,
@@ -76,7 +76,7 @@ def _place(sheet: RegistrationSheet, row: int | None, cell: str) -> str:
 def unmark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, by: Actor) -> bool:
     """Take a mark away; False where there was none."""
     sheet, cell = locked(sheet), cell or ROW
-    found = FlagDraft.objects.filter(sheet=sheet, registration_id=row, cell=cell).first()
+    found = MarkedCell.objects.filter(sheet=sheet, registration_id=row, cell=cell).first()
     if found is None:
         return False
     place = _place(sheet, row, cell)
@@ -86,7 +86,7 @@ def unmark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, by: Act
 
 
 @dataclass(frozen=True)
-class ReturnedCell:
+class ReturnedPlace:
     """A cell as it was returned: whose, which, what to mend."""
 
     who: str
@@ -95,36 +95,36 @@ class ReturnedCell:
 
 
 def return_cells(
-    *, sheet: RegistrationSheet, flags: Iterable[Flag], by: Actor, at: datetime.datetime
-) -> list[ReturnedCell]:
-    """Open the marked cells and `flags` again, and no others; part of the move “return”, which holds the lock."""
-    wanted = _wanted(sheet, flags)
+    *, sheet: RegistrationSheet, cells: Iterable[CellToMend], by: Actor, at: datetime.datetime
+) -> list[ReturnedPlace]:
+    """Open the marked cells and `cells` again, and no others; part of the move “return”, which holds the lock."""
+    wanted = _wanted(sheet, cells)
     if not wanted:
-        raise RuleViolation("flags", "Chọn ít nhất một ô cần sửa và ghi lý do, rồi trả lại.")
+        raise RuleViolation("returned_cells", "Chọn ít nhất một ô cần sửa và ghi lý do, rồi trả lại.")
     names = dict(Registration.objects.filter(sheet=sheet).values_list("pk", "staff__full_name"))
-    ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=at)
-    ReturnFlag.objects.bulk_create(
-        ReturnFlag(
+    ReturnedCell.objects.filter(sheet=sheet, closed_at=None).update(closed_at=at)
+    ReturnedCell.objects.bulk_create(
+        ReturnedCell(
             sheet=sheet,
-            registration_id=flag.row,
-            cell=flag.cell,
+            registration_id=place.row,
+            cell=place.cell,
             made_by=by.account_name,
             made_at=at,
-            reason=flag.reason,
-            who=names.get(flag.row or 0, ""),
+            reason=place.reason,
+            who=names.get(place.row or 0, ""),
         )
-        for flag in wanted
+        for place in wanted
     )
-    FlagDraft.objects.filter(sheet=sheet).delete()
-    return [ReturnedCell(names.get(flag.row or 0, "trường"), flag.cell, flag.reason) for flag in wanted]
+    MarkedCell.objects.filter(sheet=sheet).delete()
+    return [ReturnedPlace(names.get(place.row or 0, "trường"), place.cell, place.reason) for place in wanted]
 
 
-def _wanted(sheet: RegistrationSheet, flags: Iterable[Flag]) -> list[Flag]:
-    """The marks kept, and over them what was named now; one flag a cell."""
-    kept = FlagDraft.objects.filter(sheet=sheet).order_by("registration__position", "pk")
-    found = {(one.registration_id, one.cell): Flag(one.registration_id, one.cell, one.reason) for one in kept}
-    for flag in flags:
-        cell = flag.cell or ROW
-        _check_cell(sheet, flag.row, cell)
-        found[flag.row, cell] = Flag(flag.row, cell, check_flag_reason(squeeze(flag.reason)))
+def _wanted(sheet: RegistrationSheet, cells: Iterable[CellToMend]) -> list[CellToMend]:
+    """The marks kept, and over them what was named now; one line a cell."""
+    kept = MarkedCell.objects.filter(sheet=sheet).order_by("registration__position", "pk")
+    found = {(one.registration_id, one.cell): CellToMend(one.registration_id, one.cell, one.reason) for one in kept}
+    for place in cells:
+        cell = place.cell or ROW
+        _check_cell(sheet, place.row, cell)
+        found[place.row, cell] = CellToMend(place.row, cell, check_mending_reason(squeeze(place.reason)))
     return list(found.values())

@@ -11,7 +11,7 @@ from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
-from blocks.services.registration.sheets import open_flags
+from blocks.services.registration.sheets import still_returned
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
@@ -40,7 +40,7 @@ class SheetCells(Grid):
             raise NoGrid
         self.sheet, self._rows = locked, {}
         if locked.state == SheetState.RETURNED:  # the only state in which cells differ
-            self._returned = open_flags(locked)
+            self._returned = still_returned(locked)
         found = self._hold_rows({place for place in places if place.row is not None})
         return found | self._hold_school({place for place in places if place.row is None})
 
@@ -93,7 +93,7 @@ class SheetCells(Grid):
 
     def closed(self, place: Place) -> str:
         """What the sheet's state leaves open; of a returned sheet only the returned cells."""
-        return cell_closed(self.sheet.state, flags=self._returned, row=place.row, cell=place.cell)
+        return cell_closed(self.sheet.state, returned=self._returned, row=place.row, cell=place.cell)
 
     @property
     def target(self) -> RegistrationSheet:

@@ -6,13 +6,13 @@ Which moves there are, who may make them and when stands in rules (FLOW); each i
 from collections.abc import Iterable
 from typing import Any
 
-from blocks.models import RegistrationSheet, ReturnFlag
+from blocks.models import RegistrationSheet, ReturnedCell
 from blocks.queries.access.signing import signing_of
 from blocks.queries.registration.sheet_moves import cells_mended, counts, facts_of
 from blocks.rules.registration.registrations import FLOW
 from blocks.rules.registration.sheet_facts import SheetFacts
 from blocks.services.mailroom.notices import tell_block_of, tell_school
-from blocks.services.registration.returned_cells import Flag, return_cells
+from blocks.services.registration.returned_cells import CellToMend, return_cells
 from blocks.services.registration.sheets import locked
 from thidua.actors import Actor
 from thidua.flow.deeds import Mover, Taken
@@ -41,7 +41,7 @@ def _approved(taken: SheetTaken) -> dict[str, Any]:
     """Sent after the common deadline is late for ever, except what was sent back."""
     sheet, window = taken.row, taken.facts.window
     if taken.facts.open_cells:
-        ReturnFlag.objects.filter(sheet=sheet, closed_at=None).update(closed_at=taken.step.at)
+        ReturnedCell.objects.filter(sheet=sheet, closed_at=None).update(closed_at=taken.step.at)
     elif window is not None and window.late:
         taken.set(late=True)
     title = f"{sheet.school} đã gửi danh sách đăng ký"
@@ -66,7 +66,7 @@ def _received_for_block(taken: SheetTaken) -> None:
 
 def _returned(taken: SheetTaken) -> dict[str, Any]:
     """The marked cells and those named now open again, each with its reason; all others stay closed."""
-    cells = return_cells(sheet=taken.row, flags=taken.given.get("flags", ()), by=taken.by, at=taken.step.at)
+    cells = return_cells(sheet=taken.row, cells=taken.given.get("cells", ()), by=taken.by, at=taken.step.at)
     tell(taken.row, SCHOOL_DESK, f"Trả lại {len(cells)} ô để sửa", "\n".join(cell.reason for cell in cells))
     told: dict[str, list[str]] = {}  # namesakes share a line
     for cell in cells:
@@ -101,6 +101,6 @@ def move(code: str, *, sheet: RegistrationSheet, by: Actor, reason: str = "") ->
     return SHEETS.make(sheet, code, by=by, reason=reason)
 
 
-def send_back(*, sheet: RegistrationSheet, by: Actor, flags: Iterable[Flag] = ()) -> RegistrationSheet:
-    """Return the marked cells and `flags` in one move, each with its reason."""
-    return SHEETS.make(sheet, "return", by=by, flags=list(flags))
+def send_back(*, sheet: RegistrationSheet, by: Actor, cells: Iterable[CellToMend] = ()) -> RegistrationSheet:
+    """Return the marked cells and `cells` in one move, each with its reason."""
+    return SHEETS.make(sheet, "return", by=by, cells=list(cells))

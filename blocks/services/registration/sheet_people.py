@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 
-from blocks.models import Posting, Registration, RegistrationSheet, ReturnFlag, School, StaffMember
+from blocks.models import Posting, Registration, RegistrationSheet, ReturnedCell, School, StaffMember
 from blocks.rules.registration.registrations import ROW, cell_closed
 from blocks.rules.units.jobs import job_code
 from blocks.rules.units.people import Gender, Leaving, check_birth, check_name
-from blocks.services.registration.sheets import locked, open_flags
+from blocks.services.registration.sheets import locked, still_returned
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -18,7 +18,7 @@ from thidua.trail import audit
 
 
 def _check_open(sheet: RegistrationSheet, row: int | None) -> None:
-    reason = cell_closed(sheet.state, flags=open_flags(sheet), row=row, cell=ROW)
+    reason = cell_closed(sheet.state, returned=still_returned(sheet), row=row, cell=ROW)
     if reason:
         raise RuleViolation("closed", reason)
 
@@ -99,9 +99,9 @@ def take_out(*, row: Registration, why: Leaving, by: Actor, on: date | None = No
     told = {"leaving": why, "on": on and str(on), "to_school": to and to.name}
     ticks = list(row.ticks.values_list("title", flat=True))
     audit.record(by=by, verb="đưa người khỏi danh sách đăng ký", target=row, old={"ticks": ticks}, new=told)
-    flags = ReturnFlag.objects.filter(registration=row)
-    flags.filter(closed_at=None).update(closed_at=clock.now())
-    flags.update(registration=None, who=row.staff.full_name)  # what was asked of the row stays in the history
+    cells = ReturnedCell.objects.filter(registration=row)
+    cells.filter(closed_at=None).update(closed_at=clock.now())
+    cells.update(registration=None, who=row.staff.full_name)  # what was asked of the row stays in the history
     row.delete()
 
 

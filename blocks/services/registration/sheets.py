@@ -7,7 +7,7 @@ from blocks.models import (
     Posting,
     Registration,
     RegistrationSheet,
-    ReturnFlag,
+    ReturnedCell,
     School,
 )
 from blocks.rules.registration.registrations import SheetState
@@ -40,6 +40,6 @@ def locked(sheet: RegistrationSheet) -> RegistrationSheet:
     return RegistrationSheet.objects.select_for_update(of=("self",)).select_related("year", "school").get(pk=sheet.pk)
 
 
-def open_flags(sheet: RegistrationSheet) -> frozenset[tuple[int | None, str]]:
-    """The flags still open, as (row id or None, cell)."""
-    return frozenset(ReturnFlag.objects.filter(sheet=sheet, closed_at=None).values_list("registration", "cell"))
+def still_returned(sheet: RegistrationSheet) -> frozenset[tuple[int | None, str]]:
+    """The cells still returned, as (row id or None, cell)."""
+    return frozenset(ReturnedCell.objects.filter(sheet=sheet, closed_at=None).values_list("registration", "cell"))

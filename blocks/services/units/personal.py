@@ -15,7 +15,7 @@ from blocks.models import (
     Mail,
     Posting,
     Registration,
-    ReturnFlag,
+    ReturnedCell,
     StaffMember,
 )
 from blocks.queries.units.personal import everything_about, has_kept_facts
@@ -32,10 +32,11 @@ from blocks.rules.units.personal import (
     check_erasable,
 )
 from blocks.services.files.attachments import erase_of
-from thidua import clock, files
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import DistrictName, Job, JobState
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key, squeeze
 from thidua.trail import audit
 
@@ -77,7 +78,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     check_erasable(still_works=working, already=staff.erased_at is not None, reason=reason)
     keeps_name = has_kept_facts(staff)
     if not keeps_name:
-        ReturnFlag.objects.filter(Q(registration__staff=staff) | Q(who=staff.full_name)).update(who=NAMELESS)
+        ReturnedCell.objects.filter(Q(registration__staff=staff) | Q(who=staff.full_name)).update(who=NAMELESS)
         staff.full_name, staff.name_key, staff.sort_key = NAMELESS, plain_key(NAMELESS), name_sort_key(NAMELESS)
     for field in StaffMember._meta.concrete_fields:
         if field.name not in _IDENTITY:

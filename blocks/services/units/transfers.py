@@ -9,12 +9,11 @@ by right (Actor.past). Undoing is `undoing.undo_change`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 
-from blocks.models import FormerName, Lineage, Posting, School, StaffMember, Transfer, UnitChange
+from blocks.models import School, Transfer, UnitChange
 from blocks.queries.units.changes import Ending, ending, leading
 from blocks.rules.units.changes import Basis, ChangeKind, LineageKind, check_basis, check_begun
 from blocks.rules.units.transfers import check_names, check_shares, check_target
@@ -30,16 +29,16 @@ from blocks.services.units.changes import (
     succeed,
     tell_here,
 )
+from blocks.services.units.receiving import Maps, origins, receive
 from blocks.services.units.undo_log import Ledger
 from thidua import clock
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
-from thidua.models import Delegation, District, DistrictName, Job, Seat
+from thidua.models import Delegation, District, DistrictName, Job
 from thidua.queue import outbox
 from thidua.trail import audit
 from thidua.wall.tenancy import crossing, tenant_id
 
-_NOT_COPIED = {"id", "district", "closed_on", "staff", "school", "valid_from", "valid_to"}
 Tell = Callable[[int, int, str], None]
 HAND_OVER = "units.hand_over"  # the worker's name of it
 
@@ -53,26 +52,12 @@ class Share:
     area: str = ""
 
 
-Maps = dict[str, dict[int, int]]
-
-
-def _facts(row: Model) -> dict[str, Any]:
-    """Everything a row says of itself; what it belongs to and since when is said anew on the other side."""
-    return {one.name: getattr(row, one.name) for one in row._meta.concrete_fields if one.name not in _NOT_COPIED}
-
-
-def _origins(kind: LineageKind, pks: Sequence[int], target: int) -> dict[int, int]:
-    """Which of these rows once were rows of `target`: id here → id there."""
-    found = Lineage.objects.filter(kind=kind, old_district=target, new_id__in=pks)
-    return dict(found.values_list("new_id", "old_id"))
-
-
 def _check(share: Share, on: date) -> None:
     target = share.target
     check_target(same=target.pk == tenant_id(), on=on, valid_from=target.valid_from, valid_to=target.valid_to)
     check_standing(share.schools)
     codes, keys = [one.code for one in share.schools], [one.name_key for one in share.schools]
-    back = _origins(LineageKind.SCHOOL, [one.pk for one in share.schools], target.pk)
+    back = origins(LineageKind.SCHOOL, [one.pk for one in share.schools], target.pk)
     with crossing(target.pk):
         met = School.objects.filter(Q(code__in=codes) | Q(name_key__in=keys))
         check_names(list(met.exclude(pk__in=back.values(), closed_on__isnull=False).values_list("name", flat=True)))
@@ -131,7 +116,7 @@ def hand_over(
         succeed(share.target, on, str(basis), share.area, ledger)
         if tell is not None:
             tell(2 * number + 1, steps, f"Ghi {len(one.staff)} người ở đơn vị nhận")
-        maps.append(_receive(one, share.target, source, ledger))
+        maps.append(receive(one, share.target, source, ledger))
         found.append(one)
     schools, counts = [school for share in shares for school in share.schools], _counts(found)
     if whole:
@@ -235,77 +220,3 @@ def _write_transfer(change: UnitChange, share: Share, found: Ending, maps: Maps,
             reason=change.basis_number,
         )
         tell_here(mirror, f"Tiếp nhận {len(found.schools)} trường từ {giver}")
-
-
-def _receive(found: Ending, target: District, source: District, ledger: Ledger) -> Maps:
-    """The receiving side: rows for schools, people, postings and seats; old id → new id of schools and people.
-
-    What once was there is not made again: a school that comes back opens anew, a person known by lineage goes on.
-    """
-    pks = [one.pk for one in found.staff]
-    back = _origins(LineageKind.SCHOOL, [one.pk for one in found.schools], target.pk)
-    known = _origins(LineageKind.STAFF, pks, target.pk)
-    with crossing(target.pk):
-        came = Lineage.objects.filter(kind=LineageKind.STAFF, old_district=source, old_id__in=pks)
-        known |= dict(came.values_list("old_id", "new_id"))
-        homes = _homes(found, back, ledger)
-        new = [old for old in found.staff if old.pk not in known]
-        made = ledger.make([StaffMember(**_facts(old)) for old in new])
-        staff = known | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
-        ledger.make(
-            [
-                Posting(
-                    **_facts(old),
-                    staff_id=staff[old.staff_id],
-                    school_id=homes[old.school_id],
-                    valid_from=found.on,
-                    valid_to=old.valid_to,
-                )
-                for old in found.postings
-            ]
-        )
-        ledger.make(
-            [
-                Seat(
-                    account=old.account,
-                    role=old.role,
-                    school_id=homes[old.school_id or 0],
-                    unit_name=old.unit_name,
-                    valid_from=max(found.on, old.valid_from),
-                    valid_to=old.valid_to,
-                )
-                for old in found.seats
-            ]
-        )
-        _descend(LineageKind.SCHOOL, homes, source, found.on, ledger)
-        _descend(LineageKind.STAFF, staff, source, found.on, ledger)
-    return {"schools": homes, "staff": staff}
-
-
-def _homes(found: Ending, back: dict[int, int], ledger: Ledger) -> dict[int, int]:
-    """Old id → the school's id on the receiving side."""
-    standing = {one.pk: one for one in School.objects.filter(pk__in=back.values())}
-    homes = {old.pk: back[old.pk] for old in found.schools if back.get(old.pk) in standing}
-    ledger.change(School.objects.filter(pk__in=homes.values()), closed_on=None)
-    new = [old for old in found.schools if old.pk not in homes]
-    made = ledger.make([School(**_facts(old)) for old in new])
-    for old in found.schools:
-        if old.pk in homes and (was := standing[homes[old.pk]]).name != old.name:
-            until = found.on - timedelta(days=1)
-            ledger.make([FormerName(school=was, name=was.name, symbol=was.symbol, until=until)])
-            rows = School.objects.filter(pk=was.pk)
-            ledger.change(rows, name=old.name, name_key=old.name_key, symbol=old.symbol)
-    return homes | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
-
-
-def _descend(kind: LineageKind, pairs: dict[int, int], source: District, since: date, ledger: Ledger) -> None:
-    known = set(
-        Lineage.objects.filter(kind=kind, old_district=source, old_id__in=pairs).values_list("new_id", "old_id")
-    )
-    ledger.make(
-        [
-            Lineage(kind=kind, new_id=new, old_district=source, old_id=old, since=since)
-            for old, new in pairs.items()
-            if (new, old) not in known
-        ]
-    )

@@ -16,13 +16,13 @@ from blocks.queries import visible
 from blocks.queries.files.attachments import attachments, counts_of, find_target, scan_counts, unit_of, usage_of
 from blocks.services.files.attachments import attach, closed_because, hand_out, note_blocked, remove
 from thidua.errors import Denied, RuleViolation
-from thidua.gate import clamav
 from thidua.gate.papers import ACCEPT, MAX_BYTES, TAKEN
 from thidua.models import ScanState
 from thidua.policy import Action
 from thidua.registries.addresses import address
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
+from thidua.storage import clamav
 from thidua.web.door import requires
 
 # A file opened by itself may do nothing, wherever it came from.

@@ -15,20 +15,20 @@ from blocks.queries import visible
 from blocks.queries.intake.batches import files_of, may_decide
 from blocks.queries.units.units import blocks_in, own_block
 from blocks.queries.year.years import years
-from blocks.rules.intake.facts import Severity
-from blocks.rules.intake.states import BatchState
+from blocks.rules.intake.placing.states import BatchState
+from blocks.rules.intake.reading.facts import Severity
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import TYPES, check_decider, kind_of, open_batch, read_again, reject
 from blocks.services.intake.review import keep
 from blocks.views.intake.lines import FileLine, file_lines
 from blocks.views.year.years import year_of
-from thidua import files
 from thidua.errors import Conflict, RuleViolation
 from thidua.gate.reasons_workbook import Remark, annotate
 from thidua.gate.uploads import XLSX
 from thidua.gate.xlsx import MAX_BYTES
 from thidua.policy import Action
+from thidua.storage import files
 from thidua.web.door import requires
 from thidua.web.gates import gates
 

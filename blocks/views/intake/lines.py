@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blocks.models import IntakeFile
-from blocks.rules.intake.facts import Severity
+from blocks.rules.intake.reading.facts import Severity
 
 MOST_PROBLEMS = 200
 _ORDER = {Severity.ERROR.value: 0, Severity.WARNING.value: 1, Severity.NOTE.value: 2}

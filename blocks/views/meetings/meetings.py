@@ -14,7 +14,7 @@ from blocks.queries.meetings.meetings import meeting_of, planned
 from blocks.queries.units.units import blocks_in
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
-from blocks.views.year.after_phase import block_door
+from blocks.views.year.late_corrections import block_door
 from blocks.views.year.years import year_of
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation

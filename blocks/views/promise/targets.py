@@ -14,7 +14,7 @@ from blocks.queries.units.units import blocks_in
 from blocks.rules.promise.targets import CAPTIONS, COLLECTIVE, INDIVIDUAL, TargetTable
 from blocks.services.promise.targets import TargetCells
 from blocks.views.units.units import block_and_year
-from blocks.views.year.after_phase import block_door, place_of
+from blocks.views.year.late_corrections import block_door, place_of
 from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.grid.door import answer_cells, refusal_status, write_form

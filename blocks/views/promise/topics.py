@@ -14,7 +14,7 @@ from blocks.queries.units.units import blocks_in
 from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from blocks.views.units.units import block_and_year
-from blocks.views.year.after_phase import block_door
+from blocks.views.year.late_corrections import block_door
 from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action

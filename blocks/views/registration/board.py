@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from awards.queries.decisions import count_by_school
+from awards.queries.history.decisions import count_by_school
 from blocks.queries.registration.board import BlockLine, board, unplaced
 from blocks.queries.units.units import blocks_in
 from blocks.rules.units.units import Level

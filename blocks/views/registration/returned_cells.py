@@ -12,7 +12,7 @@ from blocks.queries.registration.returned_cells import marks_of
 from blocks.queries.registration.sheet_cells import Grid, grid
 from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS
 from blocks.services.registration import returned_cells
-from blocks.services.registration.returned_cells import Flag
+from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_moves import send_back as send_back_cells
 from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
@@ -35,7 +35,7 @@ def mark(request: Any, pk: int) -> HttpResponse:
     row, cell, reason = data.get("row", ""), data.get("cell", ""), data.get("reason", "")
     try:
         if row != "school" and not row.isdigit():
-            raise RuleViolation("flags", "Chọn ô cần sửa trong danh sách.")
+            raise RuleViolation("returned_cells", "Chọn ô cần sửa trong danh sách.")
         place = {"sheet": sheet, "row": int(row) if row.isdigit() else None, "cell": cell, "by": request.actor}
         if data.get("deed") == "unmark":
             returned_cells.unmark_cell(**place)
@@ -57,15 +57,15 @@ def send_back(request: Any, pk: int) -> HttpResponse:
     sheet = _office_sheet(request, pk)
     if request.method == "POST":
         try:
-            typed = _flags(grid(sheet, request.actor), request.POST)
+            typed = _cells_to_mend(grid(sheet, request.actor), request.POST)
             if request.POST.get("deed") == "keep":
-                for flag in typed:
+                for place in typed:
                     returned_cells.mark_cell(
-                        sheet=sheet, row=flag.row, cell=flag.cell, reason=flag.reason, by=request.actor
+                        sheet=sheet, row=place.row, cell=place.cell, reason=place.reason, by=request.actor
                     )
                 messages.success(request, f"Đã đánh dấu thêm {len(typed)} ô; trường chưa thấy cho đến khi trả lại.")
                 return redirect("sheet_return", sheet.pk)
-            send_back_cells(sheet=sheet, flags=typed, by=request.actor)
+            send_back_cells(sheet=sheet, cells=typed, by=request.actor)
         except RuleViolation as problem:
             return _page(request, sheet, problem.message)
         messages.success(request, "Đã trả lại các ô đã chọn; trường được báo trong hộp thư.")
@@ -108,8 +108,8 @@ def _lines(found: Grid, typed: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _flags(found: Grid, data: Any) -> list[Flag]:
-    flagged = []
+def _cells_to_mend(found: Grid, data: Any) -> list[CellToMend]:
+    cells = []
     for line in _lines(found, data):
         if line["cell"] or line["reason"].strip():
             known = {code for code, _ in line["choices"]}
@@ -118,5 +118,5 @@ def _flags(found: Grid, data: Any) -> list[Flag]:
             if not line["reason"].strip():
                 raise RuleViolation("reason", f"{line['name']}: ghi lý do trả lại, nói rõ cần sửa gì.")
             row = None if line["key"] == "school" else int(line["key"])
-            flagged.append(Flag(row, line["cell"], line["reason"]))
-    return flagged
+            cells.append(CellToMend(row, line["cell"], line["reason"]))
+    return cells

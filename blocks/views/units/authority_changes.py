@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from awards.services.transfers import hand_over, preview
+from awards.services.history.transfers import hand_over, preview
 from blocks.models import School
 from blocks.rules.units.changes import check_basis
 from blocks.services.units import authority_changes
 from blocks.services.units.transfers import Share, hand_over_later
 from blocks.services.units.units import add_successor
-from blocks.views.units.change_forms import DeedForm, HandOverForm, MoveForm, SuccessorForm
+from blocks.views.units.authority_forms import HandOverForm, MoveForm, SuccessorForm
+from blocks.views.units.change_forms import DeedForm
 from blocks.views.units.change_frame import CHANGED, Counts, deed_page, run, same, simple
 from blocks.views.units.unit_forms import NameForm
 from thidua.errors import Conflict, RuleViolation

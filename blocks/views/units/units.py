@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from awards.queries.decisions import awards_of_people, awards_of_school
+from awards.queries.history.decisions import awards_of_people, awards_of_school
 from blocks.models import Block, EmulationYear, School
 from blocks.queries import visible
 from blocks.queries.meetings.meetings import meetings_of

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocks.models import Extension, FlagDraft, Phase, Posting, Registration
+from blocks.models import Extension, MarkedCell, Phase, Posting, Registration
 from blocks.services.registration import confirmations
 from tests.blocks.api.test_sheets import JSON, begun
 from tests.blocks.services.year.test_phase_deeds import dated
@@ -40,15 +40,15 @@ def test_marks_are_the_offices_until_they_are_returned(cast: Cast) -> None:
     officer.put(url + "marks/", mark | {"cell": "LDTT", "reason": "Nghỉ"}, content_type=JSON)
     left = officer.delete(url + "marks/", {"row": row, "cell": "LDTT"}, content_type=JSON)
     assert left.json() == [mark]
-    assert secretary.get(url + "marks/").status_code == 403 and secretary.get(url + "flags/").json() == []
+    assert secretary.get(url + "marks/").status_code == 403 and secretary.get(url + "returned-cells/").json() == []
     accepted = officer.post(url + "receive/", {}, content_type=JSON)
     assert accepted.status_code == 200
     assert "Còn 1 ô đánh dấu" in officer.post(url + "accept/", {}, content_type=JSON).json()["detail"]
     assert officer.post(url + "return/", {}, content_type=JSON).status_code == 200
-    (flag,) = secretary.get(url + "flags/").json()
+    (flag,) = secretary.get(url + "returned-cells/").json()
     assert (flag["row"], flag["cell"], flag["who"], flag["closed_at"]) == (row, "note", "Đặng Ưu Đạt", None)
     with cast.at_work("officer"):
-        assert not FlagDraft.objects.exists()
+        assert not MarkedCell.objects.exists()
     assert cast.browser("stranger").get(url + "marks/").status_code == 404
 
 

@@ -39,8 +39,8 @@ def test_from_cells_to_acceptance(cast: Cast) -> None:
     assert officer.post(url + "receive/", {}, content_type=JSON).status_code == 404  # a draft is the school's own
     assert secretary.post(url + "submit/", {}, content_type=JSON).json()["state"] == SheetState.WITH_PRINCIPAL
     assert principal.post(url + "approve/", {}, content_type=JSON).json()["state"] == SheetState.SENT
-    flags = {"flags": [{"row": row, "cell": "initiative", "reason": "Thiếu tên sáng kiến"}]}
-    assert officer.post(url + "return/", flags, content_type=JSON).json()["state"] == SheetState.RETURNED
+    cells = {"cells": [{"row": row, "cell": "initiative", "reason": "Thiếu tên sáng kiến"}]}
+    assert officer.post(url + "return/", cells, content_type=JSON).json()["state"] == SheetState.RETURNED
     shut = write(secretary, url, row, "LDTT", "", "x")
     assert shut.status_code == 422 and "chỉ sửa các ô được trả" in shut.json()["detail"]
     assert write(secretary, url, row, "initiative", "Sổ tay hình").status_code == 200

@@ -14,11 +14,11 @@ from documents.services.plans import begin_plan
 from documents.services.renditions import freeze, retry_rendition
 from documents.services.sections import save_sections
 from tests.cast import Cast
-from thidua import files
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent, Job, JobState
 from thidua.queue import outbox
+from thidua.storage import files
 
 
 @pytest.fixture(autouse=True)

@@ -182,7 +182,7 @@ def test_a_rendition_from_button_to_file(cast: Cast, plan: Document, leader: Cli
     pk = rendered(cast, leader, plan, "pdf")
     text = page(leader, "rendition", pk)
     assert f"{reverse('rendition_file', args=[pk])}?xem=1" in text and "hx-trigger" not in text
-    pages = re.findall(r'<img src="([^"]+)" width="(\d+)" height="(\d+)"\s+alt="Trang (\d+) trên (\d+)"', text)
+    pages = re.findall(r'<img\s+src="([^"]+)"\s+width="(\d+)"\s+height="(\d+)"\s+alt="Trang (\d+) trên (\d+)"', text)
     assert len(pages) == int(pages[0][4]) >= 8 and {int(one[1]) > int(one[2]) for one in pages} == {True, False}
     for address, width, height, _number, _all in pages:
         drawn = Image.open(BytesIO(leader.get(address).content))

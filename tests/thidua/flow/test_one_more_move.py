@@ -12,7 +12,7 @@ from blocks.services.mailroom.notices import tell_office
 from blocks.services.registration import sheet_moves
 from blocks.services.registration.sheet_moves import SHEETS, SheetTaken
 from blocks.views.registration.sheet_moves import PAGES
-from tests.blocks.services.registration.test_flags import sent
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.cast import Cast
 from thidua.flow.pages import buttons
 from thidua.flow.steps import steps_of

@@ -7,7 +7,7 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
-from tests.blocks.services.registration.test_flags import sent
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.blocks.services.registration.test_sheets import begun
 from tests.cast import Cast
 from thidua.errors import RuleViolation

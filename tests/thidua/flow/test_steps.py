@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from blocks.models import RegistrationSheet
 from blocks.rules.registration.registrations import RECEIVES, SENDS, SheetState
 from blocks.services.registration import sheet_moves
-from blocks.services.registration.returned_cells import Flag
-from tests.blocks.services.registration.test_flags import sent
+from blocks.services.registration.returned_cells import CellToMend
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.cast import Cast
 from tests.steps import add_step
 from thidua.errors import Denied
@@ -34,7 +34,7 @@ def test_what_is_undone_no_longer_stands_and_is_not_forgotten(cast: Cast) -> Non
     sheet, (one, _two) = sent(cast)
     with cast.at_work("officer") as officer:
         sheet_moves.move("receive", sheet=sheet, by=officer)
-        sheet_moves.send_back(sheet=sheet, by=officer, flags=[Flag(one.pk, "note", "Ghi rõ")])
+        sheet_moves.send_back(sheet=sheet, by=officer, cells=[CellToMend(one.pk, "note", "Ghi rõ")])
         assert steps_of(sheet).last(*RECEIVES) is None and steps_of(sheet).last(*SENDS) is not None
         assert Step.objects.filter(target=sheet.pk, move="receive", standing=False).count() == 1
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from awards.services.transfers import hand_over
+from awards.services.history.transfers import hand_over
 from blocks.models import School, Transfer, UnitChange
 from blocks.rules.units.changes import COUNTED, Basis
 from blocks.services.units.transfers import Share, preview_shares

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
 from blocks.queries.intake.batches import files_of
-from blocks.rules.intake.facts import Severity
+from blocks.rules.intake.reading.facts import Severity
 from blocks.rules.year.years import usual_days
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from awards.rules.eligibility.batch import judge_all, read_batch
-from awards.rules.eligibility.facts.reader import CaseError
+from awards.rules.verdicts.batch import judge_all, read_batch
+from awards.rules.verdicts.cases.reader import CaseError
 
 
 class Command(BaseCommand):

@@ -13,11 +13,11 @@ from documents.queries.kinds import PaperKind, kind_of, kinds
 from documents.queries.subjects import Subject
 from documents.services.documents import begin
 from documents.services.renditions import freeze
-from thidua import files
 from thidua.actors import system
 from thidua.errors import RuleViolation
 from thidua.models import District, Job, JobState
 from thidua.queue import outbox
+from thidua.storage import files
 from thidua.wall.tenancy import tenant
 
 PATIENCE = 180.0  # seconds, while a worker has the job

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from awards.services import disciplines
+from awards.services.facts import disciplines
 from blocks.services.files import attachments
 from blocks.services.units.personal import run_clocks
 from thidua.actors import system

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from awards.queries.fact_grid import Worker, people_of
-from awards.rules.disciplines import About
-from awards.rules.fact_cells import ABSENT, RANK, RECRUITED, SERVICE
-from awards.services.attestations import attest_people, attested_people, fingerprint
-from awards.services.disciplines import add_matter
-from awards.services.facts import set_fact_cells
-from awards.services.initiatives import add_initiative
-from awards.services.person_facts import save_person_facts
-from awards.services.school_facts import save_school_facts
-from awards.services.statements import state_complete
+from awards.queries.facts.fact_grid import Worker, people_of
+from awards.rules.facts.disciplines import About
+from awards.rules.facts.fact_cells import ABSENT, RANK, RECRUITED, SERVICE
+from awards.services.facts.attestations import attest_people, attested_people, fingerprint
+from awards.services.facts.disciplines import add_matter
+from awards.services.facts.facts import set_fact_cells
+from awards.services.facts.initiatives import add_initiative
+from awards.services.facts.person_facts import save_person_facts
+from awards.services.facts.school_facts import save_school_facts
+from awards.services.facts.statements import state_complete
 from blocks.models import EmulationYear, School
 from thidua.actors import Actor
 from thidua.grid.cells import CellChange

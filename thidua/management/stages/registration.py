@@ -1,7 +1,7 @@
 """Stage `registration`, part of blocks: the schools' files have been taken in; three days remain."""
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
-from blocks.rules.intake.units import school_key
+from blocks.rules.intake.reading.units import school_key
 from blocks.rules.promise.adoptions import read_document
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch

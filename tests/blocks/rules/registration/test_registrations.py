@@ -143,7 +143,7 @@ def test_the_buttons_of_each_role(role: Role, state: SheetState) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "flags", "row", "cell", "is_open"),
+    ("state", "returned", "row", "cell", "is_open"),
     [
         (S.DRAFT, frozenset(), 7, "note", True),
         (S.DRAFT, frozenset(), None, "TTLDXS", True),
@@ -161,6 +161,6 @@ def test_the_buttons_of_each_role(role: Role, state: SheetState) -> None:
     ],
 )
 def test_open_cells(
-    state: SheetState, flags: frozenset[tuple[int | None, str]], row: int | None, cell: str, is_open: bool
+    state: SheetState, returned: frozenset[tuple[int | None, str]], row: int | None, cell: str, is_open: bool
 ) -> None:
-    assert (cell_closed(state, flags=flags, row=row, cell=cell) == "") is is_open
+    assert (cell_closed(state, returned=returned, row=row, cell=cell) == "") is is_open

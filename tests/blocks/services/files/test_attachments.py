@@ -18,15 +18,16 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.services.files.attachments import attach, closed_because, hand_out, remove, run_clocks, set_limit
 from blocks.services.intake.batches import open_batch
 from blocks.services.units import personal
-from tests.thidua.clamd import MALWARE, clamd
-from tests.thidua.malformed_pdf import made
-from tests.thidua.malformed_pictures import picture
-from thidua import clock, files
+from tests.thidua.gate.malformed_pdf import made
+from tests.thidua.gate.malformed_pictures import picture
+from tests.thidua.storage.clamd import MALWARE, clamd
+from thidua import clock
 from thidua.actors import Reads
 from thidua.errors import Denied, RuleViolation
 from thidua.gate.sandbox import Inspected
 from thidua.models import AuditEvent, Delegation, StoredFile
 from thidua.registries.wings import file_kinds
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key
 
 PAPER = made()

@@ -23,7 +23,7 @@ from blocks.models import (
     Target,
     Topic,
 )
-from blocks.rules.intake.states import BatchState
+from blocks.rules.intake.placing.states import BatchState
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.intake.acceptance import accept_batch

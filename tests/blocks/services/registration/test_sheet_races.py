@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from freezegun import freeze_time
 
-from blocks.models import FlagDraft, Registration, RegistrationSheet
+from blocks.models import MarkedCell, Registration, RegistrationSheet
 from blocks.rules.registration.registrations import FLOW, SheetState
 from blocks.services.registration import returned_cells, sheet_moves
 from blocks.services.year import phases
@@ -162,4 +162,4 @@ def test_two_officers_mark_one_cell_at_the_same_moment() -> None:
     }
     assert at_once(cast, mark) == {"officer": "", "head": ""}
     with cast.at_work("officer"):
-        assert FlagDraft.objects.count() == 1
+        assert MarkedCell.objects.count() == 1

@@ -5,13 +5,13 @@ from datetime import date, datetime
 import pytest
 from freezegun import freeze_time
 
-from blocks.models import EmulationYear, Notice, Phase, RegistrationSheet, ReturnFlag
+from blocks.models import EmulationYear, Notice, Phase, RegistrationSheet, ReturnedCell
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.people import Leaving
 from blocks.rules.year.phases import Stand
 from blocks.services.registration import sheet_moves, sheet_people, sheets
-from blocks.services.registration.returned_cells import Flag
+from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.registration.sheet_moves import send_back
 from blocks.services.year import phases
@@ -79,7 +79,7 @@ def test_the_deadline_to_the_second_and_late_for_ever(cast: Cast) -> None:
             assert window_of(cast.year, Action.APPROVE_REGISTRATION, cast.schools[1].pk).stand == Stand.EXTENDED
             assert window_of(cast.year, Action.APPROVE_REGISTRATION, cast.schools[2].pk).stand == Stand.OVER
         with freeze_time("2023-10-29T10:00:00+07:00"):
-            sheet = send_back(sheet=sheet, flags=[Flag(None, "TTLDXS", "Chưa có CSTĐCS")], by=officer)
+            sheet = send_back(sheet=sheet, cells=[CellToMend(None, "TTLDXS", "Chưa có CSTĐCS")], by=officer)
         with freeze_time("2023-11-20T10:00:00+07:00"):  # what was sent back may be mended after the deadline
             sheet = sheet_moves.move(
                 "approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal
@@ -95,8 +95,8 @@ def test_only_flagged_cells_open_again(cast: Cast) -> None:
         set_cells(sheet=sheet, changes=[CellChange(row.pk, "LDTT", "x", "")], by=secretary)
         sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
         with pytest.raises(RuleViolation, match="Ghi lý do"):
-            send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", " ")], by=officer)
-        sheet = send_back(sheet=sheet, flags=[Flag(row.pk, "initiative", "Thiếu tên sáng kiến")], by=officer)
+            send_back(sheet=sheet, cells=[CellToMend(row.pk, "initiative", " ")], by=officer)
+        sheet = send_back(sheet=sheet, cells=[CellToMend(row.pk, "initiative", "Thiếu tên sáng kiến")], by=officer)
         assert sheet.state == SheetState.RETURNED
         with pytest.raises(RuleViolation, match="chỉ sửa các ô được trả"):
             set_cells(sheet=sheet, changes=[CellChange(row.pk, "LDTT", "", "x")], by=secretary)
@@ -107,9 +107,9 @@ def test_only_flagged_cells_open_again(cast: Cast) -> None:
         sheet = sheet_moves.move("take_back", sheet=sheet, by=secretary)
         assert sheet.state == SheetState.RETURNED  # not a free draft: the flags are still open
         sheet = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)
-        assert not ReturnFlag.objects.filter(closed_at=None).exists()
+        assert not ReturnedCell.objects.filter(closed_at=None).exists()
         sheet = sheet_moves.move("recall", sheet=sheet, by=principal)
-        assert (sheet.state, ReturnFlag.objects.filter(closed_at=None).count()) == (SheetState.RETURNED, 1)
+        assert (sheet.state, ReturnedCell.objects.filter(closed_at=None).count()) == (SheetState.RETURNED, 1)
 
 
 def test_an_empty_sheet_is_not_sent(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import Award, Decision
-from awards.services.transfers import hand_over, preview
+from awards.services.history.transfers import hand_over, preview
 from blocks.models import (
     EmulationYear,
     Lineage,
@@ -39,12 +39,13 @@ from documents.papers.layout import fingerprint
 from documents.queries.registrations import LIST
 from tests.cast import build
 from tests.conftest import owner_connection
-from thidua import clock, files
+from thidua import clock
 from thidua.access.authorities import name_district, open_district
 from thidua.actors import system
 from thidua.embedded.binaries import account_for, postgres_programs
 from thidua.management.commands import fsck
 from thidua.models import District
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key
 from thidua.wall.tenancy import tenant
 

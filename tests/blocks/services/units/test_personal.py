@@ -28,10 +28,11 @@ from blocks.rules.units.personal import PLACES, TRAIL_FIELDS, Fate
 from blocks.services.access import invitations
 from blocks.services.units import personal
 from tests.filled import plan_meeting
-from thidua import clock, files
+from thidua import clock
 from thidua.errors import RuleViolation
 from thidua.models import Account, AuditEvent, StoredFile
 from thidua.policy import Role
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key
 
 PERSONAL = {"full_name", "birth_date", "gender", "email", "for_name"}

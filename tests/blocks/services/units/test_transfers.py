@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from awards.models import Award, Decision
-from awards.services.transfers import hand_over
+from awards.services.history.transfers import hand_over
 from blocks.models import (
     Attachment,
     Lineage,
@@ -31,12 +31,13 @@ from blocks.services.access import seats
 from blocks.services.units import transfers
 from blocks.services.units.undoing import undo_change
 from documents.models import Document, DocumentVersion, Rendition
-from thidua import clock, files
+from thidua import clock
 from thidua.access.seats import actors_of
 from thidua.actors import system
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent, District, Seat, StoredFile, Succession
 from thidua.policy import Action, Role
+from thidua.storage import files
 from thidua.text import name_sort_key, plain_key
 from thidua.wall.tenancy import NOBODY, NoTenant, crossing, tenant
 

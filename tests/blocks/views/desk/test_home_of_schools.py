@@ -10,7 +10,7 @@ from blocks.models import (
     Phase,
     Placement,
     Registration,
-    ReturnFlag,
+    ReturnedCell,
 )
 from blocks.rules.registration.confirmations import ConfirmationState
 from blocks.rules.registration.registrations import SheetState
@@ -52,7 +52,7 @@ def test_returned_cells_and_wishes_of_people_are_counted(cast: Cast) -> None:
     with cast.at_work():
         now, person = clock.now(), Registration.objects.filter(sheet=row).first()
         for cell in ("LDTT", "initiative"):
-            ReturnFlag.objects.create(
+            ReturnedCell.objects.create(
                 sheet=row, registration=person, cell=cell, reason="Thiếu", made_by="Vân", made_at=now
             )
         Confirmation.objects.create(

@@ -11,12 +11,12 @@ from awards.models import Award, Decision
 from blocks.models import Attachment, RegistrationSheet
 from blocks.queries.files.attachments import usage_of
 from blocks.rules.files.attachments import MEGABYTE
-from tests.thidua.malformed import good
-from tests.thidua.malformed_docx import field, good_docx
-from tests.thidua.malformed_pdf import made
-from tests.thidua.malformed_pictures import picture
-from thidua.gate import clamav
+from tests.thidua.gate.malformed import good
+from tests.thidua.gate.malformed_docx import field, good_docx
+from tests.thidua.gate.malformed_pdf import made
+from tests.thidua.gate.malformed_pictures import picture
 from thidua.models import AuditEvent, ScanState, StoredFile
+from thidua.storage import clamav
 
 KINDS = {
     "a.pdf": made(),
@@ -96,7 +96,7 @@ def test_no_file_chosen_is_said(cast, paper):
 
 def test_malware_is_refused_and_told_in_the_trail(cast, paper, monkeypatch):
     found = clamav.Verdict(ScanState.INFECTED, "Win.Test")
-    monkeypatch.setattr("thidua.gate.clamav.scan", lambda content: found)
+    monkeypatch.setattr("thidua.storage.clamav.scan", lambda content: found)
     answer = _send(cast.browser("officer"), _page(paper), KINDS["a.pdf"])
     assert answer.status_code == 422 and "Win.Test" in answer.content.decode()
     with cast.at_work():

@@ -5,8 +5,8 @@ import pytest
 from blocks.models import Notice, RegistrationSheet
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves, sheets
-from blocks.services.registration.returned_cells import Flag
-from tests.blocks.services.registration.test_flags import sent
+from blocks.services.registration.returned_cells import CellToMend
+from tests.blocks.services.registration.test_returned_cells import sent
 from tests.cast import Cast
 from thidua.errors import RuleViolation
 from thidua.flow.steps import steps_of
@@ -40,7 +40,7 @@ def test_what_the_block_has_is_not_recalled_but_returned(cast: Cast) -> None:
     answer = cast.browser("principal").post(f"/dang-ky/ban/{sheet.pk}/thu-hoi/")
     assert answer.status_code == 422 and "Khối đã tiếp nhận" in answer.content.decode()
     with cast.at_work("officer") as officer:
-        sheet_moves.send_back(sheet=sheet, flags=[Flag(one.pk, "note", "Ghi rõ")], by=officer)
+        sheet_moves.send_back(sheet=sheet, cells=[CellToMend(one.pk, "note", "Ghi rõ")], by=officer)
     principal = cast.actor("principal")
     with cast.at_work("secretary") as secretary:
         again = sheet_moves.move("approve", sheet=sheet_moves.move("submit", sheet=sheet, by=secretary), by=principal)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from freezegun import freeze_time
 
-from blocks.models import Extension, RegistrationSheet, Reminder, ReturnFlag
+from blocks.models import Extension, RegistrationSheet, Reminder, ReturnedCell
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from tests.blocks.views.registration.test_sending import THREE_DAYS_BEFORE, dated
@@ -64,7 +64,7 @@ def test_only_marked_sheets_go_back(two_sent: Cast) -> None:
         assert "1/3 trường" in page and "Chọn ít nhất một ô cần sửa" in page
         assert states(two_sent) == [SheetState.RETURNED, SheetState.SENT]
         with two_sent.at_work("officer"):
-            assert ReturnFlag.objects.get().cell == "COTP"
+            assert ReturnedCell.objects.get().cell == "COTP"
 
 
 def test_reminded_and_extended_at_once(two_sent: Cast) -> None:

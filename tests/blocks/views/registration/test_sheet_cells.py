@@ -13,10 +13,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from awards.queries import verdicts
+from awards.queries.verdicts import verdicts
 from blocks.models import RegisteredTitle, Registration, Target
 from blocks.services.registration import sheet_moves, sheet_people
-from blocks.services.registration.returned_cells import Flag
+from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
 from tests.blocks.views.registration.test_sheets import filled, row
@@ -88,7 +88,7 @@ def test_a_title_of_the_school_and_a_returned_cell_cost_no_more_than_eight(cast:
             "approve", sheet=sheet_moves.move("submit", sheet=sheet, by=by, reason="Bổ sung sau"), by=principal
         )
     with cast.at_work("officer") as by:
-        sheet_moves.send_back(sheet=sheet, flags=[Flag(person.pk, "LDTT", "Thiếu")], by=by)
+        sheet_moves.send_back(sheet=sheet, cells=[CellToMend(person.pk, "LDTT", "Thiếu")], by=by)
     typed = {f"c.{person.pk}.LDTT": "x", f"s.{person.pk}.LDTT": ""}
     assert len(own(lambda: browser.post(url, typed))) <= 8
 

@@ -1,0 +1,231 @@
+"""Records of a question, each read by name: the names of judge.md first, then the others people use."""
+
+from awards.rules.verdicts.cases import records as rec
+from awards.rules.verdicts.cases.reader import CaseError, Reader, as_cycle
+from awards.rules.verdicts.cases.values import code_of, organ_of, read_article
+from blocks.rules.law import Law
+
+_GOOD = frozenset({"kha", "gioi", "xuat_sac", "tot", "khá", "giỏi", "xuất sắc", "tốt"})
+_MOVES = {
+    **dict.fromkeys(("secondment", "seconded", "biet_phai", "dieu_dong"), "seconded"),
+    **dict.fromkeys(("waiting", "cho_phan_cong"), "waiting"),
+}
+NOT_GIVEN = ("proposed", "submitted", "registered", "pending", "refused", "rejected")
+REVOKED = ("revoked", "cancelled", "huy_bo", "thu_hoi")
+_GIVEN = ("recognised", "granted", "awarded", "given", "active", "valid", "approved", "da_tang", "con_hieu_luc")
+
+
+def read_period(reader: Reader) -> rec.Period:
+    """The time of an achievement; a period that names a single deed has no ends."""
+    return rec.Period(reader.edge("from"), reader.edge("to"), reader.text("event"))
+
+
+def period_of(reader: Reader, *names: str) -> rec.Period | None:
+    """A period inside a record; None where none is written or told."""
+    return reader.read(read_period, *names)
+
+
+def read_registered(reader: Reader) -> rec.Registered:
+    """A registration."""
+    reader.skip("registered_on", "note")
+    return rec.Registered(reader.text("title"), reader.cycle("cycle"), reader.text("held_by"))
+
+
+def read_title(reader: Reader) -> rec.Given:
+    """A record of `titles`."""
+    return _given(reader, is_title=True)
+
+
+def read_award(reader: Reader) -> rec.Given:
+    """A record of `awards`."""
+    return _given(reader, is_title=False)
+
+
+def _given(reader: Reader, *, is_title: bool) -> rec.Given:
+    reader.skip("note", "name", "unit", "number")
+    status = reader.text("status")
+    if status and status not in (*NOT_GIVEN, *REVOKED, *_GIVEN):
+        reader.note("status", status)
+        status = "unknown"
+    return rec.Given(
+        title=reader.text("title"),
+        cycle=reader.cycle("cycle"),
+        decision=reader.text("decision"),
+        decided_on=reader.day("decided_on"),
+        decided_by=reader.text("decided_by"),
+        status=status,
+        revoked_on=reader.day("revoked_on"),
+        merit=reader.text("merit"),
+        period=period_of(reader, "period", "achievement_period"),
+        is_title=is_title,
+        held_by=reader.text("held_by"),
+    )
+
+
+def _uses(reader: Reader) -> tuple[rec.Use, ...] | None:
+    listed = reader.raw("used_for")
+    if listed is None:
+        return None
+    if not isinstance(listed, list):
+        raise CaseError(f"{reader.place('used_for')}: giá trị sai kiểu; hãy ghi một danh sách.")
+    uses = []
+    for told in listed:
+        if not isinstance(told, dict):
+            uses.append(rec.Use(str(told)))
+            continue
+        inner = Reader(told, reader.place("used_for"), reader.notes)
+        uses.append(rec.Use(inner.text("title"), as_cycle(inner.raw("cycle"))))
+        inner.done()
+    return tuple(uses)
+
+
+def _level(reader: Reader, law: Law) -> str:
+    level = reader.text("level")
+    if level and level not in law.scales["levels"]:
+        known = ", ".join(law.scales["levels"])
+        raise CaseError(f"initiatives: không có cấp “{level[:60]}”; các cấp là {known}.")
+    return level
+
+
+def read_initiative(reader: Reader, law: Law) -> rec.Work:
+    """An initiative. Raises CaseError for a level that does not exist."""
+    reader.skip("note", "accepted_on", "paper", "id", "decision")
+    signer = reader.text("recognised_by")
+    return rec.Work(
+        name=reader.text("name"),
+        cycle=reader.cycle("cycle"),
+        level=_level(reader, law),
+        status=reader.text("status"),
+        day=reader.day("recognised_on"),
+        recognised_by=signer,
+        organ=organ_of(signer),
+        used_for=_uses(reader),
+        held_by=reader.text("held_by"),
+    )
+
+
+def read_research(reader: Reader, law: Law) -> rec.Work:
+    """Accepted research. Raises CaseError for a level that does not exist."""
+    reader.skip("note", "status", "recognised_on", "paper", "id", "decision")
+    signer = reader.text("recognised_by")
+    return rec.Work(
+        name=reader.text("name"),
+        cycle=reader.cycle("cycle"),
+        level=_level(reader, law),
+        day=reader.day("accepted_on"),
+        recognised_by=signer,
+        organ=organ_of(signer),
+        used_for=_uses(reader),
+        is_research=True,
+        held_by=reader.text("held_by"),
+    )
+
+
+def read_disciplined(reader: Reader) -> rec.Disciplined:
+    """A discipline."""
+    reader.skip("note", "id", "name", "person", "decision", "decided_by", "staff", "reason")
+    unit = reader.text("violation_unit", "violated_at", "old_unit", "unit")
+    return rec.Disciplined(
+        form=reader.text("form"),
+        decided_on=reader.day("decided_on"),
+        ends_on=reader.day("ends_on"),
+        related_to_duty=reader.flag("related_to_duty"),
+        moral_decay=reader.flag("moral_decay"),
+        unit=unit,
+        at_old_unit=reader.flag("violation_at_old_unit"),
+    )
+
+
+def read_matter(reader: Reader) -> rec.Matter:
+    """Something being looked into; a kind nobody knows is noted and holds like any other."""
+    reader.skip("note", "name", "person", "id")
+    told = reader.text("kind")
+    kind = code_of("pending", told)
+    if told and not kind:
+        reader.note("kind", told)
+    return rec.Matter(kind, reader.day("opened_on"), reader.day("closed_on"), reader.text("outcome"))
+
+
+def read_away(reader: Reader) -> rec.Away:
+    """A leave; a kind nobody knows is noted and counts as an absence."""
+    reader.skip("note")
+    told = reader.text("kind", "type")
+    kind = code_of("leave", told)
+    if told and not kind:
+        reader.note("kind", told)
+    length = reader.number("months"), reader.number("days"), reader.number("working_days")
+    return rec.Away(kind, reader.day("from"), reader.day("to"), *length)
+
+
+def read_study(reader: Reader) -> rec.Study:
+    """A time of study."""
+    reader.skip("note", "kind", "name")
+    result = reader.text("result")
+    good = result.lower() in _GOOD if result else None
+    return rec.Study(reader.day("from"), reader.day("to"), reader.number("months"), result, good)
+
+
+def read_move(reader: Reader) -> rec.Move:
+    """A move between units."""
+    reader.skip("note")
+    comment = reader.raw("old_unit_comment")
+    return rec.Move(
+        kind=_MOVES.get(reader.text("kind"), ""),
+        on=reader.day("on"),
+        from_unit=reader.text("from_unit"),
+        to_unit=reader.text("to_unit"),
+        months_at_old=reader.number("months_at_old"),
+        old_unit_comment=bool(comment) if isinstance(comment, str) else reader.flag("old_unit_comment"),
+        confirmed=reader.flag("confirmed", "host_confirmation", "receiving_unit_confirmation"),
+    )
+
+
+def read_merit(reader: Reader) -> rec.Merit:
+    """Another achievement; the option is the letter it names, else that of its kind."""
+    reader.skip("note", "name", "cycle", "decision", "decided_on", "by", "event", "period", "title")
+    kind, option = reader.text("kind", "merit"), reader.text("option", "basis")
+    letter = read_article(option)[2] or option[-1:]
+    return rec.Merit(kind, letter)
+
+
+def read_proposed(reader: Reader) -> rec.Proposed:
+    """Another proposal."""
+    reader.skip("note", "basis", "by", "received")
+    return rec.Proposed(
+        title=reader.text("title"),
+        cycle=reader.cycle("cycle"),
+        merit=reader.text("merit"),
+        period=period_of(reader, "period", "achievement_period"),
+        same_achievement=reader.flag("same_achievement"),
+    )
+
+
+def read_block(reader: Reader) -> rec.BlockPlace:
+    """The unit's place in its block; `organiser_level` is the code where the asker knows it."""
+    reader.skip("note", "id", "units", "leader")
+    who, organ = reader.text("organised_by"), reader.text("organiser_level")
+    return rec.BlockPlace(
+        name=reader.text("name"),
+        organised_by=who,
+        organ=organ or organ_of(who),
+        rank_in_block=reader.number("rank_in_block"),
+        votes_first=reader.flag("votes_first"),
+        chosen_among_leaders=reader.flag("chosen_among_leaders"),
+    )
+
+
+def read_theme(reader: Reader) -> rec.Theme:
+    """A thematic movement."""
+    reader.skip("note", "at", "level")
+    rank, leads = reader.number("rank", "rank_in_block"), reader.flag("leads", "leader", "first", "led", "leading")
+    by = reader.text("launched_by", "by")
+    return rec.Theme(
+        name=reader.text("name"),
+        years=reader.number("years", "duration_years", "length_years"),
+        leads=rank == 1 if leads is None and rank is not None else leads,
+        final_review=reader.flag("final_review", "final", "tong_ket", "concluded"),
+        launched_by=by,
+        organ=organ_of(by),
+        first=reader.edge("from", "began"),
+        last=reader.edge("to", "ended"),
+    )

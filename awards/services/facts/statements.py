@@ -1,0 +1,31 @@
+"""The unit states that a list is complete as written, and takes the statement back."""
+
+from django.db import transaction
+
+from awards.models import Statement
+from awards.rules.facts.disciplines import About
+from blocks.models import EmulationYear, School
+from thidua import clock
+from thidua.actors import Actor
+from thidua.trail import audit
+
+
+@transaction.atomic
+def state_complete(*, school: School, year: EmulationYear, about: About, by: Actor) -> Statement:
+    """Who does not stand in the list has none, says the unit. Said twice it is said once."""
+    stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
+    made, new = Statement.objects.get_or_create(school=school, year_code=year.code, about=about, defaults=stamp)
+    if new:
+        told = {"school": school.name, "about": about}
+        audit.record(by=by, verb="xác nhận danh sách đã đủ", target=made, new=told)
+    return made
+
+
+@transaction.atomic
+def take_back_statement(*, school: School, year: EmulationYear, about: About, by: Actor) -> None:
+    """The list is not complete after all."""
+    made = Statement.objects.select_for_update().filter(school=school, year_code=year.code, about=about).first()
+    if made is not None:
+        told = {"school": school.name, "about": about}
+        audit.record(by=by, verb="rút xác nhận danh sách đã đủ", target=made, old=told)
+        made.delete()

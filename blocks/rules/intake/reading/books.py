@@ -1,0 +1,227 @@
+"""A whole workbook: every sheet recognised by its content, read, and nothing that cannot be read left unsaid."""
+
+import datetime
+import re
+from dataclasses import replace
+
+from blocks.rules.intake.reading.cells import BROKEN, show
+from blocks.rules.intake.reading.columns import Field
+from blocks.rules.intake.reading.facts import Parsed, Problem, Row, Severity, SheetKind
+from blocks.rules.intake.reading.headings import Table, find_table
+from blocks.rules.intake.reading.history import read_history
+from blocks.rules.intake.reading.registrations import read_registrations
+from blocks.rules.intake.reading.rows import Notebook, letter, note_ignored
+from blocks.rules.intake.reading.spellings import words_key
+from blocks.rules.intake.reading.targets import read_targets
+from blocks.rules.intake.reading.topics import read_topics
+from blocks.rules.intake.reading.units import Lines, display_name, find_school, read_lines
+from blocks.rules.promise.titles import Subject
+from thidua.gate.tables import Sheet
+from thidua.gate.vn_encodings import UNICODE, Finding, decode, detect
+from thidua.text import nfc, squeeze
+
+TARGET_KINDS = {Subject.COLLECTIVE: SheetKind.COLLECTIVE_TARGETS, Subject.PERSON: SheetKind.PERSON_TARGETS}
+_UNIT_LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|trường|trường học)\s*:?$", re.IGNORECASE)
+
+
+def read_book(sheets: list[Sheet], *, file_name: str, today: datetime.date) -> list[Parsed]:
+    """All tables of a workbook. A workbook without any gives one entry of kind UNKNOWN that says what was looked for.
+
+    `file_name` is the last resort for a school's name. Hidden sheets are read only when no visible one holds a table.
+    """
+    visible = [table for sheet in sheets if not sheet.hidden for table in _read_sheet(sheet, file_name, today)]
+    known = [table for table in visible if table.kind != SheetKind.UNKNOWN]
+    if not known:
+        hidden = [table for sheet in sheets if sheet.hidden for table in _read_sheet(sheet, file_name, today)]
+        known = [table for table in hidden if table.kind != SheetKind.UNKNOWN]
+        if not known:
+            return [_nothing(sheets)]
+        return [_with_note(known[0], "Bảng nằm trong trang tính ẩn."), *known[1:]]
+    skipped = [sheet.name for sheet in sheets if sheet.hidden and find_table(sheet)]
+    if skipped:
+        known[0] = _with_note(known[0], f"Trang tính ẩn “{', '.join(skipped)}” không được đọc.")
+    return known
+
+
+def _read_sheet(sheet: Sheet, file_name: str, today: datetime.date) -> list[Parsed]:
+    sheet, finding = _decoded(sheet)
+    tables: list[Parsed] = []
+    start, lines = 0, Lines()
+    while table := find_table(sheet, start=start):
+        over = _lines_over(sheet, start, table.top)
+        here = read_lines([*over, sheet.name])
+        lines = Lines(here.school or lines.school, here.block or lines.block, here.year or lines.year)
+        book = Notebook(sheet, table)
+        for parsed in _read_table(book, lines, over, file_name, today):
+            tables.append(replace(parsed, encoding=finding.encoding, samples=finding.samples))
+        if book.end <= table.bottom or book.end >= len(sheet.rows):
+            break
+        start = book.end
+    return tables
+
+
+def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, today: datetime.date) -> list[Parsed]:
+    kind = recognise(book.table)
+    if kind == SheetKind.UNKNOWN:
+        book.end = len(book.sheet.rows)
+        return []
+    # A table of targets has one column a title: one called just “Danh hiệu …” is a title nobody knows.
+    note_ignored(book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS else ())
+    _tell_broken_text(book)
+    parts: list[tuple[SheetKind, str, list[Row], tuple[str, ...]]] = []
+    if kind == SheetKind.REGISTRATIONS:
+        people = read_registrations(book, today=today)
+        titles = tuple(column.title for column in book.table.all(Field.TITLE))
+        parts = [(kind, school, rows, titles) for school, rows in _by_school(book, people, lines, file_name)]
+    elif kind == SheetKind.HISTORY:
+        parts = [(kind, lines.school, [*read_history(book, school=lines.school, today=today)], ())]
+    elif kind == SheetKind.TOPICS:
+        parts = [(kind, lines.school, [*read_topics(book, school=lines.school)], ())]
+    else:
+        told = _told_subject([*over, book.sheet.name])
+        parts = [(TARGET_KINDS[each.subject], "", [*each.rows], each.titles) for each in read_targets(book, told=told)]
+    return [_parsed(book, lines, part, first=index == 0) for index, part in enumerate(parts)]
+
+
+def recognise(table: Table) -> SheetKind:
+    """What a table is, by the fields it has and not by its name."""
+    named = table.first(Field.NAME, Field.SURNAME) is not None
+    titled = bool(table.all(Field.TITLE, Field.TITLES_TEXT))
+    decided = bool(table.all(Field.DECISION, Field.DECIDED_ON, Field.ISSUER))
+    if named and not titled and table.all(Field.EARLIER):
+        return SheetKind.HISTORY
+    if titled and (named or table.first(Field.SCHOOL)) and (decided or table.first(Field.YEAR)):
+        return SheetKind.HISTORY
+    if named and titled:
+        return SheetKind.REGISTRATIONS
+    if table.all(Field.WORKS, Field.TOPICS) and not table.all(Field.TITLE):
+        return SheetKind.TOPICS
+    if table.first(Field.SCHOOL) and table.all(Field.TITLE):
+        return SheetKind.COLLECTIVE_TARGETS  # for whom is settled when the columns are read
+    if named and table.all(Field.BIRTH, Field.BIRTH_MALE, Field.JOB, Field.INITIATIVE):
+        return SheetKind.REGISTRATIONS
+    return SheetKind.UNKNOWN
+
+
+def _parsed(
+    book: Notebook, lines: Lines, part: tuple[SheetKind, str, list[Row], tuple[str, ...]], *, first: bool
+) -> Parsed:
+    kind, school, rows, titles = part
+    problems = sorted(book.problems, key=lambda each: (each.row, each.column)) if first else []
+    if first and not rows:
+        told = "Nhận ra bảng nhưng không có dòng nào đọc được. Kiểm tra các dòng dưới tiêu đề."
+        problems.append(_whole(book.sheet.name, book.table.bottom + 1, "no_rows", told))
+    if kind == SheetKind.REGISTRATIONS and not titles and not book.table.all(Field.TITLES_TEXT):
+        told = "Danh sách không có cột danh hiệu nào: mọi người được ghi là không đăng ký. Kiểm tra lại các cột."
+        problems.append(_whole(book.sheet.name, book.table.bottom + 1, "no_titles", told, Severity.WARNING))
+    return Parsed(
+        kind,
+        book.sheet.name,
+        book.table.bottom + 1,
+        school,
+        lines.block,
+        lines.year,
+        tuple(rows),
+        tuple(problems),
+        titles,
+    )
+
+
+def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> list[tuple[str, list[Row]]]:  # type: ignore[type-arg]
+    """The people by school: from a column or rows of schools, the title lines, or at last the file's name."""
+    column = book.table.first(Field.SCHOOL)
+    parts: dict[str, list[Row]] = {}
+    for person in people:
+        row = person.row - 1
+        above = [start for start in book.schools if start < row]
+        named = (find_school(book.text(row, column)) if column else "") or (book.schools[max(above)] if above else "")
+        parts.setdefault(named or lines.school, []).append(person)
+    if list(parts) in ([""], []):
+        return [(_school_of_file(book, file_name), parts.get("", []))]
+    if "" in parts:
+        told = f"{len(parts[''])} người không rõ thuộc trường nào: chưa lấy. Ghi tên trường vào cột đơn vị."
+        book.say(-1, column, "school", told)
+    return [(school, rows) for school, rows in parts.items() if school]
+
+
+def _school_of_file(book: Notebook, file_name: str) -> str:
+    stem = re.sub(r"^[\d\s._-]+", "", file_name.rpartition(".")[0])
+    school = find_school(re.sub(r"[-_.]+", " ", stem)) or find_school(book.sheet.name)
+    if school:
+        told = f"Trong bảng không ghi tên trường; lấy theo tên tệp: “{display_name(school)}”. Kiểm tra lại."
+        book.say(-1, None, "school_from_file", told, Severity.WARNING)
+    else:
+        told = "Không thấy tên trường trong các dòng tiêu đề. Ghi “Trường …” vào dòng đầu của bảng rồi tải lên lại."
+        book.say(-1, None, "no_school", told)
+    return school
+
+
+def _lines_over(sheet: Sheet, start: int, stop: int) -> list[str]:
+    """The texts of the rows above a table, cell by cell; "Đơn vị:" in one cell and the name in the next are joined."""
+    lines = []
+    for row in range(start, stop):
+        cells = [nfc(str(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
+        for index, text in enumerate(cells):
+            if _UNIT_LABEL.match(squeeze(text)) and index + 1 < len(cells):
+                name = squeeze(cells[index + 1])
+                lines.append(name if find_school(name) else f"Trường {name}")
+            lines.append(text)
+    return lines
+
+
+def _told_subject(lines: list[str]) -> Subject | None:
+    """TẬP THỂ or CÁ NHÂN in the lines over the table, the lowest line first; None if neither or both in one line."""
+    for line in reversed(lines[:-1]):
+        key = words_key(line)
+        said = {
+            subject for subject, word in ((Subject.COLLECTIVE, "tap the"), (Subject.PERSON, "ca nhan")) if word in key
+        }
+        if len(said) == 1:
+            return said.pop()
+    name = words_key(lines[-1])
+    return Subject.COLLECTIVE if "tap the" in name else Subject.PERSON if "ca nhan" in name else None
+
+
+def _decoded(sheet: Sheet) -> tuple[Sheet, Finding]:
+    """The sheet as Unicode, and what its text was before."""
+    finding = detect(cell for row in sheet.rows for cell in row if isinstance(cell, str) and len(cell) > 1)
+    if finding.encoding == UNICODE:
+        return sheet, finding
+    rows = [
+        [decode(cell, finding.encoding) if isinstance(cell, str) and len(cell) > 1 else cell for cell in row]
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows, name=decode(sheet.name, finding.encoding)), finding
+
+
+def _tell_broken_text(book: Notebook) -> None:
+    """UTF-8 that was read as Windows text once before: the letters are gone in part, nobody should store them."""
+    for row, cells in enumerate(book.sheet.rows):
+        for index, cell in enumerate(cells):
+            if isinstance(cell, str) and BROKEN.search(cell):
+                told = "Chữ bị vỡ do lưu sai bảng mã. Xuất lại tệp dạng .xlsx hoặc “CSV UTF-8” từ tệp gốc."
+                book.problems.append(
+                    Problem(book.sheet.name, row + 1, letter(index), "", show(cell)[:200], "broken_text", told)
+                )
+                return
+
+
+def _nothing(sheets: list[Sheet]) -> Parsed:
+    name = sheets[0].name if sheets else ""
+    blank = not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row)
+    told = (
+        "Bảng tính không có số liệu nào."
+        if blank
+        else "Không nhận ra bảng nào. Cần một trong các bảng: danh sách đăng ký (họ tên, danh hiệu), bảng chỉ tiêu "
+        "(đơn vị, danh hiệu), công trình - chuyên đề (đơn vị, công trình, chuyên đề), thành tích các năm (họ tên, "
+        "danh hiệu, năm học)."
+    )
+    return Parsed(SheetKind.UNKNOWN, name, 0, "", "", "", (), (_whole(name, 0, "unknown_sheet", told),))
+
+
+def _with_note(parsed: Parsed, told: str) -> Parsed:
+    return replace(parsed, problems=(*parsed.problems, _whole(parsed.sheet, 0, "hidden_sheet", told, Severity.WARNING)))
+
+
+def _whole(sheet: str, row: int, code: str, told: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(sheet, row, "", "", "", code, told, severity)

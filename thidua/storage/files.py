@@ -1,0 +1,76 @@
+"""Bytes on disk under their SHA-256, one folder an authority: written whole or not at all."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from thidua import clock
+from thidua.errors import RuleViolation
+from thidua.models import ScanState, StoredFile
+from thidua.storage.clamav import Verdict
+from thidua.wall.tenancy import tenant_id
+
+
+def _place(district_id: int | None, sha256: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / str(district_id) / sha256[:2] / sha256
+
+
+def put(
+    content: bytes, *, name: str, content_type: str, counts_for: int | None = None, verdict: Verdict | None = None
+) -> StoredFile:
+    """Keep `content` for the current authority and return its row. The same bytes are kept once.
+
+    `counts_for` and `verdict` are for what people sent: whose quota it takes, what the scanner said (None: not asked).
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    place = _place(tenant_id(), sha256)
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
+        try:
+            with os.fdopen(handle, "wb") as target:
+                target.write(content)
+                target.flush()
+                os.fsync(target.fileno())
+            os.replace(draft, place)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    state = ScanState.OWN if counts_for is None else verdict.state if verdict else ScanState.WAITING
+    return StoredFile.objects.create(
+        sha256=sha256,
+        size=len(content),
+        name=name,
+        content_type=content_type,
+        created_at=clock.now(),
+        counts_for=counts_for,
+        scan=state,
+        scan_note=verdict.note if verdict else "",
+        scanned_at=clock.now() if state in (ScanState.CLEAN, ScanState.INFECTED) else None,
+    )
+
+
+def read(stored: StoredFile, *, whatever: bool = False) -> bytes:
+    """The bytes of `stored`; raises FileNotFoundError where the disk lost them and ValueError where they changed.
+
+    What a scanner found malware in is given to nobody (RuleViolation); `whatever` is for the scanner and the checks.
+    """
+    if stored.scan == ScanState.INFECTED and not whatever:
+        told = f"Bộ quét mã độc chặn tệp {stored.name} ({stored.scan_note}). Hãy gửi lại bản sạch của văn bản."
+        raise RuleViolation("infected", told)
+    content = _place(stored.district_id, stored.sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != stored.sha256:
+        raise ValueError(f"tệp {stored.name} trên đĩa không còn như khi lưu")
+    return content
+
+
+def forget(stored: StoredFile) -> None:
+    """Take the row away, and the bytes where no other row of the authority needs them."""
+    place, sha256 = _place(stored.district_id, stored.sha256), stored.sha256
+    stored.delete()
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        transaction.on_commit(lambda: place.unlink(missing_ok=True))
