@@ -85,7 +85,7 @@ def _place(number: int) -> Place:
         account = create_account(username=f"chuyenvien.{number}", full_name=f"Vân {mark}")
         seats.give_seat(account=account, role=Role.OFFICER, by=by, valid_from=FIRST_DAY)
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="thidua.access.account_backend.AccountBackend")
     return Place(number, made.pk, client.cookies[settings.SESSION_COOKIE_NAME].value, schools[0].pk)
 
 

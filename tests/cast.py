@@ -63,7 +63,7 @@ class Cast:
         """A browser in which that person has signed in."""
         client = Client()
         self.accounts[who].refresh_from_db()  # an ended seat has ended the sessions of before
-        client.force_login(self.accounts[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(self.accounts[who], backend="thidua.access.account_backend.AccountBackend")
         session = client.session
         record_authentication(SimpleNamespace(session=session), self.accounts[who], method="password")
         session.save()

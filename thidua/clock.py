@@ -7,6 +7,7 @@ deadlines mean something; `settings.PRODUCTION` refuses a demo altogether.
 import json
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,8 +17,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @lru_cache(maxsize=8)
 def _read(path: str, stamp: int) -> date:
-    with open(path, encoding="utf-8") as source:
-        return date.fromisoformat(json.load(source)["today"])
+    return date.fromisoformat(json.loads(Path(path).read_text(encoding="utf-8"))["today"])
 
 
 def demo_day() -> date | None:

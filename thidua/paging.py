@@ -15,7 +15,7 @@ class BoundedPaginator(Paginator):
 
     def __init__(self, rows: QuerySet[Any], size: int, *, count: int, more: bool) -> None:
         super().__init__(rows, size)
-        self.count, self.more = count, more  # type: ignore[misc]
+        self.count, self.more = count, more
 
 
 def bounded_page(
@@ -29,7 +29,7 @@ def bounded_page(
     paginator = BoundedPaginator(rows, size, count=min(count, BOUND), more=more)
     if not more:
         page = paginator.get_page(number)
-        page.object_list = draw(page.object_list)  # type: ignore[assignment,arg-type]
+        page.object_list = draw(page.object_list)  # type: ignore[arg-type]
         return page
     wanted = min(int(number), _FARTHEST) if number.isascii() and number.isdecimal() and int(number[:9]) else 1
     start = (wanted - 1) * size

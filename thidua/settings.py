@@ -30,7 +30,7 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY chưa được đặt.")
     SECRET_KEY = "khong-dung-khi-trien-khai-" + "0" * 40
-# Keys that seal the secrets of the second proof and the sessions (thidua.at_rest); the first seals, all of them open.
+# Keys that seal the secrets of the second proof and the sessions (thidua.access.sealing); the first seals, all open.
 MFA_KEYS = [key.strip() for key in env("MFA_KEYS").split(",") if key.strip()]
 if PRODUCTION and not MFA_KEYS:
     raise ImproperlyConfigured("MFA_KEYS chưa được đặt: xem bảng biến môi trường trong README.")
@@ -185,7 +185,7 @@ STORAGES = {
 MEDIA_ROOT = Path(env("MEDIA_ROOT", str(STATE / "media")))
 
 AUTH_USER_MODEL = "thidua.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["thidua.access.account_backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -209,9 +209,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Wrong guesses: `key` is a person and an address together (thidua.signin), so that guesses from elsewhere never lock a
+# Wrong guesses: `key` is a person and an address together, so that guesses from elsewhere never lock a
 # head out; a school's many people behind one address share the second limit. A browser from which the person signed in
-# before counts by itself (thidua.known), so that a guesser in the same house locks nobody out either.
+# before counts by itself (thidua.access.device_cookies), so that a guesser in the same house locks nobody out either.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "10/5m/key,60/5m/ip",

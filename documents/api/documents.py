@@ -9,6 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from documents.models import Document, DocumentVersion, Rendition
@@ -20,6 +21,7 @@ from documents.rules.formats import Format
 from documents.services.renditions import freeze, open_file
 from documents.services.sections import save_sections
 from thidua.actors import Actor
+from thidua.api.base import actor_of
 from thidua.api.signing import SigningSerializer
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
@@ -119,21 +121,25 @@ class Documents(Reading):
     orders = {"created_at": "created_at", "id": "pk"}
 
     @extend_schema(request=SectionsSerializer, responses=VersionSerializer)
-    def partial_update(self, request: Any, document_id: str) -> Response:
+    def partial_update(self, request: Request, document_id: str) -> Response:
         """Ghi lời của văn bản thành phiên bản mới; cùng một phần đã bị người khác sửa thì từ chối (409)."""
         document = self.get_object()
-        demand(request.actor, document, Deed.EDIT)
+        demand(actor_of(request), document, Deed.EDIT)
         form = SectionsSerializer(data=request.data, context={"kind": kind_of(document.kind)})
         form.is_valid(raise_exception=True)
         facts = form.validated_data
         saved = save_sections(
-            document=document, seen=facts["version"], typed=facts["sections"], by=request.actor, reason=facts["reason"]
+            document=document,
+            seen=facts["version"],
+            typed=facts["sections"],
+            by=actor_of(request),
+            reason=facts["reason"],
         )
         return Response(VersionSerializer(saved).data)
 
     @extend_schema(responses=VersionSerializer)
     @action(detail=True, methods=["get"], url_path="words", url_name="words")
-    def words(self, request: Any, document_id: str) -> Response:
+    def words(self, request: Request, document_id: str) -> Response:
         """Lời mới nhất của văn bản."""
         return Response(VersionSerializer(newest(self.get_object())).data)
 
@@ -220,19 +226,19 @@ class Renditions(Reading):
         found = super().get_queryset().defer("context", "version__sections")
         return found.annotate(signature=KeyTransform("signature", KeyTransform("frame", "context")))
 
-    def create(self, request: Any) -> Response:
+    def create(self, request: Request) -> Response:
         """Kết xuất văn bản; cùng nội dung thì trả bản đã có."""
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
         document, wanted = form.validated_data["document"], form.validated_data["format"]
-        made = freeze(document=document, wanted=wanted, by=request.actor)
+        made = freeze(document=document, wanted=wanted, by=actor_of(request))
         made.signature = made.context["frame"]["signature"]  # type: ignore[attr-defined]
         code = status.HTTP_200_OK if made.stored_id else status.HTTP_202_ACCEPTED
         return Response(self.get_serializer(made).data, status=code)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)})
     @action(detail=True, methods=["get"], url_path="file", url_name="file")
-    def file(self, request: Any, rendition_id: str) -> HttpResponse:
+    def file(self, request: Request, rendition_id: str) -> HttpResponse:
         """Tệp của bản kết xuất, đúng từng byte."""
         stored, content = open_file(self.get_object())
         response = HttpResponse(content, content_type=stored.content_type)

@@ -41,7 +41,8 @@ class Document(TenantModel):
     number = models.PositiveIntegerField("số", null=True, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
     dated = models.DateField("ngày văn bản", null=True, blank=True)
-    signing = models.JSONField("người ký khi ban hành", default=dict, db_default={}, editable=False)  # rules.signing
+    # in the shape of blocks.rules.access.signing
+    signing = models.JSONField("người ký khi ban hành", default=dict, db_default={}, editable=False)
     issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     late = models.BooleanField("ban hành trễ hạn", default=False, db_default=False)  # for ever
 

@@ -61,11 +61,9 @@ def plan_lines(blocks: list[Block], year: EmulationYear) -> list[PlanLine]:
     return lines
 
 
-def _following(code: str) -> str:
-    if cycle_of(code) is Cycle.SCHOOL_YEAR:
-        first = int(code[:4]) + 1
-        return f"{first} - {first + 1}"
-    return str(int(code) + 1) if code.isdecimal() else code
+def _following(year: EmulationYear) -> str:
+    first = year.starts_on.year + 1
+    return f"{first} - {first + 1}" if cycle_of(year.code) is Cycle.SCHOOL_YEAR else str(first)
 
 
 def _schools(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> tuple[SchoolFacts, ...]:
@@ -98,7 +96,7 @@ def plan_facts(document: Document, words: Mapping[str, str]) -> PlanFacts:
         head=head_of(document, words),
         tables=tables,
         year=year.code.replace("-", " - "),
-        next_year=_following(year.code),
+        next_year=_following(year),
         schools=_schools(block, year, day_of(document), tables),
         meetings=meetings,
         month=(first.year, first.month) if first else None,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear
 from blocks.queries.access.signing import signing_of
+from blocks.queries.year.years import year_of
 from blocks.rules.access.signing import told
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.documents import newest, papers_of, renditions_of, successor_of, versions_of
@@ -21,11 +22,13 @@ from documents.rules.sections import Gap, words_of
 from documents.services.documents import begin, issue, supersede, unsaved
 from documents.services.renditions import freeze
 from documents.services.templates import take_as_template
-from documents.views.pages import SeatedRequest, address_of, back_to, document_or_404, phase_door, year_or_404
+from documents.views.pages import address_of, back_to, document_or_404, phase_door
 from thidua.access.signin import recently_signed_in
+from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, deed_form, or_404
 
 SHOWN_WORDS = 160
 
@@ -79,7 +82,7 @@ def show(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(Action.SEE_PLAN)
 def list_papers(request: SeatedRequest, subject_kind: str, subject_id: int) -> HttpResponse:
     """The papers on one subject in the year worked on, and those that can be made."""
-    subject, year = subject_by(subject_kind), year_or_404(request)
+    subject, year = subject_by(subject_kind), or_404(year_of(request.session))
     if subject is None:
         raise Http404
     row = get_object_or_404(subject.rows(request.actor, year), pk=subject_id)
@@ -190,25 +193,29 @@ def edit_number(request: SeatedRequest, pk: int) -> HttpResponse:
     at_door = phase_door(request, document)
     initial = {"number": document.number, "symbol": document.symbol, "dated": document.dated}
     form = NumberForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            issue(document=document, by=request.actor, reason=at_door.reason, **form.cleaned_data)
-            messages.success(request, "Đã ghi số, ký hiệu và ngày của văn bản.")
-            return back_to(request, document)
-        except RuleViolation as problem:
-            form.add_error(problem.where if problem.where in form.fields else None, problem.message)
-    context = {
-        "form": form,
-        "document": document,
-        "kind": kind,
-        "whose": kind.whose(document),
-        "up": address_of(request, document),
-        "signing": _signs(request.actor),
-        "door": at_door,
-    }
-    return render(request, "documents/documents/number.html", context)
+
+    def page(status: int) -> HttpResponse:
+        context = {
+            "form": form,
+            "document": document,
+            "kind": kind,
+            "whose": kind.whose(document),
+            "up": address_of(request, document),
+            "signing": _signs(request.actor),
+            "door": at_door,
+        }
+        return render(request, "documents/documents/number.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: issue(document=document, by=request.actor, reason=at_door.reason, **data),
+        page=page,
+        done=lambda _made: "Đã ghi số, ký hiệu và ngày của văn bản.",
+        back=lambda _made: address_of(request, document),
+    )
 
 
-def _signs(actor: Any) -> str:
+def _signs(actor: Actor) -> str:
     """How the paper will be signed if a delegate gives it its number; "" for everybody else."""
     return told(signing_of(actor), ROLE_LABELS[actor.role]) if actor.delegation_id else ""

@@ -1,32 +1,17 @@
 """What the pages of papers share: the request of a seat, the document, the door of its phase, the way back to it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from blocks.models import EmulationYear
 from blocks.queries.year.phases import why_shut
-from blocks.queries.year.years import current_year
+from blocks.queries.year.years import year_of
 from documents.models import Document
 from documents.queries import visible
 from documents.queries.documents import RELATED, current
 from documents.queries.kinds import PaperKind, kind_of, kinds, own_page
-from thidua.actors import Actor
+from thidua.web.kit import SeatedRequest
 from thidua.web.late_corrections import Door, door
-
-
-class SeatedRequest(HttpRequest):
-    """A request of somebody in a seat, as the middleware leaves it."""
-
-    actor: Actor
-
-
-def year_or_404(request: SeatedRequest) -> EmulationYear:
-    """The year worked on."""
-    year = current_year(request.session.get("year"))
-    if year is None:
-        raise Http404
-    return year
 
 
 def document_or_404(request: SeatedRequest, pk: int) -> tuple[Document, PaperKind]:
@@ -51,7 +36,7 @@ def address_of(request: SeatedRequest, document: Document) -> str:
     own = kind.page(document)
     if own != own_page(document):
         newest = current(kind.code, document.year, document.subject_kind, document.subject_id)
-        if newest != document or current_year(request.session.get("year")) != document.year:
+        if newest != document or year_of(request.session) != document.year:
             own = own_page(document)
     return reverse(own[0], args=own[1])
 

@@ -10,22 +10,23 @@ from django.views.decorators.http import require_POST
 from blocks.models import Block
 from blocks.queries.meetings.meetings import meetings_of
 from blocks.queries.units.units import blocks_in
-from blocks.queries.year.years import current_year
+from blocks.queries.year.years import year_of
 from documents.queries.documents import newest
 from documents.queries.plans import PLAN, plan_lines, plan_of
 from documents.queries.visible import Deed, may, of_own_unit
 from documents.services.documents import unsaved
 from documents.services.plans import begin_plan
 from documents.views.documents import page_of
-from documents.views.pages import SeatedRequest, phase_door, year_or_404
+from documents.views.pages import phase_door
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, or_404
 
 
 @requires(Action.SEE_PLAN)
 def list_plans(request: SeatedRequest) -> HttpResponse:
     """The plans of the blocks one may see, in the year worked on."""
-    year = current_year(request.session.get("year"))
+    year = year_of(request.session)
     lines = plan_lines(list(blocks_in(request.actor, year)), year) if year else []
     begun = sum(line.document is not None for line in lines)
     return render(request, "documents/plans/list.html", {"lines": lines, "begun": begun, "the_year": year})
@@ -34,7 +35,7 @@ def list_plans(request: SeatedRequest) -> HttpResponse:
 @requires(Action.SEE_PLAN)
 def show_plan(request: SeatedRequest, pk: int) -> HttpResponse:
     """The plan of a block: what is missing, its words, meetings, facts, what was rendered, its versions."""
-    year = year_or_404(request)
+    year = or_404(year_of(request.session))
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     document = plan_of(block, year)
     context: dict[str, Any] = {"unit": block, "the_year": year}
@@ -55,7 +56,7 @@ def show_plan(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(Action.EDIT_PLAN)
 def begin(request: SeatedRequest, pk: int) -> HttpResponse:
     """Begin the plan from the words of the year."""
-    year = year_or_404(request)
+    year = or_404(year_of(request.session))
     block: Block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     reason = phase_door(request, unsaved(PLAN, block, year)).reason
     begin_plan(block=block, year=year, by=request.actor, reason=reason)

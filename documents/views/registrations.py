@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404
 
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import year_of
 from documents.queries.subjects import AUTHORITY, BLOCK, SCHOOL
 from documents.views.documents import papers_page
-from documents.views.pages import SeatedRequest, year_or_404
 from thidua.models import District
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, or_404
 
 
 @requires(Action.SEE_STAFF)
@@ -23,7 +24,7 @@ def sheet_papers(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(Action.SEE_SENDING)
 def block_papers(request: SeatedRequest, pk: int) -> HttpResponse:
     """The collated tables of a block, beside its other papers."""
-    year = year_or_404(request)
+    year = or_404(year_of(request.session))
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     return papers_page(request, BLOCK, block, year, f"Văn bản của {block.name}")
 
@@ -32,4 +33,6 @@ def block_papers(request: SeatedRequest, pk: int) -> HttpResponse:
 def authority_papers(request: SeatedRequest) -> HttpResponse:
     """The collated tables of the whole authority."""
     row = District.objects.get(pk=request.actor.district_id)
-    return papers_page(request, AUTHORITY, row, year_or_404(request), "Tổng hợp đăng ký của toàn đơn vị quản lý")
+    return papers_page(
+        request, AUTHORITY, row, or_404(year_of(request.session)), "Tổng hợp đăng ký của toàn đơn vị quản lý"
+    )

@@ -3,9 +3,9 @@
 from playwright.sync_api import Locator, Page, expect
 
 from blocks.models import Target
-from blocks.services.promise.targets import set_targets
 from tests.browser.conftest import Visit
 from tests.cast import Cast
+from tests.steps import set_targets
 from thidua.grid.cells import CellChange
 
 PASTE = """text => {

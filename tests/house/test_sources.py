@@ -89,3 +89,15 @@ def test_migrations_of_tenant_tables_build_the_wall(wing: str) -> None:
     walls = "".join(path.read_text(encoding="utf-8") for path in _files("thidua/migrations", f"{wing}/migrations"))
     makes = any("CreateModel" in path.read_text(encoding="utf-8") for path in _files(f"{wing}/migrations"))
     assert not makes or re.search(rf"BuildWall\([^)]*['\"]{wing}['\"]", walls)
+
+
+def test_a_request_is_always_typed() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}:{argument.lineno}"
+        for path in _files("thidua", *WINGS)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+        if argument.arg == "request" and (argument.annotation is None or ast.unparse(argument.annotation) == "Any")
+    }
+    assert found == set()

@@ -7,13 +7,13 @@ accounts under the server's signature, opens nothing, and is of use for no other
 
 import hashlib
 import secrets
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 COOKIE, SALT = "may_quen", "thidua.access.device_cookies"
 KEPT = 180 * 24 * 3600
@@ -29,7 +29,7 @@ class Browser(NamedTuple):
     accounts: list[int]
 
 
-def browser_of(request: Any) -> Browser:
+def browser_of(request: HttpRequest) -> Browser:
     """What the request's cookie says; a new name and nobody where there is none or it was tampered with."""
     try:
         name, accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
@@ -38,7 +38,7 @@ def browser_of(request: Any) -> Browser:
         return Browser(secrets.token_urlsafe(12), [])
 
 
-def name_if_known(request: Any, login: str) -> str:
+def name_if_known(request: HttpRequest, login: str) -> str:
     """The browser's name where the person who is called `login` signed in from it before; "" otherwise."""
     browser = browser_of(request)
     if not browser.accounts or not login:
@@ -47,7 +47,7 @@ def name_if_known(request: Any, login: str) -> str:
     return browser.name if any(login.lower() in map(str.lower, names) for names in people) else ""
 
 
-def remember(request: Any, response: HttpResponse, account: int) -> None:
+def remember(request: HttpRequest, response: HttpResponse, account: int) -> None:
     """Let this browser be known for `account`."""
     browser = browser_of(request)
     accounts = [*(pk for pk in browser.accounts if pk != account), account][-MOST:]

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from thidua.errors import Conflict, Denied
 from thidua.web.gates import gates_of
+from thidua.web.kit import ArrivingRequest
 
 FIELD, HEADER = "acting_seat", "X-Acting-Seat"
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -30,7 +31,7 @@ def csrf_token(context: Any) -> SafeString | str:
     return mark_safe(made + seat)  # both are escaped
 
 
-def stale(request: Any) -> Conflict | None:
+def stale(request: ArrivingRequest) -> Conflict | None:
     """The refusal of a form or htmx request that names another seat than the one acting now; None if all is well."""
     if request.method in SAFE or gates_of(request).of_the_person:
         return None
@@ -48,7 +49,7 @@ def stale(request: Any) -> Conflict | None:
     )
 
 
-def trespass(request: Any) -> Denied | None:
+def trespass(request: ArrivingRequest) -> Denied | None:
     """The refusal of anything but reading by who only reads in this authority; the database refuses it once more."""
     actor = getattr(request, "actor", None)
     if actor is None or actor.reads is None or request.method in SAFE or gates_of(request).for_readers:

@@ -20,6 +20,7 @@ from thidua.access.device_cookies import guesses_elsewhere, name_if_known, note_
 from thidua.access.form_seat import SAFE, stale
 from thidua.access.sealing import seal, unseal
 from thidua.policy import MFA_ROLES, Action, asks_again
+from thidua.web.kit import ArrivingRequest
 
 View = Callable[..., HttpResponse]
 _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."
@@ -134,7 +135,7 @@ class SecondProof(DefaultMFAAdapter):
         return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
-def lacks_second_proof(request: Any) -> bool:
+def lacks_second_proof(request: ArrivingRequest) -> bool:
     """Whether the acting seat demands a second proof (policy.MFA_ROLES) and the person has not set one up."""
     if not settings.MFA_REQUIRED or request.actor is None or request.actor.role not in MFA_ROLES:
         return False
@@ -142,7 +143,7 @@ def lacks_second_proof(request: Any) -> bool:
     return not Authenticator.objects.filter(user=request.user, type__in=ways).exists()
 
 
-def is_recent(request: Any) -> bool:
+def is_recent(request: HttpRequest) -> bool:
     """Whether the person proved who they are within the last minutes (ACCOUNT_REAUTHENTICATION_TIMEOUT), at all."""
     proofs = get_authentication_records(request, request.user)
     return bool(proofs) and time.time() - proofs[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
@@ -161,13 +162,13 @@ def exporting(view: View) -> View:
     return _demand(view, set())
 
 
-def prove_again(request: Any, action: Action) -> None:
+def prove_again(request: ArrivingRequest, action: Action) -> None:
     """Raise ReauthenticationRequired where the policy wants a recent proof for `action` and there is none."""
     if asks_again(action, changes=request.method not in SAFE):
         _prove(request)
 
 
-def _prove(request: Any) -> None:
+def _prove(request: ArrivingRequest) -> None:
     if not is_recent(request):
         raise ReauthenticationRequired
     if problem := stale(request):  # the deed may have waited while the seat changed
@@ -176,7 +177,7 @@ def _prove(request: Any) -> None:
 
 def _demand(view: View, free: set[str]) -> View:
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: ArrivingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in free and request.user.is_authenticated:
             _prove(request)
         return view(request, *args, **kwargs)

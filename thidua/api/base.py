@@ -6,6 +6,7 @@ from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
 
 from thidua.access.signin import is_recent
 from thidua.actors import Actor
@@ -18,10 +19,16 @@ AGAIN = (
 )
 
 
+def actor_of(request: Request) -> Actor:
+    """Who acts: the API's request wraps the one on which the door put the seat."""
+    actor: Actor = request._request.actor
+    return actor
+
+
 class SignedIn(SessionAuthentication):
     """The browser's session; who has none is answered 401."""
 
-    def authenticate_header(self, request: Any) -> str:
+    def authenticate_header(self, request: Request) -> str:
         """What the 401 names."""
         return "Session"
 
@@ -35,7 +42,7 @@ def action_of(view: Any, method: str) -> Action | None:
 class ActionPermission(BasePermission):
     """An API view names its `action_required` (and `action_to_write`); without one nobody gets in."""
 
-    def has_permission(self, request: Any, view: Any) -> bool:
+    def has_permission(self, request: Request, view: Any) -> bool:
         """Whether the acting seat may do the view's action; a view without one is open to nobody."""
         actor: Actor | None = getattr(request._request, "actor", None)
         action = action_of(view, request.method)
@@ -56,7 +63,7 @@ class Pages(PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 500
 
-    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         """The page asked for; one that is not there is said in Vietnamese."""
         try:
             return super().paginate_queryset(queryset, request, view)

@@ -9,8 +9,10 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
 
 from thidua.actors import Actor
+from thidua.api.base import actor_of
 from thidua.text import plain_key
 
 BIG = 2**63 - 1
@@ -74,7 +76,7 @@ def read(name: str, text: str, reader: Callable[[str], Any]) -> Any:
 class Filters(BaseFilterBackend):
     """Filters, search and order as the view declares them; anything else is refused with what is known."""
 
-    def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
         """`queryset` narrowed and ordered by the address."""
         if view.detail:
             return queryset
@@ -187,7 +189,7 @@ class Reading(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Generic
         """Rows the actor may see, with what the serializer shows of other tables."""
         if getattr(self, "swagger_fake_view", False):
             return self.serializer_class.Meta.model._base_manager.none()
-        rows = type(self).visible(self.request.actor)  # type: ignore[attr-defined]
+        rows = type(self).visible(actor_of(self.request))
         if self.related:
             rows = rows.select_related(*self.related)
         return rows.prefetch_related(*self.fetched).order_by(*self.order)

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from thidua.actors import Actor
+from thidua.api.base import actor_of
 from thidua.api.views import BIG
 
 Visible = Callable[[Actor], QuerySet]
@@ -51,5 +52,5 @@ class CreateMixin:
         """201 with the row that the deed made."""
         form = self.get_serializer(data=request.data)  # type: ignore[attr-defined]
         form.is_valid(raise_exception=True)
-        made = self.create_with(**form.validated_data, by=request.actor)  # type: ignore[attr-defined]
+        made = self.create_with(**form.validated_data, by=actor_of(request))
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)  # type: ignore[attr-defined]

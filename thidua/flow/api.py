@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from thidua.actors import Actor
+from thidua.api.base import actor_of
 from thidua.flow.deeds import Mover, R
 from thidua.flow.table import LONGEST_REASON, F, Move
 from thidua.policy import Action
@@ -70,10 +71,10 @@ class MoveApi(Generic[R, F]):
             def post(self, request: Request, **keys: int) -> Response:
                 """Make the move."""
                 typed = ReasonSerializer(data=request.data)
-                row = door.fetch(_actor(request), keys[door.key])
+                row = door.fetch(actor_of(request), keys[door.key])
                 typed.is_valid(raise_exception=True)
-                door.mover.make(row, move.code, by=_actor(request), **typed.validated_data)
-                return Response(serializer(door.fetch(_actor(request), keys[door.key])).data)
+                door.mover.make(row, move.code, by=actor_of(request), **typed.validated_data)
+                return Response(serializer(door.fetch(actor_of(request), keys[door.key])).data)
 
         MoveView.__name__ = MoveView.__qualname__ = f"{self.name.title()}{move.code.title().replace('_', '')}"
         MoveView.__doc__ = _told(move)
@@ -91,8 +92,8 @@ class MoveApi(Generic[R, F]):
             @extend_schema(responses=OfferSerializer(many=True))
             def get(self, request: Request, **keys: int) -> Response:
                 """Mọi bước của vai trò đang dùng, bước đi được đứng trước."""
-                row = door.fetch(_actor(request), keys[door.key])
-                return Response(OfferSerializer(door.mover.offers(row, _actor(request)), many=True).data)
+                row = door.fetch(actor_of(request), keys[door.key])
+                return Response(OfferSerializer(door.mover.offers(row, actor_of(request)), many=True).data)
 
         Offers.__name__ = Offers.__qualname__ = f"{self.name.title()}Moves"
         return Offers
@@ -100,8 +101,3 @@ class MoveApi(Generic[R, F]):
 
 def _told(move: Move[Any]) -> str:
     return f"{move.label}. {move.told or 'Bước không đi được thì nói vì sao và cách mở.'}"
-
-
-def _actor(request: Request) -> Actor:
-    """Who acts, as the middleware found."""
-    return request._request.actor

@@ -111,4 +111,4 @@ def _set_text(cell: Cell | MergedCell, text: str) -> None:
     if isinstance(cell, Cell):
         cell.value = text
         cell.data_type = "s"
-        cell.quotePrefix = True  # type: ignore[attr-defined]
+        cell.quotePrefix = True

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from thidua.api.base import actor_of
 from thidua.api.views import BIG
 from thidua.grid.cells import CellChange, CellNow
 from thidua.grid.engine import Grid, NoGrid, apply
@@ -51,7 +52,7 @@ def write_cells(grid: Grid, typed: dict[str, Any], request: Request) -> list[Cel
     """Write what CellChangesSerializer let through; NoGrid is a 404, refusals go to the API's own shape."""
     changes = [CellChange(one["row"], one["cell"], one["value"], one["seen"]) for one in typed["cells"]]
     try:
-        return apply(grid, changes, request._request.actor)
+        return apply(grid, changes, actor_of(request))
     except NoGrid:
         raise Http404 from None
 

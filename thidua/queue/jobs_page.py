@@ -12,6 +12,7 @@ from thidua.models import Job, JobState
 from thidua.policy import Action
 from thidua.queue import outbox
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 STATES = {
     JobState.NEW: "waiting",
@@ -22,7 +23,7 @@ STATES = {
 }
 
 
-def _own(request: Any) -> QuerySet[Job]:
+def _own(request: SeatedRequest) -> QuerySet[Job]:
     return Job.objects.filter(created_by=request.actor.account_id).order_by("-id")
 
 
@@ -38,7 +39,7 @@ def _line(job: Job) -> dict[str, Any]:
 
 
 @requires(Action.SEE_HOME)
-def list_jobs(request: Any) -> HttpResponse:
+def list_jobs(request: SeatedRequest) -> HttpResponse:
     """Newest first; while something runs the list asks for itself every two seconds."""
     page = Paginator(_own(request), 30).get_page(request.GET.get("trang"))
     lines = [_line(job) for job in page.object_list]
@@ -49,7 +50,7 @@ def list_jobs(request: Any) -> HttpResponse:
 
 @require_POST
 @requires(Action.SEE_HOME)
-def run_again(request: Any, pk: int) -> HttpResponse:
+def run_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """ "Thử lại"."""
     outbox.again(get_object_or_404(_own(request), pk=pk))
     return redirect("jobs")
@@ -57,7 +58,7 @@ def run_again(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.SEE_HOME)
-def stop(request: Any, pk: int) -> HttpResponse:
+def stop(request: SeatedRequest, pk: int) -> HttpResponse:
     """ "Dừng"."""
     outbox.cancel(get_object_or_404(_own(request), pk=pk))
     return redirect("jobs")

@@ -56,7 +56,7 @@ class Manifest:
     links: tuple[LinkKind, ...] = ()
     search: tuple[SearchPage, ...] = ()
     file_kinds: tuple[Attachable, ...] = ()
-    paper_kinds: tuple[Any, ...] = ()  # specs of papers, documents.services.kinds
+    paper_kinds: tuple[Any, ...] = ()  # specs of papers, documents.queries.kinds
     reserved: Mapping[type[Model], Action] = field(default_factory=dict)
     cell_words: Mapping[str, str] = field(default_factory=dict)  # how the trail tells a grid's cell, by its code
     trail_words: Mapping[str, str] = field(default_factory=dict)  # how it tells a code that is no field of its object

@@ -113,12 +113,12 @@ def tasks_of(actor: Actor, year: Any) -> list[Task]:
     return [task for source in gathered(lambda wing: wing.tasks) for task in source.tasks(actor, year)]
 
 
-def frame_of(actor: Actor, chosen_year: str | None, years: Any) -> dict[str, Any]:
+def frame_of(actor: Actor, chosen_year: str | None) -> dict[str, Any]:
     """What every page shows beside the page itself."""
     shown: dict[str, Any] = {}
     for wing in manifests():
         if wing.frame is not None:
-            shown |= wing.frame(actor, chosen_year, years)
+            shown |= wing.frame(actor, chosen_year)
     return shown
 
 

@@ -36,7 +36,7 @@ def put(
                 target.write(content)
                 target.flush()
                 os.fsync(target.fileno())
-            os.replace(draft, place)
+            Path(draft).replace(place)
         except BaseException:
             Path(draft).unlink(missing_ok=True)
             raise

@@ -16,6 +16,7 @@ from lucide.templatetags.lucide import lucide as draw
 
 from thidua import clock, text
 from thidua.policy import ROLE_LABELS, Role
+from thidua.web import table_lines as lines_of_tables
 from thidua.web.states import STATES
 
 register = template.Library()
@@ -29,6 +30,9 @@ TONE_ICONS = {"good": "circle-check", "wait": "triangle-alert", "bad": "octagon-
 def _icon(name: str) -> SafeString:
     # The package's drawing, no user text in it.
     return mark_safe(draw(name, size=None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}))
+
+
+register.simple_tag(lines_of_tables.table_lines)
 
 
 @register.simple_tag

@@ -31,7 +31,7 @@ def text_cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
     if bold:
         made.font = Font(bold=True)
     made.data_type = "s"
-    made.quotePrefix = True  # type: ignore[attr-defined]
+    made.quotePrefix = True
     return made
 
 

@@ -17,6 +17,7 @@ from thidua.trail.export import as_csv, as_workbook
 from thidua.trail.presenter import told
 from thidua.trail.search import Wish, kind_name
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 PAGE, MOST = 50, 20_000
 HEADS = (
@@ -67,7 +68,7 @@ def _line(event: AuditEvent) -> dict[str, Any]:
 
 
 @requires(Action.SEE_AUDIT)
-def show(request: Any) -> HttpResponse:
+def show(request: SeatedRequest) -> HttpResponse:
     """Newest deeds first, filtered by what stands in the address."""
     wish = _wish(request.GET)
     page = Paginator(search.events(wish, request.actor), PAGE).get_page(request.GET.get("trang"))
@@ -80,7 +81,7 @@ def show(request: Any) -> HttpResponse:
 
 
 @requires(Action.SEE_AUDIT)
-def export(request: Any) -> HttpResponse:
+def export(request: SeatedRequest) -> HttpResponse:
     """The filtered deeds as .xlsx or .csv; taking them out is itself a deed."""
     kind = "csv" if request.GET.get("dang") == "csv" else "xlsx"
     wish = _wish(request.GET)

@@ -13,7 +13,7 @@ from django.db import models
 
 from thidua.wall.build import APP_ROLE, APPEND_ONLY, LAW, OPEN_PREFIXES, OPEN_TABLES, OWN, outer_keys
 
-# As PostgreSQL writes the policies of wall.py back.
+# As PostgreSQL writes the policies of build.py back.
 _TENANT = "(district_id = (current_setting('app.district_id'::text))::bigint)"
 _MINE = "(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)"
 _PAST = f"""(successor_id IN ( SELECT thidua_seat.district_id

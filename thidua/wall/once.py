@@ -31,3 +31,8 @@ def asked_once(question: Hashable, ask: Callable[[], _Answer]) -> _Answer:
         answers[key] = ask()
     answer: _Answer = answers[key]
     return answer
+
+
+def answer_to(question: Hashable) -> Any:
+    """What `asked_once` has learnt of `question` in the current authority; None while nobody has asked."""
+    return (_answers.get() or {}).get((current_tenant(), question))

@@ -82,7 +82,7 @@ def crossing(district_id: int) -> Iterator[None]:
 def reading(district_id: int) -> Iterator[None]:
     """Within a running transaction read in another district; the database refuses every write until it ends.
 
-    Whether this may be read is for the caller to show by a row of that district (blocks.queries.lineage).
+    Whether this may be read is for the caller to show by a row of that district (blocks.queries.units.lineage).
     """
     with transaction.atomic(), crossing(district_id):
         with connection.cursor() as cursor:

@@ -4,7 +4,6 @@ A request that does not say how long it is (chunked) is refused: this server wou
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -20,7 +19,7 @@ class BodyLimitMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         problem = self._problem(request)
         if problem is None:
             return self.get_response(request)
@@ -34,7 +33,7 @@ class BodyLimitMiddleware:
         return response
 
     @staticmethod
-    def _problem(request: Any) -> tuple[int, str, str] | None:
+    def _problem(request: HttpRequest) -> tuple[int, str, str] | None:
         given = request.META.get("CONTENT_LENGTH") or ""
         if request.META.get("HTTP_TRANSFER_ENCODING") and not given:
             return 411, "length_required", _NO_LENGTH

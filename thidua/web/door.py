@@ -26,7 +26,8 @@ from thidua.registries.wings import frame_of, note_reading
 from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
 from thidua.web.gates import gates_of
-from thidua.web.navigation import entries
+from thidua.web.kit import ArrivingRequest
+from thidua.web.navigation import drawn, entries
 
 __all__ = ["Actor", "requires"]
 
@@ -34,7 +35,7 @@ View = Callable[..., HttpResponse]
 PAGE_METHODS = ("GET", "HEAD", "POST")  # what a page answers to; the API says its own
 
 
-def _origin(request: Any) -> tuple[str, str]:
+def _origin(request: ArrivingRequest) -> tuple[str, str]:
     try:
         address = DefaultAccountAdapter(request).get_client_ip(request)
     except (PermissionDenied, ImproperlyConfigured):  # no address, or fewer proxies than the settings say
@@ -51,7 +52,7 @@ class ActorMiddleware:
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: Any) -> HttpResponse:
+    def __call__(self, request: ArrivingRequest) -> HttpResponse:
         request.actor, request.seats = None, []
         if not request.user.is_authenticated:
             return self.get_response(request)
@@ -90,7 +91,7 @@ class ActorMiddleware:
             raise RuntimeError("a streaming answer would outlive its transaction")
         return response
 
-    def process_view(self, request: Any, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: ArrivingRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         """A form from before a hand-over is refused; a seat that decides waits for its holder's second proof.
 
         Pages of others (signing in) answer to the same methods as ours.
@@ -108,7 +109,7 @@ class ActorMiddleware:
             return redirect("mfa_index")
         return None
 
-    def process_exception(self, request: Any, problem: Exception) -> HttpResponse | None:
+    def process_exception(self, request: ArrivingRequest, problem: Exception) -> HttpResponse | None:
         """A refused deed is undone and becomes a page that says why."""
         if isinstance(problem, RuleViolation | Denied):
             request.undo = True
@@ -129,7 +130,7 @@ _FOR_A_TIME = (Reads.MEMBER, Reads.SUPPORT)  # rights that may end while a page 
 _NO_LONGER = "Quyền đọc ở đơn vị kia đã hết hạn hoặc đã được kết thúc. Bạn trở lại vai trò của mình."
 
 
-def _over(request: Any) -> HttpResponse:
+def _over(request: ArrivingRequest) -> HttpResponse:
     """The chosen right to read has ended: back to an own seat, and told so."""
     request.session.pop("seat", None)
     request.session.pop("year", None)
@@ -143,13 +144,13 @@ def _over(request: Any) -> HttpResponse:
     return answer
 
 
-def _refused(request: Any, problem: RuleViolation | Denied) -> HttpResponse:
+def _refused(request: ArrivingRequest, problem: RuleViolation | Denied) -> HttpResponse:
     if not request.path.startswith("/api/"):
         return refuse(request, problem)
     return JsonResponse(problem.told(), status=problem.status)
 
 
-def _ended(request: Any, sentence: str) -> HttpResponse | None:
+def _ended(request: ArrivingRequest, sentence: str) -> HttpResponse | None:
     """Sign out; a page goes to sign in and comes back, the API is answered as to a stranger (None)."""
     back = request.get_full_path() if request.method == "GET" else "/"
     logout(request)
@@ -163,7 +164,7 @@ def _ended(request: Any, sentence: str) -> HttpResponse | None:
     return answer
 
 
-def _clashed(request: Any) -> HttpResponse:
+def _clashed(request: ArrivingRequest) -> HttpResponse:
     request.undo = True
     request.actor = None  # the transaction is gone: the frame of the page can ask the database nothing more
     return refuse(request, CLASH)
@@ -204,7 +205,7 @@ def requires(action: Action) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: ArrivingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in PAGE_METHODS:
                 return HttpResponseNotAllowed(PAGE_METHODS)
             if not request.user.is_authenticated:
@@ -222,7 +223,7 @@ def requires(action: Action) -> Callable[[View], View]:
     return wrap
 
 
-def frame(request: Any) -> dict[str, Any]:
+def frame(request: ArrivingRequest) -> dict[str, Any]:
     """What every page's frame shows: who acts, the years, the navigation, the demo's day."""
     actor = getattr(request, "actor", None)
     shown: dict[str, Any] = {
@@ -230,8 +231,8 @@ def frame(request: Any) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "demo_day": clock.demo_day(),
         "today": clock.today(),
-        "navigation": entries(actor, request.path),
+        "navigation": drawn(entries(actor, request.path)),
     }
     if actor is not None and actor.district_id:  # the platform's staff work in no authority
-        shown |= frame_of(actor, request.session.get("year"), getattr(request, "years", None))
+        shown |= frame_of(actor, request.session.get("year"))
     return shown

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
@@ -17,15 +17,28 @@ from thidua.models import Account
 _Made = TypeVar("_Made")
 
 
-class SeatedRequest(HttpRequest):
-    """What `@requires` hands to a view; a type, never made: the middlewares put these on Django's own request."""
+class ArrivingRequest(HttpRequest):
+    """Whoever comes, in a seat or in none; a type, never made: the middlewares put these on Django's own request."""
 
-    user: Account  # type: ignore[assignment]
     session: SessionBase
-    actor: Actor
+    actor: Actor | None
     seats: list[Actor]
     htmx: HtmxDetails
     undo: bool
+
+
+class SeatedRequest(ArrivingRequest):
+    """What `@requires` hands to a view: an account that acts in a seat."""
+
+    user: Account
+    actor: Actor
+
+
+def or_404(row: _Made | None) -> _Made:
+    """The row that was asked for; Http404 where there is none."""
+    if row is None:
+        raise Http404
+    return row
 
 
 def day_field(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:
@@ -46,13 +59,14 @@ def deed_form(
     deed: Callable[[dict[str, Any]], _Made],
     *,
     page: Callable[[int], HttpResponse],
-    done: Callable[[_Made], str],
-    back: str | Callable[[_Made], str],
+    done: Callable[[_Made], str | HttpResponse],
+    back: str | Callable[[_Made], str] = "/",
 ) -> HttpResponse:
     """A page of one form and one deed: shown, refused beside its fields, or done and left with one sentence.
 
-    `deed` takes the cleaned fields, calls one service and answers what it made, of which `done` tells; `back` is where
-    redirect() goes. `page` draws the form with a status: 200, 422 for what was typed wrong, else the refusal's own.
+    `deed` takes the cleaned fields, calls one service and answers what it made. `done` tells of it in a sentence, and
+    redirect() goes `back`; or it answers a page or part of one of its own (a link shown once, a preview). `page` draws
+    the form with a status: 200, 422 for what was typed wrong, else the refusal's own.
     """
     if request.method != "POST":
         return page(200)
@@ -62,5 +76,14 @@ def deed_form(
         made = deed(form.cleaned_data)
     except RuleViolation as problem:
         return page(refuse_field(form, problem))
-    messages.success(request, done(made))
+    told = done(made)
+    if isinstance(told, HttpResponse):
+        return told
+    messages.success(request, told)
     return redirect(back(made) if callable(back) else back)
+
+
+def show_version(form: forms.Form, version: int, field: str = "version") -> None:
+    """Let a form refused as too late carry the newest version: sent once more, it is meant to overwrite."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data[field] = str(version)  # type: ignore[index]

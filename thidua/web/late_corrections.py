@@ -4,7 +4,8 @@ The reason stands in the person's session, under the place it was given for, unt
 """
 
 from dataclasses import dataclass
-from typing import Any
+
+from thidua.web.kit import SeatedRequest
 
 _KEY, _MOST = "corrections", 20
 
@@ -24,18 +25,18 @@ class Door:
         return "" if self.reason else self.shut
 
 
-def door(request: Any, *, place: str, shut: str) -> Door:
+def door(request: SeatedRequest, *, place: str, shut: str) -> Door:
     """The door of `place` (a key of the caller's) for who acts."""
     kept = reason_kept(request, place=place) if shut else ""
     return Door(place, shut, kept, bool(request.actor.is_office))
 
 
-def reason_kept(request: Any, *, place: str) -> str:
+def reason_kept(request: SeatedRequest, *, place: str) -> str:
     """The office's reason for `place`, whether its phase is over or not; "" where none was given."""
     return str(request.session.get(_KEY, {}).get(place, "")) if request.actor.is_office else ""
 
 
-def keep(request: Any, *, place: str, reason: str) -> None:
+def keep(request: SeatedRequest, *, place: str, reason: str) -> None:
     """Remember the reason for `place`; an empty one closes the door again."""
     kept = dict(request.session.get(_KEY, {}))
     kept.pop(place, None)

@@ -4,9 +4,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
 from thidua.actors import Actor
+from thidua.policy import Action, Role, may
 from thidua.registries.menu import Line
 from thidua.registries.wings import menu
 
@@ -36,17 +39,37 @@ def _fit(line: Line, url: str, path: str) -> int:
     return len(url) if path == url or (url != "/" and path.startswith(url)) else 0
 
 
-def entries(actor: Actor | None, path: str) -> list[Shown]:
-    """The lines the acting person sees on the page at `path`; nobody signed in sees none."""
-    if actor is None:
-        return []
-    open_to = [
-        (line, url, _fit(line, url, path))
+@lru_cache(maxsize=256)
+def _open_to(
+    role: Role, powers: frozenset[Action] | None, urls: str, _wings: tuple[str, ...]
+) -> tuple[tuple[Line, str], ...]:
+    """The lines that a role with these powers may use, each with its address: the same on every page."""
+
+    def may_do(action: Action) -> bool:
+        return may(role, action) and (powers is None or action in powers)
+
+    return tuple(
+        (line, url)
         for _, lines in menu()
         for line in lines
-        if actor.may(line.action)
-        and not (line.unless and actor.may(line.unless))
-        and (url := _address(line.url_name, settings.ROOT_URLCONF))
-    ]
-    best = max((fit for *_, fit in open_to), default=0)
-    return [Shown(line.label, url, line.icon, bool(fit) and fit == best) for line, url, fit in open_to]
+        if may_do(line.action) and not (line.unless and may_do(line.unless)) and (url := _address(line.url_name, urls))
+    )
+
+
+def entries(actor: Actor | None, path: str) -> tuple[Shown, ...]:
+    """The lines the acting person sees on the page at `path`; nobody signed in sees none."""
+    if actor is None:
+        return ()
+    open_to = _open_to(actor.role, actor.powers, settings.ROOT_URLCONF, tuple(settings.MANIFESTS))
+    fits = [_fit(line, url, path) for line, url in open_to]
+    best = max(fits, default=0)
+    return tuple(
+        Shown(line.label, url, line.icon, bool(fit) and fit == best)
+        for (line, url), fit in zip(open_to, fits, strict=True)
+    )
+
+
+@lru_cache(maxsize=256)
+def drawn(lines: tuple[Shown, ...]) -> SafeString:
+    """The list as every page of that seat shows it, drawn once for each line that can be the current one."""
+    return render_to_string("components/navigation.html", {"navigation": lines})

@@ -97,8 +97,8 @@ def _cut(weight: int, figures: bool, target: Path) -> None:
         handle, scratch = tempfile.mkstemp(dir=target.parent, suffix=".part")
         os.close(handle)
         font.save(scratch)
-        os.chmod(scratch, 0o644)
-        os.replace(scratch, target)
+        Path(scratch).chmod(0o644)
+        Path(scratch).replace(target)
 
 
 def ensure(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rest_framework import serializers, status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from awards.api.facts.fact_words import WHO, demand, person_name
@@ -13,6 +14,7 @@ from awards.services.facts.initiatives import add_initiative, change_initiative
 from blocks.models import EmulationYear, Title
 from blocks.queries import visible as visible_units
 from blocks.rules.year.years import cycle_of
+from thidua.api.base import actor_of
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
 from thidua.policy import Action
@@ -94,11 +96,11 @@ class Initiatives(Reading):
     orders = {"year": "year_code", "name": "staff__sort_key"}
     order = ("-year_code", "pk")
 
-    def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """201 with the work; the person must be of the school."""
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
-        data, actor = dict(form.validated_data), request._request.actor
+        data, actor = dict(form.validated_data), actor_of(request)
         school, staff = data.pop("school"), data.pop("staff")
         data.pop("version", None)
         demand(actor, school.pk)
@@ -106,12 +108,12 @@ class Initiatives(Reading):
         made = add_initiative(school=school, year=year, staff=staff, by=actor, **data)
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
-    def partial_update(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The changed work; 409 where somebody was faster."""
         row = self.get_object()
         form = self.get_serializer(row, data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        data, actor = dict(form.validated_data), request._request.actor
+        data, actor = dict(form.validated_data), actor_of(request)
         demand(actor, row.school_id)
         if "version" not in data:
             raise serializers.ValidationError({"version": ["Gửi kèm “version” đã đọc."]})

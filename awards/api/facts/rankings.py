@@ -5,6 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -16,6 +17,7 @@ from awards.rules.facts.rankings import SHORT, RankLevel
 from awards.services.facts.facts import set_fact_cells
 from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
+from thidua.api.base import actor_of
 from thidua.api.views import BIG, Reading, label, number, one_of, words
 from thidua.grid.cells import CellChange
 from thidua.policy import Action
@@ -72,8 +74,8 @@ class SchoolRankings(APIView):
     action_required = Action.SEE_STAFF
     action_to_write = Action.EDIT_FACTS
 
-    def _place(self, request: Any, school_id: int, year_code: str) -> tuple[School, EmulationYear]:
-        schools = visible_units.own_schools(request._request.actor)
+    def _place(self, request: Request, school_id: int, year_code: str) -> tuple[School, EmulationYear]:
+        schools = visible_units.own_schools(actor_of(request))
         return (get_object_or_404(schools, pk=min(school_id, BIG)), get_object_or_404(EmulationYear, code=year_code))
 
     def _answer(self, school: School, year: EmulationYear, actor: Any) -> Response:
@@ -81,18 +83,18 @@ class SchoolRankings(APIView):
         return Response(RankingSerializer(rows.order_by("staff__sort_key", "pk"), many=True).data)
 
     @extend_schema(responses=RankingSerializer(many=True), operation_id="school_rankings")
-    def get(self, request: Any, school_id: int, year_code: str) -> Response:
+    def get(self, request: Request, school_id: int, year_code: str) -> Response:
         """Xếp loại đã ghi của trường trong năm."""
         school, year = self._place(request, school_id, year_code)
-        return self._answer(school, year, request._request.actor)
+        return self._answer(school, year, actor_of(request))
 
     @extend_schema(
         request=RankListSerializer, responses=RankingSerializer(many=True), operation_id="write_school_rankings"
     )
-    def put(self, request: Any, school_id: int, year_code: str) -> Response:
+    def put(self, request: Request, school_id: int, year_code: str) -> Response:
         """Ghi xếp loại; nếu người khác vừa sửa ô nào thì từ chối cả lần ghi."""
         school, year = self._place(request, school_id, year_code)
-        actor = request._request.actor
+        actor = actor_of(request)
         demand(actor, school.pk)
         form = RankListSerializer(data=request.data)
         form.is_valid(raise_exception=True)

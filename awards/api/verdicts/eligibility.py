@@ -7,6 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -14,6 +15,7 @@ from awards.queries.verdicts.verdicts import findings
 from awards.rules.verdicts import CaseError, judge
 from blocks.models import EmulationYear
 from blocks.queries.units.units import blocks_in, members
+from thidua.api.base import actor_of
 from thidua.api.views import BIG
 from thidua.policy import Action
 
@@ -26,7 +28,7 @@ class Judge(APIView):
     action_required = Action.TRY_CONDITIONS
 
     @extend_schema(request=OpenApiTypes.OBJECT, responses=OpenApiTypes.OBJECT, operation_id="judge")
-    def post(self, request: Any) -> Response:
+    def post(self, request: Request) -> Response:
         """The verdict, or a list of verdicts in the order asked."""
         data = request.data
         if not isinstance(data, dict):
@@ -82,10 +84,10 @@ class BlockFindings(APIView):
     action_required = Action.SEE_BLOCK
 
     @extend_schema(responses=FindingsSerializer)
-    def get(self, request: Any, block_id: int, year_code: str) -> Response:
+    def get(self, request: Request, block_id: int, year_code: str) -> Response:
         """Mỗi chỗ một lần, kèm luật của ngày đăng ký, của ngày nhận hồ sơ."""
         year = get_object_or_404(EmulationYear.objects.all(), code=year_code)
-        block = get_object_or_404(blocks_in(request._request.actor, year), pk=min(block_id, BIG))
+        block = get_object_or_404(blocks_in(actor_of(request), year), pk=min(block_id, BIG))
         placed = {place.school_id: place.school.name for place in members(block, year)}
         told = [
             {

@@ -1,7 +1,7 @@
 """What is known of people and schools from earlier years: here, wherever they worked, and in earlier authorities.
 
-An earlier authority is read by right (`blocks.queries.lineage`), once for everybody; each record says whose files it
-stands in (`held_by`). Discipline, complaints and ballots are not among what is read there.
+An earlier authority is read by right (`blocks.queries.units.lineage`), once for everybody; each record says whose
+files it stands in (`held_by`). Discipline, complaints and ballots are not among what is read there.
 """
 
 from collections import defaultdict

@@ -19,7 +19,7 @@ from thidua.wall.tenancy import crossing
 def hand_over(
     *, shares: list[Share], on: date, basis: Basis, by: Actor, whole: bool = True, tell: Tell | None = None
 ) -> UnitChange:
-    """The schools go over as `blocks.services.transfers.hand_over` says, and their awards with them."""
+    """The schools go over as `blocks.services.units.transfers.hand_over` says, and their awards with them."""
     change = transfers.hand_over(shares=shares, on=on, basis=basis, by=by, whole=whole, tell=tell)
     for number, transfer in enumerate(Transfer.objects.filter(change=change).order_by("pk"), 1):
         carry_awards(transfer=transfer)

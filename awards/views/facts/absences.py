@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from awards.models import Absence
@@ -13,10 +12,9 @@ from awards.queries.facts.fact_grid import may_write, people_of
 from awards.rules.facts.absences import AbsenceKind, StudyResult
 from awards.services.facts.facts import date_absence
 from awards.views.facts.fact_pages import demand, form_page, frame, one_of, school_and_year
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class PeriodForm(forms.Form):
@@ -37,7 +35,7 @@ class StudyForm(PeriodForm):
     )
 
 
-def _person(request: Any, school: Any, year: Any, staff_id: int) -> Any:
+def _person(request: SeatedRequest, school: Any, year: Any, staff_id: int) -> Any:
     found = next((one for one in people_of(school, year) if one.staff.pk == staff_id), None)
     if found is None:
         raise Http404
@@ -45,7 +43,7 @@ def _person(request: Any, school: Any, year: Any, staff_id: int) -> Any:
 
 
 @requires(Action.SEE_STAFF)
-def absences_of(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
+def absences_of(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """What is written, with the way to the dates of each."""
     school, year = school_and_year(request, school_pk)
     staff = _person(request, school, year, staff_id)
@@ -61,7 +59,7 @@ def absences_of(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str) -> HttpResponse:
+def edit_absence(request: SeatedRequest, school_pk: int, staff_id: int, absence_kind: str) -> HttpResponse:
     """Dates of one absence, and the result of a study."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
@@ -74,13 +72,18 @@ def edit_absence(request: Any, school_pk: int, staff_id: int, absence_kind: str)
     kind_of_form = StudyForm if row.kind == AbsenceKind.STUDY else PeriodForm
     form = kind_of_form(request.POST if request.method == "POST" else None, initial=known)
     back = reverse("absences_of", args=[school.pk, staff.pk])
-    if request.method == "POST" and form.is_valid():
-        try:
-            date_absence(absence=row, by=request.actor, **{"result": "", **form.cleaned_data})
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ghi thời gian của {staff.full_name}.")
-            return redirect(back)
-    heading = f"{AbsenceKind(row.kind).label}: {staff.full_name}"
-    return form_page(request, form, heading=heading, lead=f"{school}, {year}.", label="Lưu", back=back, about=row)
+
+    def page(status: int) -> HttpResponse:
+        heading = f"{AbsenceKind(row.kind).label}: {staff.full_name}"
+        return form_page(
+            request, form, heading=heading, lead=f"{school}, {year}.", label="Lưu", back=back, about=row, status=status
+        )
+
+    return deed_form(
+        request,
+        form,
+        lambda data: date_absence(absence=row, by=request.actor, **{"result": "", **data}),
+        page=page,
+        done=lambda _made: f"Đã ghi thời gian của {staff.full_name}.",
+        back=back,
+    )

@@ -14,10 +14,11 @@ from awards.views.facts.fact_pages import demand, frame, school_and_year
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
 @requires(Action.SEE_STAFF)
-def attestations(request: Any, school_pk: int) -> HttpResponse:
+def attestations(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """A table of people × criteria; saved whole by who may attest."""
     school, year = school_and_year(request, school_pk)
     refusal: RuleViolation | None = None

@@ -18,10 +18,9 @@ from awards.services.facts.statements import state_complete, take_back_statement
 from awards.views.facts.fact_pages import demand, form_page, frame, one_of, school_and_year, words
 from blocks.models import EmulationYear, School
 from blocks.queries import visible as visible_units
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 DUTY = [("", "chưa rõ"), ("yes", "có"), ("no", "không")]
 _TRUTH = {"": None, "yes": True, "no": False}
@@ -77,7 +76,7 @@ def _with_person(fields: type[forms.Form], school: School, year: EmulationYear, 
 
 
 @requires(Action.SEE_DISCIPLINE)
-def disciplines_home(request: Any) -> HttpResponse:
+def disciplines_home(request: SeatedRequest) -> HttpResponse:
     """The own school's page; for the office the choice of a school."""
     if request.actor.school_id:
         return redirect("disciplines", request.actor.school_id)
@@ -86,7 +85,7 @@ def disciplines_home(request: Any) -> HttpResponse:
 
 
 @requires(Action.SEE_DISCIPLINE)
-def disciplines(request: Any, school_pk: int) -> HttpResponse:
+def disciplines(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """What stands, open matters first, and whether the school stated that this is all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.SEE_DISCIPLINE)
@@ -107,39 +106,44 @@ def disciplines(request: Any, school_pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def new_discipline(request: Any, school_pk: int) -> HttpResponse:
+def new_discipline(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Enter a discipline."""
     return _new(request, school_pk, DisciplineFields, add_discipline, "Ghi kỷ luật", of_school=False)
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def new_matter(request: Any, school_pk: int) -> HttpResponse:
+def new_matter(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Enter a matter under consideration."""
     return _new(request, school_pk, MatterFields, add_matter, "Ghi vụ việc đang xem xét", of_school=True)
 
 
-def _new(request: Any, school_pk: int, fields: Any, deed: Any, heading: str, *, of_school: bool) -> HttpResponse:
+def _new(
+    request: SeatedRequest, school_pk: int, fields: Any, add: Any, heading: str, *, of_school: bool
+) -> HttpResponse:
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_DISCIPLINE)
     form: Any = _with_person(fields, school, year, of_school=of_school)(
         request.POST if request.method == "POST" else None
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.data_of_deed()
-        wanted = data.pop("staff")
+
+    def deed(typed: dict[str, Any]) -> Discipline | Matter:
+        wanted, data = typed["staff"], form.data_of_deed()
+        del data["staff"]
         staff = next((one.staff for one in people_of(school, year) if str(one.staff.pk) == wanted), None)
-        try:
-            deed(school=school, year=year, staff=staff, by=request.actor, **data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã ghi.")
-            return redirect("disciplines", school.pk)
+        made: Discipline | Matter = add(school=school, year=year, staff=staff, by=request.actor, **data)
+        return made
+
     back = reverse("disciplines", args=[school.pk])
-    return form_page(request, form, heading=heading, lead=f"{school}, {year}. {READERS}", label="Ghi", back=back)
+
+    def page(status: int) -> HttpResponse:
+        return form_page(
+            request, form, heading=heading, lead=f"{school}, {year}. {READERS}", label="Ghi", back=back, status=status
+        )
+
+    return deed_form(request, form, deed, page=page, done=lambda _made: "Đã ghi.", back=back)
 
 
-def _edit(request: Any, row: Row, fields: Any, heading: str, drop: str) -> HttpResponse:
+def _edit(request: SeatedRequest, row: Row, fields: Any, heading: str, drop: str) -> HttpResponse:
     demand(request, row.school, Action.EDIT_DISCIPLINE)
     versioned: Any = type("Versioned", (fields,), {"version": forms.IntegerField(widget=forms.HiddenInput)})
     known = {name: getattr(row, name, None) for name in versioned.base_fields}
@@ -147,77 +151,87 @@ def _edit(request: Any, row: Row, fields: Any, heading: str, drop: str) -> HttpR
         known["related_to_duty"] = {True: "yes", False: "no"}.get(row.related_to_duty, "")  # type: ignore[arg-type]
     form = versioned(request.POST if request.method == "POST" else None, initial=known)
     back = reverse("disciplines", args=[row.school_id])
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_row(row=row, by=request.actor, **form.data_of_deed())
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect(back)
-    if form.errors and status == 200:
-        status = 422
-    other = {"url": reverse(drop, args=[row.pk]), "label": "Bỏ dòng ghi nhầm"}
-    lead = f"{row.staff or row.school}. {row.changed_by} ghi. {READERS}"
-    return form_page(
-        request, form, heading=heading, lead=lead, label="Lưu", back=back, other=other, status=status, about=row
+
+    def page(status: int) -> HttpResponse:
+        other = {"url": reverse(drop, args=[row.pk]), "label": "Bỏ dòng ghi nhầm"}
+        lead = f"{row.staff or row.school}. {row.changed_by} ghi. {READERS}"
+        return form_page(
+            request, form, heading=heading, lead=lead, label="Lưu", back=back, other=other, status=status, about=row
+        )
+
+    return deed_form(
+        request,
+        form,
+        lambda data: change_row(row=row, by=request.actor, **form.data_of_deed()),
+        page=page,
+        done=lambda _made: "Đã lưu.",
+        back=back,
     )
 
 
-def _drop(request: Any, row: Row, heading: str) -> HttpResponse:
+def _drop(request: SeatedRequest, row: Row, heading: str) -> HttpResponse:
     demand(request, row.school, Action.EDIT_DISCIPLINE)
     form = DropRowForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
     back = reverse("disciplines", args=[row.school_id])
-    if request.method == "POST" and form.is_valid():
-        try:
-            drop_row(row=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã bỏ.")
-            return redirect(back)
-    effects = ["Chỉ bỏ dòng ghi nhầm; việc đã xong thì ghi ngày kết thúc.", "Nhật ký giữ lại nội dung đã bỏ."]
-    return form_page(
-        request, form, heading=heading, lead=str(row.staff or row.school), label="Bỏ", back=back, effects=effects
+
+    def page(status: int) -> HttpResponse:
+        effects = ["Chỉ bỏ dòng ghi nhầm; việc đã xong thì ghi ngày kết thúc.", "Nhật ký giữ lại nội dung đã bỏ."]
+        return form_page(
+            request,
+            form,
+            heading=heading,
+            lead=str(row.staff or row.school),
+            label="Bỏ",
+            back=back,
+            effects=effects,
+            status=status,
+        )
+
+    return deed_form(
+        request,
+        form,
+        lambda data: drop_row(row=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: "Đã bỏ.",
+        back=back,
     )
 
 
-def _discipline(request: Any, pk: int) -> Discipline:
+def _discipline(request: SeatedRequest, pk: int) -> Discipline:
     return get_object_or_404(visible.disciplines(request.actor).select_related("staff", "school"), pk=pk)
 
 
-def _matter(request: Any, pk: int) -> Matter:
+def _matter(request: SeatedRequest, pk: int) -> Matter:
     return get_object_or_404(visible.matters(request.actor).select_related("staff", "school"), pk=pk)
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def edit_discipline(request: Any, discipline_id: int) -> HttpResponse:
+def edit_discipline(request: SeatedRequest, discipline_id: int) -> HttpResponse:
     """Mend a discipline, or write when it ended."""
     return _edit(request, _discipline(request, discipline_id), DisciplineFields, "Sửa kỷ luật", "drop_discipline")
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def drop_discipline(request: Any, discipline_id: int) -> HttpResponse:
+def drop_discipline(request: SeatedRequest, discipline_id: int) -> HttpResponse:
     """Take away a discipline entered by mistake."""
     return _drop(request, _discipline(request, discipline_id), "Bỏ kỷ luật ghi nhầm")
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def edit_matter(request: Any, matter_id: int) -> HttpResponse:
+def edit_matter(request: SeatedRequest, matter_id: int) -> HttpResponse:
     """Mend a matter, or close it with its outcome."""
     return _edit(request, _matter(request, matter_id), MatterFields, "Sửa vụ việc", "drop_matter")
 
 
 @requires(Action.EDIT_DISCIPLINE)
-def drop_matter(request: Any, matter_id: int) -> HttpResponse:
+def drop_matter(request: SeatedRequest, matter_id: int) -> HttpResponse:
     """Take away a matter entered by mistake."""
     return _drop(request, _matter(request, matter_id), "Bỏ vụ việc ghi nhầm")
 
 
 @require_POST
 @requires(Action.EDIT_DISCIPLINE)
-def state_matters(request: Any, school_pk: int) -> HttpResponse:
+def state_matters(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Beyond what is written there is nothing, or there may be after all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_DISCIPLINE)

@@ -1,7 +1,5 @@
 """The sheet "Dữ kiện xét" as a file: the template filled with what is known, and the filled file read back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +21,7 @@ from thidua.policy import Action
 from thidua.trail import audit
 from thidua.trail.export import as_workbook
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 40
@@ -30,7 +29,7 @@ _SHOWN = 40
 
 @requires(Action.EXPORT_STAFF)
 @exporting
-def fact_template(request: Any, school_pk: int) -> HttpResponse:
+def fact_template(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The school's people with empty or known cells, to be filled in Excel; taking it out is told in the trail."""
     school, year = school_and_year(request, school_pk)
     rows = fact_rows(school, year)
@@ -46,7 +45,7 @@ def fact_template(request: Any, school_pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_FACTS)
-def fact_upload(request: Any, school_pk: int) -> HttpResponse:
+def fact_upload(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Read a filled file: written whole, or nothing with every fault named by sheet, cell, value and mend."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
@@ -56,7 +55,7 @@ def fact_upload(request: Any, school_pk: int) -> HttpResponse:
     people = [Person(one.staff.pk, one.staff.full_name, one.staff.birth_date) for one in people_of(school, year)]
     try:
         content = file.read()
-        admitted = admit(content, file.name)
+        admitted = admit(content, file.name or "")
         with WorkbookReader() as reader:
             sheets = reader.read(admitted.kind, content)
         found = read_sheets(sheets, people, year.code, today=clock.today())

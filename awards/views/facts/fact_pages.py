@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -11,10 +11,11 @@ from awards.queries.facts.fact_grid import may_write
 from awards.rules.facts.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
-from blocks.queries.year.years import current_year, years
+from blocks.queries.year.years import year_of
 from thidua.errors import Denied
 from thidua.policy import Action
 from thidua.web.door import closed_to
+from thidua.web.kit import SeatedRequest, or_404
 
 YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]
 TRUTH = {"": None, "yes": True, "no": False}
@@ -50,21 +51,12 @@ def chosen(kinds: list[str] | None) -> list[str]:
     return [] if kinds is None else kinds or [MeritKind.NONE.value]
 
 
-def the_year(request: Any) -> EmulationYear:
-    """The year worked on; 404 while none is open."""
-    request.years = years()
-    year = current_year(request.session.get("year"), request.years)
-    if year is None:
-        raise Http404
-    return year
-
-
-def school_and_year(request: Any, school_pk: int) -> tuple[School, EmulationYear]:
+def school_and_year(request: SeatedRequest, school_pk: int) -> tuple[School, EmulationYear]:
     """A school whose staff data the actor may read, and the year worked on; else 404."""
-    return get_object_or_404(visible.own_schools(request.actor), pk=school_pk), the_year(request)
+    return get_object_or_404(visible.own_schools(request.actor), pk=school_pk), or_404(year_of(request.session))
 
 
-def demand(request: Any, school: School, action: Action) -> None:
+def demand(request: SeatedRequest, school: School, action: Action) -> None:
     """Raises Denied where the actor may not do `action` on this school's facts."""
     if not request.actor.may(action):
         raise closed_to(action)
@@ -81,7 +73,7 @@ TABS = (
 )
 
 
-def frame(request: Any, school: School, year: EmulationYear, now: str) -> dict[str, Any]:
+def frame(request: SeatedRequest, school: School, year: EmulationYear, now: str) -> dict[str, Any]:
     """School, year and the tabs that this seat sees; they are the same whatever stands behind them."""
     tabs = [
         {"label": label, "url": reverse(name, args=[school.pk]), "current": name == now}
@@ -91,7 +83,7 @@ def frame(request: Any, school: School, year: EmulationYear, now: str) -> dict[s
     return {"school": school, "the_year": year, "tabs": tabs}
 
 
-def form_page(request: Any, form: forms.Form, **shown: Any) -> HttpResponse:
+def form_page(request: SeatedRequest, form: forms.Form, **shown: Any) -> HttpResponse:
     """The page of one form: `heading`, `label`, `back` (an address), and where given `lead`, `effects`, `other`.
 
     `about` is the row that the form changes: the page tells what was done to it.

@@ -11,27 +11,29 @@ from awards.queries.facts.fact_grid import fact_rows, may_write, progress
 from awards.rules.facts import absences, rankings
 from awards.rules.facts.fact_cells import columns
 from awards.services.facts.facts import FactCells, rank_everybody
-from awards.views.facts.fact_pages import demand, frame, school_and_year, the_year
+from awards.views.facts.fact_pages import demand, frame, school_and_year
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
+from blocks.queries.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.grid.door import answer_cells, refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, or_404
 
 
 @requires(Action.SEE_STAFF)
-def facts_home(request: Any) -> HttpResponse:
+def facts_home(request: SeatedRequest) -> HttpResponse:
     """The own school's sheet; for block and office how far every school has come."""
     if request.actor.school_id:
         return redirect("fact_grid", request.actor.school_id)
-    year = the_year(request)
+    year = or_404(year_of(request.session))
     schools = visible.own_schools(request.actor).filter(placements__year=year).order_by("name_key").distinct()
     return render(request, "awards/facts/home.html", {"lines": progress(schools, year), "the_year": year})
 
 
 @requires(Action.SEE_STAFF)
-def fact_grid(request: Any, school_pk: int) -> HttpResponse:
+def fact_grid(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The sheet; a row sent without JavaScript is saved here."""
     school, year = school_and_year(request, school_pk)
     refusal: RuleViolation | None = None
@@ -44,7 +46,9 @@ def fact_grid(request: Any, school_pk: int) -> HttpResponse:
     return grid_page(request, school, year, refusal=refusal, status=refusal_status(refusal))
 
 
-def grid_page(request: Any, school: School, year: EmulationYear, *, status: int = 200, **more: Any) -> HttpResponse:
+def grid_page(
+    request: SeatedRequest, school: School, year: EmulationYear, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """The page of the sheet, with `refusal` or the `faults` of a file where there are any."""
     rows = fact_rows(school, year)
     ranked = sum(bool(row.cells[0].value) for row in rows)
@@ -65,7 +69,7 @@ def grid_page(request: Any, school: School, year: EmulationYear, *, status: int 
 
 @require_POST
 @requires(Action.EDIT_FACTS)
-def save_fact_cells(request: Any, school_pk: int) -> HttpResponse:
+def save_fact_cells(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Cells saved on leaving or pasted as a block: all or none; answers what stands in them now."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
@@ -74,7 +78,7 @@ def save_fact_cells(request: Any, school_pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_FACTS)
-def rank_all(request: Any, school_pk: int) -> HttpResponse:
+def rank_all(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """One ranking for everybody who has none yet, or for all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)

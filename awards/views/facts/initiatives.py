@@ -22,7 +22,7 @@ from blocks.models import EmulationYear, School, Title
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class WorkForm(forms.Form):
@@ -85,13 +85,13 @@ class DropForm(forms.Form):
 
 
 @requires(Action.SEE_STAFF)
-def initiatives_home(request: Any) -> HttpResponse:
+def initiatives_home(request: SeatedRequest) -> HttpResponse:
     """The own school's list; for block and office the choice of a school."""
     return redirect("initiatives", request.actor.school_id) if request.actor.school_id else redirect("facts_home")
 
 
 @requires(Action.SEE_STAFF)
-def initiatives(request: Any, school_pk: int) -> HttpResponse:
+def initiatives(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The school's works of the year and of the years that may still count."""
     school, year = school_and_year(request, school_pk)
     ids = [one.staff.pk for one in people_of(school, year)]
@@ -122,95 +122,104 @@ def _use(one: dict[str, Any], labels: dict[str, str]) -> str:
 
 
 @requires(Action.EDIT_FACTS)
-def new_initiative(request: Any, school_pk: int) -> HttpResponse:
+def new_initiative(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Enter a work."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
     form = NewWorkForm(request.POST if request.method == "POST" else None, school=school, year=year)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        staff = form.people[data.pop("staff")]
-        try:
-            add_initiative(school=school, year=year, staff=staff, by=request.actor, **data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã thêm của {staff.full_name}.")
-            return redirect("initiatives", school.pk)
-    shown = {"lead": f"{school}, {year}.", "label": "Thêm", "back": reverse("initiatives", args=[school.pk])}
-    return form_page(request, form, heading="Thêm sáng kiến, đề tài", **shown)
+
+    def deed(data: dict[str, Any]) -> Initiative:
+        staff = form.people[data["staff"]]
+        return add_initiative(school=school, year=year, by=request.actor, **{**data, "staff": staff})
+
+    def page(status: int) -> HttpResponse:
+        shown = {"lead": f"{school}, {year}.", "label": "Thêm", "back": reverse("initiatives", args=[school.pk])}
+        return form_page(request, form, heading="Thêm sáng kiến, đề tài", **shown, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda work: f"Đã thêm của {work.staff.full_name}.",
+        back=reverse("initiatives", args=[school.pk]),
+    )
 
 
-def _work(request: Any, pk: int) -> Initiative:
+def _work(request: SeatedRequest, pk: int) -> Initiative:
     row = get_object_or_404(visible.initiatives(request.actor).select_related("staff", "school"), pk=pk)
     demand(request, row.school, Action.EDIT_FACTS)
     return row
 
 
 @requires(Action.EDIT_FACTS)
-def edit_initiative(request: Any, initiative_id: int) -> HttpResponse:
+def edit_initiative(request: SeatedRequest, initiative_id: int) -> HttpResponse:
     """Mend or recognise a work."""
     row = _work(request, initiative_id)
     fields = ("kind", "name", "level", "state", "recognised_on", "recognised_by", "paper", "version")
     known = {name: getattr(row, name) for name in fields}
     known["used_for"] = "\n".join(f"{one['title']} {one['cycle']}" for one in row.used_for)
     form = ChangeWorkForm(request.POST if request.method == "POST" else None, initial=known)
-    status = 200
     back = reverse("initiatives", args=[row.school_id])
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_initiative(initiative=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect(back)
-    other = {"url": reverse("drop_initiative", args=[row.pk]), "label": "Bỏ khỏi danh sách"}
-    lead = f"{row.staff}, {row.school}, năm {row.year_code}. {row.changed_by} ghi."
-    if form.errors and status == 200:
-        status = 422
-    return form_page(
+
+    def page(status: int) -> HttpResponse:
+        other = {"url": reverse("drop_initiative", args=[row.pk]), "label": "Bỏ khỏi danh sách"}
+        lead = f"{row.staff}, {row.school}, năm {row.year_code}. {row.changed_by} ghi."
+        return form_page(
+            request,
+            form,
+            heading="Sửa sáng kiến, đề tài",
+            lead=lead,
+            label="Lưu",
+            back=back,
+            other=other,
+            status=status,
+            about=row,
+        )
+
+    return deed_form(
         request,
         form,
-        heading="Sửa sáng kiến, đề tài",
-        lead=lead,
-        label="Lưu",
+        lambda data: change_initiative(initiative=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: "Đã lưu.",
         back=back,
-        other=other,
-        status=status,
-        about=row,
     )
 
 
 @requires(Action.EDIT_FACTS)
-def drop_work(request: Any, initiative_id: int) -> HttpResponse:
+def drop_work(request: SeatedRequest, initiative_id: int) -> HttpResponse:
     """Take away what was entered by mistake."""
     row = _work(request, initiative_id)
     form = DropForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
     back = reverse("initiatives", args=[row.school_id])
-    if request.method == "POST" and form.is_valid():
-        try:
-            drop_initiative(initiative=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã bỏ khỏi danh sách.")
-            return redirect(back)
-    effects = [f"“{row.name}” của {row.staff} không còn được tính khi xét.", "Nhật ký giữ lại nội dung đã bỏ."]
-    return form_page(
+
+    def page(status: int) -> HttpResponse:
+        effects = [f"“{row.name}” của {row.staff} không còn được tính khi xét.", "Nhật ký giữ lại nội dung đã bỏ."]
+        return form_page(
+            request,
+            form,
+            heading="Bỏ sáng kiến, đề tài",
+            lead=f"{row.school}.",
+            label="Bỏ khỏi danh sách",
+            back=back,
+            effects=effects,
+            status=status,
+        )
+
+    return deed_form(
         request,
         form,
-        heading="Bỏ sáng kiến, đề tài",
-        lead=f"{row.school}.",
-        label="Bỏ khỏi danh sách",
+        lambda data: drop_initiative(initiative=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: "Đã bỏ khỏi danh sách.",
         back=back,
-        effects=effects,
     )
 
 
 @require_POST
 @requires(Action.ATTEST)
-def state_works(request: Any, school_pk: int) -> HttpResponse:
+def state_works(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The list is complete as written, or it is not after all."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.ATTEST)

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from awards.models import PersonFacts
@@ -24,10 +23,9 @@ from awards.views.facts.fact_pages import (
     one_of,
     school_and_year,
 )
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _TRUTHS = ("hard_area_current", "outsider", "old_unit_comment")
 
@@ -61,7 +59,7 @@ class PersonFactsForm(forms.Form):
     retired_on = day_field("Ngày nghỉ hưu", required=False)
 
 
-def _asked(request: Any, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, PersonFacts]:
+def _asked(request: SeatedRequest, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, PersonFacts]:
     """(school, year, person, what is kept or an empty row); 404 for somebody of another school."""
     school, year = school_and_year(request, school_pk)
     staff = next((one.staff for one in people_of(school, year) if one.staff.pk == staff_id), None)
@@ -72,7 +70,7 @@ def _asked(request: Any, school_pk: int, staff_id: int) -> tuple[Any, Any, Any, 
 
 
 @requires(Action.SEE_STAFF)
-def person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
+def person_facts(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """What is known, by whom and since when, with the way to change it."""
     school, year, staff, row = _asked(request, school_pk, staff_id)
     context = {
@@ -86,7 +84,7 @@ def person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_person_facts(request: Any, school_pk: int, staff_id: int) -> HttpResponse:
+def edit_person_facts(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """The form; figures that contradict each other are refused beside the field."""
     school, year, staff, row = _asked(request, school_pk, staff_id)
     demand(request, school, Action.EDIT_FACTS)
@@ -94,17 +92,25 @@ def edit_person_facts(request: Any, school_pk: int, staff_id: int) -> HttpRespon
     known = {"version": row.version} | {name: getattr(row, name) for name in FIELDS}
     known |= {name: words_of[known[name]] for name in _TRUTHS} | {"other_merits": chosen(row.other_merits)}
     form = PersonFactsForm(request.POST if request.method == "POST" else None, initial=known)
-    back, status = reverse("person_facts", args=[school.pk, staff.pk]), 200
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data | {name: TRUTH[form.cleaned_data[name]] for name in _TRUTHS}
+    back = reverse("person_facts", args=[school.pk, staff.pk])
+
+    def deed(data: dict[str, Any]) -> PersonFacts:
+        data = data | {name: TRUTH[data[name]] for name in _TRUTHS}
         data["other_merits"] = data["other_merits"] or None
-        try:
-            save_person_facts(staff=staff, school=school, year=year, by=request.actor, **data)
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã lưu thâm niên, thành tích của {staff.full_name}.")
-            return redirect(back)
-    lead = f"{school}, {year}. Số năm tròn tính đến ngày nộp hồ sơ. Ô để trống là chưa biết, không bao giờ coi là đạt."
-    shown = {"heading": f"Thâm niên, thành tích: {staff.full_name}", "label": "Lưu", "back": back, "lead": lead}
-    return form_page(request, form, status=status if status != 200 or not form.errors else 422, **shown)
+        return save_person_facts(staff=staff, school=school, year=year, by=request.actor, **data)
+
+    def page(status: int) -> HttpResponse:
+        lead = (
+            f"{school}, {year}. Số năm tròn tính đến ngày nộp hồ sơ. Ô để trống là chưa biết, không bao giờ coi là đạt."
+        )
+        shown = {"heading": f"Thâm niên, thành tích: {staff.full_name}", "label": "Lưu", "back": back, "lead": lead}
+        return form_page(request, form, status=status, **shown)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda _made: f"Đã lưu thâm niên, thành tích của {staff.full_name}.",
+        back=back,
+    )

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from awards.models import Attestation, SchoolFacts
@@ -27,11 +26,10 @@ from awards.views.facts.fact_pages import (
     school_and_year,
     words,
 )
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _TRUTHS = ("exceeded_targets", "eligible_for_flags", "theme_leads", "theme_final")
 
@@ -83,7 +81,7 @@ def _kept(school: Any, year: Any) -> tuple[SchoolFacts | None, list[Attestation]
 
 
 @requires(Action.SEE_STAFF)
-def school_facts(request: Any, school_pk: int) -> HttpResponse:
+def school_facts(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """Summary: what was reported by whom and when, and what the system counts itself."""
     school, year = school_and_year(request, school_pk)
     row, confirmed = _kept(school, year)
@@ -123,7 +121,7 @@ def _said(row: SchoolFacts | None, name: str) -> Any:
 
 
 @requires(Action.EDIT_FACTS)
-def edit_school_facts(request: Any, school_pk: int) -> HttpResponse:
+def edit_school_facts(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The form; criteria are confirmed by those who may attest."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
@@ -137,21 +135,25 @@ def edit_school_facts(request: Any, school_pk: int) -> HttpResponse:
     attests = request.actor.may(Action.ATTEST)
     if not attests:
         del form.fields["attested"]
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        data |= {name: TRUTH[data[name]] for name in _TRUTHS}
+
+    def deed(data: dict[str, Any]) -> SchoolFacts:
+        data = data | {name: TRUTH[data[name]] for name in _TRUTHS}
         data["other_merits"] = data["other_merits"] or None
         attested = set(data.pop("attested", [])) if attests else None
-        try:
-            save_school_facts(school=school, year=year, by=request.actor, attested=attested, **data)
-        except RuleViolation as problem:
-            status = refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã lưu dữ kiện của trường.")
-            return redirect("school_facts", school.pk)
-    lead = f"{school}, {year}. Ô để trống là chưa biết, không bao giờ coi là đạt."
-    if not attests:
-        lead += " Tiêu chí định tính do hiệu trưởng xác nhận."
-    shown = {"heading": "Dữ kiện của trường", "label": "Lưu", "back": reverse("school_facts", args=[school.pk])}
-    return form_page(request, form, lead=lead, status=status if status != 200 or not form.errors else 422, **shown)
+        return save_school_facts(school=school, year=year, by=request.actor, attested=attested, **data)
+
+    def page(status: int) -> HttpResponse:
+        lead = f"{school}, {year}. Ô để trống là chưa biết, không bao giờ coi là đạt."
+        if not attests:
+            lead += " Tiêu chí định tính do hiệu trưởng xác nhận."
+        shown = {"heading": "Dữ kiện của trường", "label": "Lưu", "back": reverse("school_facts", args=[school.pk])}
+        return form_page(request, form, lead=lead, status=status, **shown)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda _made: "Đã lưu dữ kiện của trường.",
+        back=reverse("school_facts", args=[school.pk]),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -19,13 +19,14 @@ from awards.views.verdicts.verdict_words import (
     tallied,
     tallies_shown,
 )
-from blocks.models import EmulationYear, Registration, Title
+from blocks.models import Registration, Title
 from blocks.queries import visible
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.units import blocks_in, members
-from blocks.queries.year.years import current_year
+from blocks.queries.year.years import year_of
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, or_404
 
 
 def _labels() -> dict[str, str]:
@@ -33,7 +34,7 @@ def _labels() -> dict[str, str]:
 
 
 @requires(Action.SEE_STAFF)
-def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
+def sheet_verdicts(request: SeatedRequest, pk: int) -> HttpResponse:
     """How the sheet's registrations stand; as a panel of the grid it also fills the column "Điều kiện".
 
     The grid names the rows that were written (`row`): only those people are judged again.
@@ -59,7 +60,7 @@ def sheet_verdicts(request: Any, pk: int) -> HttpResponse:
     return render(request, "awards/verdicts/sheet.html", context | {"summary": summary_shown(found)})
 
 
-def _rows_asked(request: Any) -> list[int]:
+def _rows_asked(request: SeatedRequest) -> list[int]:
     texts = [text for text in request.GET.getlist("row")[:500] if text.isascii() and text.isdigit()]
     return [int(text) for text in texts if len(text) < 18]
 
@@ -89,7 +90,7 @@ def _reserved(judged: list[Judged]) -> bool:
 
 
 @requires(Action.SEE_STAFF)
-def row_verdicts(request: Any, pk: int) -> HttpResponse:
+def row_verdicts(request: SeatedRequest, pk: int) -> HttpResponse:
     """Why: each registered title of one person with condition, fact, article and standing."""
     row = get_object_or_404(
         visible.registrations(request.actor).select_related("staff", "sheet__school", "sheet__year"), pk=pk
@@ -111,17 +112,10 @@ def _entry(one: Entry, school: int) -> dict[str, Any]:
     return {"entry": one, "url": reverse(one.page, args=[school])}
 
 
-def _the_year(request: Any) -> EmulationYear:
-    year = current_year(request.session.get("year"))
-    if year is None:
-        raise Http404
-    return year
-
-
 @requires(Action.SEE_BLOCK)
-def block_findings(request: Any, pk: int) -> HttpResponse:
+def block_findings(request: SeatedRequest, pk: int) -> HttpResponse:
     """What the block's own figures show: caps, shares, ladders, flags; at registration and at decision."""
-    year = _the_year(request)
+    year = or_404(year_of(request.session))
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     placed = {place.school_id: place.school.name for place in members(block, year)}
     shown = [found_shown(one, placed.get(one.school_id, block.name)) for one in findings(year, block.name, placed)]

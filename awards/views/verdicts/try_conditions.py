@@ -19,10 +19,11 @@ from awards.views.verdicts.whatif_units import (
     TotalQuestion,
 )
 from blocks.models import Title
-from blocks.queries.year.years import current_year
+from blocks.queries.year.years import year_of
 from blocks.rules.promise.titles import Subject
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 KINDS: dict[str, type[Question]] = {
     "ca-nhan": PersonQuestion,
@@ -35,7 +36,7 @@ KINDS: dict[str, type[Question]] = {
 }
 
 
-def _kind(request: Any) -> str:
+def _kind(request: SeatedRequest) -> str:
     """The kind asked for; without one, that of the title typed in, else a person."""
     asked = request.GET.get("loai", "")
     if asked in KINDS:
@@ -45,10 +46,10 @@ def _kind(request: Any) -> str:
 
 
 @requires(Action.TRY_CONDITIONS)
-def try_conditions(request: Any) -> HttpResponse:
+def try_conditions(request: SeatedRequest) -> HttpResponse:
     """A question of one kind and its answer, also under the law of the day of registration."""
     kind = _kind(request)
-    form = KINDS[kind](request.POST or None, year=current_year(request.session.get("year")))
+    form = KINDS[kind](request.POST or None, year=year_of(request.session))
     answers: list[dict[str, Any]] = []
     trouble, case, told = "", "", {}
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from django.forms import BoundField
 from awards.queries.verdicts.judge_tenants import tenant_of
 from blocks.models import EmulationYear, Title
 from blocks.rules.promise.titles import Genus
+from thidua import clock
 
 Case = dict[str, Any]
 Choices = list[tuple[str, str]]
@@ -170,7 +171,7 @@ class Question(forms.Form):
 
 def _day(text: str) -> str:
     try:
-        return str(datetime.strptime(text, "%d/%m/%Y").date())
+        return str(datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=clock.ZONE).date())
     except ValueError:
         raise forms.ValidationError(f"“{text}” không phải ngày; ghi như 15/07/2023.") from None
 

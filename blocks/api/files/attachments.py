@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from blocks.models import Attachment
 from blocks.queries.files.attachments import attachments, find_target
 from blocks.services.files.attachments import attach, hand_out, note_blocked, remove
+from thidua.api.base import actor_of
 from thidua.api.views import BIG, Reading, number, one_of, truth, words
 from thidua.errors import RuleViolation
 from thidua.gate.papers import MAX_BYTES, TAKEN
@@ -102,7 +103,7 @@ class Attachments(Reading):
         form = AttachSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         given = form.validated_data
-        found = find_target(request.actor, given["kind"], given["target"])
+        found = find_target(actor_of(request), given["kind"], given["target"])
         if found is None:
             raise serializers.ValidationError({"target": [f"Không có hồ sơ này. Các loại: {', '.join(file_kinds())}."]})
         kind, target = found
@@ -113,13 +114,13 @@ class Attachments(Reading):
                 target=target,
                 content=file.read(MAX_BYTES + 1),
                 name=file.name,
-                by=request.actor,
+                by=actor_of(request),
                 title=given["title"],
             )
         except RuleViolation as problem:
             if problem.code != "infected":
                 raise
-            note_blocked(kind=kind, target=target, why=problem.message, by=request.actor)
+            note_blocked(kind=kind, target=target, why=problem.message, by=actor_of(request))
             told = {"code": problem.code, "detail": problem.message, "basis": "", "errors": []}
             return Response(told, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
         return Response(AttachmentSerializer(made).data, status=status.HTTP_201_CREATED)
@@ -129,7 +130,7 @@ class Attachments(Reading):
     def file(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tệp, đúng từng byte."""
         row, kind, target = self._found()
-        stored, content = hand_out(kind=kind, target=target, attachment=row, by=request.actor)
+        stored, content = hand_out(kind=kind, target=target, attachment=row, by=actor_of(request))
         headers = {
             "Content-Disposition": content_disposition_header(True, stored.name) or "attachment",
             "Content-Security-Policy": ALONE,
@@ -144,12 +145,12 @@ class Attachments(Reading):
         row, kind, target = self._found()
         form = RemoveSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        gone = remove(kind=kind, target=target, attachment=row, by=request.actor, **form.validated_data)
+        gone = remove(kind=kind, target=target, attachment=row, by=actor_of(request), **form.validated_data)
         return Response(AttachmentSerializer(gone).data)
 
     def _found(self) -> tuple[Attachment, Any, Any]:
         row: Attachment = self.get_object()
-        found = find_target(self.request.actor, row.kind, row.target)  # type: ignore[attr-defined]
+        found = find_target(actor_of(self.request), row.kind, row.target)
         if found is None:
             raise NotFound
         return row, *found

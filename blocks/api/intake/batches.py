@@ -18,6 +18,7 @@ from blocks.rules.intake.placing.states import BatchState
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import check_decider, open_batch, reject
+from thidua.api.base import actor_of
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
 from thidua.gate.xlsx import MAX_BYTES
@@ -107,7 +108,7 @@ class Batches(Reading):
         """Gửi tệp; máy đọc sau khi nhận, kết quả nằm trong `summary` và ở các tệp của đợt."""
         form = UploadSerializer(data=request.data, context=self.get_serializer_context())
         form.is_valid(raise_exception=True)
-        sent, actor = form.validated_data, request.actor
+        sent, actor = form.validated_data, actor_of(request)
         block = sent.get("block") if actor.is_office else own_block(actor, sent["year"])
         uploads = [(each.name, each.read(MAX_BYTES + 1)) for each in sent["files"]]
         code = sent["block_code"] if actor.is_office and block is None else ""
@@ -121,18 +122,18 @@ class Batches(Reading):
         batch = self.get_object()
         form = AcceptSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        check_decider(batch, request.actor)
+        check_decider(batch, actor_of(request))
         chosen = dict(form.validated_data)
         block = {name: chosen.pop(name) for name in ("block_name", "block_level") if name in chosen}
-        return Response(BatchSerializer(accept_batch(batch=batch, by=request.actor, block=block, **chosen)).data)
+        return Response(BatchSerializer(accept_batch(batch=batch, by=actor_of(request), block=block, **chosen)).data)
 
     @extend_schema(request=None, responses=BatchSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Bỏ đợt nhận tệp; không có gì được ghi."""
         batch = self.get_object()
-        check_decider(batch, request.actor)
-        return Response(BatchSerializer(reject(batch=batch, by=request.actor)).data)
+        check_decider(batch, actor_of(request))
+        return Response(BatchSerializer(reject(batch=batch, by=actor_of(request))).data)
 
 
 class FileSerializer(serializers.ModelSerializer):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework import serializers, status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from blocks.models import EmulationYear, Meeting
@@ -13,6 +14,7 @@ from blocks.queries.meetings.meetings import planned
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
 from thidua.actors import Actor
+from thidua.api.base import actor_of
 from thidua.api.views import Reading, number, words
 from thidua.api.writing import RowField
 from thidua.errors import Conflict
@@ -63,7 +65,7 @@ class Meetings(Reading):
     orders = {"number": "number", "month": "planned_month", "starts_at": "planned_at"}
     order = ("year__code", "council__block", "number", "pk")
 
-    def _save(self, request: Any, kept: Meeting | None, facts: dict[str, Any]) -> Meeting:
+    def _save(self, request: Request, kept: Meeting | None, facts: dict[str, Any]) -> Meeting:
         """`kept` with `facts` over it, through the service; `version` says what was read."""
         seen, reason = facts.pop("version", 0), facts.pop("reason", "")
         block = kept.council.block if kept else facts.pop("block")
@@ -73,16 +75,16 @@ class Meetings(Reading):
         told |= {_NAMES.get(name, name): value for name, value in facts.items() if _NAMES.get(name, name) in _FACTS}
         told["contents"] = tuple(told.get("contents") or ())
         wanted = MeetingFacts(**told)
-        return save_meeting(block=block, year=year, facts=wanted, seen=seen, by=request._request.actor, reason=reason)
+        return save_meeting(block=block, year=year, facts=wanted, seen=seen, by=actor_of(request), reason=reason)
 
-    def create(self, request: Any) -> Response:
+    def create(self, request: Request) -> Response:
         """Thêm một lần sinh hoạt."""
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
         made = self._save(request, None, {**form.validated_data, "version": 0})
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
-    def partial_update(self, request: Any, meeting_id: str) -> Response:
+    def partial_update(self, request: Request, meeting_id: str) -> Response:
         """Sửa một lần sinh hoạt; version cũ hơn bị từ chối (409)."""
         kept = self.get_object()
         form = self.get_serializer(kept, data=request.data, partial=True)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from blocks.models import Block, EmulationYear, Target
@@ -16,6 +17,7 @@ from blocks.queries.units.units import blocks_in
 from blocks.rules.promise.targets import COLLECTIVE, SUBJECT_OF, TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.services.promise.targets import TargetCells
+from thidua.api.base import actor_of
 from thidua.api.views import BIG, Reading, number, one_of, words
 from thidua.grid.api import GridCells
 from thidua.grid.engine import Grid
@@ -106,10 +108,10 @@ class TableSerializer(serializers.Serializer):
     sent = serializers.BooleanField()
 
 
-def block_and_year(request: Any, block_id: int, year_code: str) -> tuple[Block, EmulationYear]:
+def block_and_year(request: Request, block_id: int, year_code: str) -> tuple[Block, EmulationYear]:
     """The block as the actor may see it in that year; 404 otherwise."""
     year = get_object_or_404(EmulationYear.objects.all(), code=year_code)
-    return get_object_or_404(blocks_in(request._request.actor, year), pk=min(block_id, BIG)), year
+    return get_object_or_404(blocks_in(actor_of(request), year), pk=min(block_id, BIG)), year
 
 
 class TargetTables(GridCells):
@@ -119,16 +121,16 @@ class TargetTables(GridCells):
     action_to_write = Action.EDIT_TARGETS
 
     @extend_schema(responses=TableSerializer)
-    def get(self, request: Any, block_id: int, year_code: str, subject: str) -> Response:
+    def get(self, request: Request, block_id: int, year_code: str, subject: str) -> Response:
         """Cả bảng: các dòng, dòng tổng, chỗ khác với bảng khối đã gửi."""
         if subject not in SUBJECT_OF:
             raise NotFound
         block, year = block_and_year(request, block_id, year_code)
         return Response(TableSerializer(target_table(block, year, tables_of(year).of(subject))).data)
 
-    def grid(self, request: Any, reason: str, **place: Any) -> Grid:
+    def grid(self, request: Request, reason: str, **place: Any) -> Grid:
         """The collective numbers; rows are schools, `reason` is why the office corrects after the phase."""
         if place["subject"] != COLLECTIVE:
             raise NotFound("Chỉ bảng tập thể sửa được; bảng cá nhân đếm từ danh sách đăng ký.")
         block, year = block_and_year(request, place["block_id"], place["year_code"])
-        return TargetCells(block, year, request._request.actor, reason=reason)
+        return TargetCells(block, year, actor_of(request), reason=reason)

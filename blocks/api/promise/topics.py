@@ -1,10 +1,9 @@
 """Works, topics and meetings in the API."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -14,6 +13,7 @@ from blocks.queries import visible
 from blocks.queries.promise.topics import topics_of_school
 from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
+from thidua.api.base import actor_of
 from thidua.api.views import BIG, Reading, by_reading, label, number, one_of, words
 from thidua.policy import Action
 
@@ -94,18 +94,18 @@ class SchoolTopics(APIView):
         return Response(SchoolTopicsSerializer(shown).data)
 
     @extend_schema(responses=SchoolTopicsSerializer)
-    def get(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
+    def get(self, request: Request, block_id: int, year_code: str, school_id: int) -> Response:
         """Danh sách hiện tại, kèm dấu vân của nó."""
         block, year = block_and_year(request, block_id, year_code)
-        placed = visible.schools(request._request.actor).filter(placements__block=block, placements__year=year)
+        placed = visible.schools(actor_of(request)).filter(placements__block=block, placements__year=year)
         school = get_object_or_404(placed, pk=min(school_id, BIG))
-        seen = visible.topics(request._request.actor).filter(year=year, school=school).select_related("meeting")
+        seen = visible.topics(actor_of(request)).filter(year=year, school=school).select_related("meeting")
         return self._answer(list(seen.order_by("kind", "position")))
 
     @extend_schema(request=SchoolTopicsSerializer, responses=SchoolTopicsSerializer)
-    def put(self, request: Any, block_id: int, year_code: str, school_id: int) -> Response:
+    def put(self, request: Request, block_id: int, year_code: str, school_id: int) -> Response:
         """Thay cả danh sách; nếu người khác vừa sửa thì từ chối."""
-        actor = request._request.actor
+        actor = actor_of(request)
         block, year = block_and_year(request, block_id, year_code)
         placed = visible.own_schools(actor).filter(placements__block=block, placements__year=year)
         school = get_object_or_404(placed, pk=min(school_id, BIG))

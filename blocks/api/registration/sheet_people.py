@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -17,6 +18,7 @@ from blocks.queries.registration.returned_cells import marks_of
 from blocks.rules.units.people import Gender, Leaving
 from blocks.services.registration import returned_cells
 from blocks.services.registration.sheet_people import add_person, take_out
+from thidua.api.base import actor_of
 from thidua.api.views import BIG
 from thidua.api.writing import RowField
 from thidua.policy import Action
@@ -43,12 +45,12 @@ class SheetPeople(APIView):
     action_required = Action.EDIT_REGISTRATION
 
     @extend_schema(request=NewPersonSerializer, responses={201: RegistrationSerializer})
-    def post(self, request: Any, sheet_id: int) -> Response:
+    def post(self, request: Request, sheet_id: int) -> Response:
         """Thêm một người."""
         sheet = sheet_of(request, sheet_id)
         typed = NewPersonSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
-        row = add_person(sheet=sheet, by=request._request.actor, **typed.validated_data)
+        row = add_person(sheet=sheet, by=actor_of(request), **typed.validated_data)
         return Response(RegistrationSerializer(row).data, status=status.HTTP_201_CREATED)
 
 
@@ -66,7 +68,7 @@ class SheetPerson(APIView):
     action_required = Action.EDIT_REGISTRATION
 
     @extend_schema(request=LeavingSerializer, responses={204: None})
-    def post(self, request: Any, sheet_id: int, registration_id: int) -> Response:
+    def post(self, request: Request, sheet_id: int, registration_id: int) -> Response:
         """Đưa một người ra; gọi lần nữa thì không còn người đó (404)."""
         sheet = sheet_of(request, sheet_id)
         found = Registration.objects.filter(sheet=sheet).select_related("sheet", "staff")
@@ -74,7 +76,7 @@ class SheetPerson(APIView):
         typed = LeavingSerializer(data=request.data, context={"request": request._request})
         typed.is_valid(raise_exception=True)
         data = typed.validated_data
-        take_out(row=row, why=Leaving(data["why"]), on=data["on"], to=data["to"], by=request._request.actor)
+        take_out(row=row, why=Leaving(data["why"]), on=data["on"], to=data["to"], by=actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -85,8 +87,8 @@ class PlaceSerializer(serializers.Serializer):
     cell = serializers.CharField(max_length=20)
 
 
-def _office_sheet(request: Any, sheet_id: int) -> RegistrationSheet:
-    if request._request.actor.school_id:  # a school never sees what is marked before it is returned
+def _office_sheet(request: Request, sheet_id: int) -> RegistrationSheet:
+    if actor_of(request).school_id:  # a school never sees what is marked before it is returned
         raise NotFound
     return sheet_of(request, sheet_id)
 
@@ -97,26 +99,26 @@ class SheetMarks(APIView):
     action_required = Action.RECEIVE_REGISTRATION
 
     @extend_schema(responses=CellToMendSerializer(many=True))
-    def get(self, request: Any, sheet_id: int) -> Response:
+    def get(self, request: Request, sheet_id: int) -> Response:
         """Các ô đang đánh dấu."""
         return Response(CellToMendSerializer(marks_of(_office_sheet(request, sheet_id)), many=True).data)
 
     @extend_schema(request=CellToMendSerializer, responses=CellToMendSerializer(many=True))
-    def put(self, request: Any, sheet_id: int) -> Response:
+    def put(self, request: Request, sheet_id: int) -> Response:
         """Đánh dấu một ô kèm lý do; ô đã đánh dấu thì nhận lý do mới."""
         sheet = _office_sheet(request, sheet_id)
         typed = CellToMendSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
-        returned_cells.mark_cell(sheet=sheet, by=request._request.actor, **typed.validated_data)
+        returned_cells.mark_cell(sheet=sheet, by=actor_of(request), **typed.validated_data)
         return Response(CellToMendSerializer(marks_of(sheet), many=True).data)
 
     @extend_schema(request=PlaceSerializer, responses=CellToMendSerializer(many=True))
-    def delete(self, request: Any, sheet_id: int) -> Response:
+    def delete(self, request: Request, sheet_id: int) -> Response:
         """Bỏ đánh dấu một ô."""
         sheet = _office_sheet(request, sheet_id)
         typed = PlaceSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
-        returned_cells.unmark_cell(sheet=sheet, by=request._request.actor, **typed.validated_data)
+        returned_cells.unmark_cell(sheet=sheet, by=actor_of(request), **typed.validated_data)
         return Response(CellToMendSerializer(marks_of(sheet), many=True).data)
 
 
@@ -137,7 +139,7 @@ class ReturnedCells(APIView):
     action_required = Action.SEE_STAFF
 
     @extend_schema(responses=ReturnedCellSerializer(many=True))
-    def get(self, request: Any, sheet_id: int) -> Response:
+    def get(self, request: Request, sheet_id: int) -> Response:
         """Mới nhất trước."""
         found = ReturnedCell.objects.filter(sheet=sheet_of(request, sheet_id)).order_by("-made_at", "pk")
         return Response(ReturnedCellSerializer(found, many=True).data)
@@ -168,6 +170,6 @@ class SheetConfirmations(APIView):
     action_required = Action.EDIT_REGISTRATION
 
     @extend_schema(responses=ConfirmationSerializer(many=True))
-    def get(self, request: Any, sheet_id: int) -> Response:
+    def get(self, request: Request, sheet_id: int) -> Response:
         """Mọi người trong danh sách."""
         return Response(ConfirmationSerializer(lines_of(sheet_of(request, sheet_id)), many=True).data)

@@ -18,15 +18,16 @@ from blocks.queries.registration.sheets import sheets_for
 from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_cells import SheetCells as cells_of
 from blocks.services.registration.sheet_moves import send_back
+from thidua.api.base import actor_of
 from thidua.api.views import BIG
 from thidua.grid.api import GridCells
 from thidua.grid.engine import Grid
 from thidua.policy import Action
 
 
-def sheet_of(request: Any, sheet_id: int) -> RegistrationSheet:
+def sheet_of(request: Request, sheet_id: int) -> RegistrationSheet:
     """The sheet, if the actor may open it; 404 otherwise."""
-    return get_object_or_404(sheets_for(request._request.actor), pk=min(sheet_id, BIG))
+    return get_object_or_404(sheets_for(actor_of(request)), pk=min(sheet_id, BIG))
 
 
 class SheetCells(GridCells):
@@ -36,7 +37,7 @@ class SheetCells(GridCells):
 
     def grid(self, request: Request, reason: str, **place: Any) -> Grid:
         """The cells of the sheet, if the actor may open it."""
-        return cells_of(sheets_for(request._request.actor).filter(pk=min(place["sheet_id"], BIG)))
+        return cells_of(sheets_for(actor_of(request)).filter(pk=min(place["sheet_id"], BIG)))
 
 
 class CellToMendSerializer(serializers.Serializer):
@@ -59,14 +60,14 @@ class SendBack(APIView):
     action_required = Action.RECEIVE_REGISTRATION
 
     @extend_schema(request=CellsToMendSerializer, responses=SheetSerializer)
-    def post(self, request: Any, sheet_id: int) -> Response:
+    def post(self, request: Request, sheet_id: int) -> Response:
         """Trả lại."""
         sheet = sheet_of(request, sheet_id)
         typed = CellsToMendSerializer(data=request.data)
         typed.is_valid(raise_exception=True)
         cells = [CellToMend(**one) for one in typed.validated_data["cells"]]
-        send_back(sheet=sheet, cells=cells, by=request._request.actor)
-        return Response(SheetSerializer(sheet_for(request._request.actor, sheet_id)).data)
+        send_back(sheet=sheet, cells=cells, by=actor_of(request))
+        return Response(SheetSerializer(sheet_for(actor_of(request), sheet_id)).data)
 
 
 class VerdictSerializer(serializers.Serializer):
@@ -84,8 +85,8 @@ class SheetVerdicts(APIView):
     action_required = Action.SEE_STAFF
 
     @extend_schema(responses=VerdictSerializer(many=True))
-    def get(self, request: Any, sheet_id: int) -> Response:
+    def get(self, request: Request, sheet_id: int) -> Response:
         """Mọi đăng ký của trường và của từng người."""
         sheet = sheet_of(request, sheet_id)
-        found = verdicts(sheet.year, [sheet.school_id], decides=decides(request._request.actor, sheet.school_id))
+        found = verdicts(sheet.year, [sheet.school_id], decides=decides(actor_of(request), sheet.school_id))
         return Response(VerdictSerializer(found.judged, many=True).data)

@@ -1,15 +1,15 @@
 """Who I am, seats, staff and postings in the API."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from blocks.models import Posting, StaffMember
 from blocks.queries import visible
 from blocks.queries.access.seats import seats_seen_by
+from thidua.api.base import actor_of
 from thidua.api.views import Reading, by_key, by_reading, label, number, one_of, truth
 from thidua.models import Seat
 from thidua.policy import TABLE, Action, Role
@@ -47,9 +47,9 @@ class Me(APIView):
     action_required = Action.SEE_HOME
 
     @extend_schema(responses=MeSerializer)
-    def get(self, request: Any) -> Response:
+    def get(self, request: Request) -> Response:
         """Người đang đăng nhập."""
-        outer, actor = request._request, request._request.actor
+        outer, actor = request._request, actor_of(request)
         shown = {
             "account": request.user.pk,
             "username": request.user.username,

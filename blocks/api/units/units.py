@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -61,7 +62,7 @@ class Authority(APIView):
     action_required = Action.SEE_HOME
 
     @extend_schema(responses=AuthoritySerializer)
-    def get(self, request: Any) -> Response:
+    def get(self, request: Request) -> Response:
         """Đơn vị quản lý của vai trò đang dùng."""
         return Response(AuthoritySerializer(authority_facts()).data)
 

@@ -46,7 +46,7 @@ def recent_here(actor: Actor) -> list[Shown]:
     return [_shown(row, counts.get(str(row.pk), 0)) for row in rows]
 
 
-def own_sessions(account_id: int) -> list[Shown]:
+def own_sessions(account_id: int | None) -> list[Shown]:
     """A member of the staff's own newest sessions in any authority: the database shows a person no others."""
     rows = SupportSession._base_manager.filter(account=account_id).order_by("-id")[:_MOST]
     return [_shown(row) for row in rows]

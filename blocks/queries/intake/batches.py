@@ -96,7 +96,7 @@ def _people(keys: set[str]) -> list[KnownPerson]:
     return [
         KnownPerson(pk, school, each.name_key, each.full_name, each.birth_date, each.gender)
         for pk, each in sorted(people.items())
-        for school in at.get(pk, [None])  # type: ignore[list-item]
+        for school in at.get(pk, [None])
     ]
 
 

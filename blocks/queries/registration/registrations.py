@@ -170,37 +170,53 @@ class Counts:
         return next((chip["count"] for chip in self.titles if chip["code"] == title), 0) if title else self.total
 
 
+# The ticks are looked up row by row in their index, never all of them; where rows are more than the bound, not at all.
 _COUNTS = """
 WITH seen AS MATERIALIZED ({seen}),
-ticks AS NOT MATERIALIZED (SELECT registration_id, title_id FROM blocks_registeredtitle WHERE district_id = {district}),
-marks AS (SELECT title_id, count(*) AS held FROM ticks JOIN seen ON seen.id = registration_id GROUP BY title_id)
+ticks AS MATERIALIZED (
+    SELECT title_id FROM seen LEFT JOIN LATERAL (
+        SELECT title_id FROM blocks_registeredtitle
+        WHERE district_id = %s AND registration_id = seen.id OFFSET 0) tick ON true
+    WHERE (SELECT count(*) FROM seen) <= {bound}),
+marks AS (SELECT title_id, count(*) AS held FROM ticks GROUP BY title_id)
 SELECT position, code, label, coalesce(held, 0) FROM law_title LEFT JOIN marks ON title_id = code
-WHERE subject = {person} AND (held IS NOT NULL OR (SELECT count(*) FROM seen) > {bound})
-UNION ALL SELECT -2, '', '', count(*) FROM seen
-UNION ALL SELECT -1, '', '', count(*) FROM seen WHERE NOT EXISTS (SELECT FROM ticks WHERE registration_id = seen.id)"""
+WHERE subject = %s AND (held IS NOT NULL OR (SELECT count(*) FROM seen) > {bound})
+UNION ALL SELECT -3, '', '', count(*) FROM seen
+UNION ALL SELECT -2, '', '', count(*) FROM ticks WHERE title_id IS NULL
+UNION ALL SELECT -1, '', '', (SELECT count(*) FROM ({filtered}) AS kept)
+WHERE (SELECT count(*) FROM seen) > {bound}
+ORDER BY 1, 2"""
 
 
 def counts(actor: Actor, year: EmulationYear | None, wish: Wish) -> Counts:
     """What the chips show, in one query over at most BOUND rows; personal titles nobody wants are left out
     where all rows were seen."""
-    found = _narrow(_visible(actor, year), year, wish, titles=False)
     try:
-        seen, params = found.order_by().values("id")[: BOUND + 1].query.sql_with_params()
+        seen, params = _some(_narrow(_visible(actor, year), year, wish, titles=False))
+        filtered, title_params = _some(registrations(actor, year, wish)) if wish.title else ("SELECT", ())
     except EmptyResultSet:
         return Counts(0, 0, [])
     with connection.cursor() as cursor:
         cursor.execute(
-            _COUNTS.format(seen=seen, district="%s", person="%s", bound=BOUND),
-            [*params, tenant_id(), Subject.PERSON],
+            _COUNTS.format(seen=seen, filtered=filtered, bound=BOUND),
+            [*params, tenant_id(), Subject.PERSON, *title_params],
         )
-        rows = sorted(cursor.fetchall())
-    total, without = rows[0][3], rows[1][3]
+        lines = cursor.fetchall()
+    counted = {place: count for place, _, _, count in lines}
+    total, without = counted[-3], counted[-2]
     more = total > BOUND
-    titles = [{"code": code, "label": label, "count": None if more else held} for _, code, label, held in rows[2:]]
-    filtered = None
-    if more and wish.title:
-        filtered = len(registrations(actor, year, wish).order_by().values_list("id")[: BOUND + 1])
-    return Counts(total, None if more else without, titles, filtered)
+    titles = [
+        {"code": code, "label": label, "count": None if more else held}
+        for place, code, label, held in lines
+        if place >= 0
+    ]
+    return Counts(total, None if more else without, titles, counted[-1] if more and wish.title else None)
+
+
+def _some(rows: QuerySet[Registration]) -> tuple[str, tuple[Any, ...]]:
+    """The statement of the ids of at most one row more than BOUND, with its values."""
+    statement: tuple[str, tuple[Any, ...]] = rows.order_by().values("id")[: BOUND + 1].query.sql_with_params()
+    return statement
 
 
 def choices(actor: Actor, year: EmulationYear | None) -> tuple[list[Choice], list[Choice]]:

@@ -157,10 +157,17 @@ def _row(place: int, person: Registration, columns: list[Title], opened: _Open) 
     )
 
 
+def _returns(sheet: RegistrationSheet) -> list[ReturnedCell]:
+    """What was ever returned, oldest first; not asked of a sheet whose query says that nothing was (`was_returned`)."""
+    if not getattr(sheet, "was_returned", True):
+        return []
+    return list(ReturnedCell.objects.filter(sheet=sheet).select_related("registration__staff").order_by("pk"))
+
+
 def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
     """The grid in six queries at most, whatever the number of people."""
     may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
-    returns = list(ReturnedCell.objects.filter(sheet=sheet).select_related("registration__staff").order_by("pk"))
+    returns = _returns(sheet)
     returned = [one for one in returns if one.closed_at is None]
     opened = _Open(sheet, returned, may_edit=may_edit)
     people, titles, tables = people_with_ticks(sheet), _titles(sheet), tables_of(sheet.year)

@@ -14,7 +14,7 @@ def sheets_for(actor: Actor) -> QuerySet[RegistrationSheet]:
     return found if actor.school_id else found.filter(state__in=COUNTED)
 
 
-def sheet_of(year: EmulationYear, school_id: int) -> RegistrationSheet | None:
+def sheet_of(year: EmulationYear, school_id: int | None) -> RegistrationSheet | None:
     """The school's sheet of the year."""
     return RegistrationSheet.objects.select_related("year", "school").filter(year=year, school=school_id).first()
 

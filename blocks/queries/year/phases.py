@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from blocks.models import Block, EmulationYear, Extension, Phase, PhaseTemplate, Placement, School
 from blocks.rules.year.phase_specs import LawDay, PhaseSubject, TemplateRow, deed_code, shipped_rows
@@ -19,8 +21,11 @@ def of_years() -> QuerySet[Phase]:
 
 
 def phases_of(year: EmulationYear) -> list[Phase]:
-    """The year's phases in the order of the calendar; a page that only reads asks for them once."""
-    dated = of_years().filter(year=year).order_by("opens_on", "closes_on", "id")
+    """The year's phases in the order of the calendar, each with `given`, its extensions from the oldest; a page that
+    only reads asks for them once."""
+    given = Extension.objects.filter(phase=OuterRef("pk")).order_by("id")
+    told = given.values(told=JSONObject(school="school_id", block="block_id", until="until"))
+    dated = of_years().filter(year=year).annotate(given=ArraySubquery(told)).order_by("opens_on", "closes_on", "id")
     return asked_once(("phases", year.pk), lambda: list(dated))
 
 
@@ -85,20 +90,18 @@ def _standing(
     year: EmulationYear, deed: Action, part: int | None, *, school_id: int | None, block_id: int | None
 ) -> tuple[Phase, Window] | None:
     """The phase that speaks for the deed now and the unit's window in it: the later one of the school's and the block's
-    newest extension counts. Two queries."""
-    phases = phases_that_shut(year, deed, part)
-    if not phases:
-        return None
-    newest: dict[tuple[int, int | None], date] = {}
-    units = Q(school=school_id or 0) | Q(block=block_id or 0)
-    given = Extension.objects.filter(units, phase__in=phases).order_by("id")
-    for phase_id, school, until in given.values_list("phase", "school", "until"):
-        newest[phase_id, school] = until
+    newest extension counts. One query."""
     stands = []
-    for phase in phases:
-        days = [until for (phase_id, _), until in newest.items() if phase_id == phase.pk]
+    for phase in phases_that_shut(year, deed, part):
+        newest: dict[str, str] = {}
+        for extension in phase.given:  # type: ignore[attr-defined]
+            if extension["school"] is not None and extension["school"] == school_id:
+                newest["school"] = extension["until"]
+            elif extension["block"] is not None and extension["block"] == block_id:
+                newest["block"] = extension["until"]
+        days = [date.fromisoformat(day) for day in newest.values()]
         stands.append((phase, window_at(phase, max(days, default=None))))
-    return min(stands, key=lambda stand: nearness(stand[1]))
+    return min(stands, key=lambda stand: nearness(stand[1]), default=None)
 
 
 def window_of(year: EmulationYear, deed: Action, school_id: int) -> Window | None:
@@ -141,7 +144,7 @@ def why_shut(
     school_id: int | None = None,
     meeting: int | None = None,
 ) -> str:
-    """Why a deed on the block's file is shut now, "" where it is open; two queries at most."""
+    """Why a deed on the block's file is shut now, "" where it is open; one query."""
     stand = _standing(year, deed, meeting, school_id=school_id, block_id=block_id)
     if stand is None:
         return ""

@@ -90,7 +90,7 @@ GIVES: dict[Role, frozenset[Role]] = {
     Role.HEAD_OF_OFFICE: frozenset(SEAT_ROLES),
     Role.OFFICER: frozenset(SEAT_ROLES) - {Role.HEAD_OF_OFFICE},
     Role.PRINCIPAL: _SCHOOL_HELP,
-    Role.PLATFORM: frozenset({Role.HEAD_OF_OFFICE}),  # the first one of an authority: rules/platform.py
+    Role.PLATFORM: frozenset({Role.HEAD_OF_OFFICE}),  # the first one of an authority: rules/access/platform.py
 }
 
 

@@ -65,15 +65,6 @@ PLACES: dict[str, Place] = {
     "thidua.auditevent": _TRAIL,
     "thidua.job": Place(Fate.CLOCK, "Tên người giao việc chạy nền: 180 ngày."),
 }
-TRAIL_FIELDS = (
-    "created_by_name",
-    "decided_by_name",
-    "received_by",
-    "changed_by",
-    "undone_by_name",
-    "by_name",
-    "account_name",
-)
 KEEP_INTAKE, KEEP_INVITATION, KEEP_JOB = timedelta(days=365), timedelta(days=180), timedelta(days=180)
 KEEP_MAIL = timedelta(days=180)
 NAMELESS = "Người đã được xóa dữ liệu"

@@ -36,7 +36,7 @@ def write(*, changes: Changes, year: EmulationYear, block: Block | None, sender:
     """Write all changes; the caller has locked the batch and writes the audit line."""
     if block is None and changes.new_block:
         code, name, level = changes.new_block
-        block = units.create_block(code=code, name=name, level=Level(level), by=by)  # type: ignore[call-arg]
+        block = units.create_block(code=code, name=name, level=Level(level), by=by)
     written = Written(block)
     _write_schools(changes, written, year, by)
     written.people = write_people(changes.people, written.schools, year=year, sender=sender, by=by)
@@ -58,7 +58,7 @@ def _write_schools(changes: Changes, written: Written, year: EmulationYear, by: 
 def _new_school(planned: PlannedSchool, codes: set[str], by: Actor) -> School:
     code = school_code(planned.name, planned.level, codes)
     codes.add(code)
-    level, ownership = Level(planned.level), Ownership(planned.ownership)  # type: ignore[call-arg]
+    level, ownership = Level(planned.level), Ownership(planned.ownership)
     return units.add_school(code=code, symbol=code, name=planned.name, level=level, ownership=ownership, by=by)
 
 

@@ -33,7 +33,7 @@ def _keyed(model: type[models.Model], rows: Iterable[tuple[str, Values]]) -> int
             continue
         touched += 1
     gone = model._default_manager.filter(pk__in=set(known) - present)
-    return touched + (gone._raw_delete(gone.db) if set(known) - present else 0)  # type: ignore[attr-defined]
+    return touched + (gone._raw_delete(gone.db) if set(known) - present else 0)
 
 
 def _listed(model: type[models.Model], names: tuple[str, ...], rows: Iterable[Values]) -> int:

@@ -1,6 +1,6 @@
-"""Deeds on targets: change collective numbers, one cell or a pasted block of cells at a time."""
+"""The grid of collective targets: numbers, one cell or a pasted block of cells at a time."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from blocks.models import Block, EmulationYear, Placement, Target
 from blocks.queries.promise.adoptions import tables_of
@@ -11,9 +11,9 @@ from blocks.rules.year.phases import check_correction
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
-from thidua.grid.cells import CellChange, CellNow, Place
+from thidua.grid.cells import CellNow, Place
 from thidua.grid.columns import Column
-from thidua.grid.engine import Cells, Grid, apply
+from thidua.grid.engine import Cells, Grid
 from thidua.policy import Action
 
 
@@ -86,15 +86,3 @@ class TargetCells(Grid):
             (changed if target.pk else made).append(target)
         Target.objects.bulk_create(made)
         Target.objects.bulk_update(changed, ["value", *stamp])
-
-
-def set_targets(
-    *, block: Block, year: EmulationYear, changes: Iterable[CellChange], by: Actor, reason: str = ""
-) -> list[CellNow]:
-    """Write the collective targets in `changes`, all of them or none; rows are schools, cells the table's columns.
-
-    `reason` is why the office corrects after the block's phase. Raises Conflict where another person changed one of
-    the cells since it was read, RuleViolation for a number that is none or a school that does not stand in the block
-    this year. Unchanged cells are left alone.
-    """
-    return apply(TargetCells(block, year, by, reason=reason), changes, by)

@@ -168,23 +168,6 @@ def hand_over_later(*, shares: Sequence[Share], on: date, basis: Basis, by: Acto
     return outbox.later(HAND_OVER, by=by, args=args, title=f"Bàn giao {many} trường cho đơn vị kế thừa")
 
 
-def transfer_schools(
-    *,
-    schools: Sequence[School],
-    target: District,
-    on: date,
-    basis: str,
-    by: Actor,
-    area: str = "",
-    basis_date: date | None = None,
-) -> Transfer:
-    """Some schools go to one authority; the deed is the answer's `change`."""
-    change = hand_over(
-        shares=[Share(target, list(schools), area)], on=on, basis=Basis(basis, basis_date), by=by, whole=False
-    )
-    return Transfer.objects.get(change=change)
-
-
 def _write_transfer(change: UnitChange, share: Share, found: Ending, maps: Maps, source: District, by: Actor) -> None:
     """The share's own row here, and the line of who received over there, with its place in that trail."""
     Transfer.objects.create(

@@ -33,7 +33,7 @@ class Days:
 
 def template_days(year: EmulationYear, rows: Iterable[TemplateRow] | None = None) -> dict[str, Days]:
     """The proposed days of every phase by its code, {} without a template; `rows` where it is known already."""
-    first = int(year.code[:4])
+    first = year.starts_on.year
     proposed = template_of(year) if rows is None else rows
     return {row.spec.code: Days(*row.days(first), row.basis) for row in proposed}
 

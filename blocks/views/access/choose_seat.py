@@ -1,18 +1,17 @@
 """Switching between the seats that a person holds."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from thidua.policy import Action
 from thidua.web.door import requires
 from thidua.web.gates import gates
+from thidua.web.kit import SeatedRequest
 
 
 @gates(of_the_person=True, for_readers=True, first_proof_enough=True)
 @requires(Action.CHOOSE_SEAT)
-def switch_seat(request: Any) -> HttpResponse:
+def switch_seat(request: SeatedRequest) -> HttpResponse:
     """The person's seats; choosing one acts as it from the next page on."""
     if request.method == "POST":
         wanted = request.POST.get("seat", "")

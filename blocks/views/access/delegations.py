@@ -1,7 +1,5 @@
 """Lending powers of one's seat, and taking them back."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.db.models import Q
@@ -14,11 +12,10 @@ from blocks.services.access import delegations
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.access.signin import recently_signed_in
-from thidua.errors import RuleViolation
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import ACTION_LABELS, Action, delegable
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class DelegateForm(forms.Form):
@@ -55,7 +52,7 @@ class DelegateForm(forms.Form):
     valid_to = day_field("Đến hết ngày", "Chọn ngày.")
 
 
-def _form(request: Any, seat: Seat) -> DelegateForm:
+def _form(request: SeatedRequest, seat: Seat) -> DelegateForm:
     form = DelegateForm(request.POST or None, initial={"valid_from": clock.today(), "paper_date": clock.today()})
     people = possible_delegates(seat, clock.today())
     form.fields["to"].queryset = Account.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
@@ -65,30 +62,34 @@ def _form(request: Any, seat: Seat) -> DelegateForm:
 
 @requires(Action.DELEGATE)
 @recently_signed_in
-def list_delegations(request: Any) -> HttpResponse:
+def list_delegations(request: SeatedRequest) -> HttpResponse:
     """What the acting seat has lent, and a form to lend more."""
     seat = get_object_or_404(Seat.objects.select_related("account"), pk=request.actor.seat_id)
     form = _form(request, seat)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = delegations.delegate(seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor)  # type: ignore[call-arg]
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ủy quyền cho {made.account.full_name}; người đó thấy thêm một vai trò.")
-            return redirect("delegations")
-    given = list(Delegation.objects.filter(seat=seat).select_related("account").order_by("-pk"))
-    labels = {one.value: label for one, label in ACTION_LABELS.items()}
-    rows = [{"row": one, "powers": [labels.get(code, code) for code in one.powers]} for one in given]
-    context = {"form": form, "rows": rows, "seat": seat, "delegations": given}
-    return render(request, "blocks/access/people/delegations.html", context)
+
+    def page(status: int) -> HttpResponse:
+        given = list(Delegation.objects.filter(seat=seat).select_related("account").order_by("-pk"))
+        labels = {one.value: label for one, label in ACTION_LABELS.items()}
+        rows = [{"row": one, "powers": [labels.get(code, code) for code in one.powers]} for one in given]
+        context = {"form": form, "rows": rows, "seat": seat, "delegations": given}
+        return render(request, "blocks/access/people/delegations.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: delegations.delegate(
+            seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor
+        ),
+        page=page,
+        done=lambda made: f"Đã ủy quyền cho {made.account.full_name}; người đó thấy thêm một vai trò.",
+        back="delegations",
+    )
 
 
 @requires(Action.SEE_HOME)
 @require_POST
 @recently_signed_in
-def revoke(request: Any, pk: int) -> HttpResponse:
+def revoke(request: SeatedRequest, pk: int) -> HttpResponse:
     """A delegation ends now."""
     actor = request.actor
     mine = Q() if actor.may(Action.EDIT_SEATS) else Q(seat_id=actor.seat_id)

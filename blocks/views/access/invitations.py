@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -29,7 +29,7 @@ from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form, refuse_field
 
 
 class InviteForm(forms.Form):
@@ -97,21 +97,19 @@ class InviteForm(forms.Form):
 
 @requires(Action.INVITE)
 @recently_signed_in
-def invite(request: Any) -> HttpResponse:
+def invite(request: SeatedRequest) -> HttpResponse:
     """Offer a seat; the link is shown once."""
     form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made, token = invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            return _show_link(request, made, token)
-    return render(request, "blocks/access/people/invite.html", {"form": form})
+    return deed_form(
+        request,
+        form,
+        lambda data: invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor),
+        page=lambda status: render(request, "blocks/access/people/invite.html", {"form": form}, status=status),
+        done=lambda made: _show_link(request, *made),
+    )
 
 
-def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
+def _show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
     """The link, this once, and whether it also goes by mail."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     mailed = ""
@@ -134,7 +132,7 @@ def _show_link(request: Any, made: Invitation, token: str) -> HttpResponse:
 @requires(Action.INVITE)
 @require_POST
 @recently_signed_in
-def send_again(request: Any, pk: int) -> HttpResponse:
+def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """A new link in place of the old one, by mail too where an address was given."""
     asked = get_object_or_404(invitations_of(request.actor), pk=pk)
     made, token = invitations.send_again(invitation=asked, by=request.actor)
@@ -144,7 +142,7 @@ def send_again(request: Any, pk: int) -> HttpResponse:
 @requires(Action.INVITE)
 @require_POST
 @recently_signed_in
-def confirm(request: Any, pk: int) -> HttpResponse:
+def confirm(request: SeatedRequest, pk: int) -> HttpResponse:
     """The person who took the invitation is the right one: the seat begins."""
     seat = invitations.confirm(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
     messages.success(request, f"Đã xác nhận: {seat.account} là {seat}.")
@@ -154,7 +152,7 @@ def confirm(request: Any, pk: int) -> HttpResponse:
 @requires(Action.INVITE)
 @require_POST
 @recently_signed_in
-def withdraw(request: Any, pk: int) -> HttpResponse:
+def withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     """The offer is taken back."""
     made = invitations.withdraw(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
     messages.success(request, f"Đã thu hồi lời mời {made.full_name}. Đường dẫn không còn dùng được.")
@@ -208,7 +206,7 @@ def _found(token: str) -> tuple[int, str]:
 @gates(by_link=True, of_the_person=True)
 @never_cache
 @sensitive_post_parameters("password", "again")
-def welcome(request: Any, token: str) -> HttpResponse:
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Where an invitation's link leads: take the offer with one's account, or make one."""
     district_id, secret = _found(token)
     form = AccountForm(request.POST if request.POST.get("way") == "new" else None)
@@ -222,7 +220,7 @@ def welcome(request: Any, token: str) -> HttpResponse:
         return render(request, "blocks/access/people/welcome.html", {"invitation": made, "form": form})
 
 
-def _taker(request: Any, form: AccountForm, made: Invitation) -> Any:
+def _taker(request: HttpRequest, form: AccountForm, made: Invitation) -> Any:
     if request.user.is_authenticated:
         return request.user
     if request.POST.get("way") != "new" or not form.is_valid():

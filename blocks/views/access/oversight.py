@@ -14,11 +14,10 @@ from blocks.services.access import oversight
 from thidua import clock
 from thidua.access.kinds import OversightState
 from thidua.access.signin import recently_signed_in
-from thidua.errors import RuleViolation
 from thidua.models import District, Oversight
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _STATES = {
     OversightState.ASKED: "waiting",
@@ -62,7 +61,7 @@ def _lines(rows: list[Oversight]) -> list[dict[str, Any]]:
 
 
 @requires(Action.SEE_OVERSIGHT)
-def show_oversight(request: Any) -> HttpResponse:
+def show_oversight(request: SeatedRequest) -> HttpResponse:
     """Both sides and who has looked."""
     actor, found = request.actor, both_sides(request.actor)
     own = District.objects.get(pk=actor.district_id)
@@ -81,21 +80,20 @@ def show_oversight(request: Any) -> HttpResponse:
 
 @requires(Action.EDIT_OVERSIGHT)
 @recently_signed_in
-def ask_oversight(request: Any) -> HttpResponse:
+def ask_oversight(request: SeatedRequest) -> HttpResponse:
     """The superior's head asks."""
     form = AskForm(request.POST or None, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = oversight.ask(**form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã gửi lời xin tới {made.member_name}. Đồng ý rồi mới đọc được.")
-            return redirect("oversight")
-    return render(request, "blocks/access/oversight/ask.html", {"form": form})
+    return deed_form(
+        request,
+        form,
+        lambda data: oversight.ask(**data, by=request.actor),
+        page=lambda status: render(request, "blocks/access/oversight/ask.html", {"form": form}, status=status),
+        done=lambda made: f"Đã gửi lời xin tới {made.member_name}. Đồng ý rồi mới đọc được.",
+        back="oversight",
+    )
 
 
-def _row(request: Any, pk: int, *, here: bool = False) -> Oversight:
+def _row(request: SeatedRequest, pk: int, *, here: bool = False) -> Oversight:
     rows = of_both_sides(request.actor)
     return get_object_or_404(rows.filter(district_id=request.actor.district_id) if here else rows, pk=pk)
 
@@ -103,7 +101,7 @@ def _row(request: Any, pk: int, *, here: bool = False) -> Oversight:
 @require_POST
 @requires(Action.EDIT_OVERSIGHT)
 @recently_signed_in
-def answer_oversight(request: Any, pk: int) -> HttpResponse:
+def answer_oversight(request: SeatedRequest, pk: int) -> HttpResponse:
     """The head of the authority that would be read agrees or refuses."""
     agree = request.POST.get("answer") == "dong-y"
     row = oversight.answer(
@@ -120,7 +118,7 @@ def answer_oversight(request: Any, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.EDIT_OVERSIGHT)
 @recently_signed_in
-def end_oversight(request: Any, pk: int) -> HttpResponse:
+def end_oversight(request: SeatedRequest, pk: int) -> HttpResponse:
     """Either side ends it."""
     row = oversight.end(oversight=_row(request, pk), reason=request.POST.get("reason", "")[:300], by=request.actor)
     messages.success(request, f"Đã kết thúc: {row}. Từ lúc này không còn đọc được.")

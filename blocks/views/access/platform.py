@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from blocks.models import Invitation
 from blocks.queries.access.platform import authorities, own_invitations, recoveries, with_seats
 from blocks.queries.access.support import own_sessions
 from blocks.rules.access.invitations import InvitationState
@@ -24,7 +25,7 @@ from thidua.errors import RuleViolation
 from thidua.models import District, SupportSession
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _PAGE = 25
 
@@ -79,7 +80,7 @@ class SupportForm(forms.Form):
 
 
 @requires(Action.RUN_PLATFORM)
-def show_platform(request: Any) -> HttpResponse:
+def show_platform(request: SeatedRequest) -> HttpResponse:
     """All authorities by code, one's own sessions, what waits for a second person."""
     search = request.GET.get("tim", "").strip()
     page = Paginator(authorities(search), _PAGE).get_page(request.GET.get("trang"))
@@ -96,25 +97,31 @@ def show_platform(request: Any) -> HttpResponse:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def new_authority(request: Any) -> HttpResponse:
+def new_authority(request: SeatedRequest) -> HttpResponse:
     """Open an authority."""
     form = AuthorityForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        code, kind, since = data.pop("code"), DistrictKind(data.pop("kind")), data.pop("valid_from")
-        try:
-            made = platform.found_authority(code=code, kind=kind, valid_from=since, name=data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã mở đơn vị {made.code}. Mời người đứng đầu để đơn vị bắt đầu làm việc.")
-            return redirect("platform_authority", made.pk)
-    context = {"form": form, "title": "Mở đơn vị quản lý", "label": "Mở đơn vị", "back": reverse("platform")}
-    return render(request, "blocks/access/platform/form.html", context)
+
+    def deed(data: dict[str, Any]) -> District:
+        name = dict(data)
+        code, kind, since = name.pop("code"), DistrictKind(name.pop("kind")), name.pop("valid_from")
+        return platform.found_authority(code=code, kind=kind, valid_from=since, name=name, by=request.actor)
+
+    def page(status: int) -> HttpResponse:
+        context = {"form": form, "title": "Mở đơn vị quản lý", "label": "Mở đơn vị", "back": reverse("platform")}
+        return render(request, "blocks/access/platform/form.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda made: f"Đã mở đơn vị {made.code}. Mời người đứng đầu để đơn vị bắt đầu làm việc.",
+        back=lambda made: reverse("platform_authority", args=[made.pk]),
+    )
 
 
 @requires(Action.RUN_PLATFORM)
-def show_platform_authority(request: Any, pk: int) -> HttpResponse:
+def show_platform_authority(request: SeatedRequest, pk: int) -> HttpResponse:
     """One authority: code, dates, counts; its first head; one's own support sessions there."""
     district = get_object_or_404(District, pk=pk)
     invited = own_invitations(district, request.actor.account_id)
@@ -129,38 +136,43 @@ def show_platform_authority(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def invite_head(request: Any, pk: int) -> HttpResponse:
+def invite_head(request: SeatedRequest, pk: int) -> HttpResponse:
     """Invite the first head; the link is shown once."""
     district = get_object_or_404(District, pk=pk)
     form = HeadForm(request.POST or None, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made, token = platform.invite_head(authority=district, **form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            shown = {
-                "link": request.build_absolute_uri(reverse("invitation", args=[token])),
-                "district": district,
-                "for_whom": made.full_name,
-            }
-            answer = render(request, "blocks/access/platform/link.html", shown)
-            answer["Cache-Control"] = "no-store"
-            return answer
-    context = {
-        "form": form,
-        "title": f"Mời người đứng đầu đơn vị {district.code}",
-        "label": "Tạo lời mời",
-        "lead": "Chỉ mời được khi đơn vị chưa có người nào của đơn vị quản lý.",
-        "back": reverse("platform_authority", args=[pk]),
-    }
-    return render(request, "blocks/access/platform/form.html", context)
+
+    def page(status: int) -> HttpResponse:
+        context = {
+            "form": form,
+            "title": f"Mời người đứng đầu đơn vị {district.code}",
+            "label": "Tạo lời mời",
+            "lead": "Chỉ mời được khi đơn vị chưa có người nào của đơn vị quản lý.",
+            "back": reverse("platform_authority", args=[pk]),
+        }
+        return render(request, "blocks/access/platform/form.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: platform.invite_head(authority=district, **data, by=request.actor),
+        page=page,
+        done=lambda made: _show_link(request, district, *made),
+    )
+
+
+def _show_link(request: SeatedRequest, district: District, made: Invitation, token: str) -> HttpResponse:
+    """The link, this once."""
+    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    shown = {"link": link, "district": district, "for_whom": made.full_name}
+    answer = render(request, "blocks/access/platform/link.html", shown)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def decide_head(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
+def decide_head(request: SeatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Confirm that the right person took the invitation, or take it back."""
     district = get_object_or_404(District, pk=pk)
     known = {one.pk for one in own_invitations(district, request.actor.account_id)}
@@ -177,33 +189,41 @@ def decide_head(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def ask_support(request: Any, pk: int) -> HttpResponse:
+def ask_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """Announce a support session."""
     district = get_object_or_404(District, pk=pk)
     form = SupportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = support.announce(authority=district, **form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            opens = made.opens_at.astimezone(clock.ZONE)
-            messages.success(request, f"Đã báo cho đơn vị. Phiên mở lúc {opens:%H:%M}, hoặc sớm hơn nếu đơn vị cho mở.")
-            return redirect("platform")
-    minutes = int(NOTICE.total_seconds() // 60)
-    context = {
-        "form": form,
-        "title": f"Xin phiên hỗ trợ ở đơn vị {district.code}",
-        "label": "Báo cho đơn vị",
-        "lead": f"Đơn vị được báo ngay; phiên mở sau {minutes} phút, chỉ đọc, mỗi trang mở ra vào nhật ký của đơn vị.",
-        "back": reverse("platform_authority", args=[pk]),
-    }
-    return render(request, "blocks/access/platform/form.html", context)
+
+    def page(status: int) -> HttpResponse:
+        minutes = int(NOTICE.total_seconds() // 60)
+        context = {
+            "form": form,
+            "title": f"Xin phiên hỗ trợ ở đơn vị {district.code}",
+            "label": "Báo cho đơn vị",
+            "lead": f"Đơn vị được báo ngay; phiên mở sau {minutes} phút, chỉ đọc, "
+            "mỗi trang mở ra vào nhật ký của đơn vị.",
+            "back": reverse("platform_authority", args=[pk]),
+        }
+        return render(request, "blocks/access/platform/form.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: support.announce(authority=district, **data, by=request.actor),
+        page=page,
+        done=_announced,
+        back="platform",
+    )
+
+
+def _announced(made: SupportSession) -> str:
+    opens = made.opens_at.astimezone(clock.ZONE)
+    return f"Đã báo cho đơn vị. Phiên mở lúc {opens:%H:%M}, hoặc sớm hơn nếu đơn vị cho mở."
 
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
-def end_own_support(request: Any, pk: int) -> HttpResponse:
+def end_own_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """End one's own session."""
     mine = SupportSession._base_manager.filter(account=request.actor.account_id)
     support.end(session=get_object_or_404(mine, pk=pk), by=request.actor)

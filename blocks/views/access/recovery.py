@@ -13,11 +13,10 @@ from blocks.queries.access.platform import recoveries
 from blocks.services.access import platform
 from thidua.access.kinds import RecoveryState
 from thidua.access.signin import recently_signed_in
-from thidua.errors import RuleViolation
 from thidua.models import AccountRecovery
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, deed_form
 
 _STATES = {RecoveryState.ASKED: "waiting", RecoveryState.DONE: "done", RecoveryState.DROPPED: "off"}
 
@@ -46,7 +45,7 @@ class RecoveryForm(forms.Form):
     )
 
 
-def _line(row: AccountRecovery, account_id: int) -> dict[str, Any]:
+def _line(row: AccountRecovery, account_id: int | None) -> dict[str, Any]:
     waiting = row.state == RecoveryState.ASKED
     alone = row.asked_by_id == account_id and not row.paper
     return {
@@ -60,26 +59,29 @@ def _line(row: AccountRecovery, account_id: int) -> dict[str, Any]:
 
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def show_recoveries(request: Any) -> HttpResponse:
+def show_recoveries(request: SeatedRequest) -> HttpResponse:
     """What waits and what was done; the form to ask."""
     form = RecoveryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = platform.ask_recovery(**form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ghi yêu cầu cho {made.account} và báo cho đơn vị.")
-            return redirect("recoveries")
-    page = Paginator(recoveries(), 25).get_page(request.GET.get("trang"))
-    context = {"form": form, "page": page, "lines": [_line(row, request.actor.account_id) for row in page]}
-    return render(request, "blocks/access/platform/recoveries.html", context)
+
+    def page(status: int) -> HttpResponse:
+        page = Paginator(recoveries(), 25).get_page(request.GET.get("trang"))
+        context = {"form": form, "page": page, "lines": [_line(row, request.actor.account_id) for row in page]}
+        return render(request, "blocks/access/platform/recoveries.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: platform.ask_recovery(**data, by=request.actor),
+        page=page,
+        done=lambda made: f"Đã ghi yêu cầu cho {made.account} và báo cho đơn vị.",
+        back="recoveries",
+    )
 
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
 @recently_signed_in
-def confirm_recovery(request: Any, pk: int) -> HttpResponse:
+def confirm_recovery(request: SeatedRequest, pk: int) -> HttpResponse:
     """The second proof is taken away."""
     row = get_object_or_404(recoveries(), pk=pk)
     platform.confirm_recovery(recovery=row, by=request.actor)
@@ -89,7 +91,7 @@ def confirm_recovery(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
-def drop_recovery(request: Any, pk: int) -> HttpResponse:
+def drop_recovery(request: SeatedRequest, pk: int) -> HttpResponse:
     """Nothing is done after all."""
     row = platform.drop_recovery(recovery=get_object_or_404(recoveries(), pk=pk), by=request.actor)
     messages.success(request, f"Đã bỏ yêu cầu cho {row.account}.")

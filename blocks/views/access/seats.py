@@ -5,11 +5,10 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from blocks.models import Invitation
@@ -26,13 +25,13 @@ from thidua.flow.steps import with_step
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 _OPEN = (InvitationState.OPEN, InvitationState.ACCEPTED)
 
 
 @requires(Action.INVITE)
-def list_people(request: Any) -> HttpResponse:
+def list_people(request: SeatedRequest) -> HttpResponse:
     """Seats held or ended, with search; the invitations that wait; the delegations in force."""
     today, actor = clock.today(), request.actor
     search, ended = request.GET.get("tim", "").strip(), request.GET.get("xem") == "da-ket-thuc"
@@ -94,123 +93,141 @@ class ReasonForm(forms.Form):
     )
 
 
-def _managed(request: Any, pk: int) -> Seat:
+def _managed(request: SeatedRequest, pk: int) -> Seat:
     seat = get_object_or_404(seats_managed_by(request.actor).select_related("account"), pk=pk)
     if seat.ended_at is not None or (seat.valid_to is not None and seat.valid_to < clock.today()):
         raise RuleViolation("ended", "Vai trò này đã kết thúc; không còn gì để thay đổi.")
     return seat
 
 
-def _page(request: Any, seat: Seat, form: forms.Form, title: str, label: str, effects: list[str]) -> HttpResponse:
+def _page(
+    request: SeatedRequest, seat: Seat, form: forms.Form, title: str, label: str, effects: list[str], *, status: int
+) -> HttpResponse:
     shown = {"seat": seat, "form": form, "title": title, "label": label, "effects": effects}
-    return render(request, "blocks/access/people/deed.html", shown)
+    return render(request, "blocks/access/people/deed.html", shown, status=status)
 
 
 @requires(Action.INVITE)
 @recently_signed_in
-def end_seat(request: Any, pk: int) -> HttpResponse:
+def end_seat(request: SeatedRequest, pk: int) -> HttpResponse:
     """A seat ends, now or after a day."""
     seat = _managed(request, pk)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["last_day"]
+
+    def deed(data: dict[str, Any]) -> Seat:
+        day = data["last_day"]
         at_once = day is None or day < clock.today()
-        try:
-            seats.end_seat(
-                seat=seat,
-                last_day=max(clock.today(), seat.valid_from) if at_once else day,
-                at_once=at_once,
-                by=request.actor,
-                reason=form.cleaned_data["reason"],
-            )
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã kết thúc vai trò {seat} của {seat.account}.")
-            return redirect("people")
-    effects = [
-        f"{seat.account} không còn làm việc với vai trò {seat}, ở mọi máy đang mở.",
-        "Những ủy quyền từ vai trò này kết thúc theo.",
-        "Việc đã làm, văn bản và nhật ký giữ nguyên.",
-    ]
-    return _page(request, seat, form, "Kết thúc vai trò", "Kết thúc vai trò", effects)
+        return seats.end_seat(
+            seat=seat,
+            last_day=max(clock.today(), seat.valid_from) if at_once else day,
+            at_once=at_once,
+            by=request.actor,
+            reason=data["reason"],
+        )
+
+    def page(status: int) -> HttpResponse:
+        effects = [
+            f"{seat.account} không còn làm việc với vai trò {seat}, ở mọi máy đang mở.",
+            "Những ủy quyền từ vai trò này kết thúc theo.",
+            "Việc đã làm, văn bản và nhật ký giữ nguyên.",
+        ]
+        return _page(request, seat, form, "Kết thúc vai trò", "Kết thúc vai trò", effects, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda _made: f"Đã kết thúc vai trò {seat} của {seat.account}.",
+        back="people",
+    )
 
 
 @requires(Action.INVITE)
 @recently_signed_in
-def hand_over(request: Any, pk: int) -> HttpResponse:
+def hand_over(request: SeatedRequest, pk: int) -> HttpResponse:
     """A seat passes to another person, in one deed."""
     seat = _managed(request, pk)
     form = HandOverForm(request.POST or None, initial={"on": clock.today()})
     form.fields["to"].queryset = known_people().exclude(pk=seat.account_id)  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            seats.hand_over(seat=seat, to=data["to"], on=data["on"], by=request.actor, reason=data["reason"])
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã bàn giao {seat} từ {seat.account} cho {data['to']}.")
-            return redirect("people")
-    effects = [
-        f"{seat.account} thôi giữ vai trò {seat} từ ngày đã chọn; người nhận giữ từ chính ngày đó.",
-        "Trang mà người cũ đang mở sẽ không ghi được gì nữa bằng vai trò này.",
-    ]
-    return _page(request, seat, form, "Bàn giao vai trò", "Bàn giao", effects)
+
+    def page(status: int) -> HttpResponse:
+        effects = [
+            f"{seat.account} thôi giữ vai trò {seat} từ ngày đã chọn; người nhận giữ từ chính ngày đó.",
+            "Trang mà người cũ đang mở sẽ không ghi được gì nữa bằng vai trò này.",
+        ]
+        return _page(request, seat, form, "Bàn giao vai trò", "Bàn giao", effects, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: seats.hand_over(seat=seat, to=data["to"], on=data["on"], by=request.actor, reason=data["reason"]),
+        page=page,
+        done=lambda _made: f"Đã bàn giao {seat} từ {seat.account} cho {form.cleaned_data['to']}.",
+        back="people",
+    )
 
 
 @requires(Action.EDIT_SEATS)
 @recently_signed_in
-def reset_proof(request: Any, pk: int) -> HttpResponse:
+def reset_proof(request: SeatedRequest, pk: int) -> HttpResponse:
     """The second proof of a person who lost the telephone is taken away, with a reason."""
     seat = _managed(request, pk)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recovery.reset_second_proof(account=seat.account, by=request.actor, reason=form.cleaned_data["reason"])
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã đặt lại bước xác minh thứ hai của {seat.account}.")
-            return redirect("people")
-    effects = [
-        f"Ứng dụng xác thực, khóa bảo mật và mã khôi phục của {seat.account} không còn dùng được.",
-        "Lần đăng nhập sau chỉ hỏi mật khẩu, rồi yêu cầu bật lại bước xác minh thứ hai nếu vai trò cần.",
-        "Hãy chắc chắn đang nói chuyện với chính người đó.",
-    ]
-    return _page(request, seat, form, "Đặt lại bước xác minh thứ hai", "Đặt lại", effects)
+
+    def page(status: int) -> HttpResponse:
+        effects = [
+            f"Ứng dụng xác thực, khóa bảo mật và mã khôi phục của {seat.account} không còn dùng được.",
+            "Lần đăng nhập sau chỉ hỏi mật khẩu, rồi yêu cầu bật lại bước xác minh thứ hai nếu vai trò cần.",
+            "Hãy chắc chắn đang nói chuyện với chính người đó.",
+        ]
+        return _page(request, seat, form, "Đặt lại bước xác minh thứ hai", "Đặt lại", effects, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: recovery.reset_second_proof(account=seat.account, by=request.actor, reason=data["reason"]),
+        page=page,
+        done=lambda _made: f"Đã đặt lại bước xác minh thứ hai của {seat.account}.",
+        back="people",
+    )
 
 
 @requires(Action.EDIT_SEATS)
 @recently_signed_in
-def password_link(request: Any, pk: int) -> HttpResponse:
+def password_link(request: SeatedRequest, pk: int) -> HttpResponse:
     """A link for a new password, shown once, to be handed over in person."""
     seat = _managed(request, pk)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recovery.allow_new_password(account=seat.account, by=request.actor, reason=form.cleaned_data["reason"])
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            key = f"{user_pk_to_url_str(seat.account)}-{default_token_generator.make_token(seat.account)}"
-            path = reverse("account_reset_password_from_key", args=key.split("-", 1))
-            answer = render(
-                request,
-                "blocks/access/people/link.html",
-                {
-                    "link": request.build_absolute_uri(path),
-                    "for_whom": seat.account.full_name,
-                    "life": "24 giờ",
-                    "title": "Đường dẫn đặt lại mật khẩu",
-                    "what": "đặt mật khẩu mới",
-                },
-            )
-            answer["Cache-Control"] = "no-store"
-            return answer
-    effects = [
-        f"{seat.account} mở đường dẫn, tự đặt mật khẩu mới; mật khẩu cũ còn dùng được tới lúc đó.",
-        "Đường dẫn dùng được một lần, trong 24 giờ, chỉ hiện một lần trên màn hình này.",
-        "Hãy trao tận tay hoặc qua kênh mà bạn chắc là của chính người đó.",
-    ]
-    return _page(request, seat, form, "Cấp đường dẫn đặt lại mật khẩu", "Cấp đường dẫn", effects)
+
+    def page(status: int) -> HttpResponse:
+        effects = [
+            f"{seat.account} mở đường dẫn, tự đặt mật khẩu mới; mật khẩu cũ còn dùng được tới lúc đó.",
+            "Đường dẫn dùng được một lần, trong 24 giờ, chỉ hiện một lần trên màn hình này.",
+            "Hãy trao tận tay hoặc qua kênh mà bạn chắc là của chính người đó.",
+        ]
+        return _page(request, seat, form, "Cấp đường dẫn đặt lại mật khẩu", "Cấp đường dẫn", effects, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: recovery.allow_new_password(account=seat.account, by=request.actor, reason=data["reason"]),
+        page=page,
+        done=lambda _made: _show_link(request, seat.account),
+    )
+
+
+def _show_link(request: SeatedRequest, account: Account) -> HttpResponse:
+    """The link, this once."""
+    key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
+    path = reverse("account_reset_password_from_key", args=key.split("-", 1))
+    shown = {
+        "link": request.build_absolute_uri(path),
+        "for_whom": account.full_name,
+        "life": "24 giờ",
+        "title": "Đường dẫn đặt lại mật khẩu",
+        "what": "đặt mật khẩu mới",
+    }
+    answer = render(request, "blocks/access/people/link.html", shown)
+    answer["Cache-Control"] = "no-store"
+    return answer

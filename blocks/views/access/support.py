@@ -13,6 +13,7 @@ from blocks.services.access import support
 from thidua.access.signin import recently_signed_in
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 STATES = {SupportState.WAITING: "waiting", SupportState.OPEN: "running", SupportState.OVER: "off"}
 
@@ -31,7 +32,7 @@ def line(one: Shown) -> dict[str, Any]:
 
 
 @requires(Action.SEE_SUPPORT)
-def show_support(request: Any) -> HttpResponse:
+def show_support(request: SeatedRequest) -> HttpResponse:
     """Whether support may read here, and the sessions."""
     rule, actor, found = rule_here(), request.actor, recent_here(request.actor)
     context = {
@@ -49,7 +50,7 @@ def show_support(request: Any) -> HttpResponse:
 @require_POST
 @requires(Action.RULE_SUPPORT)
 @recently_signed_in
-def allow_support(request: Any) -> HttpResponse:
+def allow_support(request: SeatedRequest) -> HttpResponse:
     """The head allows or forbids support sessions."""
     allowed = request.POST.get("allowed") == "1"
     support.allow(allowed=allowed, by=request.actor)
@@ -61,7 +62,7 @@ def allow_support(request: Any) -> HttpResponse:
 @require_POST
 @requires(Action.RULE_SUPPORT)
 @recently_signed_in
-def open_support(request: Any, pk: int) -> HttpResponse:
+def open_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """The head lets an announced session open at once."""
     row = support.open_now(session=get_object_or_404(sessions_here(request.actor), pk=pk), by=request.actor)
     messages.success(request, f"Đã cho mở ngay: {row.account_name}.")
@@ -70,7 +71,7 @@ def open_support(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.SEE_SUPPORT)
-def end_support(request: Any, pk: int) -> HttpResponse:
+def end_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """The office ends a session."""
     row = support.end(session=get_object_or_404(sessions_here(request.actor), pk=pk), by=request.actor)
     messages.success(request, f"Đã kết thúc phiên của {row.account_name}; trang tiếp theo sẽ không mở được.")

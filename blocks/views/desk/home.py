@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from blocks.views.year.years import year_of
+from blocks.queries.year.years import year_of
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.registries.addresses import address_for
@@ -23,7 +23,7 @@ def shown(actor: Actor, task: Task) -> dict[str, Any]:
 @requires(Action.SEE_HOME)
 def home(request: SeatedRequest) -> HttpResponse:
     """The task list of the acting role, from every wing."""
-    actor, year = request.actor, year_of(request)
+    actor, year = request.actor, year_of(request.session)
     found = sorted_out(tasks_of(actor, year))
     parts = {part: [shown(actor, task) for task in getattr(found, part)] for part in ("mine", "waiting", "done")}
     return render(request, "blocks/desk/home/tasks.html", {**parts, "the_year": year})

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
+from thidua.web.kit import SeatedRequest
+
 Row = TypeVar("Row")
 
 
@@ -14,13 +16,13 @@ class Head(NamedTuple):
     sort: str
 
 
-def chosen(request: Any, known: Iterable[str]) -> str:
+def chosen(request: SeatedRequest, known: Iterable[str]) -> str:
     """The key asked for, with its minus sign, "" where the address names none that is known."""
     wanted = request.GET.get("xep", "")
     return wanted if wanted.removeprefix("-") in set(known) else ""
 
 
-def heads(request: Any, columns: Mapping[str, str], now: str) -> dict[str, Head]:
+def heads(request: SeatedRequest, columns: Mapping[str, str], now: str) -> dict[str, Head]:
     """Heads by key for the columns `key → label`; other filters stay in the address."""
     found = {}
     for key, label in columns.items():

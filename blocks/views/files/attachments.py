@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -24,6 +24,7 @@ from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
 from thidua.storage import clamav
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, deed_form
 
 # A file opened by itself may do nothing, wherever it came from.
 ALONE = "default-src 'none'; sandbox"
@@ -59,14 +60,14 @@ class RemoveForm(forms.Form):
     )
 
 
-def _target_or_404(request: Any, slug: str, pk: int) -> tuple[Attachable, Any]:
+def _target_or_404(request: SeatedRequest, slug: str, pk: int) -> tuple[Attachable, Any]:
     found = find_target(request.actor, slug, pk)
     if found is None:
         raise Http404
     return found
 
 
-def _attachment_or_404(request: Any, pk: int) -> tuple[Attachment, Attachable, Any]:
+def _attachment_or_404(request: SeatedRequest, pk: int) -> tuple[Attachment, Attachable, Any]:
     row = get_object_or_404(attachments(request.actor).select_related("stored"), pk=pk)
     kind, target = _target_or_404(request, row.kind, row.target)
     return row, kind, target
@@ -77,43 +78,37 @@ def place_of(kind: Attachable, target: Any) -> str:
     return address(kind.page(target))
 
 
-def _refuse(form: forms.Form, problem: RuleViolation) -> None:
-    form.add_error(problem.where if problem.where in form.fields else "file", problem.message)
-
-
 @requires(Action.SEE_FILES)
-def show_target(request: Any, kind: str, target_pk: int) -> HttpResponse:
+def show_target(request: SeatedRequest, kind: str, target_pk: int) -> HttpResponse:
     """One object's files and the form to add one."""
     of, target = _target_or_404(request, kind, target_pk)
     form = AttachForm(request.POST or None, request.FILES or None) if request.method == "POST" else AttachForm()
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
+    if request.method == "POST" and not form.is_valid() and (why := closed_because(of, target, request.actor)):
+        raise Denied(why)
+
+    def deed(data: dict[str, Any]) -> Attachment:
+        sent, title = data["file"], data["title"]
+        content = sent.read(MAX_BYTES + 1)
         try:
-            made = attach(
-                kind=of,
-                target=target,
-                content=sent.read(MAX_BYTES + 1),
-                name=sent.name,
-                by=request.actor,
-                title=form.cleaned_data["title"],
-            )
+            return attach(kind=of, target=target, content=content, name=sent.name, by=request.actor, title=title)
         except RuleViolation as problem:
-            _refuse(form, problem)
+            problem.where = problem.where if problem.where in data else "file"
             if problem.code == "infected":
                 note_blocked(kind=of, target=target, why=problem.message, by=request.actor)
-        else:
-            messages.success(request, f"Đã đính kèm “{made.title}”.")
-            return redirect(request.path)
-    elif request.method == "POST" and (why := closed_because(of, target, request.actor)):
-        raise Denied(why)
-    context = {"kind": of, "target": target, "attach_form": form, "place": place_of(of, target)}
-    context["shown"] = of.name_of(target)
-    return render(request, "blocks/files/attachments/target.html", context, status=422 if form.errors else 200)
+            raise
+
+    def page(status: int) -> HttpResponse:
+        context = {"kind": of, "target": target, "attach_form": form, "place": place_of(of, target)}
+        context["shown"] = of.name_of(target)
+        return render(request, "blocks/files/attachments/target.html", context, status=status)
+
+    told = "Đã đính kèm “{}”."
+    return deed_form(request, form, deed, page=page, done=lambda made: told.format(made.title), back=request.path)
 
 
 @require_safe
 @requires(Action.SEE_FILES)
-def download(request: Any, pk: int) -> HttpResponse:
+def download(request: SeatedRequest, pk: int) -> HttpResponse:
     """The file, byte for byte, never opened inside our pages."""
     row, kind, target = _attachment_or_404(request, pk)
     stored, content = hand_out(kind=kind, target=target, attachment=row, by=request.actor)
@@ -125,26 +120,29 @@ def download(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.SEE_FILES)
-def take_off(request: Any, pk: int) -> HttpResponse:
+def take_off(request: SeatedRequest, pk: int) -> HttpResponse:
     """Take a file off its object, with a reason."""
     row, kind, target = _attachment_or_404(request, pk)
     if why := closed_because(kind, target, request.actor):
         raise Denied(why)
     form = RemoveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            remove(kind=kind, target=target, attachment=row, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            form.add_error("reason", problem.message)
-        else:
-            messages.success(request, f"Đã gỡ “{row.title}”.")
-            return redirect("attachments_of_target", kind.slug, target.pk)
-    context = {"row": row, "kind": kind, "target": target, "form": form, "shown": kind.name_of(target)}
-    return render(request, "blocks/files/attachments/remove.html", context, status=422 if form.errors else 200)
+
+    def page(status: int) -> HttpResponse:
+        context = {"row": row, "kind": kind, "target": target, "form": form, "shown": kind.name_of(target)}
+        return render(request, "blocks/files/attachments/remove.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: remove(kind=kind, target=target, attachment=row, by=request.actor, **data),
+        page=page,
+        done=lambda _made: f"Đã gỡ “{row.title}”.",
+        back=reverse("attachments_of_target", args=[kind.slug, target.pk]),
+    )
 
 
 @requires(Action.SEE_FILES)
-def list_files(request: Any) -> HttpResponse:
+def list_files(request: SeatedRequest) -> HttpResponse:
     """Every file that the actor may see: kind, school, scanning, what was taken off; and how much room is left."""
     actor, asked = request.actor, request.GET
     found, gone = attachments(actor).select_related("stored", "school"), asked.get("da_go") == "1"
@@ -174,7 +172,7 @@ def list_files(request: Any) -> HttpResponse:
     return render(request, "blocks/files/attachments/list.html", context)
 
 
-def _chips(request: Any) -> list[dict[str, Any]]:
+def _chips(request: SeatedRequest) -> list[dict[str, Any]]:
     counted, chosen = scan_counts(request.actor), request.GET.get("quet", "")
     shown = [("", "Tất cả", sum(counted.values()))]
     shown += [(state.value, state.label, counted[state.value]) for state in ScanState if state != ScanState.OWN]
@@ -185,7 +183,7 @@ def _chips(request: Any) -> list[dict[str, Any]]:
 
 
 @requires(Action.SEE_FILES)
-def list_kind(request: Any, kind: str) -> HttpResponse:
+def list_kind(request: SeatedRequest, kind: str) -> HttpResponse:
     """Objects of one kind to attach to, each with the number of its files."""
     of = file_kinds().get(kind)
     if of is None:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from blocks.models import School, StorageLimit
 from blocks.queries.files.attachments import usage_of_all
@@ -14,6 +13,7 @@ from blocks.services.files.attachments import set_limit
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest, deed_form
 
 
 class LimitForm(forms.Form):
@@ -40,20 +40,23 @@ class LimitForm(forms.Form):
 
 
 @requires(Action.SET_QUOTA)
-def show_storage(request: Any) -> HttpResponse:
+def show_storage(request: SeatedRequest) -> HttpResponse:
     """Every unit's room, and a form for a new limit."""
     form = LimitForm(request.POST or None)
     form.fields["school"].queryset = School.objects.filter(closed_on=None).order_by("name_key")  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+
+    def deed(data: dict[str, Any]) -> StorageLimit:
         try:
-            set_limit(**{**given, "scope": LimitScope(given["scope"])}, by=request.actor)
+            return set_limit(**{**data, "scope": LimitScope(data["scope"])}, by=request.actor)
         except RuleViolation as problem:
-            where = {"megabytes": "amount"}.get(problem.where, problem.where)
-            form.add_error(where if where in form.fields else None, problem.message)
-        else:
-            messages.success(request, "Đã đặt hạn mức; có hiệu lực ngay.")
-            return redirect("storage")
-    history = StorageLimit.objects.select_related("school").order_by("-pk")[:20]
-    context = {"form": form, "units": usage_of_all(), "history": history}
-    return render(request, "blocks/files/attachments/storage.html", context, status=422 if form.errors else 200)
+            problem.where = {"megabytes": "amount"}.get(problem.where, problem.where)
+            raise
+
+    def page(status: int) -> HttpResponse:
+        history = StorageLimit.objects.select_related("school").order_by("-pk")[:20]
+        context = {"form": form, "units": usage_of_all(), "history": history}
+        return render(request, "blocks/files/attachments/storage.html", context, status=status)
+
+    return deed_form(
+        request, form, deed, page=page, done=lambda _made: "Đã đặt hạn mức; có hiệu lực ngay.", back="storage"
+    )

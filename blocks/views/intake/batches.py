@@ -14,7 +14,7 @@ from blocks.models import Block, IntakeBatch
 from blocks.queries import visible
 from blocks.queries.intake.batches import files_of, may_decide
 from blocks.queries.units.units import blocks_in, own_block
-from blocks.queries.year.years import years
+from blocks.queries.year.years import year_of, years
 from blocks.rules.intake.placing.states import BatchState
 from blocks.rules.intake.reading.facts import Severity
 from blocks.rules.units.units import Level, Ownership
@@ -22,7 +22,6 @@ from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import TYPES, check_decider, kind_of, open_batch, read_again, reject
 from blocks.services.intake.review import keep
 from blocks.views.intake.lines import FileLine, file_lines
-from blocks.views.year.years import year_of
 from thidua.errors import Conflict, RuleViolation
 from thidua.gate.reasons_workbook import Remark, annotate
 from thidua.gate.uploads import XLSX
@@ -31,6 +30,7 @@ from thidua.policy import Action
 from thidua.storage import files
 from thidua.web.door import requires
 from thidua.web.gates import gates
+from thidua.web.kit import SeatedRequest
 
 NO_YEAR = "Chưa mở năm thi đua nào. Chuyên viên mở năm ở trang Năm thi đua, rồi nhận tệp."
 STATES = {
@@ -44,7 +44,7 @@ STATES = {
 
 @gates(body=settings.BODY_LIMIT_OF_BATCHES)
 @requires(Action.INTAKE)
-def intake(request: Any) -> HttpResponse:
+def intake(request: SeatedRequest) -> HttpResponse:
     """The one screen for files: choose or drop them, and the batches sent before."""
     refusal: RuleViolation | None = None
     if request.method == "POST":
@@ -58,45 +58,45 @@ def intake(request: Any) -> HttpResponse:
     context = {
         "page": page,
         "all_years": years(),
-        "the_year": year_of(request),
+        "the_year": year_of(request.session),
         "refusal": refusal,
-        "blocks": blocks_in(request.actor, year_of(request)) if request.actor.is_office else [],
-        "own": own_block(request.actor, year_of(request)),
+        "blocks": blocks_in(request.actor, year_of(request.session)) if request.actor.is_office else [],
+        "own": own_block(request.actor, year_of(request.session)),
         "typed": request.POST,
     }
     return render(request, "blocks/intake/intake/upload.html", context, status=422 if refusal else 200)
 
 
-def _open(request: Any) -> IntakeBatch:
-    year = next((each for each in years() if each.code == request.POST.get("year")), None) or year_of(request)
+def _open(request: SeatedRequest) -> IntakeBatch:
+    year = next((each for each in years() if each.code == request.POST.get("year")), None) or year_of(request.session)
     if year is None:
         raise RuleViolation("year", NO_YEAR)
     block: Block | None = own_block(request.actor, year)
     if request.actor.is_office and request.POST.get("block", "").isdigit():
         block = get_object_or_404(visible.blocks(request.actor), pk=request.POST["block"])
-    uploads = [(each.name, each.read(MAX_BYTES + 1)) for each in request.FILES.getlist("files")]
+    uploads = [(each.name or "", each.read(MAX_BYTES + 1)) for each in request.FILES.getlist("files")]
     code = request.POST.get("block_code", "") if request.actor.is_office and block is None else ""
     return open_batch(year=year, block=block, uploads=uploads, by=request.actor, block_code=code)
 
 
-def _batch(request: Any, pk: int) -> IntakeBatch:
+def _batch(request: SeatedRequest, pk: int) -> IntakeBatch:
     found = visible.batches(request.actor).select_related("year", "block", "job")
     return get_object_or_404(found, pk=pk)
 
 
-def _to_decide(request: Any, pk: int) -> IntakeBatch:
+def _to_decide(request: SeatedRequest, pk: int) -> IntakeBatch:
     batch = _batch(request, pk)
     check_decider(batch, request.actor)
     return batch
 
 
 @requires(Action.INTAKE)
-def show_batch(request: Any, pk: int) -> HttpResponse:
+def show_batch(request: SeatedRequest, pk: int) -> HttpResponse:
     """Progress while it is read, then the preview; asks for itself until then."""
     return _page(request, _batch(request, pk))
 
 
-def _page(request: Any, batch: IntakeBatch, problem: RuleViolation | None = None) -> HttpResponse:
+def _page(request: SeatedRequest, batch: IntakeBatch, problem: RuleViolation | None = None) -> HttpResponse:
     only = request.GET.get("loc", "")
     lines = file_lines(files_of(batch), only if only in (Severity.ERROR, Severity.WARNING) else "")
     context = {
@@ -123,7 +123,7 @@ def _page(request: Any, batch: IntakeBatch, problem: RuleViolation | None = None
     return render(request, name, context, status=409 if problem else 200)
 
 
-def _chips(request: Any, batch: IntakeBatch) -> list[dict[str, Any]]:
+def _chips(request: SeatedRequest, batch: IntakeBatch) -> list[dict[str, Any]]:
     summary, only = batch.summary, request.GET.get("loc", "")
     shown = (
         ("", "Tất cả tệp", len(batch.files.all())),
@@ -138,11 +138,11 @@ def _chips(request: Any, batch: IntakeBatch) -> list[dict[str, Any]]:
 
 @require_POST
 @requires(Action.INTAKE)
-def accept(request: Any, pk: int) -> HttpResponse:
+def accept(request: SeatedRequest, pk: int) -> HttpResponse:
     """Write all files of the batch at once."""
     batch = _to_decide(request, pk)
-    levels = {key.removeprefix("level-"): code for key, code in request.POST.items() if key.startswith("level-")}
-    owners = {key.removeprefix("owner-"): code for key, code in request.POST.items() if key.startswith("owner-")}
+    levels = {key.removeprefix("level-"): str(code) for key, code in request.POST.items() if key.startswith("level-")}
+    owners = {key.removeprefix("owner-"): str(code) for key, code in request.POST.items() if key.startswith("owner-")}
     block = {name: request.POST[name] for name in ("block_name", "block_level") if request.POST.get(name)}
     try:
         batch = accept_batch(
@@ -163,7 +163,7 @@ def accept(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.INTAKE)
-def leave(request: Any, pk: int) -> HttpResponse:
+def leave(request: SeatedRequest, pk: int) -> HttpResponse:
     """Leave the batch; nothing of it is written."""
     reject(batch=_to_decide(request, pk), by=request.actor)
     messages.info(request, "Đã bỏ đợt nhận tệp; không có gì được ghi.")
@@ -172,7 +172,7 @@ def leave(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.INTAKE)
-def again(request: Any, pk: int) -> HttpResponse:
+def again(request: SeatedRequest, pk: int) -> HttpResponse:
     """Compare once more with what stands now, or read a batch again whose job failed."""
     batch = _to_decide(request, pk)
     if batch.state == BatchState.READY:
@@ -183,7 +183,7 @@ def again(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.INTAKE)
-def download_reasons(request: Any, pk: int) -> HttpResponse:
+def download_reasons(request: SeatedRequest, pk: int) -> HttpResponse:
     """The sender's own workbook with a red column of reasons."""
     file = get_object_or_404(visible.files(request.actor).select_related("stored", "batch"), pk=pk)
     if file.stored is None:

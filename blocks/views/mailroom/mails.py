@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.core.signing import BadSignature
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,7 +24,7 @@ from thidua.policy import Action, Role
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, deed_form, show_version
 
 STATES = {
     MailState.NONE: "off",
@@ -37,7 +37,7 @@ AGAIN = (MailState.FAILED, MailState.NONE)
 
 
 @requires(Action.SEE_MAIL)
-def list_mails(request: Any) -> HttpResponse:
+def list_mails(request: SeatedRequest) -> HttpResponse:
     """Every mail of the authority and how it fared."""
     asked = {name: request.GET.get(name, "").strip() for name in ("tt", "loai", "tim")}
     found = queries.log(state=asked["tt"], kind=asked["loai"], search=asked["tim"])
@@ -75,7 +75,7 @@ def _line(one: Mail) -> dict[str, Any]:
 
 @require_POST
 @requires(Action.SEE_MAIL)
-def send_again(request: Any, pk: int) -> HttpResponse:
+def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """One mail goes once more."""
     sent = mails.send_again(letter=get_object_or_404(Mail, pk=pk), by=request.actor)
     messages.success(request, f"Thư gửi {sent.to_name} sẽ đi trong ít phút.")
@@ -84,7 +84,7 @@ def send_again(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.SEE_MAIL)
-def send_all_again(request: Any) -> HttpResponse:
+def send_all_again(request: SeatedRequest) -> HttpResponse:
     """Every mail that failed or was not sent goes once more, invitations apart: those need a new link each."""
     waiting = list(Mail.objects.filter(state__in=AGAIN).exclude(kind=MailKind.INVITATION).order_by("pk"))
     for one in waiting:
@@ -106,27 +106,30 @@ class HourForm(forms.Form):
 
 
 @requires(Action.SEE_MAIL)
-def set_hour(request: Any) -> HttpResponse:
+def set_hour(request: SeatedRequest) -> HttpResponse:
     """The authority's hour."""
-    kept, status = DailyRound.objects.first() or DailyRound(), 200
+    kept = DailyRound.objects.first() or DailyRound()
     form = HourForm(request.POST or None, initial={"at": kept.at, "version": kept.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            timetables.set_hour(at=form.cleaned_data["at"], seen=form.cleaned_data["version"], by=request.actor)
-        except Conflict as problem:
-            refuse_field(form, problem)
-            form.data, status = {**form.data.dict(), "version": timetables.daily_round().version}, 409  # type: ignore[attr-defined]
-        else:
-            messages.success(request, f"Từ nay nhắc và gửi thư tổng hợp lúc {form.cleaned_data['at']:%H:%M}.")
-            return redirect("mails")
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "blocks/mailroom/mails/hour.html", {"form": form, "round": kept}, status=status)
+
+    def page(status: int) -> HttpResponse:
+        if status == Conflict.status:
+            show_version(form, timetables.daily_round().version)
+        return render(request, "blocks/mailroom/mails/hour.html", {"form": form, "round": kept}, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: timetables.set_hour(at=data["at"], seen=data["version"], by=request.actor),
+        page=page,
+        done=lambda _made: f"Từ nay nhắc và gửi thư tổng hợp lúc {form.cleaned_data['at']:%H:%M}.",
+        back="mails",
+    )
 
 
 @gates(by_link=True)
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed address is the permission
 @require_http_methods(["GET", "HEAD", "POST"])
-def turn_off(request: Any, token: str) -> HttpResponse:
+def turn_off(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link in a mail leads: one click ends the mails of inbox lines; the inbox itself stays."""
     try:
         district_id, account_id = mail.read_off_token(token)

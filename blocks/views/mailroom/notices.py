@@ -17,6 +17,7 @@ from thidua.models import Account
 from thidua.policy import Action
 from thidua.registries.addresses import address_for
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 MOST_SHOWN = 200
 SHOWN = {
@@ -29,7 +30,7 @@ SHOWN = {
 
 
 @requires(Action.SEE_HOME)
-def list_notices(request: Any) -> HttpResponse:
+def list_notices(request: SeatedRequest) -> HttpResponse:
     """The lines of this seat."""
     own = Notice.objects.filter(seat=request.actor.seat_id).select_related("letter").order_by("-id")
     lines = [
@@ -65,7 +66,7 @@ def _mail(account_id: int | None) -> dict[str, Any]:
 
 @require_POST
 @requires(Action.SEE_HOME)
-def choose_wish(request: Any) -> HttpResponse:
+def choose_wish(request: SeatedRequest) -> HttpResponse:
     """How the person wants the lines of the inbox by e-mail."""
     wanted = request.POST.get("wish", "")
     if wanted in [wish.value for wish in Wish] and request.actor.account_id:
@@ -76,7 +77,7 @@ def choose_wish(request: Any) -> HttpResponse:
 
 @require_POST
 @requires(Action.SEE_HOME)
-def read_all(request: Any) -> HttpResponse:
+def read_all(request: SeatedRequest) -> HttpResponse:
     """All lines of this seat are read."""
     mark_read(by=request.actor)
     return redirect("notices")

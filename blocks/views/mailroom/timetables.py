@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import DailyRound, EmulationYear, Phase, TimetableRow
@@ -31,7 +32,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.text import weekday_date
 from thidua.web.door import requires
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, deed_form, show_version
 
 NO_PHASES = "Năm này chưa đặt mốc nào nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
@@ -85,7 +86,7 @@ class RowForm(forms.Form):
 
 
 @requires(Action.SEE_SENDING)
-def show_timetable(request: Any, year_code: str) -> HttpResponse:
+def show_timetable(request: SeatedRequest, year_code: str) -> HttpResponse:
     """All rows by phase, with the day on which each speaks for the common deadline."""
     year = get_object_or_404(EmulationYear, code=year_code)
     rows = rows_of(year)
@@ -120,7 +121,7 @@ def _line(phase: Phase, row: TimetableRow, over: date) -> dict[str, Any]:
 
 @require_POST
 @requires(Action.EDIT_YEARS)
-def usual_rows(request: Any, year_code: str) -> HttpResponse:
+def usual_rows(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The usual rows for the phases that have none."""
     year = get_object_or_404(EmulationYear, code=year_code)
     made = begin_timetable(phases=phases_of(year), by=request.actor)
@@ -129,7 +130,7 @@ def usual_rows(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def new_row(request: Any, year_code: str) -> HttpResponse:
+def new_row(request: SeatedRequest, year_code: str) -> HttpResponse:
     """A new row of the phase named in the address (`?moc=DANG_KY`), else of the year's first one."""
     year = get_object_or_404(EmulationYear, code=year_code)
     phases = phases_of(year)
@@ -140,7 +141,7 @@ def new_row(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_row(request: Any, year_code: str, pk: int) -> HttpResponse:
+def edit_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
     """One row."""
     rows = TimetableRow.objects.select_related("phase__year")
     row = get_object_or_404(rows, pk=pk, phase__year__code=year_code)
@@ -149,7 +150,7 @@ def edit_row(request: Any, year_code: str, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_YEARS)
-def remove_row(request: Any, year_code: str, pk: int) -> HttpResponse:
+def remove_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
     """The row goes; what it said stays in inboxes and in the trail."""
     row = get_object_or_404(TimetableRow.objects.select_related("phase__year"), pk=pk, phase__year__code=year_code)
     seen = request.POST.get("version", "")
@@ -158,36 +159,38 @@ def remove_row(request: Any, year_code: str, pk: int) -> HttpResponse:
     return redirect("timetable", year_code)
 
 
-def _edit(request: Any, phase: Phase, row: TimetableRow | None) -> HttpResponse:
-    spec, units = phase.spec, units_asked(phase, everyone=True)
-    form = RowForm(request.POST or None, spec=spec, units=units, initial=_kept(row))
-    preview, status = None, 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            if request.POST.get("deed") == "preview":
-                preview = _preview(phase, form, units)
-            else:
-                seen = form.cleaned_data["version"] or 0
-                save_row(phase=phase, row=row, wanted=form.wanted(), seen=seen, by=request.actor)
-                messages.success(request, "Đã lưu dòng nhắc.")
-                return redirect("timetable", phase.year.code)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-            status = problem.status
-            if isinstance(problem, Conflict) and row is not None:
-                form.data = form.data.copy()  # type: ignore[attr-defined]
-                form.data["version"] = TimetableRow.objects.get(pk=row.pk).version  # type: ignore[index]
-    context = {
-        "one": phase.year,
-        "phase": phase,
-        "row": row,
-        "form": form,
-        "preview": preview,
-        "blanks": _blanks(spec),
-        "known": spec.sending_known,
-    }
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "blocks/mailroom/timetables/row.html", context, status=status)
+def _edit(request: SeatedRequest, phase: Phase, row: TimetableRow | None) -> HttpResponse:
+    units = units_asked(phase, everyone=True)
+    form = RowForm(request.POST or None, spec=phase.spec, units=units, initial=_kept(row))
+
+    def deed(data: dict[str, Any]) -> dict[str, Any] | None:
+        if request.POST.get("deed") == "preview":
+            return _preview(phase, form, units)
+        save_row(phase=phase, row=row, wanted=form.wanted(), seen=data["version"] or 0, by=request.actor)
+        return None
+
+    def page(status: int, preview: dict[str, Any] | None = None) -> HttpResponse:
+        if status == Conflict.status and row is not None:
+            show_version(form, TimetableRow.objects.get(pk=row.pk).version)
+        context = {
+            "one": phase.year,
+            "phase": phase,
+            "row": row,
+            "form": form,
+            "preview": preview,
+            "blanks": _blanks(phase.spec),
+            "known": phase.spec.sending_known,
+        }
+        return render(request, "blocks/mailroom/timetables/row.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda preview: page(200, preview) if preview else "Đã lưu dòng nhắc.",
+        back=reverse("timetable", args=[phase.year.code]),
+    )
 
 
 def _kept(row: TimetableRow | None) -> dict[str, Any]:

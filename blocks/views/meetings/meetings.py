@@ -5,22 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from blocks.models import Block, EmulationYear, Meeting
 from blocks.queries.meetings.meetings import meeting_of, planned
 from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import year_of
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.services.meetings.meetings import save_meeting
 from blocks.views.year.late_corrections import block_door
-from blocks.views.year.years import year_of
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form, show_version
 
 MOST = 12  # meetings of a block in one year
 
@@ -100,8 +100,8 @@ def _initial(meeting: Meeting | None) -> dict[str, Any]:
     }
 
 
-def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
-    year = year_of(request)
+def _block_and_year(request: SeatedRequest, pk: int) -> tuple[Block, EmulationYear]:
+    year = year_of(request.session)
     if year is None:
         raise RuleViolation("year", "Chưa mở năm thi đua nào nên chưa có lịch sinh hoạt khối.")
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
@@ -111,7 +111,7 @@ def _block_and_year(request: Any, pk: int) -> tuple[Block, EmulationYear]:
 
 
 @requires(Action.EDIT_MEETINGS)
-def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
+def edit_meeting(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     """One meeting of the block; a number that is not planned yet opens an empty form."""
     block, year = _block_and_year(request, pk)
     if not 1 <= number <= MOST:
@@ -119,21 +119,18 @@ def edit_meeting(request: Any, pk: int, number: int) -> HttpResponse:
     meeting = meeting_of(block, year, number)
     form = MeetingForm(request.POST or None, initial=_initial(meeting))
     phase_door = block_door(request, Action.EDIT_MEETINGS, block, year, meeting=number)
-    refused = 200
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            facts = form.facts(number)
-            save_meeting(block=block, year=year, facts=facts, seen=seen, by=request.actor, reason=phase_door.reason)
-            messages.success(request, f"Đã lưu lịch sinh hoạt lần {number}.")
-            return redirect("plan", block.pk)
-        except Conflict as clash:
-            form.data = {**request.POST.dict(), "seen": str(meeting.version if meeting else 0)}
-            form.add_error(None, clash.message)
-            refused = 409
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-    status = refused if refused != 200 else 422 if form.errors else 200
-    context = {"form": form, "the_block": block, "the_year": year, "number": number, "meeting": meeting}
-    context["door"] = phase_door
-    return render(request, "blocks/meetings/meetings/edit.html", {**context, "clash": refused == 409}, status=status)
+
+    def deed(data: dict[str, Any]) -> Meeting:
+        facts, reason = form.facts(number), phase_door.reason
+        return save_meeting(block=block, year=year, facts=facts, seen=data["seen"], by=request.actor, reason=reason)
+
+    def page(status: int) -> HttpResponse:
+        clash = status == Conflict.status
+        if clash:
+            show_version(form, meeting.version if meeting else 0, field="seen")
+        context = {"form": form, "the_block": block, "the_year": year, "number": number, "meeting": meeting}
+        context |= {"door": phase_door, "clash": clash}
+        return render(request, "blocks/meetings/meetings/edit.html", context, status=status)
+
+    told, back = f"Đã lưu lịch sinh hoạt lần {number}.", reverse("plan", args=[block.pk])
+    return deed_form(request, form, deed, page=page, done=lambda _made: told, back=back)

@@ -11,15 +11,16 @@ from blocks.models import Block, EmulationYear
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.promise.targets import BlockTable, target_table
 from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import year_of
 from blocks.rules.promise.targets import CAPTIONS, COLLECTIVE, INDIVIDUAL, TargetTable
 from blocks.services.promise.targets import TargetCells
 from blocks.views.units.units import block_and_year
 from blocks.views.year.late_corrections import block_door, place_of
-from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.grid.door import answer_cells, refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 from thidua.web.late_corrections import reason_kept
 
 PARTS = {"tap-the": COLLECTIVE, "ca-nhan": INDIVIDUAL}
@@ -27,9 +28,9 @@ NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng chỉ tiêu."
 
 
 @requires(Action.SEE_BLOCK)
-def targets_home(request: Any) -> HttpResponse:
+def targets_home(request: SeatedRequest) -> HttpResponse:
     """The only block's table, or the choice of a block."""
-    blocks = list(blocks_in(request.actor, year_of(request)))
+    blocks = list(blocks_in(request.actor, year_of(request.session)))
     if len(blocks) == 1:
         return redirect("targets", blocks[0].pk, "tap-the")
     context = {"blocks": blocks, "heading": "Chỉ tiêu", "to": "targets", "part": "tap-the"}
@@ -43,7 +44,7 @@ def _table(year: EmulationYear, part: str) -> TargetTable:
 
 
 @requires(Action.SEE_BLOCK)
-def show_targets(request: Any, pk: int, part: str) -> HttpResponse:
+def show_targets(request: SeatedRequest, pk: int, part: str) -> HttpResponse:
     """One of the two tables as the plan prints it; a row sent without JavaScript is saved here."""
     block, year = block_and_year(request, pk, NO_YEAR)
     table = _table(year, part)
@@ -69,7 +70,7 @@ def _context(block: Block, year: EmulationYear, part: str, filled: BlockTable, m
 
 @require_POST
 @requires(Action.EDIT_TARGETS)
-def save_cells(request: Any, pk: int) -> HttpResponse:
+def save_cells(request: SeatedRequest, pk: int) -> HttpResponse:
     """Cells saved on leaving or pasted as a block: all or none; answers what now stands in them."""
     block, year = block_and_year(request, pk, NO_YEAR)
     kept = reason_kept(request, place=place_of(year, block.pk))

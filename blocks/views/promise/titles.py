@@ -13,6 +13,7 @@ from thidua import clock
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 LEVELS = {
     "co_so": "Cấp cơ sở",
@@ -47,7 +48,7 @@ def _condition(under: RegimeConditions, row: TitleCondition) -> dict[str, Any]:
 
 
 @requires(Action.SEE_CATALOGUE)
-def list_titles(request: Any) -> HttpResponse:
+def list_titles(request: SeatedRequest) -> HttpResponse:
     """Two lists, never mixed."""
     lists = [
         {"name": Genus(genus).label, "lines": [_line(title) for title in titles]}
@@ -57,7 +58,7 @@ def list_titles(request: Any) -> HttpResponse:
 
 
 @requires(Action.SEE_CATALOGUE)
-def show_title(request: Any, code: str) -> HttpResponse:
+def show_title(request: SeatedRequest, code: str) -> HttpResponse:
     """One title: who decides it, and what each body of law asks, with article and standing of the source."""
     title = get_object_or_404(Title, pk=code)
     today = clock.today()

@@ -11,37 +11,38 @@ from blocks.queries import visible
 from blocks.queries.meetings.meetings import meetings_of
 from blocks.queries.promise.topics import topics_of, topics_of_school
 from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import year_of
 from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from blocks.views.units.units import block_and_year
 from blocks.views.year.late_corrections import block_door
-from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 SPARE = 2  # blank lines below what is there
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng công trình, chuyên đề."
 
 
 @requires(Action.SEE_BLOCK)
-def topics_home(request: Any) -> HttpResponse:
+def topics_home(request: SeatedRequest) -> HttpResponse:
     """The only block's table, or the choice of a block."""
-    blocks = list(blocks_in(request.actor, year_of(request)))
+    blocks = list(blocks_in(request.actor, year_of(request.session)))
     if len(blocks) == 1:
         return redirect("topics", blocks[0].pk)
     context = {"blocks": blocks, "heading": "Công trình, chuyên đề", "to": "topics", "part": ""}
     return render(request, "blocks/units/units/choose.html", context)
 
 
-def _editable(request: Any) -> set[int]:
+def _editable(request: SeatedRequest) -> set[int]:
     if not request.actor.may(Action.EDIT_TOPICS):
         return set()
     return set(visible.own_schools(request.actor).values_list("pk", flat=True))
 
 
 @requires(Action.SEE_BLOCK)
-def show_topics(request: Any, pk: int) -> HttpResponse:
+def show_topics(request: SeatedRequest, pk: int) -> HttpResponse:
     """The block's table of works and topics."""
     block, year = block_and_year(request, pk, NO_YEAR)
     lines, meetings = topics_of(block, year), meetings_of(block, year)
@@ -62,7 +63,7 @@ def show_topics(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_TOPICS)
-def edit_topics(request: Any, pk: int, school_pk: int) -> HttpResponse:
+def edit_topics(request: SeatedRequest, pk: int, school_pk: int) -> HttpResponse:
     """One school's list: one line a work or topic, an emptied line is left out."""
     block, year = block_and_year(request, pk, NO_YEAR)
     school = get_object_or_404(

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from awards.queries.history.decisions import count_by_school
 from blocks.queries.registration.board import BlockLine, board, unplaced
 from blocks.queries.units.units import blocks_in
+from blocks.queries.year.years import year_of
 from blocks.rules.units.units import Level
-from blocks.views.year.years import year_of
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
 def with_awards(lines: list[BlockLine]) -> list[BlockLine]:
@@ -41,9 +42,9 @@ def _chips(lines: list[BlockLine], level: str, lacking: bool) -> list[dict[str, 
 
 
 @requires(Action.SEE_BOARD)
-def show_board(request: Any) -> HttpResponse:
+def show_board(request: SeatedRequest) -> HttpResponse:
     """Every block with its schools; filters by level and by what is missing stand in the address."""
-    year = year_of(request)
+    year = year_of(request.session)
     level, lacking = request.GET.get("cap", ""), request.GET.get("thieu") == "1"
     lines = with_awards(board(year, blocks_in(request.actor, year)))
     chips = _chips(lines, level, lacking)

@@ -1,7 +1,6 @@
 """The school's side of personal confirmations: who has answered, links and slips, wishes taken over or answered."""
 
 from io import BytesIO
-from typing import Any
 
 import segno
 from django.contrib import messages
@@ -20,6 +19,7 @@ from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 STATES = {
     "": "none",
@@ -34,7 +34,7 @@ STATES = {
 
 
 @requires(Action.EDIT_REGISTRATION)
-def list_confirmations(request: Any, pk: int) -> HttpResponse:
+def list_confirmations(request: SeatedRequest, pk: int) -> HttpResponse:
     """Who has confirmed; the switch whether the school asks at all."""
     sheet = the_sheet(request, pk)
     if request.method == "POST":
@@ -46,7 +46,7 @@ def list_confirmations(request: Any, pk: int) -> HttpResponse:
     return _page(request, sheet)
 
 
-def _page(request: Any, sheet: RegistrationSheet, refusal: RuleViolation | None = None) -> HttpResponse:
+def _page(request: SeatedRequest, sheet: RegistrationSheet, refusal: RuleViolation | None = None) -> HttpResponse:
     lines = lines_of(sheet)
     context = {
         "sheet": sheet,
@@ -62,7 +62,7 @@ def _page(request: Any, sheet: RegistrationSheet, refusal: RuleViolation | None 
 @require_POST
 @requires(Action.EDIT_REGISTRATION)
 @never_cache
-def make_links(request: Any, pk: int) -> HttpResponse:
+def make_links(request: SeatedRequest, pk: int) -> HttpResponse:
     """New links for all who have not answered, or for one person; shown once, as slips and as lines to copy."""
     sheet, row = the_sheet(request, pk), request.POST.get("row", "")
     try:
@@ -98,7 +98,7 @@ def _qr(link: str) -> str:
 
 @require_POST
 @requires(Action.EDIT_REGISTRATION)
-def decide(request: Any, pk: int, row_pk: int) -> HttpResponse:
+def decide(request: SeatedRequest, pk: int, row_pk: int) -> HttpResponse:
     """What the school does with one person's newest link: take the wish over, answer it, or end the link."""
     sheet = the_sheet(request, pk)
     row = get_object_or_404(Registration.objects.select_related("staff"), pk=row_pk, sheet=sheet)
@@ -113,7 +113,7 @@ def decide(request: Any, pk: int, row_pk: int) -> HttpResponse:
     return redirect("sheet_confirmations", sheet.pk)
 
 
-def _deed(request: Any, found: Confirmation) -> str:
+def _deed(request: SeatedRequest, found: Confirmation) -> str:
     wanted = request.POST.get("deed", "")
     if wanted == "take":
         confirmations.take_over(confirmation=found, by=request.actor)

@@ -1,10 +1,9 @@
 """What a personal link opens, without an account, on a phone: one's own row, to confirm or to ask for a change."""
 
 import re
-from typing import Any
 
 from allauth.core.internal.ratelimit import consume
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -28,7 +27,7 @@ _SLOW = "Đã mở nhiều đường dẫn không đúng từ địa chỉ mạn
 
 @gates(by_link=True, of_the_person=True)
 @never_cache
-def own_registration(request: Any, token: str) -> HttpResponse:
+def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     """The row behind the link; wrong, used, ended or withdrawn links say so and show nothing of anybody."""
     if not _allowed(request, trial=True):
         return _closed(request, _SLOW, 429)
@@ -54,17 +53,17 @@ def _found(secret: str) -> Confirmation | None:
     ).first()
 
 
-def _allowed(request: Any, *, trial: bool) -> bool:
+def _allowed(request: HttpRequest, *, trial: bool) -> bool:
     used = consume(request, app="thidua", action="own_registration", config=WRONG, limit_get=True, dry_run=trial)
     return bool(used)
 
 
-def _unknown(request: Any) -> HttpResponse:
+def _unknown(request: HttpRequest) -> HttpResponse:
     _allowed(request, trial=False)
     return _closed(request, _UNKNOWN, 404)
 
 
-def _closed(request: Any, sentence: str, status: int) -> HttpResponse:
+def _closed(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     return _private(
         render(request, "blocks/registration/confirmations/closed.html", {"sentence": sentence}, status=status)
     )
@@ -75,7 +74,7 @@ def _private(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _typed(request: Any) -> OwnRow:
+def _typed(request: HttpRequest) -> OwnRow:
     return OwnRow(
         tuple(request.POST.getlist("title")),
         squeeze(request.POST.get("job_title", ""))[:120],
@@ -84,7 +83,7 @@ def _typed(request: Any) -> OwnRow:
     )
 
 
-def _answer(request: Any, found: Confirmation) -> HttpResponse:
+def _answer(request: HttpRequest, found: Confirmation) -> HttpResponse:
     seen, asks = request.POST.get("seen", ""), request.POST.get("deed") == "ask"
     try:
         if asks:
@@ -103,7 +102,7 @@ def _answer(request: Any, found: Confirmation) -> HttpResponse:
 
 
 def _page(
-    request: Any, found: Confirmation, problem: RuleViolation | None = None, typed: OwnRow | None = None
+    request: HttpRequest, found: Confirmation, problem: RuleViolation | None = None, typed: OwnRow | None = None
 ) -> HttpResponse:
     row, known = found.registration, titles_of(found.registration)
     now = own_row(row)

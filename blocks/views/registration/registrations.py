@@ -17,14 +17,15 @@ from blocks.queries.registration.registrations import (
     registrations,
     shown,
 )
+from blocks.queries.year.years import year_of
 from blocks.services.registration.registrations import export_registrations
 from blocks.views.desk.sorting import heads
-from blocks.views.year.years import year_of
 from thidua.access.signin import exporting
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 NAMES = {"block": "khoi", "school": "truong", "title": "danh-hieu", "search": "tim", "order": "xep"}
 HEADS = {"ten": "Họ và tên", "born": "Ngày sinh", "school": "Đơn vị", "job": "Chức vụ"}
@@ -32,7 +33,7 @@ MOST_PRINTED = 3000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _wish(request: Any) -> Wish:
+def _wish(request: SeatedRequest) -> Wish:
     return Wish(**{name: squeeze(request.GET.get(key, ""))[:80] for name, key in NAMES.items()})
 
 
@@ -54,9 +55,9 @@ def _chips(known: Counts, wish: Wish) -> list[dict[str, Any]]:
 
 
 @requires(Action.SEE_STAFF)
-def list_registrations(request: Any) -> HttpResponse:
+def list_registrations(request: SeatedRequest) -> HttpResponse:
     """The page, or the part below the filters when htmx asks."""
-    year, wish = year_of(request), _wish(request)
+    year, wish = year_of(request.session), _wish(request)
     rows = registrations(request.actor, year, wish)
     size = MOST_PRINTED if request.GET.get("in") == "1" else PAGE
     known = counts(request.actor, year, wish)
@@ -79,9 +80,9 @@ def list_registrations(request: Any) -> HttpResponse:
 
 @requires(Action.EXPORT_STAFF)
 @exporting
-def download_registrations(request: Any) -> HttpResponse:
+def download_registrations(request: SeatedRequest) -> HttpResponse:
     """What is shown, all pages, as a workbook."""
-    year, wish = year_of(request), _wish(request)
+    year, wish = year_of(request.session), _wish(request)
     if year is None:
         raise RuleViolation("year", "Chưa mở năm thi đua nào nên chưa có danh sách để xuất.")
     told = {name: value for name, value in vars(wish).items() if value}

@@ -18,9 +18,10 @@ from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
-def _office_sheet(request: Any, pk: int) -> RegistrationSheet:
+def _office_sheet(request: SeatedRequest, pk: int) -> RegistrationSheet:
     sheet = the_sheet(request, pk)
     if request.actor.school_id:
         raise Http404
@@ -29,14 +30,19 @@ def _office_sheet(request: Any, pk: int) -> RegistrationSheet:
 
 @require_POST
 @requires(Action.RECEIVE_REGISTRATION)
-def mark(request: Any, pk: int) -> HttpResponse:
+def mark(request: SeatedRequest, pk: int) -> HttpResponse:
     """Mark one cell, or take its mark away (no reason); answers the list of marks to a script, else the page."""
     sheet, refusal, data = _office_sheet(request, pk), "", request.POST
     row, cell, reason = data.get("row", ""), data.get("cell", ""), data.get("reason", "")
     try:
         if row != "school" and not row.isdigit():
             raise RuleViolation("returned_cells", "Chọn ô cần sửa trong danh sách.")
-        place = {"sheet": sheet, "row": int(row) if row.isdigit() else None, "cell": cell, "by": request.actor}
+        place: dict[str, Any] = {
+            "sheet": sheet,
+            "row": int(row) if row.isdigit() else None,
+            "cell": cell,
+            "by": request.actor,
+        }
         if data.get("deed") == "unmark":
             returned_cells.unmark_cell(**place)
         else:
@@ -52,7 +58,7 @@ def mark(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.RECEIVE_REGISTRATION)
-def send_back(request: Any, pk: int) -> HttpResponse:
+def send_back(request: SeatedRequest, pk: int) -> HttpResponse:
     """What is marked; more can be chosen here without JavaScript; one button returns all."""
     sheet = _office_sheet(request, pk)
     if request.method == "POST":
@@ -73,7 +79,7 @@ def send_back(request: Any, pk: int) -> HttpResponse:
     return _page(request, sheet)
 
 
-def _page(request: Any, sheet: RegistrationSheet, refusal: str = "") -> HttpResponse:
+def _page(request: SeatedRequest, sheet: RegistrationSheet, refusal: str = "") -> HttpResponse:
     no = FLOW.wrong_state("return", sheet.state)
     shut = no.sentence if no else ""
     context = {

@@ -7,12 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, RegistrationSheet, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
 from blocks.queries.year.phases import common_window, phase_of
+from blocks.queries.year.years import year_of
 from blocks.rules.mailroom.reminders import group_message
 from blocks.rules.registration.registrations import FLOW, SENDS, SheetState
 from blocks.rules.units.units import Level
@@ -20,12 +22,11 @@ from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.registration.sheet_moves import move
 from blocks.services.year.phases import extend
 from blocks.views.desk.sorting import chosen, heads, ordered
-from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.flow.steps import with_step
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 HEADS = {
     "truong": "Trường",
@@ -49,15 +50,15 @@ NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
 
-def the_year(request: Any) -> EmulationYear:
+def the_year(request: SeatedRequest) -> EmulationYear:
     """The year worked on; RuleViolation where none is open."""
-    year = year_of(request)
+    year = year_of(request.session)
     if year is None:
         raise RuleViolation("year", NO_YEAR)
     return year
 
 
-def _levels(request: Any, duties: set[str]) -> set[str]:
+def _levels(request: SeatedRequest, duties: set[str]) -> set[str]:
     """The levels shown: as chosen in the address, else the officer's own."""
     chosen = request.GET.get("cap", "")
     if chosen == "tat-ca":
@@ -77,7 +78,7 @@ def _chips(lines: list[SendingLine], shown: set[str], duties: set[str]) -> list[
 
 
 @requires(Action.SEE_SENDING)
-def show_sending(request: Any) -> HttpResponse:
+def show_sending(request: SeatedRequest) -> HttpResponse:
     """The board of the expected schools."""
     year = the_year(request)
     phase, duties = phase_of(year, Action.APPROVE_REGISTRATION), duties_of(request.actor)
@@ -111,7 +112,7 @@ def show_sending(request: Any) -> HttpResponse:
 
 @require_POST
 @requires(Action.CHASE)
-def chase_all(request: Any) -> HttpResponse:
+def chase_all(request: SeatedRequest) -> HttpResponse:
     """Remind every expected school of the levels shown that has not sent."""
     year = the_year(request)
     phase = phase_of(year, Action.APPROVE_REGISTRATION)
@@ -124,12 +125,12 @@ def chase_all(request: Any) -> HttpResponse:
         messages.success(request, f"Đã nhắc {len(reminded)} trường qua hộp thư của hiệu trưởng và thư ký.")
     else:
         messages.info(request, "Các trường chưa gửi vừa được nhắc trong 10 phút qua; không nhắc lại.")
-    return redirect(f"/ai-chua-gui/?cap={levels[0]}" if len(levels) == 1 else "/ai-chua-gui/?cap=tat-ca")
+    return redirect(reverse("sending", query={"cap": levels[0] if len(levels) == 1 else "tat-ca"}))
 
 
 @require_POST
 @requires(Action.RECEIVE_REGISTRATION)
-def receive_all(request: Any) -> HttpResponse:
+def receive_all(request: SeatedRequest) -> HttpResponse:
     """Receive every sheet that waits."""
     sent = RegistrationSheet.objects.filter(year=the_year(request), state=SheetState.SENT)
     for sheet in list(with_step(sent, *SENDS).order_by("approve_at", "pk")):
@@ -139,7 +140,7 @@ def receive_all(request: Any) -> HttpResponse:
 
 
 @requires(Action.EDIT_SEATS)
-def assign(request: Any) -> HttpResponse:
+def assign(request: SeatedRequest) -> HttpResponse:
     """Which officer looks after which levels of schooling."""
     if request.method == "POST":
         wanted = request.POST.get("seat", "")
@@ -163,21 +164,24 @@ class ExtensionForm(forms.Form):
 
 
 @requires(Action.CHASE)
-def extend_school(request: Any, school_pk: int) -> HttpResponse:
+def extend_school(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """More time for one school, with a reason."""
     school = get_object_or_404(School, pk=school_pk)
     phase = phase_of(the_year(request), Action.APPROVE_REGISTRATION)
     if phase is None:
         raise Http404
     form = ExtensionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            extend(phase=phase, school=school, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã gia hạn cho {school}. Danh sách gửi sau hạn chung được ghi là gửi trễ.")
-            return redirect("sending")
-    given = phase.extensions.filter(school=school).order_by("-id")
-    context = {"form": form, "school": school, "phase": phase, "given": given}
-    return render(request, "blocks/registration/sending/extend.html", context, status=422 if form.errors else 200)
+
+    def page(status: int) -> HttpResponse:
+        given = phase.extensions.filter(school=school).order_by("-id")
+        context = {"form": form, "school": school, "phase": phase, "given": given}
+        return render(request, "blocks/registration/sending/extend.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: extend(phase=phase, school=school, by=request.actor, **data),
+        page=page,
+        done=lambda _made: f"Đã gia hạn cho {school}. Danh sách gửi sau hạn chung được ghi là gửi trễ.",
+        back="sending",
+    )

@@ -22,6 +22,7 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import closed_to, requires
+from thidua.web.kit import SeatedRequest
 
 MOST = 500  # schools of one press
 ACTIONS = {code: bulk.action or Action.CHASE for code, bulk in MOVES.items()}  # of the others: CHASE
@@ -80,7 +81,7 @@ def _perform(deed: str, school: School, sheet: RegistrationSheet | None, wish: W
 
 @require_POST
 @requires(Action.CHASE)
-def do_to_chosen(request: Any) -> HttpResponse:
+def do_to_chosen(request: SeatedRequest) -> HttpResponse:
     """The chosen deed on every chosen school, each in its own step, with what became of each."""
     year, deed = the_year(request), request.POST.get("deed", "")
     if deed not in DEEDS:

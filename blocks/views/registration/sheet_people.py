@@ -1,20 +1,17 @@
 """People of a sheet: someone new is added, someone who moved or left is taken off."""
 
-from typing import Any
-
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from blocks.models import Registration, School
 from blocks.rules.units.people import Gender, Leaving
 from blocks.services.registration.sheet_people import add_person, take_out
 from blocks.views.registration.sheets import the_sheet
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class PersonForm(forms.Form):
@@ -52,43 +49,48 @@ class LeavingForm(forms.Form):
 
 
 @requires(Action.EDIT_REGISTRATION)
-def new_person(request: Any, pk: int) -> HttpResponse:
+def new_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """Add a row."""
     sheet = the_sheet(request, pk)
     form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = add_person(sheet=sheet, by=request.actor, **form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã thêm {row.staff.full_name} vào danh sách.")
-            return redirect("sheet", sheet.pk)
-    context = {"sheet": sheet, "form": form, "heading": "Thêm người", "label": "Thêm vào danh sách"}
-    return render(request, "blocks/registration/sheets/person.html", context, status=422 if form.errors else 200)
+
+    def page(status: int) -> HttpResponse:
+        context = {"sheet": sheet, "form": form, "heading": "Thêm người", "label": "Thêm vào danh sách"}
+        return render(request, "blocks/registration/sheets/person.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: add_person(sheet=sheet, by=request.actor, **data),
+        page=page,
+        done=lambda row: f"Đã thêm {row.staff.full_name} vào danh sách.",
+        back=reverse("sheet", args=[sheet.pk]),
+    )
 
 
 @requires(Action.EDIT_REGISTRATION)
-def leave(request: Any, pk: int, row_pk: int) -> HttpResponse:
+def leave(request: SeatedRequest, pk: int, row_pk: int) -> HttpResponse:
     """Take a row off."""
     sheet = the_sheet(request, pk)
     row = get_object_or_404(Registration.objects.select_related("staff", "sheet"), pk=row_pk, sheet=sheet)
     form = LeavingForm(request.POST or None)
     others = School.objects.filter(closed_on=None).exclude(pk=sheet.school_id)
     form.fields["to"].queryset = others.order_by("name_key")  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            take_out(row=row, why=Leaving(data["why"]), on=data["on"], to=data["to"], by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã đưa {row.staff.full_name} khỏi danh sách.")
-            return redirect("sheet", sheet.pk)
-    context = {
-        "sheet": sheet,
-        "form": form,
-        "heading": f"Đưa {row.staff.full_name} khỏi danh sách",
-        "label": "Đưa khỏi danh sách",
-    }
-    return render(request, "blocks/registration/sheets/person.html", context, status=422 if form.errors else 200)
+
+    def page(status: int) -> HttpResponse:
+        context = {
+            "sheet": sheet,
+            "form": form,
+            "heading": f"Đưa {row.staff.full_name} khỏi danh sách",
+            "label": "Đưa khỏi danh sách",
+        }
+        return render(request, "blocks/registration/sheets/person.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: take_out(row=row, why=Leaving(data["why"]), on=data["on"], to=data["to"], by=request.actor),
+        page=page,
+        done=lambda _made: f"Đã đưa {row.staff.full_name} khỏi danh sách.",
+        back=reverse("sheet", args=[sheet.pk]),
+    )

@@ -3,33 +3,35 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocks.models import RegistrationSheet, School
+from blocks.models import RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
 from blocks.queries.registration.sheet_cells import Grid, grid
 from blocks.queries.registration.sheet_moves import buttons, state_sentence
 from blocks.queries.registration.sheets import sheet_of, sheets_for
+from blocks.queries.year.years import year_of
 from blocks.rules.registration.registrations import FLOW
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
-from blocks.views.year.years import year_of
 from thidua.errors import RuleViolation
 from thidua.flow.pages import buttons as move_buttons
 from thidua.flow.steps import steps_of
 from thidua.grid.door import refusal_status, write_form
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
 @requires(Action.EDIT_REGISTRATION)
-def own_sheet(request: Any) -> HttpResponse:
+def own_sheet(request: SeatedRequest) -> HttpResponse:
     """The school's own sheet of the year; where there is none, how to begin one."""
-    year = year_of(request)
+    year = year_of(request.session)
     if year is None:
         raise RuleViolation("year", "Đơn vị quản lý chưa mở năm thi đua nào nên chưa lập được danh sách đăng ký.")
     sheet = sheet_of(year, request.actor.school_id)
@@ -41,19 +43,20 @@ def own_sheet(request: Any) -> HttpResponse:
     return render(request, "blocks/registration/sheets/begin.html", {"the_year": year})
 
 
-def the_sheet(request: Any, pk: int) -> RegistrationSheet:
+def the_sheet(request: SeatedRequest, pk: int) -> RegistrationSheet:
     """The sheet, if the actor may open it; else 404."""
-    return get_object_or_404(sheets_for(request.actor), pk=pk)
+    flags = ReturnedCell.objects.filter(sheet=OuterRef("pk"))
+    return get_object_or_404(sheets_for(request.actor).annotate(was_returned=Exists(flags)), pk=pk)
 
 
 @requires(Action.SEE_STAFF)
-def sheet_of_school(request: Any, pk: int) -> HttpResponse:
+def sheet_of_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """The sheet of a school in the year worked on, if the actor may open it; else 404."""
-    return redirect("sheet", get_object_or_404(sheets_for(request.actor), school=pk, year=year_of(request)).pk)
+    return redirect("sheet", get_object_or_404(sheets_for(request.actor), school=pk, year=year_of(request.session)).pk)
 
 
 @requires(Action.SEE_STAFF)
-def show_sheet(request: Any, pk: int) -> HttpResponse:
+def show_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
     """The grid; what is sent without JavaScript is saved here."""
     sheet = the_sheet(request, pk)
     refusal: RuleViolation | None = None
@@ -66,7 +69,7 @@ def show_sheet(request: Any, pk: int) -> HttpResponse:
     return render(request, "blocks/registration/sheets/grid.html", context, status=refusal_status(refusal))
 
 
-def page(found: Grid, request: Any) -> dict[str, Any]:
+def page(found: Grid, request: SeatedRequest) -> dict[str, Any]:
     """What the grid's page shows."""
     steps = steps_of(found.sheet)
     primary, others = move_buttons(buttons(found, steps, request.actor), "sheet")
@@ -85,7 +88,7 @@ def page(found: Grid, request: Any) -> dict[str, Any]:
     }
 
 
-def _marking(found: Grid, request: Any) -> dict[str, Any]:
+def _marking(found: Grid, request: SeatedRequest) -> dict[str, Any]:
     """Whether the office may mark cells on this page, and what is marked; a school never sees marks."""
     may = bool(not request.actor.school_id and request.actor.may(Action.RECEIVE_REGISTRATION))
     may = may and FLOW.starts("return", found.sheet.state)

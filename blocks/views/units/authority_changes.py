@@ -1,7 +1,5 @@
 """The doors of changes between authorities and of the authority itself: move, hand over, rename, end, successors."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +14,11 @@ from blocks.views.units.authority_forms import HandOverForm, MoveForm, Successor
 from blocks.views.units.change_forms import DeedForm
 from blocks.views.units.change_frame import CHANGED, Counts, deed_page, run, same, simple
 from blocks.views.units.unit_forms import NameForm
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import Conflict
 from thidua.models import Succession
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, deed_form
 
 _GOES_ALONG = (
     "Trường, người, vai trò của trường và khen thưởng được ghi ở đơn vị nhận; danh sách, văn bản các năm ở lại đây và "
@@ -35,7 +33,7 @@ def _look(shares: list[Share], form: DeedForm, *, whole: bool) -> tuple[Counts, 
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def move_schools(request: Any) -> HttpResponse:
+def move_schools(request: SeatedRequest) -> HttpResponse:
     """Some schools go to another authority."""
     form = MoveForm(request.POST or None, here=request.actor.district_id)
 
@@ -54,7 +52,7 @@ def move_schools(request: Any) -> HttpResponse:
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def hand_over_authority(request: Any) -> HttpResponse:
+def hand_over_authority(request: SeatedRequest) -> HttpResponse:
     """Every school goes to a successor; a worker does it, its progress stands among the person's jobs."""
     schools = list(School.objects.filter(closed_on=None).order_by("name_key"))
     successors = list(Succession.objects.select_related("successor").order_by("on", "pk"))
@@ -93,7 +91,7 @@ class RenameAuthorityForm(DeedForm, NameForm):
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def rename_authority(request: Any) -> HttpResponse:
+def rename_authority(request: SeatedRequest) -> HttpResponse:
     """The authority bears another name from a day on, which may be to come."""
     form = RenameAuthorityForm(request.POST or None)
     return simple(
@@ -108,7 +106,7 @@ def rename_authority(request: Any) -> HttpResponse:
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def close_authority(request: Any) -> HttpResponse:
+def close_authority(request: SeatedRequest) -> HttpResponse:
     """The authority ends."""
     form = DeedForm(request.POST or None)
     return simple(
@@ -122,17 +120,19 @@ def close_authority(request: Any) -> HttpResponse:
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def new_successor(request: Any) -> HttpResponse:
+def new_successor(request: SeatedRequest) -> HttpResponse:
     """Say who takes the authority's work over."""
     form = SuccessorForm(request.POST or None, here=request.actor.district_id)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            row = add_successor(successor=data.pop("target"), **data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã ghi {row.successor_name} kế thừa từ {row.on:%d/%m/%Y}.")
-            return redirect("authority")
-    shown = {"form": form, "title": "Ghi đơn vị kế thừa", "label": "Ghi đơn vị kế thừa", "back": "authority"}
-    return render(request, "blocks/units/units/form.html", shown)
+
+    def page(status: int) -> HttpResponse:
+        shown = {"form": form, "title": "Ghi đơn vị kế thừa", "label": "Ghi đơn vị kế thừa", "back": "authority"}
+        return render(request, "blocks/units/units/form.html", shown, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: add_successor(successor=data.pop("target"), **data, by=request.actor),
+        page=page,
+        done=lambda row: f"Đã ghi {row.successor_name} kế thừa từ {row.on:%d/%m/%Y}.",
+        back="authority",
+    )

@@ -19,14 +19,14 @@ from blocks.services.units.changes import trial
 from blocks.views.units.change_forms import is_to_come
 from blocks.views.units.changes import counted
 from thidua.errors import Conflict, RuleViolation
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, refuse_field
 
 CHANGED = "Số liệu đã thay đổi sau khi bạn xem trước; chưa ghi gì. Xem lại rồi xác nhận."
 Counts = dict[str, int]
 
 
 def deed_page(
-    request: Any,
+    request: SeatedRequest,
     form: Any,
     *,
     title: str,
@@ -38,8 +38,10 @@ def deed_page(
 ) -> HttpResponse:
     """Form, preview, deed. `look` counts and warns, `do` writes if it counts the same; both may refuse."""
     shown = {"form": form, "title": title, "lead": lead, **more}
-    if request.method != "POST" or "back" in request.POST or not form.is_valid():
+    if request.method != "POST" or "back" in request.POST:
         return render(request, page, shown)
+    if not form.is_valid():
+        return render(request, page, shown, status=422)
     try:
         if "confirm" in request.POST:
             try:
@@ -48,8 +50,7 @@ def deed_page(
                 shown["stale"] = stale.message
         counts, warnings = look()
     except RuleViolation as problem:
-        refuse_field(form, problem)
-        return render(request, page, shown)
+        return render(request, page, shown, status=refuse_field(form, problem))
     shown |= {
         "counts": counted(counts),
         "warnings": warnings,
@@ -79,7 +80,7 @@ def _words(value: Any, bound: Any) -> str:
     return str(value or "")
 
 
-def _seen(request: Any) -> Counts:
+def _seen(request: SeatedRequest) -> Counts:
     try:
         seen = json.loads(request.POST.get("seen", ""))
     except ValueError:
@@ -91,7 +92,7 @@ def same(counts: Counts, seen: Counts) -> bool:
     return {name: many for name, many in counts.items() if many} == {name: many for name, many in seen.items() if many}
 
 
-def run(request: Any, deed: Callable[..., UnitChange], seen: Counts, **wish: Any) -> HttpResponse:
+def run(request: SeatedRequest, deed: Callable[..., UnitChange], seen: Counts, **wish: Any) -> HttpResponse:
     """Do it, unless it counts something else than what was shown."""
     with transaction.atomic():
         change = deed(**wish, by=request.actor)
@@ -102,7 +103,7 @@ def run(request: Any, deed: Callable[..., UnitChange], seen: Counts, **wish: Any
 
 
 def simple(
-    request: Any,
+    request: SeatedRequest,
     form: Any,
     deed: Callable[..., UnitChange],
     *,

@@ -1,11 +1,9 @@
 """Unit changes: the list, one page for each deed, and taking a deed back."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from blocks.models import School, Transfer, UnitChange
 from blocks.queries.units.changes import changes
@@ -17,7 +15,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
-from thidua.web.kit import refuse_field
+from thidua.web.kit import SeatedRequest, deed_form
 
 # Icon, address and what it is for, in the order of the page.
 WAYS = (
@@ -38,7 +36,7 @@ def counted(counts: dict[str, int]) -> list[tuple[str, int]]:
 
 
 @requires(Action.SEE_BOARD)
-def list_changes(request: Any) -> HttpResponse:
+def list_changes(request: SeatedRequest) -> HttpResponse:
     """Deeds, the newest first; who may, begins one here."""
     page = Paginator(changes(), 30).get_page(request.GET.get("trang"))
     lines = [{"row": row, "counts": counted(row.counts)} for row in page.object_list]
@@ -46,7 +44,7 @@ def list_changes(request: Any) -> HttpResponse:
     return render(request, "blocks/units/changes/list.html", {"page": page, "lines": lines, "ways": ways})
 
 
-def _why_not(request: Any, change: UnitChange) -> str:
+def _why_not(request: SeatedRequest, change: UnitChange) -> str:
     """Why this deed cannot be taken back by this person now; "" where it can be tried."""
     if not request.actor.may(Action.CHANGE_AUTHORITY):
         return "Chỉ chuyên viên, trưởng phòng của đơn vị hoàn tác được."
@@ -56,7 +54,7 @@ def _why_not(request: Any, change: UnitChange) -> str:
 
 
 @requires(Action.SEE_BOARD)
-def show_change(request: Any, pk: int) -> HttpResponse:
+def show_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """One deed: what, from when, on which paper, what it counted, who did it, and whether it was taken back."""
     change = get_object_or_404(changes(), pk=pk)
     basis = change.basis_number + (f" ngày {short_date(change.basis_date)}" if change.basis_date else "")
@@ -79,18 +77,19 @@ def show_change(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def undo(request: Any, pk: int) -> HttpResponse:
+def undo(request: SeatedRequest, pk: int) -> HttpResponse:
     """A deed is taken back, with a reason."""
     change = get_object_or_404(changes(), pk=pk)
     if no := FLOW.wrong_state("undo", change.state):
         raise RuleViolation(no.code, no.sentence)
     form = UndoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            undo_change(change=change, by=request.actor, reason=form.cleaned_data["reason"])
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, FLOW["undo"].done)
-            return redirect("change", change.pk)
-    return render(request, "blocks/units/changes/undo.html", {"change": change, "form": form})
+    return deed_form(
+        request,
+        form,
+        lambda data: undo_change(change=change, by=request.actor, reason=data["reason"]),
+        page=lambda status: render(
+            request, "blocks/units/changes/undo.html", {"change": change, "form": form}, status=status
+        ),
+        done=lambda _made: FLOW["undo"].done,
+        back=reverse("change", args=[change.pk]),
+    )

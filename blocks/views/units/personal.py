@@ -1,11 +1,9 @@
 """One person's data: found, shown, handed out, corrected, erased."""
 
-from typing import Any
-
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from blocks.models import StaffMember
 from blocks.queries import visible
@@ -14,10 +12,9 @@ from blocks.rules.units.people import Gender
 from blocks.rules.units.personal import PLACES
 from blocks.services.units import personal
 from thidua.access.signin import exporting, recently_signed_in
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class CorrectForm(forms.Form):
@@ -40,12 +37,12 @@ class EraseForm(forms.Form):
     )
 
 
-def _person(request: Any, pk: int) -> StaffMember:
+def _person(request: SeatedRequest, pk: int) -> StaffMember:
     return get_object_or_404(visible.staff(request.actor), pk=pk)
 
 
 @requires(Action.MANAGE_PERSON)
-def find_person(request: Any) -> HttpResponse:
+def find_person(request: SeatedRequest) -> HttpResponse:
     """Search by name, and what is kept where, how long."""
     search = request.GET.get("tim", "").strip()
     places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(PLACES.values())]
@@ -55,7 +52,7 @@ def find_person(request: Any) -> HttpResponse:
 
 
 @requires(Action.MANAGE_PERSON)
-def show_person(request: Any, pk: int) -> HttpResponse:
+def show_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """Everything that is kept about one person, readable."""
     staff = _person(request, pk)
     return render(request, "blocks/units/personal/person.html", {"staff": staff, "told": everything_about(staff)})
@@ -63,7 +60,7 @@ def show_person(request: Any, pk: int) -> HttpResponse:
 
 @requires(Action.MANAGE_PERSON)
 @exporting
-def download_person(request: Any, pk: int) -> HttpResponse:
+def download_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """The same as a JSON file, to be handed to the person."""
     staff = _person(request, pk)
     answer = HttpResponse(personal.export_person(staff=staff, by=request.actor), content_type="application/json")
@@ -73,48 +70,60 @@ def download_person(request: Any, pk: int) -> HttpResponse:
 
 
 def _deed(
-    request: Any, staff: StaffMember, form: forms.Form, title: str, label: str, effects: list[str]
+    request: SeatedRequest,
+    staff: StaffMember,
+    form: forms.Form,
+    title: str,
+    label: str,
+    effects: list[str],
+    status: int,
 ) -> HttpResponse:
     shown = {"staff": staff, "form": form, "title": title, "label": label, "effects": effects}
-    return render(request, "blocks/units/personal/deed.html", shown)
+    return render(request, "blocks/units/personal/deed.html", shown, status=status)
 
 
 @requires(Action.MANAGE_PERSON)
 @recently_signed_in
-def correct(request: Any, pk: int) -> HttpResponse:
+def correct(request: SeatedRequest, pk: int) -> HttpResponse:
     """Name, birth date, gender."""
     staff = _person(request, pk)
     now = {"full_name": staff.full_name, "birth_date": staff.birth_date, "gender": staff.gender}
     form = CorrectForm(request.POST if request.method == "POST" else None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            personal.correct_person(staff=staff, **form.cleaned_data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã sửa dữ liệu của {staff.full_name}.")
-            return redirect("person", staff.pk)
-    effects = ["Danh sách và bảng từ nay ghi theo dữ liệu mới.", "Văn bản đã ban hành giữ như lúc ban hành."]
-    return _deed(request, staff, form, "Sửa dữ liệu cá nhân", "Lưu", effects)
+
+    def page(status: int) -> HttpResponse:
+        effects = ["Danh sách và bảng từ nay ghi theo dữ liệu mới.", "Văn bản đã ban hành giữ như lúc ban hành."]
+        return _deed(request, staff, form, "Sửa dữ liệu cá nhân", "Lưu", effects, status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: personal.correct_person(staff=staff, **data, by=request.actor),
+        page=page,
+        done=lambda _made: f"Đã sửa dữ liệu của {staff.full_name}.",
+        back=reverse("person", args=[staff.pk]),
+    )
 
 
 @requires(Action.MANAGE_PERSON)
 @recently_signed_in
-def erase(request: Any, pk: int) -> HttpResponse:
+def erase(request: SeatedRequest, pk: int) -> HttpResponse:
     """Profile data go, award facts stay; cannot be undone."""
     staff = _person(request, pk)
     form = EraseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            personal.erase_person(staff=staff, reason=form.cleaned_data["reason"], by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã xóa dữ liệu cá nhân. Khen thưởng phải lưu theo luật được giữ lại.")
-            return redirect("person", staff.pk)
-    effects = [
-        "Xóa ngày sinh, giới tính, chức vụ, tên sáng kiến và ghi chú. Không lấy lại được.",
-        "Khen thưởng đã tặng được giữ theo luật; nếu không có khen thưởng nào thì xóa cả họ tên.",
-        "Văn bản đã ban hành và nhật ký không thay đổi.",
-    ]
-    return _deed(request, staff, form, "Xóa dữ liệu cá nhân", "Xóa, không lấy lại được", effects)
+
+    def page(status: int) -> HttpResponse:
+        effects = [
+            "Xóa ngày sinh, giới tính, chức vụ, tên sáng kiến và ghi chú. Không lấy lại được.",
+            "Khen thưởng đã tặng được giữ theo luật; nếu không có khen thưởng nào thì xóa cả họ tên.",
+            "Văn bản đã ban hành và nhật ký không thay đổi.",
+        ]
+        return _deed(request, staff, form, "Xóa dữ liệu cá nhân", "Xóa, không lấy lại được", effects, status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: personal.erase_person(staff=staff, reason=data["reason"], by=request.actor),
+        page=page,
+        done=lambda _made: "Đã xóa dữ liệu cá nhân. Khen thưởng phải lưu theo luật được giữ lại.",
+        back=reverse("person", args=[staff.pk]),
+    )

@@ -1,7 +1,5 @@
 """The doors of changes of schools within an authority: rename, merge, split, dissolve, close a level."""
 
-from typing import Any
-
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,9 +12,10 @@ from blocks.views.units.change_frame import simple
 from thidua import clock
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
-def _choose(request: Any, title: str, to: str) -> HttpResponse:
+def _choose(request: SeatedRequest, title: str, to: str) -> HttpResponse:
     schools = School.objects.filter(closed_on=None).order_by("name_key")
     return render(request, "blocks/units/changes/choose.html", {"schools": schools, "title": title, "to": to})
 
@@ -26,19 +25,19 @@ def _standing(pk: int) -> School:
 
 
 @requires(Action.EDIT_UNITS)
-def choose_to_rename(request: Any) -> HttpResponse:
+def choose_to_rename(request: SeatedRequest) -> HttpResponse:
     """Which school gets another name."""
     return _choose(request, "Đổi tên trường", "rename_one")
 
 
 @requires(Action.EDIT_UNITS)
-def choose_to_split(request: Any) -> HttpResponse:
+def choose_to_split(request: SeatedRequest) -> HttpResponse:
     """Which school is divided."""
     return _choose(request, "Chia, tách trường", "split_one")
 
 
 @requires(Action.EDIT_UNITS)
-def rename_school(request: Any, pk: int) -> HttpResponse:
+def rename_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """A school bears another name from a day on."""
     school = _standing(pk)
     form = RenameSchoolForm(request.POST or None, initial={"symbol": school.symbol})
@@ -53,7 +52,7 @@ def rename_school(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_UNITS)
-def merge_schools(request: Any) -> HttpResponse:
+def merge_schools(request: SeatedRequest) -> HttpResponse:
     """Schools become one."""
     form = MergeForm(request.POST or None)
 
@@ -72,7 +71,7 @@ def merge_schools(request: Any) -> HttpResponse:
 
 
 @requires(Action.EDIT_UNITS)
-def split_school(request: Any, pk: int) -> HttpResponse:
+def split_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """New schools come out of one, with those of its people who are chosen."""
     school = _standing(pk)
     here = Posting.objects.filter(Q(valid_to=None) | Q(valid_to__gte=clock.today()), school=school)
@@ -94,7 +93,7 @@ def split_school(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_UNITS)
-def dissolve_schools(request: Any) -> HttpResponse:
+def dissolve_schools(request: SeatedRequest) -> HttpResponse:
     """Schools end."""
     form = DissolveForm(request.POST or None)
     return simple(
@@ -109,7 +108,7 @@ def dissolve_schools(request: Any) -> HttpResponse:
 
 
 @requires(Action.CHANGE_AUTHORITY)
-def close_level(request: Any) -> HttpResponse:
+def close_level(request: SeatedRequest) -> HttpResponse:
     """All schools of a level end on a day."""
     form = CloseLevelForm(request.POST or None)
 

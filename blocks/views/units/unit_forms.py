@@ -6,17 +6,17 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from blocks.models import School
+from blocks.models import Block, School
+from blocks.queries.year.years import year_of
 from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units import units
 from blocks.views.units.units import block_or_404
-from blocks.views.year.years import year_of
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class NameForm(forms.Form):
@@ -51,49 +51,54 @@ class SchoolForm(forms.Form):
     address = forms.CharField(label="Địa chỉ", max_length=300, required=False)
 
 
-def _page(request: Any, form: forms.Form, title: str, label: str, back: str) -> HttpResponse:
-    return render(request, "blocks/units/units/form.html", {"form": form, "title": title, "label": label, "back": back})
+def _page(request: SeatedRequest, form: forms.Form, title: str, label: str, status: int) -> HttpResponse:
+    shown = {"form": form, "title": title, "label": label, "back": "board"}
+    return render(request, "blocks/units/units/form.html", shown, status=status)
 
 
 @requires(Action.EDIT_UNITS)
-def new_block(request: Any) -> HttpResponse:
+def new_block(request: SeatedRequest) -> HttpResponse:
     """A new block."""
     form = BlockForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        data |= {"level": Level(data["level"]), "kind": BlockKind(data["kind"])}
-        try:
-            block = units.create_block(**data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã lập {block.name}. Thêm trường vào khối ở cuối trang.")
-            return redirect("block", block.pk)
-    return _page(request, form, "Lập khối thi đua", "Lập khối", "board")
+
+    def deed(data: dict[str, Any]) -> Block:
+        typed = {"level": Level(data["level"]), "kind": BlockKind(data["kind"])}
+        return units.create_block(**{**data, **typed}, by=request.actor)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=lambda status: _page(request, form, "Lập khối thi đua", "Lập khối", status),
+        done=lambda block: f"Đã lập {block.name}. Thêm trường vào khối ở cuối trang.",
+        back=lambda block: reverse("block", args=[block.pk]),
+    )
 
 
 @requires(Action.EDIT_UNITS)
-def new_school(request: Any) -> HttpResponse:
+def new_school(request: SeatedRequest) -> HttpResponse:
     """A new school."""
     form = SchoolForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        data |= {"level": Level(data["level"]), "ownership": Ownership(data["ownership"])}
-        try:
-            school = units.add_school(**data, by=request.actor)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã thêm {school.name}.")
-            return redirect("school", school.pk)
-    return _page(request, form, "Thêm trường", "Thêm trường", "board")
+
+    def deed(data: dict[str, Any]) -> School:
+        typed = {"level": Level(data["level"]), "ownership": Ownership(data["ownership"])}
+        return units.add_school(**{**data, **typed}, by=request.actor)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=lambda status: _page(request, form, "Thêm trường", "Thêm trường", status),
+        done=lambda school: f"Đã thêm {school.name}.",
+        back=lambda school: reverse("school", args=[school.pk]),
+    )
 
 
 @require_POST
 @requires(Action.EDIT_UNITS)
-def place_school(request: Any, pk: int) -> HttpResponse:
+def place_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """Put a school into the block for the year worked on."""
-    block, year = block_or_404(request, pk), year_of(request)
+    block, year = block_or_404(request, pk), year_of(request.session)
     school = get_object_or_404(School, pk=_number(request.POST.get("school")))
     if year is not None:
         units.place_school(school=school, block=block, year=year, by=request.actor)
@@ -103,9 +108,9 @@ def place_school(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_UNITS)
-def choose_leader(request: Any, pk: int) -> HttpResponse:
+def choose_leader(request: SeatedRequest, pk: int) -> HttpResponse:
     """Choose the leading school of the block for the year worked on."""
-    block, year = block_or_404(request, pk), year_of(request)
+    block, year = block_or_404(request, pk), year_of(request.session)
     school = get_object_or_404(School, pk=_number(request.POST.get("school")))
     if year is not None:
         units.choose_leader(block=block, year=year, school=school, by=request.actor)

@@ -15,24 +15,25 @@ from blocks.queries.registration.board import board, unplaced
 from blocks.queries.units.changes import changes
 from blocks.queries.units.staff import StaffLine, staff_of
 from blocks.queries.units.units import authority_facts, blocks_in
+from blocks.queries.year.years import year_of
 from blocks.views.registration.board import with_awards
-from blocks.views.year.years import year_of
 from thidua.access.kinds import DistrictKind
 from thidua.errors import RuleViolation
 from thidua.models import Succession
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 
 
-def block_or_404(request: Any, pk: int) -> Block:
+def block_or_404(request: SeatedRequest, pk: int) -> Block:
     """The block, if the actor may read its tables of the year worked on."""
-    return get_object_or_404(blocks_in(request.actor, year_of(request)), pk=pk)
+    return get_object_or_404(blocks_in(request.actor, year_of(request.session)), pk=pk)
 
 
-def block_and_year(request: Any, pk: int, no_year: str) -> tuple[Block, EmulationYear]:
+def block_and_year(request: SeatedRequest, pk: int, no_year: str) -> tuple[Block, EmulationYear]:
     """A block that the actor sees, and the year worked on; RuleViolation with `no_year` where none was opened."""
-    year = year_of(request)
+    year = year_of(request.session)
     block = get_object_or_404(blocks_in(request.actor, year), pk=pk)
     if year is None:
         raise RuleViolation("year", no_year)
@@ -40,7 +41,7 @@ def block_and_year(request: Any, pk: int, no_year: str) -> tuple[Block, Emulatio
 
 
 @requires(Action.SEE_HOME)
-def show_authority(request: Any) -> HttpResponse:
+def show_authority(request: SeatedRequest) -> HttpResponse:
     """The managing authority: names over time, parent agency, place name, successors."""
     facts = authority_facts()
     current = facts.current
@@ -75,9 +76,9 @@ def _successor(row: Succession) -> dict[str, Any]:
 
 
 @requires(Action.SEE_BLOCK)
-def block_home(request: Any) -> HttpResponse:
+def block_home(request: SeatedRequest) -> HttpResponse:
     """The own block, or the choice of one."""
-    blocks = list(blocks_in(request.actor, year_of(request)))
+    blocks = list(blocks_in(request.actor, year_of(request.session)))
     if len(blocks) == 1:
         return redirect("block", blocks[0].pk)
     context = {"blocks": blocks, "heading": "Khối thi đua", "to": "block", "part": ""}
@@ -85,9 +86,9 @@ def block_home(request: Any) -> HttpResponse:
 
 
 @requires(Action.SEE_BLOCK)
-def show_block(request: Any, pk: int) -> HttpResponse:
+def show_block(request: SeatedRequest, pk: int) -> HttpResponse:
     """A block in the year worked on: members, leader, what was sent, totals, ways to its tables and papers."""
-    block, year = block_or_404(request, pk), year_of(request)
+    block, year = block_or_404(request, pk), year_of(request.session)
     line = with_awards(board(year, [block]))[0]
     sums, differences = [], 0
     if year is not None:
@@ -117,9 +118,9 @@ def _with_history(people: list[StaffLine]) -> list[dict[str, Any]]:
 
 
 @requires(Action.SEE_SCHOOL)
-def show_school(request: Any, pk: int) -> HttpResponse:
+def show_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """A school: facts, block, what was sent; staff with registrations and earlier titles for those who may."""
-    actor, year = request.actor, year_of(request)
+    actor, year = request.actor, year_of(request.session)
     school = get_object_or_404(visible.schools(actor), pk=pk)
     sees_staff = actor.may(Action.SEE_STAFF) and visible.own_schools(actor).filter(pk=pk).exists()
     placement = visible.placements(actor).filter(year=year, school=school).select_related("block").first()

@@ -2,11 +2,10 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -21,12 +20,13 @@ from thidua.policy import Action
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
+from thidua.web.kit import SeatedRequest
 
 MEETING = timedelta(hours=2)  # how long a meeting is shown; plans give only its beginning
 
 
 @requires(Action.SEE_HOME)
-def calendar_link(request: Any) -> HttpResponse:
+def calendar_link(request: SeatedRequest) -> HttpResponse:
     """Make a new link (shown once), or end the one there is."""
     made = ""
     if request.method == "POST":
@@ -69,7 +69,7 @@ def _alarm(entry: Entry) -> Alarm:
 
 @gates(by_link=True)
 @require_safe
-def calendar(request: Any, token: str) -> HttpResponse:
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The feed of one seat; a seat that ended or a link that was replaced answers 404."""
     district, dash, secret = token.partition("-")
     if not dash or not re.fullmatch("[1-9][0-9]{0,11}", district):

@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from blocks.models import Extension, Phase
 from blocks.queries.year.phases import common_window, units_to_extend
 from blocks.services.year.phases import extend
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class ExtensionForm(forms.Form):
@@ -27,7 +26,7 @@ class ExtensionForm(forms.Form):
 
 
 @requires(Action.CHASE)
-def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
+def phase_extensions(request: SeatedRequest, phase_pk: int) -> HttpResponse:
     """The extensions of one phase, and one more."""
     phase = get_object_or_404(Phase.objects.select_related("year"), pk=phase_pk)
     blocks, schools = units_to_extend(phase.year)
@@ -39,24 +38,29 @@ def phase_extensions(request: Any, phase_pk: int) -> HttpResponse:
         ("Khối", [(f"k{block.pk}", block.name) for block in blocks]),
         ("Trường", [(f"t{school.pk}", school.name) for school in schools]),
     ]
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def deed(data: dict[str, Any]) -> Extension:
         block, school = of_code.get(data["unit"]), school_of.get(data["unit"])
-        try:
-            extend(
-                phase=phase, school=school, block=block, until=data["until"], reason=data["reason"], by=request.actor
-            )
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, f"Đã gia hạn cho {school or block}. Gửi sau hạn chung vẫn được ghi là trễ.")
-            return redirect("phase_extensions", phase.pk)
-    given = Extension.objects.filter(phase=phase).select_related("school", "block").order_by("-id")
-    context = {
-        "form": form,
-        "phase": phase,
-        "given": given,
-        "window": common_window(phase),
-        "kind": phase.name,
-    }
-    return render(request, "blocks/year/years/extensions.html", context, status=422 if form.errors else 200)
+        return extend(
+            phase=phase, school=school, block=block, until=data["until"], reason=data["reason"], by=request.actor
+        )
+
+    def page(status: int) -> HttpResponse:
+        given = Extension.objects.filter(phase=phase).select_related("school", "block").order_by("-id")
+        context = {
+            "form": form,
+            "phase": phase,
+            "given": given,
+            "window": common_window(phase),
+            "kind": phase.name,
+        }
+        return render(request, "blocks/year/years/extensions.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        deed,
+        page=page,
+        done=lambda given: f"Đã gia hạn cho {given.school or given.block}. Gửi sau hạn chung vẫn được ghi là trễ.",
+        back=reverse("phase_extensions", args=[phase.pk]),
+    )

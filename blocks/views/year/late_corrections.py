@@ -1,7 +1,5 @@
 """After a phase: why the block's deeds are shut, and the office's reason for correcting something even so."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +12,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.web.door import requires
+from thidua.web.kit import SeatedRequest
 from thidua.web.late_corrections import Door, door, keep
 
 
@@ -23,7 +22,7 @@ def place_of(year: EmulationYear, block_id: int | None) -> str:
 
 
 def block_door(
-    request: Any,
+    request: SeatedRequest,
     deed: Action,
     block: Block,
     year: EmulationYear,
@@ -38,7 +37,7 @@ def block_door(
 
 @require_POST
 @requires(Action.CHASE)
-def correct_after(request: Any) -> HttpResponse:
+def correct_after(request: SeatedRequest) -> HttpResponse:
     """Keep the reason for which the office corrects a block's file after its phase, or end that."""
     place, back = request.POST.get("place", "")[:40], request.POST.get("next", "/")
     reason = squeeze(request.POST.get("reason", ""))[:500]

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from blocks.models import EmulationYear, Phase
 from blocks.queries.promise.adoptions import rules_of
@@ -17,7 +18,7 @@ from blocks.services.year.phases import Days, set_guideline, set_phases, templat
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import day_field, refuse_field
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 LOCAL_RULES = {
     "R-REG": "Không đăng ký thì không xét danh hiệu",
@@ -62,7 +63,7 @@ class GuidelineForm(forms.Form):
 
 
 @requires(Action.SEE_HOME)
-def show_year(request: Any, year_code: str) -> HttpResponse:
+def show_year(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The year's guideline and phases, and where today stands in them."""
     year = get_object_or_404(EmulationYear, code=year_code)
     lines = [{"phase": phase, "window": common_window(phase), "who": phase.text} for phase in phases_of(year)]
@@ -81,7 +82,7 @@ def show_year(request: Any, year_code: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_YEARS)
-def edit_guideline(request: Any, year_code: str) -> HttpResponse:
+def edit_guideline(request: SeatedRequest, year_code: str) -> HttpResponse:
     """Number, date, legal bases and adopted rules."""
     year = get_object_or_404(EmulationYear, code=year_code)
     kept = {
@@ -92,29 +93,31 @@ def edit_guideline(request: Any, year_code: str) -> HttpResponse:
         "complete": year.history_complete,
     }
     form = GuidelineForm(request.POST or None, initial=kept)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_guideline(
-                year=year,
-                number=data["number"],
-                on=data["on"],
-                legal_bases=data["bases"].splitlines(),
-                local_rules=data["rules"],
-                history_complete=data["complete"],
-                by=request.actor,
-            )
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-        else:
-            messages.success(request, "Đã ghi hướng dẫn của năm.")
-            return redirect("year", year.code)
-    context = {"one": year, "form": form}
-    return render(request, "blocks/year/years/guideline.html", context, status=422 if form.errors else 200)
+
+    def page(status: int) -> HttpResponse:
+        context = {"one": year, "form": form}
+        return render(request, "blocks/year/years/guideline.html", context, status=status)
+
+    return deed_form(
+        request,
+        form,
+        lambda data: set_guideline(
+            year=year,
+            number=data["number"],
+            on=data["on"],
+            legal_bases=data["bases"].splitlines(),
+            local_rules=data["rules"],
+            history_complete=data["complete"],
+            by=request.actor,
+        ),
+        page=page,
+        done=lambda _made: "Đã ghi hướng dẫn của năm.",
+        back=reverse("year", args=[year.code]),
+    )
 
 
 @requires(Action.EDIT_YEARS)
-def edit_phases(request: Any, year_code: str) -> HttpResponse:
+def edit_phases(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The days of every phase; `?mau=1` proposes the usual ones where none are set."""
     year = get_object_or_404(EmulationYear, code=year_code)
     phases, rows = {phase.code: phase for phase in phases_of(year)}, template_of(year)

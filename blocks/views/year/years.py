@@ -3,26 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from blocks.models import EmulationYear
 from blocks.queries.year.years import current_year, years
 from blocks.services.year.years import copy_placements, open_year
-from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import closed_to, requires
 from thidua.web.gates import gates
-from thidua.web.kit import day_field, refuse_field
-
-
-def year_of(request: Any) -> EmulationYear | None:
-    """The year this person works on: chosen in the top bar, else the running one."""
-    request.years = years()  # the frame shows the same list: asked once a page
-    return current_year(request.session.get("year"), request.years)
+from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
 class YearForm(forms.Form):
@@ -45,37 +36,43 @@ class YearForm(forms.Form):
 
 
 @requires(Action.SEE_HOME)
-def list_years(request: Any) -> HttpResponse:
+def list_years(request: SeatedRequest) -> HttpResponse:
     """All years; who may, opens another one here."""
-    may_open = request.actor.may(Action.EDIT_YEARS)
-    if request.method == "POST" and not may_open:
-        raise closed_to(Action.EDIT_YEARS)
-    form = YearForm(request.POST or None) if may_open else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        try:
-            return _open(request, form.cleaned_data)
-        except RuleViolation as problem:
-            refuse_field(form, problem)
-    found = years()
-    return render(
-        request, "blocks/year/years/list.html", {"form": form, "years": found, "now": current_year(None, found)}
+    if not request.actor.may(Action.EDIT_YEARS):
+        if request.method == "POST":
+            raise closed_to(Action.EDIT_YEARS)
+        return _list(request, None, 200)
+    form = YearForm(request.POST or None)
+    return deed_form(
+        request,
+        form,
+        lambda data: _open(request, data),
+        page=lambda status: _list(request, form, status),
+        done=lambda told: told,
+        back="years",
     )
 
 
-def _open(request: Any, data: dict[str, Any]) -> HttpResponse:
+def _list(request: SeatedRequest, form: YearForm | None, status: int) -> HttpResponse:
+    found = years()
+    context = {"form": form, "years": found, "now": current_year(None, found)}
+    return render(request, "blocks/year/years/list.html", context, status=status)
+
+
+def _open(request: SeatedRequest, data: dict[str, Any]) -> str:
+    """Open the year and work on it from now on; what was done, in a sentence."""
     before = next(iter(years()), None)
     year = open_year(code=data["code"], starts_on=data["starts_on"], ends_on=data["ends_on"], by=request.actor)
     copied = copy_placements(source=before, year=year, by=request.actor) if data["like_before"] and before else 0
     request.session["year"] = year.code
     told = f" {copied} trường đã được xếp vào khối như {before}." if copied else ""
-    messages.success(request, f"Đã mở {year}.{told}")
-    return redirect("years")
+    return f"Đã mở {year}.{told}"
 
 
 @gates(for_readers=True)
 @require_POST
 @requires(Action.SEE_HOME)
-def choose_year(request: Any) -> HttpResponse:
+def choose_year(request: SeatedRequest) -> HttpResponse:
     """Work on another year from now on."""
     wanted = request.POST.get("year", "")
     if any(year.code == wanted for year in years()):

@@ -145,7 +145,7 @@ def test_a_meeting_is_added(rows: dict[str, Any]) -> None:
 
 def test_a_change_without_the_session_s_code_is_refused(rows: dict[str, Any]) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(rows["cast"].accounts["officer"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(rows["cast"].accounts["officer"], backend="thidua.access.account_backend.AccountBackend")
     answer = browser.post("/api/v1/blocks/", data={}, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf")
 

@@ -89,4 +89,4 @@ def test_the_navigation_shows_what_the_role_can_use_and_marks_the_page(cast: Cas
     assert "Bảng theo dõi" not in labels and "Đăng ký" not in labels
     current = [entry.label for entry in entries(officer, "/khoi/7/chi-tieu/tap-the/") if entry.current]
     assert current == ["Chỉ tiêu"]
-    assert entries(None, "/") == []
+    assert entries(None, "/") == ()

@@ -26,6 +26,6 @@ class Account(AbstractUser):
         return self.full_name or self.username
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
-        """Django's mark of a session, bound to the epoch beside the password: see services.sessions."""
+        """Django's mark of a session, bound to the epoch beside the password: see thidua.access.sessions."""
         words = f"{self.password}:{self.session_epoch}"
         return salted_hmac("thidua.Account.session", words, secret=secret, algorithm="sha256").hexdigest()

@@ -97,7 +97,6 @@ class Run:
     end: Cycle
     known: tuple[Cycle, ...]
     possible: tuple[Cycle, ...]
-    broken_at: Cycle | None
 
 
 def run_back(
@@ -110,12 +109,12 @@ def run_back(
     for _ in range(limit):
         verdict = test(facts, cycle) if counts(cycle) else NOT_MET
         if verdict == NOT_MET:
-            return Run(end, tuple(known), tuple(possible), cycle)
+            return Run(end, tuple(known), tuple(possible))
         if verdict == MET and len(known) == len(possible):
             known.append(cycle)
         possible.append(cycle)
         cycle = cycle.back()
-    return Run(end, tuple(known), tuple(possible), None)
+    return Run(end, tuple(known), tuple(possible))
 
 
 def spell_run(run: Run, years: int, what: str) -> str:

@@ -127,7 +127,7 @@ def _parsed(
     )
 
 
-def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> list[tuple[str, list[Row]]]:  # type: ignore[type-arg]
+def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> list[tuple[str, list[Row]]]:
     """The people by school: from a column or rows of schools, the title lines, or at last the file's name."""
     column = book.table.first(Field.SCHOOL)
     parts: dict[str, list[Row]] = {}

@@ -4,8 +4,8 @@ import pytest
 
 from blocks.models import Target
 from blocks.rules.promise.titles import Subject
-from blocks.services.promise.targets import set_targets
 from tests.cast import Cast
+from tests.steps import set_targets
 from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange
 from thidua.models import AuditEvent

@@ -19,8 +19,9 @@ from blocks.rules.units.units import Level
 from blocks.services.access import seats
 from blocks.services.access.delegations import delegate
 from blocks.services.access.invitations import invite
-from blocks.services.units import authority_changes, school_changes, transfers, units
+from blocks.services.units import authority_changes, school_changes, units
 from blocks.services.units.undoing import undo_change
+from tests.steps import transfer_schools
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.errors import RuleViolation
@@ -439,17 +440,15 @@ def test_a_school_that_went_comes_back_by_a_deed_the_other_way(full):
     """After thirty days or once it was worked with: the old rows open again, nobody stands there twice."""
     school = full.schools[0]
     with full.at_work() as officer:
-        went = transfers.transfer_schools(
-            schools=[school], target=full.other, on=clock.today(), basis="1/QĐ", by=officer
-        )
+        went = transfer_schools(schools=[school], target=full.other, on=clock.today(), basis="1/QĐ", by=officer)
     with full.at_work("stranger") as stranger:
         new = School.objects.get(pk=went.made["schools"][str(school.pk)])
         employ(new, 1)
         with pytest.raises(RuleViolation, match="bắt đầu công tác từ"), transaction.atomic():
-            transfers.transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)
+            transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)
         Posting.objects.update(valid_from=date(2023, 9, 1))
         Seat.objects.filter(school_id=new.pk).update(valid_from=date(2023, 9, 1))
-        transfers.transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)
+        transfer_schools(schools=[new], target=full.district, on=clock.today(), basis="2/QĐ", by=stranger)
     with full.at_work():
         assert School.objects.get(pk=school.pk).closed_on is None and School.objects.count() == 3
         assert StaffMember.objects.count() == 13, "the twelve of before and the newcomer"

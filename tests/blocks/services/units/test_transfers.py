@@ -31,6 +31,7 @@ from blocks.services.access import seats
 from blocks.services.units import transfers
 from blocks.services.units.undoing import undo_change
 from documents.models import Document, DocumentVersion, Rendition
+from tests.steps import transfer_schools
 from thidua import clock
 from thidua.access.seats import actors_of
 from thidua.actors import system
@@ -106,7 +107,7 @@ def _picture():
 
 
 def _go(cast, by, schools=None, **more):
-    return transfers.transfer_schools(
+    return transfer_schools(
         schools=schools or cast.schools, target=cast.other, on=clock.today(), basis="NQ 1685/NQ-UBTVQH15", by=by, **more
     )
 
@@ -413,16 +414,16 @@ def test_files_and_limits_of_a_received_school_keep_it_there(whole, keep, told):
 def test_files_and_limits_of_a_school_that_came_back_count_too(whole, keep, told):
     with whole.at_work() as officer:
         keep(whole.schools[0])  # of before: counts for nothing
-        there = transfers.transfer_schools(
+        there = transfer_schools(
             schools=whole.schools, target=whole.other, on=clock.today() - timedelta(days=9), basis="QĐ 1", by=officer
         ).made["schools"]
     with whole.at_work("stranger") as by:
         gone = School.objects.get(pk=there[str(whole.schools[0].pk)])
         wish = {"schools": [gone], "target": whole.district, "on": clock.today(), "basis": "QĐ 2", "by": by}
-        back = transfers.transfer_schools(**wish).change
+        back = transfer_schools(**wish).change
         undo_change(change=back, by=by, reason="thử")
         gone.refresh_from_db()
-        back = transfers.transfer_schools(**wish).change
+        back = transfer_schools(**wish).change
         with crossing(whole.district.pk):
             keep(whole.schools[0])
         with pytest.raises(RuleViolation, match=told), transaction.atomic():

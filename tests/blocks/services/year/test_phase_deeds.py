@@ -13,7 +13,6 @@ from blocks.rules.year.phase_specs import shipped_rows
 from blocks.rules.year.phases import Stand
 from blocks.rules.year.years import Cycle
 from blocks.services.meetings.meetings import save_meeting
-from blocks.services.promise.targets import set_targets
 from blocks.services.promise.topics import Line, save_topics
 from blocks.services.year import phases
 from documents.queries.documents import newest
@@ -21,6 +20,7 @@ from documents.services.documents import issue
 from documents.services.plans import begin_plan
 from documents.services.sections import restore_version, save_sections
 from tests.cast import Cast
+from tests.steps import set_targets
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.grid.cells import CellChange
