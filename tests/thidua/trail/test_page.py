@@ -15,6 +15,7 @@ from thidua.trail.export import as_csv, as_workbook
 from thidua.trail.presenter import told as told_aloud
 from thidua.wall.tenancy import tenant
 
+FLAG = "Cờ thi đua của UBND Thành phố"
 PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("http://x")', "=cmd|'/C calc'!A0"]
 
 
@@ -25,8 +26,8 @@ def told(cast: Any) -> Any:
             by=leader,
             verb="sửa chỉ tiêu tập thể",
             target=cast.block,
-            old={"Cờ TP": 0},
-            new={"Cờ TP": 1},
+            old={"COTP": 0},
+            new={"COTP": 1},
             reason="theo biên bản họp khối",
         )
     return cast
@@ -38,7 +39,14 @@ def _page(cast: Any, query: str = "") -> str:
 
 def test_a_deed_is_told_with_who_what_before_after_and_why(told: Any) -> None:
     html = _page(told, "?tim=sua+chi+tieu")
-    for part in ("Nguyễn Lan Hương", "Khối trưởng", "Sửa chỉ tiêu tập thể", "Cờ TP: 0", "Cờ TP: 1", "theo biên bản"):
+    for part in (
+        "Nguyễn Lan Hương",
+        "Khối trưởng",
+        "Sửa chỉ tiêu tập thể",
+        f"{FLAG}: 0",
+        f"{FLAG}: 1",
+        "theo biên bản",
+    ):
         assert part in html
     assert "Thêm trường" not in html.split("<tbody>")[1]
 
