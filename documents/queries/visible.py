@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from blocks.queries import visible
 from documents.models import Document, Rendition
 from documents.queries.kinds import PaperKind, kind_of, kinds
+from thidua.access.demands import closed_to
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
-from thidua.policy import ACTION_LABELS, Action, roles_that_may
+from thidua.policy import Action
 
 
 class Deed(StrEnum):
@@ -67,8 +68,7 @@ def refusal(actor: Actor, document: Document, deed: Deed) -> Denied | RuleViolat
     if actor.account_id is None:  # commands and the demo: no person, no seat to ask
         return None
     if not actor.may(action):
-        told = f"Vai trò đang dùng không được “{ACTION_LABELS[action]}”. Việc này dành cho: "
-        return Denied(f"{told}{', '.join(roles_that_may(action))}.")
+        return closed_to(action)
     if not (deed is Deed.RENDER and kind.readers_render) and not of_own_unit(actor, document):
         return Denied(f"{kind.label} này do {kind.writers} soạn.")
     if no := kind.closed(actor, document):

@@ -8,10 +8,10 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
+from thidua.access.demands import closed_to
 from thidua.access.signin import is_recent
 from thidua.actors import Actor
 from thidua.policy import Action, asks_again
-from thidua.web.door import closed_to
 
 AGAIN = (
     "Việc này cần xác nhận lại danh tính trong 5 phút gần đây. Nhập lại mật khẩu hoặc mã xác minh ở "

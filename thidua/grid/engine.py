@@ -38,6 +38,10 @@ class Grid(ABC):
         """
 
     @abstractmethod
+    def demand(self, by: Actor) -> None:
+        """Raise Denied where `by` may not write this unit's cells; asked once the rows are held."""
+
+    @abstractmethod
     def column(self, place: Place) -> Column:
         """The cell's column; Conflict where its row has gone, RuleViolation("cell") where it is none of this grid."""
 
@@ -84,14 +88,15 @@ GONE = "Dòng này vừa được người khác bỏ khỏi danh sách; tải l
 def apply(grid: Grid, changes: Iterable[CellChange], by: Actor) -> list[CellNow]:
     """Write `changes`, all or none; answers the cells as they are now, in the same order.
 
-    Raises Conflict (where = the cell) if somebody else changed one of them since it was seen, RuleViolation for a
-    closed cell or a text that cannot stand there. The same change sent twice writes once.
+    Raises Denied for who may not write here, Conflict (where = the cell) if somebody else changed one of them since it
+    was seen, RuleViolation for a closed cell or a text that cannot stand there. The same change sent twice writes once.
 
     Runs in the transaction that named the tenant. All is judged before the first write, so that a refusal leaves
     nothing to undo and no savepoint is paid for.
     """
     asked = list(changes)
     held = grid.hold({change.place for change in asked})
+    grid.demand(by)
     wanted: dict[Place, str] = {}
     for change in asked:
         value = judge(grid, held, wanted, change)

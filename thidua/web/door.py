@@ -16,12 +16,13 @@ from django.shortcuts import redirect, render
 
 from thidua import clock
 from thidua.access import sessions
+from thidua.access.demands import closed_to
 from thidua.access.form_seat import READ_ONLY, stale, trespass
 from thidua.access.seats import actors_of
 from thidua.access.signin import lacks_second_proof, prove_again
 from thidua.actors import Actor, Reads
 from thidua.errors import Conflict, Denied, RuleViolation
-from thidua.policy import ACTION_LABELS, Action, Role, roles_that_may
+from thidua.policy import Action, Role
 from thidua.registries.wings import frame_of, note_reading
 from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
@@ -189,12 +190,6 @@ def refuse(request: HttpRequest, problem: RuleViolation | Denied) -> HttpRespons
         return JsonResponse(problem.told(), status=problem.status)
     shown = {"message": problem.message, "basis": problem.basis}
     return render(request, "errors/refused.html", shown, status=problem.status)
-
-
-def closed_to(action: Action) -> Denied:
-    """The sentence of a door that this role may not open."""
-    who = ", ".join(roles_that_may(action))
-    return Denied(f"Vai trò đang dùng không được “{ACTION_LABELS[action]}”. Việc này dành cho: {who}.")
 
 
 def requires(action: Action) -> Callable[[View], View]:

@@ -10,8 +10,10 @@ from awards.queries.facts.fact_grid import people_of
 from awards.rules.facts.attestations import check_criteria
 from blocks.models import EmulationYear, School
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict
+from thidua.policy import Action
 from thidua.trail import audit
 
 
@@ -57,6 +59,7 @@ def attest_people(*, school: School, year: EmulationYear, wanted: Mapping[int, S
 
     Raises Conflict where the confirmations are no longer those of `seen`; nothing is written then.
     """
+    demand(by, Action.ATTEST, school_id=school.pk)
     School.objects.select_for_update().get(pk=school.pk)
     people = {one.staff.pk: one.staff.full_name for one in people_of(school, year)}
     check_criteria({code for codes in wanted.values() for code in codes}, of_school=False)
@@ -81,6 +84,7 @@ def attest_people(*, school: School, year: EmulationYear, wanted: Mapping[int, S
 @transaction.atomic
 def attest_school(*, school: School, year: EmulationYear, wanted: Set[str], by: Actor) -> int:
     """Confirm of the school itself exactly these criteria; answers how many changed."""
+    demand(by, Action.ATTEST, school_id=school.pk)
     School.objects.select_for_update().get(pk=school.pk)
     check_criteria(set(wanted), of_school=True)
     new, gone = _write(school, year, {(None, code) for code in wanted}, {None}, by)

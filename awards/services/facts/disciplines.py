@@ -18,8 +18,10 @@ from awards.rules.facts.disciplines import (
 )
 from blocks.models import EmulationYear, School, StaffMember
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -63,6 +65,7 @@ def _check_staff(school: School, year: EmulationYear, staff: StaffMember | None)
 @transaction.atomic
 def add_discipline(*, school: School, year: EmulationYear, staff: StaffMember, by: Actor, **data: Any) -> Discipline:
     """Enter a discipline of one of the school's people; `data` as in the model."""
+    demand(by, Action.EDIT_DISCIPLINE, school_id=school.pk)
     _check_staff(school, year, staff)
     row = Discipline(school=school, staff=staff)
     _fill(row, data, by)
@@ -74,6 +77,7 @@ def add_discipline(*, school: School, year: EmulationYear, staff: StaffMember, b
 @transaction.atomic
 def add_matter(*, school: School, year: EmulationYear, staff: StaffMember | None, by: Actor, **data: Any) -> Matter:
     """Enter a matter about one of the school's people or (no `staff`) about the school."""
+    demand(by, Action.EDIT_DISCIPLINE, school_id=school.pk)
     _check_staff(school, year, staff)
     row = Matter(school=school, staff=staff)
     _fill(row, data, by)
@@ -94,6 +98,7 @@ def _locked(row: Row, version: int) -> Row:
 @transaction.atomic
 def change_row(*, row: Row, version: int, by: Actor, **data: Any) -> Row:
     """Mend, end a discipline, close a matter with its outcome; `version` is the one that was read."""
+    demand(by, Action.EDIT_DISCIPLINE, school_id=row.school_id)
     kept = _locked(row, version)
     old = _told(kept)
     _fill(kept, data, by)
@@ -108,6 +113,7 @@ def change_row(*, row: Row, version: int, by: Actor, **data: Any) -> Row:
 @transaction.atomic
 def drop_row(*, row: Row, version: int, reason: str, by: Actor) -> None:
     """Take away what was entered by mistake, with the reason."""
+    demand(by, Action.EDIT_DISCIPLINE, school_id=row.school_id)
     kept = _locked(row, version)
     if not squeeze(reason):
         raise RuleViolation("reason", "Ghi lý do bỏ, ví dụ ghi nhầm người.", where="reason")

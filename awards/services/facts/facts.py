@@ -16,11 +16,13 @@ from awards.services.facts.person_facts import planned_years, write_years
 from blocks.models import EmulationYear, School, StaffMember
 from blocks.rules.intake.reading.cells import read_date
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import Column
 from thidua.grid.engine import Cells, Grid, apply
+from thidua.policy import Action
 from thidua.trail import audit
 
 
@@ -51,6 +53,10 @@ class FactCells(Grid):
             for place in places
             if (place.row or 0, place.cell) in self._held
         }
+
+    def demand(self, by: Actor) -> None:
+        """The school's own people and the office write its facts."""
+        demand(by, Action.EDIT_FACTS, school_id=self.school.pk)
 
     def column(self, place: Place) -> Column:
         """A column of the sheet (rankings may be of any year), in the row of one of the school's people."""
@@ -146,6 +152,7 @@ def _write_absences(were: dict[int, str], away: dict[int, str], year: EmulationY
 @transaction.atomic
 def rank_everybody(*, school: School, year: EmulationYear, level: RankLevel, by: Actor, over: bool = False) -> int:
     """Write one ranking of the year for all people of the school: those without one, or (`over`) everybody."""
+    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     people = [one.staff.pk for one in people_of(school, year)]
     cell = f"{RANK}{year.code}"
     held = held_cells(people, year.code)
@@ -158,6 +165,7 @@ def rank_everybody(*, school: School, year: EmulationYear, level: RankLevel, by:
 @transaction.atomic
 def date_absence(*, absence: Absence, starts_on: date | None, ends_on: date | None, result: str, by: Actor) -> Absence:
     """From when to when somebody was away, and the result where the person studied."""
+    demand(by, Action.EDIT_FACTS, school_id=absence.school_id)
     check_period(starts_on, ends_on)
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
     if result and (absence.kind != AbsenceKind.STUDY or result not in list(StudyResult)):

@@ -11,8 +11,10 @@ from awards.rules.facts.initiatives import WorkKind, WorkLevel, WorkState, check
 from awards.rules.verdicts.cases.values import organ_of
 from blocks.models import EmulationYear, School, StaffMember
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -55,6 +57,7 @@ def add_initiative(
     *, school: School, year: EmulationYear, staff: StaffMember, by: Actor, year_code: str = "", **data: Any
 ) -> Initiative:
     """Enter a work of one of the school's people; `data` as in the model. `year_code` for one of an earlier year."""
+    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     School.objects.select_for_update().get(pk=school.pk)
     if staff.pk not in {one.staff.pk for one in people_of(school, year)}:
         raise RuleViolation("staff", "Người này không có trong danh sách của trường năm nay.", where="staff")
@@ -77,6 +80,7 @@ def _locked(row: Initiative, version: int) -> Initiative:
 @transaction.atomic
 def change_initiative(*, initiative: Initiative, version: int, by: Actor, **data: Any) -> Initiative:
     """Mend or recognise; `version` is the one that was read. Raises Conflict where somebody was faster."""
+    demand(by, Action.EDIT_FACTS, school_id=initiative.school_id)
     row = _locked(initiative, version)
     old = _told(row)
     _fill(row, data, by)
@@ -91,6 +95,7 @@ def change_initiative(*, initiative: Initiative, version: int, by: Actor, **data
 @transaction.atomic
 def drop_initiative(*, initiative: Initiative, version: int, reason: str, by: Actor) -> None:
     """Take away what was entered by mistake."""
+    demand(by, Action.EDIT_FACTS, school_id=initiative.school_id)
     row = _locked(initiative, version)
     if not squeeze(reason):
         raise RuleViolation("reason", "Ghi lý do bỏ, ví dụ nhập nhầm người.", where="reason")

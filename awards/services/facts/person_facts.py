@@ -13,8 +13,10 @@ from awards.rules.facts.fact_cells import SERVICE
 from awards.rules.facts.service_years import MOST_YEARS, check_merits, check_years, merits_kept
 from blocks.models import EmulationYear, School, StaffMember
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 from thidua.trail import audit
 
 
@@ -26,6 +28,7 @@ def save_person_facts(
 
     Raises Conflict where somebody was faster, RuleViolation for figures that contradict each other.
     """
+    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     School.objects.select_for_update().get(pk=school.pk)
     if all(one.staff.pk != staff.pk for one in people_of(school, year)):
         raise Conflict("Người này không còn trong danh sách của trường; tải lại trang.")

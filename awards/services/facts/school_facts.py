@@ -11,8 +11,10 @@ from awards.rules.facts.service_years import check_merits, check_theme, merits_k
 from awards.services.facts.attestations import attest_school
 from blocks.models import EmulationYear, School
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.policy import Action
 from thidua.trail import audit
 
 FIELDS = {
@@ -45,6 +47,7 @@ def save_school_facts(
 
     `attested` are the criteria confirmed of the school, None to leave them. Raises Conflict where somebody was faster.
     """
+    demand(by, Action.EDIT_FACTS, school_id=school.pk)
     School.objects.select_for_update().get(pk=school.pk)
     row = SchoolFacts.objects.filter(school=school, year_code=year.code).first()
     row = row or SchoolFacts(school=school, year_code=year.code)

@@ -6,13 +6,18 @@ from awards.models import Statement
 from awards.rules.facts.disciplines import About
 from blocks.models import EmulationYear, School
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
+from thidua.policy import Action
 from thidua.trail import audit
+
+_DEMANDED = {About.MATTERS: Action.EDIT_DISCIPLINE, About.WORKS: Action.ATTEST}
 
 
 @transaction.atomic
 def state_complete(*, school: School, year: EmulationYear, about: About, by: Actor) -> Statement:
     """Who does not stand in the list has none, says the unit. Said twice it is said once."""
+    demand(by, _DEMANDED[about], school_id=school.pk)
     stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
     made, new = Statement.objects.get_or_create(school=school, year_code=year.code, about=about, defaults=stamp)
     if new:
@@ -24,6 +29,7 @@ def state_complete(*, school: School, year: EmulationYear, about: About, by: Act
 @transaction.atomic
 def take_back_statement(*, school: School, year: EmulationYear, about: About, by: Actor) -> None:
     """The list is not complete after all."""
+    demand(by, _DEMANDED[about], school_id=school.pk)
     made = Statement.objects.select_for_update().filter(school=school, year_code=year.code, about=about).first()
     if made is not None:
         told = {"school": school.name, "about": about}

@@ -12,9 +12,9 @@ from awards.rules.facts.service_years import MeritKind
 from blocks.models import EmulationYear, School
 from blocks.queries import visible
 from blocks.queries.year.years import year_of
+from thidua.access.demands import closed_to
 from thidua.errors import Denied
 from thidua.policy import Action
-from thidua.web.door import closed_to
 from thidua.web.kit import SeatedRequest, or_404
 
 YES_NO = [("", "chưa biết"), ("yes", "có"), ("no", "không")]

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from blocks.models import Block, Invitation, School
-from blocks.rules.access.invitations import FLOW, LIFE, InvitationFacts, InvitationState, check_may_give
+from blocks.rules.access.invitations import FLOW, LIFE, InvitationFacts, InvitationState
 from blocks.rules.mailroom import mails as letters
 from blocks.rules.mailroom.mails import MailKind
-from blocks.services.access.seats import give_seat, hand_over, unit_name
+from blocks.services.access.seats import check_gives, give_seat, hand_over, unit_name
 from blocks.services.mailroom.mails import drop_mails_of, post
 from thidua import clock, mail
 from thidua.actors import Actor, system
@@ -27,13 +27,6 @@ from thidua.wall.tenancy import tenant_id
 def token_hash(secret: str) -> str:
     """What is kept of a link's secret; the secret itself is shown once and stored nowhere."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def check_gives(by: Actor, role: Role, school_id: int | None) -> None:
-    """Raise Denied unless `by` may give a seat of `role` in this school."""
-    if by.delegation_id:
-        raise Denied("Người được ủy quyền không giao vai trò cho người khác.")
-    check_may_give(by.role, role, own_unit=school_id is not None and school_id == by.school_id)
 
 
 @transaction.atomic

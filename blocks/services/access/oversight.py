@@ -8,11 +8,13 @@ from blocks.rules.access.oversight import FLOW, check_ask, check_days
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
 from thidua.access.authorities import authority_today
+from thidua.access.demands import demand
 from thidua.access.kinds import OversightState
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.flow.table import Facts
 from thidua.models import District, Oversight
+from thidua.policy import Action
 from thidua.registries.links import Link
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
@@ -37,6 +39,7 @@ def _text(reason: str, *, needed: str = "") -> str:
 @transaction.atomic
 def ask(*, code: str, basis: str, valid_from: date, valid_to: date | None = None, by: Actor) -> Oversight:
     """A Sở asks an authority, named by its code, for the right to read it; nothing can be read until that agrees."""
+    demand(by, Action.EDIT_OVERSIGHT)
     own = District.objects.get(pk=tenant_id())
     member = District.objects.filter(code__iexact=squeeze(code)).first()
     if member is None:

@@ -8,17 +8,19 @@ from django.db.models import Q
 
 from blocks.models import Block, School
 from blocks.queries.access.seats import unit_of
+from blocks.rules.access.invitations import check_may_give
 from blocks.rules.mailroom import mails as letters
 from blocks.rules.mailroom.mails import MailKind
 from blocks.services.mailroom.mails import tell_of_access
 from thidua import clock
 from thidua.access.authorities import short_name_on
+from thidua.access.demands import demand
 from thidua.access.seats import is_held
 from thidua.access.sessions import end_sessions
 from thidua.actors import Actor
-from thidua.errors import RuleViolation
+from thidua.errors import Denied, RuleViolation
 from thidua.models import Account, Delegation, Seat
-from thidua.policy import ROLE_LABELS, Role
+from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
 from thidua.trail.stamps import stamped
@@ -43,6 +45,22 @@ def unit_name(role: Role, block: Block | None, school: School | None, on: date |
     raise RuleViolation("unit", f"Vai trò {ROLE_LABELS[role]} cần chọn đúng khối hoặc trường.", where="role")
 
 
+def check_gives(by: Actor, role: Role, school_id: int | None) -> None:
+    """Raise Denied unless `by` may give a seat of `role` in this school."""
+    if by.delegation_id:
+        raise Denied("Người được ủy quyền không giao vai trò cho người khác.")
+    check_may_give(by.role, role, own_unit=school_id is not None and school_id == by.school_id)
+
+
+def _demand(by: Actor, role: Role, school_id: int | None) -> None:
+    """Who gives a seat also ends it and hands it over; the platform's staff give an authority its first head only."""
+    if by.account_id is None:
+        return
+    if by.role is not Role.PLATFORM:
+        demand(by, Action.INVITE)
+    check_gives(by, role, school_id)
+
+
 @transaction.atomic
 def give_seat(
     *,
@@ -55,6 +73,7 @@ def give_seat(
     school: School | None = None,
 ) -> Seat:
     """Give a person a role in a unit from a day on. One principal a school, one leader a block at any moment."""
+    _demand(by, role, school.pk if school else None)
     named = unit_name(role, block, school, max(valid_from, clock.today()))
     if valid_to is not None and valid_to < valid_from:
         raise RuleViolation("dates", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", where="valid_to")
@@ -86,6 +105,7 @@ def give_seat(
 @transaction.atomic
 def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once: bool = False) -> Seat:
     """End a seat after `last_day`, or this moment with `at_once`; nothing is deleted, its delegations end with it."""
+    _demand(by, Role(seat.role), seat.school_id)
     if last_day < seat.valid_from:
         raise RuleViolation("dates", f"Vai trò bắt đầu từ {short_date(seat.valid_from)}; chọn ngày từ đó trở đi.")
     _keep_someone(seat)
@@ -129,6 +149,7 @@ def hand_over(*, seat: Seat, to: Account, on: date, by: Actor, reason: str = "",
 
     Never back in time, unless the day was `offered` by an invitation that is confirmed only now.
     """
+    _demand(by, Role(seat.role), seat.school_id)
     if on < clock.today() and not offered:
         raise RuleViolation("dates", "Không bàn giao lùi ngày; chọn từ hôm nay trở đi.", where="on")
     if seat.account_id == to.pk:

@@ -8,6 +8,7 @@ from blocks.rules.access.support import FLOW, NOTICE, SupportState, check_reques
 from blocks.services.mailroom.notices import tell_office
 from thidua import clock
 from thidua.access.authorities import short_name_on
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.flow.table import Facts
@@ -72,6 +73,7 @@ def _state(row: SupportSession) -> SupportState:
 @transaction.atomic
 def open_now(*, session: SupportSession, by: Actor) -> SupportSession:
     """The head lets a session open before the ten minutes are over; it keeps its length."""
+    demand(by, Action.RULE_SUPPORT)
     row = _locked(session)
     FLOW.check("open_now", _state(row), by, Facts())
     length, now = row.ends_at - row.opens_at, clock.now()
@@ -99,6 +101,7 @@ def end(*, session: SupportSession, by: Actor) -> SupportSession:
 @transaction.atomic
 def allow(*, allowed: bool, by: Actor) -> SupportRule:
     """The head lets support staff read, with announcement, or not at all; forbidding ends what is open."""
+    demand(by, Action.RULE_SUPPORT)
     old = allowed_here()
     if old == allowed:
         raise RuleViolation("same", "Đơn vị đang để như vậy rồi.")

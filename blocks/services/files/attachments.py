@@ -21,6 +21,7 @@ from blocks.rules.files.attachments import (
     megabytes,
 )
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.gate.papers import Received, receive
@@ -144,6 +145,7 @@ def hand_out(*, kind: Attachable, target: Model, attachment: Attachment, by: Act
 @transaction.atomic
 def set_limit(*, scope: LimitScope, school: School | None, amount: int, reason: str, by: Actor) -> StorageLimit:
     """A new limit in megabytes from now on; what is kept already stays, however much it is."""
+    demand(by, Action.SET_QUOTA)
     reason = squeeze(reason)
     check_limit(scope=scope, has_school=school is not None, megabytes=amount, reason=reason)
     made = StorageLimit.objects.create(

@@ -18,6 +18,7 @@ from blocks.services.intake.people import write_people
 from blocks.services.units import units
 from thidua import clock
 from thidua.actors import Actor
+from thidua.policy import Action
 
 PersonKey = tuple[str, str, datetime.date | None]  # school's key, name's key, birth date
 
@@ -36,7 +37,7 @@ def write(*, changes: Changes, year: EmulationYear, block: Block | None, sender:
     """Write all changes; the caller has locked the batch and writes the audit line."""
     if block is None and changes.new_block:
         code, name, level = changes.new_block
-        block = units.create_block(code=code, name=name, level=Level(level), by=by)
+        block = units.create_block(code=code, name=name, level=Level(level), by=by, under=Action.INTAKE)
     written = Written(block)
     _write_schools(changes, written, year, by)
     written.people = write_people(changes.people, written.schools, year=year, sender=sender, by=by)
@@ -52,14 +53,16 @@ def _write_schools(changes: Changes, written: Written, year: EmulationYear, by: 
         school = known.get(planned.id or 0) or _new_school(planned, codes, by)
         written.schools[planned.key] = school
         if planned.to_place and written.block:
-            units.place_school(school=school, block=written.block, year=year, by=by)
+            units.place_school(school=school, block=written.block, year=year, by=by, under=Action.INTAKE)
 
 
 def _new_school(planned: PlannedSchool, codes: set[str], by: Actor) -> School:
     code = school_code(planned.name, planned.level, codes)
     codes.add(code)
     level, ownership = Level(planned.level), Ownership(planned.ownership)
-    return units.add_school(code=code, symbol=code, name=planned.name, level=level, ownership=ownership, by=by)
+    return units.add_school(
+        code=code, symbol=code, name=planned.name, level=level, ownership=ownership, by=by, under=Action.INTAKE
+    )
 
 
 def school_code(name: str, level: str, taken: set[str]) -> str:

@@ -13,9 +13,11 @@ from blocks.models import Invitation, Mail, MailWish
 from blocks.rules.mailroom.mails import NOT_CONFIGURED, Letter, MailKind, MailState, check_again, one_line
 from blocks.rules.mailroom.mails import MailWish as Wish
 from thidua import clock, mail
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Account
+from thidua.policy import Action
 from thidua.registries.addresses import kept_as
 from thidua.trail import audit
 
@@ -69,6 +71,7 @@ def tell_of_access(*, kind: MailKind, account: Account, letter: Letter, by: Acto
 @transaction.atomic
 def send_again(*, letter: Mail, by: Actor) -> Mail:
     """Let a mail that failed, or that no server was there for, go once more. An invitation gets a new link instead."""
+    demand(by, Action.SEE_MAIL)
     row = Mail.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     check_again(row.state)
     if row.kind == MailKind.INVITATION:

@@ -11,11 +11,12 @@ from blocks.rules.mailroom.reminders import reminder_text, time_left, title_begi
 from blocks.rules.units.units import Level
 from blocks.services.mailroom.notices import held_seats, notices_for
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Seat
-from thidua.policy import Role
+from thidua.policy import Action, Role
 from thidua.registries.links import Link
 from thidua.text import weekday_date
 from thidua.trail import audit
@@ -30,6 +31,7 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
 
     Schools reminded in the last ten minutes are left out, so that a double click reminds once.
     """
+    demand(by, Action.CHASE)
     phase = Phase.objects.select_for_update(of=("self",)).select_related("year").get(pk=phase.pk)
     wanted, now = {school.pk: school for school in schools}, clock.now()
     just = Reminder.objects.filter(phase=phase, school__in=wanted, made_at__gt=now - QUIET)
@@ -62,6 +64,7 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
 
     Blocks reminded in the last ten minutes, and blocks without a leader, are left out.
     """
+    demand(by, Action.CHASE)
     phase = Phase.objects.select_for_update(of=("self",)).select_related("year").get(pk=phase.pk)
     wanted, now = {block.pk: block for block in blocks}, clock.now()
     leaders = Seat.objects.filter(held_on(clock.today()), role=Role.BLOCK_LEADER, block_id__in=wanted)
@@ -91,6 +94,7 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
 @transaction.atomic
 def assign_levels(*, seat: Seat, levels: Iterable[str], by: Actor) -> set[str]:
     """The levels of schooling an officer looks after from now on; none means all."""
+    demand(by, Action.EDIT_SEATS)
     if seat.role != Role.OFFICER:
         raise RuleViolation("role", "Chỉ phân công cấp học cho chuyên viên.", where="seat")
     wanted = {Level(level) for level in levels}

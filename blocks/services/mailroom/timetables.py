@@ -13,9 +13,10 @@ from blocks.models import DailyRound, Phase, TimetableRow
 from blocks.rules.mailroom.timetables import Wanted, check_row, roles_of, when_told
 from blocks.rules.year.phase_specs import Unit, shipped_rows
 from blocks.rules.year.years import Cycle
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict
-from thidua.policy import Role
+from thidua.policy import Action, Role
 from thidua.trail import audit
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "reminders.json"
@@ -59,6 +60,7 @@ def _usual(phase: Phase) -> list[Wanted]:
 @transaction.atomic
 def begin_timetable(*, phases: Iterable[Phase], by: Actor) -> list[TimetableRow]:
     """The usual rows again where a phase has none left; returns the new rows."""
+    demand(by, Action.EDIT_YEARS)
     made = usual_timetable(phases)
     if made:
         audit.record(by=by, verb="lập lịch nhắc thường dùng", target=made[0].phase, new={"rows": len(made)})
@@ -68,6 +70,7 @@ def begin_timetable(*, phases: Iterable[Phase], by: Actor) -> list[TimetableRow]
 @transaction.atomic
 def save_row(*, phase: Phase, row: TimetableRow | None, wanted: Wanted, seen: int, by: Actor) -> TimetableRow:
     """Write a row, or a new one (`row` None). Raises Conflict where somebody changed it since version `seen`."""
+    demand(by, Action.EDIT_YEARS)
     clean = check_row(phase.spec, wanted)
     if row is None:
         row, old = TimetableRow(phase=phase, version=0), None
@@ -86,6 +89,7 @@ def save_row(*, phase: Phase, row: TimetableRow | None, wanted: Wanted, seen: in
 @transaction.atomic
 def drop_row(*, row: TimetableRow, seen: int, by: Actor) -> None:
     """Take a row away; the reminders it made stay."""
+    demand(by, Action.EDIT_YEARS)
     row = _unchanged(row, seen)
     audit.record(by=by, verb="bỏ dòng lịch nhắc", target=row, old=_told(row))
     row.delete()
@@ -112,6 +116,7 @@ def daily_round() -> DailyRound:
 @transaction.atomic
 def set_hour(*, at: time, seen: int, by: Actor) -> DailyRound:
     """When reminders and digests go out from now on."""
+    demand(by, Action.SEE_MAIL)
     found = daily_round()
     if found.version != seen:
         raise Conflict(f"Giờ gửi vừa được người khác đổi thành {found.at:%H:%M}; xem lại rồi đổi tiếp.")

@@ -13,6 +13,7 @@ from blocks.services.meetings.agenda import write_held, write_planned
 from blocks.services.meetings.councils import block_council
 from blocks.services.year.phases import check_deed
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.policy import Action
@@ -49,6 +50,7 @@ def save_meeting(
     Raises Conflict where another person saved it since, RuleViolation for days outside the year, texts too long, or
     a meeting whose phase is over; `reason` is why the office corrects it even so.
     """
+    demand(by, Action.EDIT_MEETINGS, block_id=block.pk)
     reason = check_deed(
         deed=Action.EDIT_MEETINGS, year=year, block_id=block.pk, meeting=facts.number, by=by, reason=reason
     )

@@ -9,6 +9,7 @@ from blocks.rules.promise.targets import TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import check_correction
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.grid.cells import CellNow, Place
@@ -49,6 +50,10 @@ class TargetCells(Grid):
     def _now(self, place: Place, target: Target) -> CellNow:
         value = "" if target.value is None else str(target.value)
         return CellNow(*place, value, target.changed_by, self.note(place, value))
+
+    def demand(self, by: Actor) -> None:
+        """The block's leader and the office write its numbers."""
+        demand(by, Action.EDIT_TARGETS, block_id=self.block.pk)
 
     def column(self, place: Place) -> Column:
         """A number column of the collective table, in a row of one of the block's schools."""

@@ -12,6 +12,7 @@ from blocks.queries.promise.topics import topics_of_school
 from blocks.queries.year.phases import block_of
 from blocks.rules.promise.topics import TopicKind, clean_texts
 from blocks.services.year.phases import check_deed
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
@@ -71,6 +72,7 @@ def save_topics(
     """
     School.objects.select_for_update().get(pk=school.pk)
     block_id = block_of(year, school.pk)
+    demand(by, Action.EDIT_TOPICS, block_id=block_id, school_id=school.pk)
     reason = check_deed(
         deed=Action.EDIT_TOPICS, year=year, block_id=block_id, school_id=school.pk, by=by, reason=reason
     )

@@ -27,6 +27,7 @@ from blocks.services.registration.bearers import bearer_of
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.registration.sheets import locked
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action, Role
@@ -38,6 +39,7 @@ from thidua.wall.tenancy import tenant_id
 @transaction.atomic
 def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> RegistrationSheet:
     """The school wants, or no longer wants, its people to confirm their own rows; ending it ends the links."""
+    demand(by, Action.EDIT_REGISTRATION, school_id=sheet.school_id)
     sheet = locked(sheet)
     if sheet.asks_people == wanted:
         return sheet
@@ -75,6 +77,7 @@ def make_links(
     `rows` None: everybody who has not answered yet. A row named by its id is asked anew even if it has answered; one
     that asks for a change must be decided first.
     """
+    demand(by, Action.EDIT_REGISTRATION, school_id=sheet.school_id)
     sheet = locked(sheet)
     if not sheet.asks_people:
         raise RuleViolation("off", "Bật “Hỏi xác nhận của từng người” trước khi lập đường dẫn.")
@@ -197,6 +200,7 @@ def ask_change(*, confirmation: Confirmation, seen: str, wanted: OwnRow, why: st
 @transaction.atomic
 def take_over(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     """The school writes the wanted cells into the list, all or none; raises Conflict where a cell changed meanwhile."""
+    demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
     found = _locked(confirmation)
     found.state = step(found.state, "take")
     row = found.registration
@@ -214,6 +218,7 @@ def take_over(*, confirmation: Confirmation, by: Actor) -> Confirmation:
 @transaction.atomic
 def decline(*, confirmation: Confirmation, answer: str, by: Actor) -> Confirmation:
     """The school answers a wish in words and leaves the row, or has mended it by hand."""
+    demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
     found, answer = _locked(confirmation), squeeze(answer)[:500]
     if not answer:
         raise RuleViolation("answer", "Ghi câu trả lời cho người đăng ký.", where="answer")
@@ -227,6 +232,7 @@ def decline(*, confirmation: Confirmation, answer: str, by: Actor) -> Confirmati
 @transaction.atomic
 def end_link(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     """Take one link back; it leads nowhere from now on."""
+    demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
     found = _locked(confirmation)
     found.state = step(found.state, "end")
     found.decided_by, found.decided_at = by.account_name, clock.now()

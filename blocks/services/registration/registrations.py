@@ -7,7 +7,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from blocks.models import EmulationYear
+from thidua.access.demands import demand
 from thidua.actors import Actor
+from thidua.policy import Action
 from thidua.trail import audit
 from thidua.trail.export import text_cell
 
@@ -27,6 +29,7 @@ HEADS = (
 
 def export_registrations(*, year: EmulationYear, rows: Iterable[Any], filters: dict[str, str], by: Actor) -> bytes:
     """The shown rows (name, born, gender, school … as text) as .xlsx, and an audit line with the filters and count."""
+    demand(by, Action.EXPORT_STAFF)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Đăng ký")
     for column, (_, width) in zip("ABCDEFGHIJ", HEADS, strict=True):

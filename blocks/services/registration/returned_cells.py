@@ -12,8 +12,10 @@ from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, check
 from blocks.rules.registration.sheet_facts import SheetFacts
 from blocks.services.registration.sheets import locked
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -46,6 +48,7 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
 
     The school sees nothing of it until the sheet is returned; other people of the office do.
     """
+    demand(by, Action.RECEIVE_REGISTRATION, school_id=sheet.school_id)
     sheet, cell = locked(sheet), cell or ROW
     FLOW.step("return", sheet.state, SheetFacts())
     _check_cell(sheet, row, cell)
@@ -75,6 +78,7 @@ def _place(sheet: RegistrationSheet, row: int | None, cell: str) -> str:
 @transaction.atomic
 def unmark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, by: Actor) -> bool:
     """Take a mark away; False where there was none."""
+    demand(by, Action.RECEIVE_REGISTRATION, school_id=sheet.school_id)
     sheet, cell = locked(sheet), cell or ROW
     found = MarkedCell.objects.filter(sheet=sheet, registration_id=row, cell=cell).first()
     if found is None:

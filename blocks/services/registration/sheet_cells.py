@@ -13,11 +13,13 @@ from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
 from blocks.services.registration.sheets import still_returned
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import TICK, Column
 from thidua.grid.engine import GONE, Cells, Grid, NoGrid, apply
+from thidua.policy import Action
 
 
 class SheetCells(Grid):
@@ -74,6 +76,10 @@ class SheetCells(Grid):
         return {
             place: CellNow(*place, TICK if target.value else "", target.changed_by) for place, target in held.items()
         }
+
+    def demand(self, by: Actor) -> None:
+        """The school's own people write its sheet."""
+        demand(by, Action.EDIT_REGISTRATION, school_id=self.sheet.school_id)
 
     def column(self, place: Place) -> Column:
         """A text cell, or a tick of a title of the right subject."""

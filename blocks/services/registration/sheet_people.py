@@ -11,8 +11,10 @@ from blocks.rules.units.jobs import job_code
 from blocks.rules.units.people import Gender, Leaving, check_birth, check_name
 from blocks.services.registration.sheets import locked, still_returned
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.policy import Action
 from thidua.text import name_sort_key, plain_key, short_date, squeeze
 from thidua.trail import audit
 
@@ -47,6 +49,7 @@ def add_person(
     recruited_on: date | None = None,
 ) -> Registration:
     """Add a row for a person who works in the school `since` a day (None: not known); known people are recognised."""
+    demand(by, Action.EDIT_REGISTRATION, school_id=sheet.school_id)
     sheet = locked(sheet)
     _check_open(sheet, None)
     name = check_name(full_name)
@@ -80,6 +83,7 @@ def take_out(*, row: Registration, why: Leaving, by: Actor, on: date | None = No
 
     The posting here ends on the day before; a move opens one at the other school, whose sheet the person then joins.
     """
+    demand(by, Action.EDIT_REGISTRATION, school_id=row.sheet.school_id)
     sheet = locked(row.sheet)
     row = Registration.objects.select_related("staff").filter(pk=row.pk, sheet=sheet).first() or _gone()
     _check_open(sheet, row.pk)

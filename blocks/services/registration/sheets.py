@@ -12,13 +12,16 @@ from blocks.models import (
 )
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.jobs import job_code
+from thidua.access.demands import demand
 from thidua.actors import Actor
+from thidua.policy import Action
 from thidua.trail import audit
 
 
 @transaction.atomic
 def begin_sheet(*, year: EmulationYear, school: School, by: Actor) -> RegistrationSheet:
     """The school's sheet of the year; where there is none, a draft of the people who work there now."""
+    demand(by, Action.EDIT_REGISTRATION, school_id=school.pk)
     School.objects.select_for_update().get(pk=school.pk)
     sheet = RegistrationSheet.objects.filter(year=year, school=school).first()
     if sheet is not None:

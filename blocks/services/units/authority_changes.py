@@ -14,9 +14,11 @@ from blocks.services.units.changes import check_when, keep
 from blocks.services.units.undo_log import Ledger
 from thidua import clock
 from thidua.access.authorities import authority_on
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Delegation, District, DistrictName, Seat, Succession
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.wall.tenancy import tenant_id
 
@@ -36,6 +38,7 @@ def rename_authority(
     ahead: bool = False,
 ) -> UnitChange:
     """The authority bears another name from `on`, which may be to come; papers print the name of their day."""
+    demand(by, Action.CHANGE_AUTHORITY)
     basis, ledger, last = check_basis(basis, on=on), Ledger(), on - timedelta(days=1)
     if DistrictName.objects.filter(valid_from__gte=on).exists():
         told = "Đã có tên từ ngày này hoặc muộn hơn; chọn ngày sau ngày của tên mới nhất."
@@ -77,6 +80,7 @@ def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -
 
     Whoever does it keeps the seat to the end of today, so that it can be taken back the same day.
     """
+    demand(by, Action.CHANGE_AUTHORITY)
     basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     left = list(School.objects.filter(closed_on=None).values_list("name", flat=True))
     check_close_authority(left=left, successors=Succession.objects.count())

@@ -33,9 +33,11 @@ from blocks.rules.units.personal import (
 )
 from blocks.services.files.attachments import erase_of
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import DistrictName, Job, JobState
+from thidua.policy import Action
 from thidua.storage import files
 from thidua.text import name_sort_key, plain_key, squeeze
 from thidua.trail import audit
@@ -46,6 +48,7 @@ _IDENTITY = {"id", "district", "full_name", "name_key", "sort_key"}  # the rest 
 @transaction.atomic
 def export_person(*, staff: StaffMember, by: Actor) -> bytes:
     """All that is kept about the person, as JSON in UTF-8; the trail says who took it out."""
+    demand(by, Action.MANAGE_PERSON)
     told = everything_about(staff)
     audit.record(by=by, verb="xuất dữ liệu cá nhân", target=staff, new={"tables": sorted(told)})
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
@@ -56,6 +59,7 @@ def correct_person(
     *, staff: StaffMember, full_name: str, birth_date: date | None, gender: Gender | str, reason: str, by: Actor
 ) -> StaffMember:
     """Name, birth date and gender as they are; issued papers keep what they said."""
+    demand(by, Action.MANAGE_PERSON)
     full_name, reason = squeeze(full_name), squeeze(reason)
     if not full_name:
         raise RuleViolation("name", "Ghi họ và tên.", where="full_name")
@@ -73,6 +77,7 @@ def correct_person(
 @transaction.atomic
 def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     """Profile data go; the name stays only where awards must be kept. The trail says that, not what was there."""
+    demand(by, Action.MANAGE_PERSON)
     reason, today = squeeze(reason), clock.today()
     working = Posting.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), staff=staff).exists()
     check_erasable(still_works=working, already=staff.erased_at is not None, reason=reason)

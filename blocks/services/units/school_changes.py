@@ -20,9 +20,11 @@ from blocks.rules.units.changes import (
 from blocks.rules.units.units import Level
 from blocks.services.units.changes import check_standing, check_when, close, keep, names_of
 from blocks.services.units.undo_log import Ledger
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Delegation, Seat
+from thidua.policy import Action
 from thidua.text import plain_key, squeeze
 
 
@@ -31,6 +33,7 @@ def rename_school(
     *, school: School, name: str, on: date, basis: Basis, by: Actor, symbol: str = "", ahead: bool = False
 ) -> UnitChange:
     """The school bears another name from `on`; papers of earlier days keep printing the name of their day."""
+    demand(by, Action.EDIT_UNITS)
     basis, name = check_when(on, basis, ahead=ahead), squeeze(name)
     symbol, ledger = squeeze(symbol) or school.symbol, Ledger()
     check_standing([school])
@@ -76,6 +79,7 @@ def merge_schools(
     ahead: bool = False,
 ) -> UnitChange:
     """Several schools become one: `into` one of those that stand, or a `new` one which the people of `lead` run on."""
+    demand(by, Action.EDIT_UNITS)
     basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     sources = [one for one in schools if into is None or one.pk != into.pk]
     check_merge(sources=len(sources), into=into is not None, new=new is not None)
@@ -179,6 +183,7 @@ def split_school(
 
     With `ends` the old school ends (chia), otherwise it goes on with those who stay (tách).
     """
+    demand(by, Action.EDIT_UNITS)
     basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     check_standing([school])
     found = ending([school], on)
@@ -224,6 +229,7 @@ def dissolve_schools(
     *, schools: Sequence[School], on: date, basis: Basis, by: Actor, level: Level | None = None, ahead: bool = False
 ) -> UnitChange:
     """Schools end and nobody takes them over; with `level` all of that level, because another authority runs it now."""
+    demand(by, Action.EDIT_UNITS)
     basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
     if level is not None:
         schools = list(School.objects.filter(level=level, closed_on=None).order_by("name_key"))

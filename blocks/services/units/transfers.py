@@ -32,9 +32,11 @@ from blocks.services.units.changes import (
 from blocks.services.units.receiving import Maps, origins, receive
 from blocks.services.units.undo_log import Ledger
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.models import Delegation, District, DistrictName, Job
+from thidua.policy import Action
 from thidua.queue import outbox
 from thidua.trail import audit
 from thidua.wall.tenancy import crossing, tenant_id
@@ -104,6 +106,7 @@ def hand_over(
 
     `whole` hands every open school over: the authority's work is divided among its successors or merged into one.
     """
+    demand(by, Action.CHANGE_AUTHORITY)
     basis, ledger, steps = check_when(on, basis), Ledger(), 2 * len(shares)
     _check_all(shares, on, whole)
     source = District.objects.get(pk=tenant_id())
@@ -150,6 +153,7 @@ def _end_leading(on: date, ledger: Ledger) -> int:
 @transaction.atomic
 def hand_over_later(*, shares: Sequence[Share], on: date, basis: Basis, by: Actor) -> Job:
     """Let a worker hand the whole authority over: thousands of rows take longer than a page may."""
+    demand(by, Action.CHANGE_AUTHORITY)
     check_basis(basis, on=on)
     args = {
         "on": str(on),

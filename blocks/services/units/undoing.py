@@ -7,9 +7,11 @@ from blocks.rules.units.changes import FLOW, UNDO_WITHIN, ChangeFacts, ChangeKin
 from blocks.services.units.changes import one_after_the_other, succeed, tell_here
 from blocks.services.units.undo_log import take_back, used
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor, system
 from thidua.flow.deeds import Mover, Taken, record_step
 from thidua.flow.table import Move
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import crossing, tenant_id
@@ -21,6 +23,7 @@ def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
 
     Either side of a transfer may do it: the line of who received leads to the deed of who gave.
     """
+    demand(by, Action.CHANGE_AUTHORITY)
     if change.origin_id is not None:
         FLOW.demand("undo", by, ChangeFacts())
         with crossing(change.origin_id):

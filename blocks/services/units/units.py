@@ -9,9 +9,11 @@ from blocks.models import Block, EmulationYear, Placement, School
 from blocks.rules.units.transfers import check_target
 from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units.changes import succeed
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import District, Succession
+from thidua.policy import Action
 from thidua.text import plain_key, squeeze
 from thidua.trail import audit
 from thidua.wall.tenancy import tenant_id
@@ -20,6 +22,7 @@ from thidua.wall.tenancy import tenant_id
 @transaction.atomic
 def add_successor(*, successor: District, on: date, basis: str, area: str = "", by: Actor) -> Succession:
     """Say that another authority takes over from a day on, for an area; its office may then read the past."""
+    demand(by, Action.CHANGE_AUTHORITY)
     check_target(same=successor.pk == tenant_id(), on=on, valid_from=successor.valid_from, valid_to=successor.valid_to)
     if Succession.objects.filter(successor=successor, on=on).exists():
         raise RuleViolation("duplicate", "Đã ghi đơn vị này kế thừa từ chính ngày đó.", where="target")
@@ -29,8 +32,17 @@ def add_successor(*, successor: District, on: date, basis: str, area: str = "", 
 
 
 @transaction.atomic
-def create_block(*, code: str, name: str, level: Level, kind: BlockKind = BlockKind.BLOCK, by: Actor) -> Block:
-    """Make a block; codes are unique in the authority."""
+def create_block(
+    *,
+    code: str,
+    name: str,
+    level: Level,
+    kind: BlockKind = BlockKind.BLOCK,
+    by: Actor,
+    under: Action = Action.EDIT_UNITS,
+) -> Block:
+    """Make a block; codes are unique in the authority. `under`: what is demanded where it is part of another deed."""
+    demand(by, under)
     code = squeeze(code)
     if Block.objects.filter(code=code).exists():
         raise RuleViolation("duplicate", f"Đã có khối mã {code}; dùng mã khác.", where="code")
@@ -41,9 +53,18 @@ def create_block(*, code: str, name: str, level: Level, kind: BlockKind = BlockK
 
 @transaction.atomic
 def add_school(
-    *, code: str, name: str, level: Level, ownership: Ownership, by: Actor, symbol: str = "", address: str = ""
+    *,
+    code: str,
+    name: str,
+    level: Level,
+    ownership: Ownership,
+    by: Actor,
+    symbol: str = "",
+    address: str = "",
+    under: Action = Action.EDIT_UNITS,
 ) -> School:
-    """Take a school in; code and name are unique in the authority."""
+    """Take a school in; code and name are unique in the authority. `under` as of a block."""
+    demand(by, under)
     name, code = squeeze(name), squeeze(code)
     if School.objects.filter(name_key=plain_key(name)).exists():
         raise RuleViolation("duplicate", f"Đã có trường tên “{name}”.", where="name")
@@ -63,8 +84,11 @@ def add_school(
 
 
 @transaction.atomic
-def place_school(*, school: School, block: Block, year: EmulationYear, by: Actor) -> Placement:
-    """Put a school into a block for a year, after the schools that are there."""
+def place_school(
+    *, school: School, block: Block, year: EmulationYear, by: Actor, under: Action = Action.EDIT_UNITS
+) -> Placement:
+    """Put a school into a block for a year, after the schools that are there. `under` as of a block."""
+    demand(by, under)
     other = Placement.objects.select_related("block").filter(year=year, school=school).first()
     if other is not None:
         raise RuleViolation("placed", f"{school.name} đã thuộc {other.block.name} trong {year}.")
@@ -77,6 +101,7 @@ def place_school(*, school: School, block: Block, year: EmulationYear, by: Actor
 @transaction.atomic
 def choose_leader(*, block: Block, year: EmulationYear, school: School, by: Actor) -> Placement:
     """Make one school of the block its leader for the year; the one before it steps back."""
+    demand(by, Action.EDIT_UNITS)
     placement = Placement.objects.filter(year=year, block=block, school=school).first()
     if placement is None:
         raise RuleViolation("not_member", f"{school.name} không thuộc {block.name} trong {year}.")

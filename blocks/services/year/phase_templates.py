@@ -8,8 +8,10 @@ from blocks.models import PhaseTemplate
 from blocks.rules.year.phase_specs import TemplateRow, check_spec
 from blocks.rules.year.years import Cycle
 from blocks.services.year.phases import columns_of
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -22,6 +24,7 @@ def set_template(*, cycle: Cycle, rows: Sequence[TemplateRow], by: Actor) -> lis
 
     Raises RuleViolation where a row is not right. Without rows the shipped template counts again.
     """
+    demand(by, Action.EDIT_YEARS)
     codes = [row.spec.code for row in rows]
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:

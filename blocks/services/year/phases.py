@@ -13,6 +13,7 @@ from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
 from blocks.rules.year.phases import check_correction, check_dates, check_extension
 from blocks.services.mailroom.timetables import usual_timetable
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
@@ -53,6 +54,7 @@ def set_guideline(
 
     `history_complete` is the office's word that titles of earlier years are all entered (None: leave as it is).
     """
+    demand(by, Action.EDIT_YEARS)
     year = EmulationYear.objects.select_for_update().get(pk=year.pk)
     number = squeeze(number)
     if bool(number) != bool(on):
@@ -92,6 +94,7 @@ def set_phases(*, year: EmulationYear, days: Mapping[str, Days], by: Actor) -> l
     Raises RuleViolation for a code that neither the year nor the template has, Conflict where another person moved
     one of them meanwhile.
     """
+    demand(by, Action.EDIT_YEARS)
     EmulationYear.objects.select_for_update().get(pk=year.pk)
     phases = {phase.code: phase for phase in of_years().filter(year=year)}
     fresh = _fresh(year, (code for code in days if code not in phases))
@@ -153,6 +156,7 @@ def extend(
     *, phase: Phase, until: date, reason: str, by: Actor, school: School | None = None, block: Block | None = None
 ) -> Extension:
     """Give one school or block until the end of `until`; what it sends after the common deadline is late for ever."""
+    demand(by, Action.CHASE)
     unit = school or block
     if unit is None or (school and block):
         raise RuleViolation("unit", "Chọn một trường hoặc một khối để gia hạn.", where="unit")

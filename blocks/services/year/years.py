@@ -6,8 +6,10 @@ from django.db import transaction
 
 from blocks.models import EmulationYear, Placement
 from blocks.rules.year.years import cycle_of
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
 
@@ -15,6 +17,7 @@ from thidua.trail import audit
 @transaction.atomic
 def open_year(*, code: str, starts_on: date, ends_on: date, by: Actor) -> EmulationYear:
     """Open a school year (`2023-2024`) or a calendar year (`2024`)."""
+    demand(by, Action.EDIT_YEARS)
     code = squeeze(code).replace(" ", "").replace("–", "-")
     cycle = cycle_of(code)
     if cycle is None:
@@ -31,6 +34,7 @@ def open_year(*, code: str, starts_on: date, ends_on: date, by: Actor) -> Emulat
 @transaction.atomic
 def copy_placements(*, source: EmulationYear, year: EmulationYear, by: Actor) -> int:
     """Place the schools that are still open as in `source`, leaders too; returns how many were placed."""
+    demand(by, Action.EDIT_YEARS)
     if Placement.objects.filter(year=year).exists():
         raise RuleViolation("placed", f"{year} đã có trường được xếp khối; không chép đè.")
     before = Placement.objects.filter(year=source, school__closed_on=None).order_by("block", "position")

@@ -18,10 +18,11 @@ from blocks.services.mailroom.reminders import chase
 from blocks.services.registration.sheet_moves import move
 from blocks.services.year.phases import extend
 from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, the_year
+from thidua.access.demands import closed_to
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.web.door import closed_to, requires
+from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
 MOST = 500  # schools of one press

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from blocks.queries.year.years import current_year, years
 from blocks.services.year.years import copy_placements, open_year
+from thidua.access.demands import closed_to
 from thidua.policy import Action
-from thidua.web.door import closed_to, requires
+from thidua.web.door import requires
 from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 

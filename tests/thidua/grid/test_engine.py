@@ -29,6 +29,9 @@ class Paper(Grid):
     def hold(self, places: Collection[Place]) -> Cells:
         return {place: self.cells[place] for place in places if place in self.cells}
 
+    def demand(self, by: Actor) -> None:
+        pass
+
     def column(self, place: Place) -> Column:
         if place.row not in NAMES:
             raise Conflict(GONE)

@@ -20,6 +20,7 @@ from blocks.services.year import phases
 from tests.awards.facts_of import worker
 from tests.cast import Cast
 from thidua import clock
+from thidua.actors import system
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
 
@@ -38,7 +39,7 @@ def of(cast: Cast, name: str, *, decides: bool = True) -> dict:
 
 def test_discipline_refuses_and_a_matter_holds_until_it_ends(cast: Cast) -> None:
     with cast.at_work("principal") as principal:
-        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=principal)
+        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=system(cast.district.pk))
         row, school = worker(cast, "Lê Thị An", "LDTT"), cast.schools[1]
         assert of(cast, "R-DISC-IND")["verdict"] == of(cast, "R-PENDING")["verdict"] == "unknown"
         state_complete(school=school, year=cast.year, about=About.MATTERS, by=principal)
@@ -154,7 +155,7 @@ def test_criteria_are_those_that_the_law_asks_for() -> None:
 
 def test_criteria_are_confirmed_once_and_not_over_somebody(cast: Cast) -> None:
     with cast.at_work("principal") as principal:
-        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=principal)
+        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=system(cast.district.pk))
         row, school = worker(cast, "Lê Thị An", "LDTT"), cast.schools[1]
         wanted = {row.staff_id: {"conduct", "spirit"}}
         assert attest_people(school=school, year=cast.year, wanted=wanted, seen="", by=principal) == 2
@@ -167,14 +168,14 @@ def test_criteria_are_confirmed_once_and_not_over_somebody(cast: Cast) -> None:
 
 def test_a_schools_rank_reaches_its_head(cast: Cast) -> None:
     with cast.at_work("principal") as principal:
-        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=principal)
+        phases.set_phases(year=cast.year, days=phases.template_days(cast.year), by=system(cast.district.pk))
         year = phases.set_guideline(
             year=cast.year,
             number="1382/HD-GDĐT",
             on=date(2023, 10, 12),
             legal_bases=[],
             local_rules=["R-HEAD"],
-            by=principal,
+            by=system(cast.district.pk),
         )
         row, school = worker(cast, "Phạm Minh Tâm", "LDTT", job="Hiệu trưởng"), cast.schools[1]
         Ranking.objects.create(

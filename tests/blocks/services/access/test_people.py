@@ -7,6 +7,7 @@ import pytest
 from blocks.services.access import seats
 from thidua import clock
 from thidua.access.seats import actors_of
+from thidua.actors import system
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent, Seat
 from thidua.policy import Role
@@ -60,7 +61,7 @@ def test_ending_at_once_takes_the_seat_today(cast):
 
 def test_an_office_is_never_left_empty(cast):
     with cast.at_work() as officer:
-        seats.end_seat(seat=cast.seats["head"], last_day=clock.today(), at_once=True, by=officer)
+        seats.end_seat(seat=cast.seats["head"], last_day=clock.today(), at_once=True, by=system(cast.district.pk))
         with pytest.raises(RuleViolation, match="người cuối cùng"):
             seats.end_seat(seat=cast.seats["officer"], last_day=clock.today(), at_once=True, by=officer)
         seats.hand_over(seat=cast.seats["officer"], to=cast.accounts["head"], on=clock.today(), by=officer)

@@ -13,6 +13,7 @@ from blocks.services.registration import confirmations, sheet_moves, sheet_peopl
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.blocks.services.registration.test_sheets import LAST_MOMENT, TOO_LATE, dated
 from tests.cast import Cast
+from thidua.actors import system
 from thidua.errors import Conflict, RuleViolation
 from thidua.models import AuditEvent
 
@@ -126,16 +127,17 @@ def test_a_wish_that_met_another_change_is_not_written(cast: Cast) -> None:
 def test_a_link_ends_with_the_deadline_to_the_millisecond(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         dated(cast.year, officer)
+        by = system(cast.district.pk)
         with freeze_time("2023-10-20T10:00:00+07:00"):
-            sheet = asked(cast, officer)
-            one, two, three = (each for each, _ in confirmations.make_links(sheet=sheet, by=officer))
+            sheet = asked(cast, by)
+            one, two, three = (each for each, _ in confirmations.make_links(sheet=sheet, by=by))
         with freeze_time(LAST_MOMENT[:-6] + ".999+07:00"):
             confirmations.confirm(confirmation=one, seen=digest(own_row(one.registration)))
         with freeze_time(TOO_LATE):
             with pytest.raises(RuleViolation, match="hết hạn cùng hạn đăng ký"):
                 confirmations.confirm(confirmation=two, seen=digest(own_row(two.registration)))
             with pytest.raises(RuleViolation, match="đã hết hạn lúc 24 giờ"):
-                confirmations.make_links(sheet=sheet, by=officer)
+                confirmations.make_links(sheet=sheet, by=by)
         assert Confirmation.objects.get(pk=three.pk).state == ConfirmationState.WAITING
 
 

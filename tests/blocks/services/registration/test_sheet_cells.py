@@ -11,7 +11,8 @@ from blocks.models import RegisteredTitle, Registration, Target
 from blocks.services.registration import sheet_people, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.cast import Cast, build
-from thidua.errors import Conflict, RuleViolation
+from thidua.actors import system
+from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.models import AuditEvent
 
 
@@ -96,9 +97,11 @@ def test_what_is_no_mark_or_no_cell_is_refused(
 def test_a_row_of_another_school_is_not_reached(cast: Cast) -> None:
     with cast.at_work("secretary") as secretary:
         row = row_of(cast, secretary)
-        other = sheets.begin_sheet(year=cast.year, school=cast.schools[0], by=secretary)
-        with pytest.raises(Conflict):
+        other = sheets.begin_sheet(year=cast.year, school=cast.schools[0], by=system(cast.district.pk))
+        with pytest.raises(Denied):
             set_cells(sheet=other, changes=[CellChange(row.pk, "note", "x", "")], by=secretary)
+        with pytest.raises(Conflict):  # a row of another school is not in this sheet
+            set_cells(sheet=other, changes=[CellChange(row.pk, "note", "x", "")], by=system(cast.district.pk))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,11 +22,11 @@ def two_sent(cast: Cast) -> Cast:
     principal = cast.actor("principal")
     with freeze_time(THREE_DAYS_BEFORE), cast.at_work("secretary") as by:
         for school in cast.schools[:2]:
-            sheet = sheets.begin_sheet(year=cast.year, school=school, by=by)
-            sheet_people.add_person(
-                sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=by
-            )
             secretary, head = (replace(person, school_id=school.pk) for person in (by, principal))
+            sheet = sheets.begin_sheet(year=cast.year, school=school, by=secretary)
+            sheet_people.add_person(
+                sheet=sheet, full_name="Đặng Ưu Đạt", birth_date=None, gender="", job_title="", by=secretary
+            )
             sheet_moves.move("submit", sheet=sheet, by=secretary)
             sheet_moves.move("approve", sheet=sheet, by=head)
     return cast
