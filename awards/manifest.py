@@ -3,7 +3,9 @@
 from awards.models import Discipline, Matter
 from awards.queries import file_kinds
 from awards.queries.facts.fact_tasks import fact_tasks
+from awards.rules.facts.attestations import OF_PERSON, OF_SCHOOL, criteria
 from awards.rules.facts.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, column_of
+from awards.rules.facts.service_years import MeritKind
 from awards.services.history.intake import HISTORY
 from thidua.policy import Action
 from thidua.registries.links import LinkKind
@@ -11,11 +13,27 @@ from thidua.registries.manifest import Manifest
 from thidua.registries.menu import Line
 from thidua.registries.tasks import TaskSource
 
+CRITERIA = dict(criteria((*OF_PERSON, *OF_SCHOOL)))
+
 MANIFEST = Manifest(
     wing="awards",
     cell_words={
         RANK.rstrip("."): "xếp loại",
         **{cell: column.label for cell in (ABSENT, RECRUITED, *SERVICE) if (column := column_of(cell))},
+    },
+    trail_words={
+        "disciplines": "kỷ luật",
+        "matters": "vụ việc đang xem xét",
+        "past_awards": "khen thưởng",
+        "recognised_by": "người công nhận",
+        "theme_launched_by": "cấp phát động phong trào",
+        "theme_name": "phong trào chuyên đề",
+        "criteria": "tiêu chí",
+        **CRITERIA,
+    },
+    trail_values={
+        "criteria": CRITERIA,
+        "other_merits": {str(merit): merit.label for merit in MeritKind},
     },
     urls="awards.urls",
     api="awards.api.urls",

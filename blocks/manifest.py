@@ -9,7 +9,11 @@ from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, overs
 from blocks.queries.files.file_kinds import KINDS
 from blocks.rules.law import load_law
 from blocks.rules.promise.targets import TOTAL
+from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.rules.units.changes import COUNTED
+from blocks.rules.units.people import Leaving
+from blocks.rules.units.units import Level
 from blocks.services.access import reading_log
 from blocks.services.intake.batches import READ
 from blocks.services.units.transfers import HAND_OVER
@@ -64,12 +68,87 @@ LINKS = (
     LinkKind("support", Action.SEE_SUPPORT),
 )
 
+TRAIL_WORDS = {
+    **COUNTED,
+    **{str(kind): kind.label for kind in TopicKind},
+    "admitted": "số tệp được nhận",
+    "attachments": "tệp đính kèm",
+    "block": "khối",
+    "blocked_for": "mã độc tìm thấy",
+    "cells": "ô cần sửa",
+    "changed": "số dòng sửa",
+    "columns": "cột",
+    "contents": "nội dung",
+    "days": "thời hạn",
+    "expires_at": "hết hạn",
+    "file": "mã tệp",
+    "file_kind": "loại hồ sơ",
+    "file_name": "tên tệp",
+    "file_size": "cỡ",
+    "file_title": "tiêu đề",
+    "files": "tệp",
+    "filters": "bộ lọc",
+    "from_year": "theo năm",
+    "full_name": "họ và tên",
+    "late": "trễ hạn",
+    "leaving": "lý do rời danh sách",
+    "levels": "cấp học phụ trách",
+    "lines": "chỗ thay đổi",
+    "links_ended": "đường dẫn hết hiệu lực",
+    "mails": "thư",
+    "member_code": "mã đơn vị trực thuộc",
+    "minutes": "số phút",
+    "month": "tháng",
+    "name_kept": "giữ tên",
+    "new": "số dòng mới",
+    "notices": "số tin nhắc",
+    "number": "số",
+    "old_invitations": "lời mời",
+    "on": "từ ngày",
+    "opens_at": "mở lúc",
+    "order": "xếp theo",
+    "paper": "văn bản",
+    "people": "người",
+    "phase": "mốc",
+    "phases": "các mốc",
+    "place": "địa điểm",
+    "placed": "số trường được xếp",
+    "powers": "được làm",
+    "registered": "lượt đăng ký",
+    "reminded_blocks": "khối được nhắc",
+    "reminded_schools": "trường được nhắc",
+    "reminded_units": "đơn vị được nhắc",
+    "review_heading": "phần sơ kết",
+    "row": "cả dòng",
+    "rules": "quy định",
+    "same": "số dòng giữ nguyên",
+    "school": "trường",
+    "search": "tìm",
+    "sent_files": "tệp đã gửi",
+    "starts_at": "bắt đầu lúc",
+    "successor_code": "mã đơn vị kế thừa",
+    "tables": "bảng",
+    "ticks": "đăng ký",
+    "time_note": "thời gian",
+    "title": "danh hiệu",
+    "to_school": "đến trường",
+    "until": "đến hết ngày",
+    "ways": "số cách xác minh",
+    "when": "khi",
+}
+
 MANIFEST = Manifest(
     wing="blocks",
     cell_words={
         **{title.code: title.name for title in load_law().titles.values()},
         **{code: column.label for code, column in TEXT_COLUMNS.items()},
         TOTAL: "Tổng số",
+    },
+    trail_words=TRAIL_WORDS,
+    trail_values={
+        "leaving": {str(why): why.label for why in Leaving},
+        "levels": {str(level): level.label for level in Level},
+        "ticks": {title.code: title.name for title in load_law().titles.values()},
     },
     urls="blocks.urls",
     api="blocks.api.urls",

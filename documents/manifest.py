@@ -13,6 +13,8 @@ from thidua.registries.tasks import TaskSource
 
 MANIFEST = Manifest(
     wing="documents",
+    trail_words={"sections": "phần"},
+    trail_values={"sections": {section.key: section.label for kind in PAPER_KINDS for section in kind.sections}},
     urls="documents.urls",
     api="documents.api.urls",
     tasks=(TaskSource("plans", "block", plan_tasks),),

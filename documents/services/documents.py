@@ -103,7 +103,7 @@ def _create(document: Document, words: dict[str, str], *, by: Actor, note: str) 
 
 def _record_begun(document: Document, by: Actor, reason: str, **more: Any) -> None:
     kind = kind_of(document.kind)
-    new = {"loại": kind.label, "của": kind.whose(document), "năm": document.year.code, "ký hiệu": document.symbol}
+    new = {"kind": kind.label, "whose": kind.whose(document), "year": document.year.code, "symbol": document.symbol}
     audit.record(by=by, verb="lập văn bản", target=document, new=new | more, reason=reason)
 
 
@@ -124,7 +124,7 @@ def supersede(*, document: Document, by: Actor, reason: str = "") -> Document:
     new = unsaved(kind, kind.subject_row(old), old.year)
     new.supersedes = old
     _create(new, dict(newest(old).sections), by=by, note=f"Thay thế văn bản số {old.number:02d}/{old.symbol}"[:300])
-    _record_begun(new, by, reason, **{"thay thế": f"{old.number:02d}/{old.symbol}"})
+    _record_begun(new, by, reason, supersedes=f"{old.number:02d}/{old.symbol}")
     return new
 
 
@@ -154,8 +154,8 @@ def issue(
         paper.issued_at, paper.late = clock.now(), _is_late(kind, paper)
     paper.save(update_fields=["number", "symbol", "dated", "signing", "issued_at", "late"])
     note_step(paper, was=was, by=by, reason=reason, signing=signed)
-    who = {"người ký": told(signed, head_of(paper, {}).post)} if signed else {}
-    late = {"trễ": True} if paper.late else {}
+    who = {"signing": told(signed, head_of(paper, {}).post)} if signed else {}
+    late = {"late": True} if paper.late else {}
     audit.record(by=by, verb="ghi số, ngày văn bản", target=paper, old=old, new=new | who | late, reason=reason)
     return paper
 

@@ -121,7 +121,7 @@ def test_the_principal_gives_it_a_number_and_signs_it(cast: Cast, report: Docume
     with tenant(cast.district.pk):
         issued = Document.objects.get(pk=report.pk)
         assert (issued.number, issued.signing["name"], issued.late) == (7, "Phạm Minh Tâm", False)
-        assert AuditEvent.objects.filter(verb="ghi số, ngày văn bản").get().new["người ký"] == "Phạm Minh Tâm"
+        assert AuditEvent.objects.filter(verb="ghi số, ngày văn bản").get().new["signing"] == "Phạm Minh Tâm"
     assert "Lập bản thay thế" in principal.get(f"/van-ban/{report.pk}/").content.decode()
     new = principal.post(f"/van-ban/{report.pk}/thay-the/")["Location"]
     assert "còn hiệu lực" in principal.get(new).content.decode()

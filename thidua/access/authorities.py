@@ -72,5 +72,11 @@ def name_district(
         symbol=squeeze(symbol),
         valid_from=valid_from,
     )
-    audit.record(by=by, verb="đặt tên đơn vị quản lý", target=named, old=before and before.name, new=named.name)
+    audit.record(
+        by=by,
+        verb="đặt tên đơn vị quản lý",
+        target=named,
+        old=before and {"name": before.name},
+        new={"name": named.name},
+    )
     return named

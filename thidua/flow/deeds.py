@@ -69,9 +69,8 @@ class Mover(Generic[R, F]):
         more = (hook(taken) if hook else None) or {}
         if new != old or taken.columns:
             row.save(update_fields=[self.state, *taken.columns])
-        states = {str(state): state.label for state in self.flow.states}
-        told = {"trạng thái": states[new]} | more if new != old else more or None
-        was = states[old] if new != old else None
+        told = {self.state: new} | more if new != old else more or None
+        was = {self.state: old} if new != old else None
         audit.record(by=by, verb=self.phrase(row, move)[:60], target=row, old=was, new=told, reason=why[:500])
         return row
 

@@ -59,6 +59,8 @@ class Manifest:
     paper_kinds: tuple[Any, ...] = ()  # specs of papers, documents.queries.kinds
     reserved: Mapping[type[Model], Action] = field(default_factory=dict)
     cell_words: Mapping[str, str] = field(default_factory=dict)  # how the trail tells a grid's cell, by its code
+    trail_words: Mapping[str, str] = field(default_factory=dict)  # how it tells a code that is no field of its object
+    trail_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # and codes of choices, by the field's
     invariants: tuple[Breaches, ...] = ()
     common_invariants: tuple[Check, ...] = ()
     intake_parts: tuple[Any, ...] = ()  # blocks.services.intake.parts.IntakePart

@@ -3,7 +3,7 @@
 Loaded at the first use: by then Django has loaded the models.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -81,6 +81,26 @@ def _cell_words(wings: tuple[Manifest, ...]) -> dict[str, str]:
 def cell_words() -> dict[str, str]:
     """How the trail tells the cells of grids, by their codes."""
     return _cell_words(manifests())
+
+
+@lru_cache(maxsize=4)
+def _trail_words(wings: tuple[Manifest, ...]) -> dict[str, str]:
+    return {code: word for wing in wings for code, word in wing.trail_words.items()}
+
+
+def trail_words() -> dict[str, str]:
+    """How the trail tells codes that are no field of the object, by code."""
+    return _trail_words(manifests())
+
+
+@lru_cache(maxsize=4)
+def _trail_values(wings: tuple[Manifest, ...]) -> dict[str, Mapping[str, str]]:
+    return {code: labels for wing in wings for code, labels in wing.trail_values.items()}
+
+
+def trail_values() -> dict[str, Mapping[str, str]]:
+    """The labels of choices that are no field's own, by the field's code."""
+    return _trail_values(manifests())
 
 
 def reserved_from(actor: Actor) -> list[str]:

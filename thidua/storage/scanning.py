@@ -55,7 +55,7 @@ def keep_verdict(stored: StoredFile, verdict: Verdict) -> str:
             by=system(tenant_id()),
             verb="chặn tệp có mã độc",
             target=stored,
-            old=ScanState.WAITING.label,
-            new={"mã độc": verdict.note, "sha256": stored.sha256},
+            old={"scan": ScanState.WAITING},
+            new={"scan": verdict.state, "scan_note": verdict.note, "sha256": stored.sha256},
         )
     return verdict.state

@@ -11,7 +11,8 @@ from django.urls import reverse
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.registries.wings import reserved_from
-from thidua.trail.search import changes, events_of
+from thidua.trail.presenter import changes
+from thidua.trail.search import events_of
 
 register = template.Library()
 

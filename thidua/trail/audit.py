@@ -22,6 +22,19 @@ def _without_secrets(value: Any) -> Any:
     return [_without_secrets(part) for part in value] if isinstance(value, list | tuple) else value
 
 
+_CODE = re.compile(r"(?:.+: )?[A-Za-z][A-Za-z0-9_.-]*", re.DOTALL)
+
+
+def _codes_only(side: Any) -> Any:
+    """`side` as it is; the names of its facts are codes of fields (`whose: code` for a row), which the presenter tells.
+
+    A name in words is a slip of the program, never something that a user wrote: ValueError.
+    """
+    if isinstance(side, dict) and (words := [key for key in side if not _CODE.fullmatch(key)]):
+        raise ValueError(f"the trail keeps codes of fields, not {words}")
+    return side
+
+
 def record(*, by: Actor, verb: str, target: Model, old: Any = None, new: Any = None, reason: str = "") -> AuditEvent:
     """Write that `by` did `verb` (a Vietnamese verb phrase) to `target`, with the values before and after."""
     origin = current_origin()
@@ -34,8 +47,8 @@ def record(*, by: Actor, verb: str, target: Model, old: Any = None, new: Any = N
         kind=target._meta.label_lower,
         target=str(target.pk),
         label=str(target)[:300],
-        old=_without_secrets(old),
-        new=_without_secrets(new),
+        old=_without_secrets(_codes_only(old)),
+        new=_without_secrets(_codes_only(new)),
         reason=reason,
         ip=origin.ip,
         agent=origin.agent,

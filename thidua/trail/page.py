@@ -14,7 +14,8 @@ from thidua.models import AuditEvent
 from thidua.policy import Action
 from thidua.trail import audit, search
 from thidua.trail.export import as_csv, as_workbook
-from thidua.trail.search import Wish, kind_name, told
+from thidua.trail.presenter import told
+from thidua.trail.search import Wish, kind_name
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
@@ -62,7 +63,8 @@ def _wish(data: Any) -> Wish:
 
 
 def _line(event: AuditEvent) -> dict[str, Any]:
-    return {"event": event, "kind": kind_name(event.kind), "old": told(event.old), "new": told(event.new)}
+    old, new = told(event.old, event.kind), told(event.new, event.kind)
+    return {"event": event, "kind": kind_name(event.kind), "old": old, "new": new}
 
 
 @requires(Action.SEE_AUDIT)
@@ -90,7 +92,7 @@ def export(request: SeatedRequest) -> HttpResponse:
     heads = [head for head, _ in HEADS]
     content = as_csv(heads, rows) if kind == "csv" else as_workbook("Nhật ký", heads, [w for _, w in HEADS], rows)
     if found:
-        audit.record(by=request.actor, verb="xuất nhật ký", target=found[0], new={"rows": len(rows), "kind": kind})
+        audit.record(by=request.actor, verb="xuất nhật ký", target=found[0], new={"rows": len(rows), "format": kind})
     name = f"nhat-ky-{clock.today():%Y-%m-%d}.{kind}"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return HttpResponse(content, content_type=TYPES[kind], headers=headers)
@@ -106,8 +108,8 @@ def _cells(event: AuditEvent) -> list[str]:
         event.verb,
         kind_name(event.kind),
         event.label,
-        told(event.old),
-        told(event.new),
+        told(event.old, event.kind),
+        told(event.new, event.kind),
         event.reason,
         event.ip,
         event.agent,

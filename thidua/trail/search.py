@@ -1,10 +1,8 @@
-"""Questions to the trail: events by person, deed, object, day and unaccented words; told in Vietnamese."""
+"""Questions to the trail: events by person, deed, object, day and unaccented words."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
@@ -12,10 +10,8 @@ from django.db.models.functions import Concat, Lower
 
 from thidua.actors import Actor
 from thidua.models import AuditEvent
-from thidua.policy import ACTION_LABELS, ROLE_LABELS
 from thidua.registries.wings import reserved_from
 from thidua.text import plain_key
-from thidua.trail.cell_words import cell_name
 
 _MARKED = "".join(
     char
@@ -95,28 +91,6 @@ def events_of(*targets: Model, most: int = 20, without: str = "") -> list[AuditE
     return list(AuditEvent.objects.filter(wanted).exclude(verb=without).order_by("-pk")[:most])
 
 
-def changes(event: AuditEvent) -> list[str]:
-    """What the deed changed, a line a field: `số: 4 → 5`; what only one side tells stands with its own name."""
-    old, new = event.old, event.new
-    if not isinstance(old, dict) and not isinstance(new, dict):
-        lines = [f"{told(old)} → {told(new)}" if told(old) and told(new) else told(new) or told(old)]
-    else:
-        before, after = (side if isinstance(side, dict) else {"": side} if side else {} for side in (old, new))
-        lines = [_change(name, before, after) for name in [*before, *(key for key in after if key not in before)]]
-    return [line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines if line]
-
-
-_LONGEST = 300
-
-
-def _change(name: str, before: dict[str, Any], after: dict[str, Any]) -> str:
-    was, now = told(before.get(name)), told(after.get(name))
-    if was == now or name in _UNTOLD:
-        return ""
-    words = f"{was or 'không'} → {now or 'không'}" if name in before and name in after else was or now
-    return f"{_NAMES.get(name) or cell_name(name)}: {words}" if name else words
-
-
 def choices(actor: Actor) -> tuple[list[str], list[tuple[str, str]]]:
     """Deeds and kinds of object that occur, for the filters."""
     rows = seen_by(actor)
@@ -131,63 +105,6 @@ def kind_name(kind: str) -> str:
         return str(apps.get_model(kind)._meta.verbose_name)
     except (LookupError, ValueError):
         return kind
-
-
-# Names that services give their facts, as read aloud; Vietnamese names stay as they are.
-_NAMES = {
-    "version": "phiên bản",
-    "from": "từ ngày",
-    "until": "đến hết ngày",
-    "to": "cho",
-    "code": "mã",
-    "name": "tên",
-    "account": "người",
-    "year": "năm",
-    "block": "khối",
-    "school": "trường",
-    "rows": "số dòng",
-    "role": "vai trò",
-    "valid_to": "đến hết ngày",
-    "powers": "được làm",
-    "paper": "văn bản",
-    "kind": "loại",
-    "format": "dạng",
-    "filters": "bộ lọc",
-    "sections": "phần",
-    "tables": "bảng",
-    "job": "việc chạy nền",
-    "context": "nội dung (mã băm)",
-    "at_once": "ngay lập tức",
-    "last_day": "đến hết ngày",
-    "ways": "cách xác minh",
-    "number": "lần",
-    "month": "tháng",
-    "starts_at": "bắt đầu lúc",
-    "time_note": "thời gian",
-    "place": "địa điểm",
-    "contents": "nội dung",
-    "review_heading": "phần sơ kết",
-    "note": "lưu ý",
-    "name_kept": "giữ tên",
-}
-_UNTOLD = {"context", "job"}  # of use to the office's page of the trail, not beside an object
-_CODES: dict[Any, str] = {**ROLE_LABELS, **ACTION_LABELS}
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
-
-
-def told(value: Any) -> str:
-    """Old or new values read aloud: `Cờ TP: 1; TT LĐXS: 6`, lists by commas, nothing as ""."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, dict):
-        return "; ".join(f"{_NAMES.get(key) or cell_name(key)}: {told(part) or 'không'}" for key, part in value.items())
-    if isinstance(value, list):
-        return ", ".join(told(part) for part in value)
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, str) and (day := _ISO.fullmatch(value)):
-        return f"{day[3]}/{day[2]}/{day[1]}"
-    return str(_CODES.get(value, value))
 
 
 def newest(rows: QuerySet[AuditEvent], most: int) -> list[AuditEvent]:

@@ -99,6 +99,11 @@ def merits_told(kinds: list[str] | None) -> str:
     return ", ".join(MeritKind(one).label for one in kinds) or MeritKind.NONE.label
 
 
+def merits_kept(kinds: list[str] | None) -> list[str] | None:
+    """As the trail keeps them: none at all is told by its own code, None is not known."""
+    return [str(MeritKind.NONE)] if kinds == [] else kinds
+
+
 def check_theme(theme: Mapping[str, Any]) -> None:
     """A movement told has its length, its place, its end and who launched it: none of them is guessed.
 

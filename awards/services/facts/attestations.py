@@ -7,7 +7,7 @@ from django.db import transaction
 
 from awards.models import Attestation
 from awards.queries.facts.fact_grid import people_of
-from awards.rules.facts.attestations import OF_PERSON, OF_SCHOOL, check_criteria, criteria
+from awards.rules.facts.attestations import check_criteria
 from blocks.models import EmulationYear, School
 from thidua import clock
 from thidua.access.demands import demand
@@ -15,8 +15,6 @@ from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.policy import Action
 from thidua.trail import audit
-
-_NAMES = dict(criteria((*OF_PERSON, *OF_SCHOOL)))
 
 
 def _write(
@@ -76,7 +74,7 @@ def attest_people(*, school: School, year: EmulationYear, wanted: Mapping[int, S
     def told(changed: set[tuple[int | None, str]]) -> dict[str, Any]:
         listed: dict[str, list[str]] = {}
         for staff, code in sorted(changed, key=str):
-            listed.setdefault(_NAMES[code], []).append(people[staff or 0])
+            listed.setdefault(code, []).append(people[staff or 0])
         return listed
 
     audit.record(by=by, verb="xác nhận tiêu chí của cá nhân", target=school, old=told(gone), new=told(new))
@@ -91,6 +89,12 @@ def attest_school(*, school: School, year: EmulationYear, wanted: Set[str], by: 
     check_criteria(set(wanted), of_school=True)
     new, gone = _write(school, year, {(None, code) for code in wanted}, {None}, by)
     if new or gone:
-        old_told, new_told = [_NAMES[code] for _, code in gone], [_NAMES[code] for _, code in new]
-        audit.record(by=by, verb="xác nhận tiêu chí của trường", target=school, old=old_told, new=new_told)
+        old = {"criteria": sorted(code for _, code in gone)}
+        audit.record(
+            by=by,
+            verb="xác nhận tiêu chí của trường",
+            target=school,
+            old=old,
+            new={"criteria": sorted(code for _, code in new)},
+        )
     return len(new) + len(gone)

@@ -30,27 +30,14 @@ _FIELDS: dict[type, tuple[str, ...]] = {
     Discipline: ("form", "decided_on", "ends_on", "related_to_duty", "paper", "note"),
     Matter: ("kind", "opened_on", "closed_on", "outcome", "note"),
 }
-_HEADS = {
-    "form": "hình thức",
-    "decided_on": "ngày quyết định",
-    "ends_on": "hết thời hạn",
-    "related_to_duty": "do nhiệm vụ",
-    "paper": "số quyết định",
-    "note": "ghi chú",
-    "kind": "loại việc",
-    "opened_on": "bắt đầu",
-    "closed_on": "kết thúc",
-    "outcome": "kết quả",
-}
 _TEXTS = {"paper": 60, "note": 500}
 
 
 def _told(row: Row) -> dict[str, Any]:
-    told: dict[str, Any] = {"người": row.staff.full_name if row.staff else row.school.name}
+    told: dict[str, Any] = {"whose": row.staff.full_name if row.staff else row.school.name}
     for name in _FIELDS[type(row)]:
-        display = getattr(row, f"get_{name}_display", None)
-        value = display() if display else getattr(row, name)
-        told[_HEADS[name]] = str(value) if isinstance(value, date) else value
+        value = getattr(row, name)
+        told[name] = str(value) if isinstance(value, date) else value
     return told
 
 
@@ -145,7 +132,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
     today = clock.today()
     ended = Discipline.objects.filter(ends_on__lt=_over(today, KEEP_DISCIPLINE))
     closed = Matter.objects.filter(closed_on__lt=_over(today, KEEP_MATTER))
-    told = {"kỷ luật": ended.count(), "vụ việc đang xem xét": closed.count()}
+    told = {"disciplines": ended.count(), "matters": closed.count()}
     mark = ended.first() or closed.first()
     if not dry_run and mark is not None:
         audit.record(by=by, verb="xóa theo hạn giữ dữ liệu", target=mark, new=told)

@@ -181,9 +181,9 @@ def date_absence(*, absence: Absence, starts_on: date | None, ends_on: date | No
 
 def _told(absence: Absence) -> dict[str, str]:
     return {
-        "từ ngày": str(absence.starts_on or ""),
-        "đến hết ngày": str(absence.ends_on or ""),
-        "kết quả": absence.get_result_display() if absence.result else "",
+        "starts_on": str(absence.starts_on or ""),
+        "ends_on": str(absence.ends_on or ""),
+        "result": absence.result,
     }
 
 

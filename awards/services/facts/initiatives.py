@@ -19,33 +19,19 @@ from thidua.text import squeeze
 from thidua.trail import audit
 
 _TEXTS = {"name": 500, "recognised_by": 200, "paper": 60}
-_HEADS = {
-    "name": "tên",
-    "kind": "loại",
-    "level": "cấp",
-    "state": "trạng thái",
-    "recognised_on": "ngày công nhận",
-    "recognised_by": "người công nhận",
-    "paper": "số quyết định",
-    "used_for": "đã dùng cho",
-}
+_FIELDS = ("name", "kind", "level", "state", "recognised_on", "recognised_by", "paper", "used_for")
 
 
 def _told(row: Initiative) -> dict[str, Any]:
-    shown = {name: getattr(row, name) for name in _HEADS}
-    shown |= {
-        "kind": WorkKind(row.kind).label,
-        "level": WorkLevel(row.level).label,
-        "state": WorkState(row.state).label,
+    return {name: getattr(row, name) for name in _FIELDS} | {
         "recognised_on": str(row.recognised_on or ""),
         "used_for": [f"{one['title']} {one['cycle']}" for one in row.used_for],
     }
-    return {_HEADS[name]: value for name, value in shown.items()}
 
 
 def _fill(row: Initiative, data: Mapping[str, Any], by: Actor) -> None:
     """Write the fields of `data` that a work has, check it, stamp it."""
-    for name in _HEADS:
+    for name in _FIELDS:
         if name in data:
             value = data[name]
             setattr(row, name, squeeze(value)[: _TEXTS[name]] if name in _TEXTS else value)
@@ -78,7 +64,7 @@ def add_initiative(
     row = Initiative(school=school, staff=staff, year_code=year_code or year.code)
     _fill(row, data, by)
     row.save()
-    audit.record(by=by, verb="thêm sáng kiến, đề tài", target=row, new={"người": staff.full_name, **_told(row)})
+    audit.record(by=by, verb="thêm sáng kiến, đề tài", target=row, new={"whose": staff.full_name, **_told(row)})
     return row
 
 

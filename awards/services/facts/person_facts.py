@@ -8,9 +8,9 @@ from django.db import transaction
 
 from awards.models import PersonFacts
 from awards.queries.facts.fact_grid import people_of
-from awards.queries.facts.service_years import FIELDS, NUMBERS, facts_in_words, person_facts_of
+from awards.queries.facts.service_years import FIELDS, NUMBERS, person_facts_of
 from awards.rules.facts.fact_cells import SERVICE
-from awards.rules.facts.service_years import MOST_YEARS, check_merits, check_years
+from awards.rules.facts.service_years import MOST_YEARS, check_merits, check_years, merits_kept
 from blocks.models import EmulationYear, School, StaffMember
 from thidua import clock
 from thidua.access.demands import demand
@@ -36,17 +36,23 @@ def save_person_facts(
     row = row or PersonFacts(staff=staff, school=school, year_code=year.code)
     if row.version != version:
         raise Conflict(f"{row.changed_by or 'Người khác'} vừa sửa dữ kiện của người này; xem bản mới rồi sửa lại.")
-    old = facts_in_words(row)
+    old = _told(row)
     for name in FIELDS:
         if name in data:
             setattr(row, name, data[name])
     _check(row)
-    if facts_in_words(row) != old:
+    if _told(row) != old:
         row.version += 1
         row.school, row.changed_by, row.changed_at = school, by.account_name, clock.now()
         row.save()
-        audit.record(by=by, verb="ghi thâm niên, thành tích", target=row, old=old, new=facts_in_words(row))
+        audit.record(by=by, verb="ghi thâm niên, thành tích", target=row, old=old, new=_told(row))
     return row
+
+
+def _told(row: PersonFacts) -> dict[str, Any]:
+    shown = {name: getattr(row, name) for name in FIELDS}
+    retired_on = row.retired_on and str(row.retired_on)
+    return shown | {"retired_on": retired_on, "other_merits": merits_kept(row.other_merits)}
 
 
 def _check(row: PersonFacts, whose: str = "") -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from awards.models import SchoolFacts
 from awards.rules.facts.rankings import RankLevel
-from awards.rules.facts.service_years import check_merits, check_theme, merits_told
+from awards.rules.facts.service_years import check_merits, check_theme, merits_kept
 from awards.services.facts.attestations import attest_school
 from blocks.models import EmulationYear, School
 from thidua import clock
@@ -15,7 +15,6 @@ from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
-from thidua.text import short_date
 from thidua.trail import audit
 
 FIELDS = {
@@ -35,13 +34,9 @@ FIELDS = {
 
 
 def _told(row: SchoolFacts) -> dict[str, Any]:
-    shown: dict[str, Any] = {head: getattr(row, name) for name, head in FIELDS.items()}
-    return shown | {
-        FIELDS["rank"]: row.get_rank_display() if row.rank else "",
-        FIELDS["published_on"]: short_date(row.published_on) if row.published_on else "",
-        FIELDS["other_merits"]: merits_told(row.other_merits),
-        FIELDS["theme_launched_by"]: row.get_theme_launched_by_display() if row.theme_launched_by else "",
-    }
+    shown: dict[str, Any] = {name: getattr(row, name) for name in FIELDS}
+    published_on = row.published_on and str(row.published_on)
+    return shown | {"published_on": published_on, "other_merits": merits_kept(row.other_merits)}
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def state_complete(*, school: School, year: EmulationYear, about: About, by: Act
     stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
     made, new = Statement.objects.get_or_create(school=school, year_code=year.code, about=about, defaults=stamp)
     if new:
-        told = {"trường": school.name, "danh sách": about.label}
+        told = {"school": school.name, "about": about}
         audit.record(by=by, verb="xác nhận danh sách đã đủ", target=made, new=told)
     return made
 
@@ -32,6 +32,6 @@ def take_back_statement(*, school: School, year: EmulationYear, about: About, by
     demand(by, _DEMANDED[about], school_id=school.pk)
     made = Statement.objects.select_for_update().filter(school=school, year_code=year.code, about=about).first()
     if made is not None:
-        told = {"trường": school.name, "danh sách": about.label}
+        told = {"school": school.name, "about": about}
         audit.record(by=by, verb="rút xác nhận danh sách đã đủ", target=made, old=told)
         made.delete()

@@ -22,4 +22,4 @@ def _write(history: History, people: Mapping[PersonKey, int], schools: Mapping[s
     return write_history(history=history, people=people, schools=schools)
 
 
-HISTORY = IntakePart("khen thưởng", _compare, _write)
+HISTORY = IntakePart("past_awards", _compare, _write)

@@ -37,7 +37,7 @@ def fact_template(request: SeatedRequest, school_pk: int) -> HttpResponse:
     heads = ["STT", NAME_HEAD, BORN_HEAD, *columns(year.code).values()]
     widths = [6, 30, 13, *[17 for _ in columns(year.code)]]
     content = as_workbook("Dữ kiện xét", heads, widths, template_rows(filled, year.code))
-    audit.record(by=request.actor, verb="xuất dữ kiện xét", target=school, new={"rows": len(rows), "kind": "xlsx"})
+    audit.record(by=request.actor, verb="xuất dữ kiện xét", target=school, new={"rows": len(rows), "format": "xlsx"})
     name = f"du-kien-xet-{school.code}-{year.code}.xlsx"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)

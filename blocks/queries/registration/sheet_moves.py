@@ -70,8 +70,8 @@ def with_sendings(sheets: QuerySet[RegistrationSheet]) -> QuerySet[Any]:
 def counts(sheet: RegistrationSheet) -> dict[str, int]:
     """How many people and ticks the sheet holds."""
     return {
-        "người": Registration.objects.filter(sheet=sheet).count(),
-        "lượt đăng ký": RegisteredTitle.objects.filter(registration__sheet=sheet).count(),
+        "people": Registration.objects.filter(sheet=sheet).count(),
+        "registered": RegisteredTitle.objects.filter(registration__sheet=sheet).count(),
     }
 
 

@@ -68,8 +68,9 @@ def delegate(
         valid_to=valid_to,
         **stamped("created", by),
     )
-    facts = {"to": to.full_name, "powers": made.powers, "from": str(valid_from), "until": str(valid_to)}
-    audit.record(by=by, verb="ủy quyền", target=made, new=facts | {"paper": f"{paper_number}, {paper_date}"})
+    facts = {"account": to.full_name, "powers": made.powers, "valid_from": str(valid_from), "valid_to": str(valid_to)}
+    facts |= {"paper_number": paper_number, "paper_date": str(paper_date)}
+    audit.record(by=by, verb="ủy quyền", target=made, new=facts)
     letter = letters.lent(seat=str(made), paper=paper_number, since=valid_from, until=valid_to)
     tell_of_access(kind=MailKind.LENT, account=to, letter=letter, by=by)
     return made
@@ -86,7 +87,7 @@ def revoke(*, delegation: Delegation, by: Actor, reason: str = "") -> Delegation
         raise RuleViolation("state", "Ủy quyền này đã được thu hồi.")
     row.reason = squeeze(reason)
     row.save(update_fields=["reason", *put_stamp(row, "revoked", by)])
-    audit.record(by=by, verb="thu hồi ủy quyền", target=row, old={"to": row.account.full_name}, reason=row.reason)
+    audit.record(by=by, verb="thu hồi ủy quyền", target=row, old={"account": row.account.full_name}, reason=row.reason)
     letter = letters.lent_back(seat=str(row))
     tell_of_access(kind=MailKind.LENT_BACK, account=row.account, letter=letter, by=by)
     return row

@@ -66,7 +66,7 @@ def invite(
         created_at=now,
         expires_at=now + LIFE,
     )
-    audit.record(by=by, verb="mời giữ vai trò", target=made, new={"from": str(valid_from), "role": role})
+    audit.record(by=by, verb="mời giữ vai trò", target=made, new={"valid_from": str(valid_from), "role": role})
     _mail_link(made, seed, by)
     return made, f"{tenant_id()}-{secret}"
 
@@ -105,7 +105,7 @@ def send_again(*, invitation: Invitation, by: Actor) -> tuple[Invitation, str]:
     drop_mails_of(row, "Đã lập đường dẫn mới; thư sau thay thư này.")
     row.token_hash, row.expires_at = token_hash(secret), now + LIFE
     row.save(update_fields=["token_hash", "expires_at"])
-    audit.record(by=by, verb="gửi lại lời mời", target=row, new={"hết hạn": str(row.expires_at)})
+    audit.record(by=by, verb="gửi lại lời mời", target=row, new={"expires_at": str(row.expires_at)})
     _mail_link(row, seed, by)
     return row, f"{tenant_id()}-{secret}"
 

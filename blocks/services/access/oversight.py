@@ -67,14 +67,16 @@ def ask(*, code: str, basis: str, valid_from: date, valid_to: date | None = None
             text=f"Căn cứ {basis}, {days}. Trưởng phòng đồng ý thì cấp trên mới đọc được, và không sửa được gì.",
         )
         _record_there(made, by, "cấp trên xin quyền đọc", reason=basis)
-    audit.record(by=by, verb="xin quyền đọc đơn vị trực thuộc", target=made, new={"member": member.code}, reason=basis)
+    audit.record(
+        by=by, verb="xin quyền đọc đơn vị trực thuộc", target=made, new={"member_code": member.code}, reason=basis
+    )
     return made
 
 
 def _record_there(row: Oversight, by: Actor, verb: str, reason: str = "") -> None:
     """The same deed in the other side's trail; call it inside that side."""
     other = system(tenant_id(), by.account_name)
-    audit.record(by=other, verb=verb, target=row, new={"from": str(row.valid_from)}, reason=reason)
+    audit.record(by=other, verb=verb, target=row, new={"valid_from": str(row.valid_from)}, reason=reason)
 
 
 def _locked(row: Oversight) -> Oversight:
@@ -89,7 +91,7 @@ def answer(*, oversight: Oversight, agree: bool, by: Actor, reason: str = "") ->
     row.state = OversightState(FLOW.check("agree" if agree else "refuse", row.state, by, Facts(), reason))
     row.save(update_fields=["state", "reason", *put_stamp(row, "decided", by)])
     said = "đồng ý" if agree else "không đồng ý"
-    audit.record(by=by, verb=f"{said} cho cấp trên đọc", target=row, new=row.state, reason=row.reason)
+    audit.record(by=by, verb=f"{said} cho cấp trên đọc", target=row, new={"state": row.state}, reason=row.reason)
     with crossing(row.superior_id):
         _record_there(row, by, f"đơn vị trực thuộc {said} cho đọc", reason=row.reason)
         tell_office(title=f"{row.member_name} {said} cho đọc hồ sơ", text=row.reason, path=Link("oversight"))
@@ -107,7 +109,7 @@ def end(*, oversight: Oversight, by: Actor, reason: str) -> Oversight:
         row.reason = told
         row.save(update_fields=["state", "reason", *put_stamp(row, "ended", by)])
     other = int((row.superior_id if own == row.district_id else row.district_id) or 0)
-    audit.record(by=by, verb="kết thúc quyền đọc của cấp trên", target=row, new=row.state, reason=told)
+    audit.record(by=by, verb="kết thúc quyền đọc của cấp trên", target=row, new={"state": row.state}, reason=told)
     with crossing(other):
         _record_there(row, by, "quyền đọc của cấp trên kết thúc", reason=told)
         tell_office(title=f"Đã kết thúc: {row}"[:200], text=told, path=Link("oversight"))

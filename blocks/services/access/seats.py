@@ -94,7 +94,9 @@ def give_seat(
         raise RuleViolation(
             "held", f"{named} đã có {ROLE_LABELS[role]} trong thời gian này; kết thúc vai trò cũ trước."
         ) from None
-    audit.record(by=by, verb="giao vai trò", target=seat, new={"account": account.full_name, "from": str(valid_from)})
+    audit.record(
+        by=by, verb="giao vai trò", target=seat, new={"account": account.full_name, "valid_from": str(valid_from)}
+    )
     letter = letters.seat_given(seat=str(seat), since=valid_from, until=valid_to)
     tell_of_access(kind=MailKind.SEAT_GIVEN, account=account, letter=letter, by=by)
     return seat
@@ -120,7 +122,7 @@ def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once
         by=by,
         verb="kết thúc vai trò",
         target=seat,
-        old=old and str(old),
+        old={"valid_to": old and str(old)},
         new={"valid_to": str(last_day), "at_once": at_once},
         reason=squeeze(reason),
     )

@@ -110,5 +110,5 @@ def allow(*, allowed: bool, by: Actor) -> SupportRule:
         now = clock.now()
         running = SupportSession.objects.filter(ended_at=None, ends_at__gt=now)
         running.update(**stamped("ended", by, now))
-    audit.record(by=by, verb="đổi việc cho phép hỗ trợ", target=row, old=old, new=allowed)
+    audit.record(by=by, verb="đổi việc cho phép hỗ trợ", target=row, old={"allowed": old}, new={"allowed": allowed})
     return row

@@ -97,18 +97,18 @@ def _lock(unit: int) -> None:
 
 def _told(kind: Attachable, row: Attachment, stored: StoredFile | None) -> dict[str, Any]:
     """What the trail keeps of a file: of one that tells of a person's conduct neither its title nor its name."""
-    told: dict[str, Any] = {"mã tệp": row.pk}
+    told: dict[str, Any] = {"file": row.pk}
     if not kind.sensitive:
-        told |= {"tiêu đề": row.title, "tên tệp": row.name}
+        told |= {"file_title": row.title, "file_name": row.name}
     if stored is not None:
-        told |= {"cỡ": megabytes(stored.size), "sha256": stored.sha256}
+        told |= {"file_size": megabytes(stored.size), "sha256": stored.sha256}
     return told
 
 
 @transaction.atomic
 def note_blocked(*, kind: Attachable, target: Model, why: str, by: Actor) -> None:
     """Tell in the trail that malware was kept out; the refused deed itself left nothing behind."""
-    audit.record(by=by, verb="chặn tệp có mã độc", target=target, new={"loại": kind.label, "vì": why})
+    audit.record(by=by, verb="chặn tệp có mã độc", target=target, new={"file_kind": kind.label, "blocked_for": why})
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def set_limit(*, scope: LimitScope, school: School | None, amount: int, reason: 
         reason=reason[:500],
         **stamped("set", by),
     )
-    new = {"áp dụng cho": str(school or scope.label), "MB": amount}
+    new = {"scope": scope, "school": school and school.name, "megabytes": amount}
     audit.record(by=by, verb="đặt hạn mức lưu tệp", target=made, new=new, reason=made.reason)
     return made
 
@@ -172,7 +172,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
     now = clock.now()
     old = Attachment.objects.filter(stored__isnull=False, removed_at__lt=now - KEEP_REMOVED)
     going = list(old.select_related("stored")) + _orphans()
-    told = {"tệp đính kèm": len(going)}
+    told = {"attachments": len(going)}
     if going and not dry_run:
         for row in going:
             _forget(row, now)

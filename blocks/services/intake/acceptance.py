@@ -50,16 +50,16 @@ def accept_batch(
     if written.block and batch.block_id is None:
         batch.block = written.block
         batch.save(update_fields=["block"])
-    mark_accepted(batch=batch, by=by, counts=reviewed.counts() | counts | {"lần ghi": _told(reviewed)})
+    mark_accepted(batch=batch, by=by, counts=reviewed.counts() | counts | {"lines": _told(reviewed)})
     return batch
 
 
 def _write_others(reviewed: Review, written: Written) -> dict[str, int]:
-    """Let the other wings write their parts; how many rows each wrote, by the part's name in the trail."""
+    """Let the other wings write their parts; how many rows each wrote, by the part's code."""
     named = {key for _, other in reviewed.others for key in other.school_keys()} - set(written.schools)
     rest = {school_key(school.name): school for school in School.objects.all()} if named else {}
     schools = written.schools | rest
-    return {part.label: part.write(other, written.people, schools) for part, other in reviewed.others}
+    return {part.code: part.write(other, written.people, schools) for part, other in reviewed.others}
 
 
 def _check_phase(reviewed: Review, batch: IntakeBatch, by: Actor) -> None:

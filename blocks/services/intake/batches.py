@@ -62,7 +62,7 @@ def open_batch(
     else:
         batch.state = step(batch.state, "fail")
     batch.save(update_fields=["job", "state"])
-    audit.record(by=by, verb="gửi tệp", target=batch, new={"tệp": [name for name, _ in given], "nhận": admitted})
+    audit.record(by=by, verb="gửi tệp", target=batch, new={"files": [name for name, _ in given], "admitted": admitted})
     return batch
 
 

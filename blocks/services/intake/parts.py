@@ -31,13 +31,13 @@ class Comparison(Protocol):
 
 @dataclass(frozen=True)
 class IntakePart:
-    """One part: `label` is its name in the trail.
+    """One part: `code` is its name in the trail, told by the manifest.
 
     `compare` takes the changes of this wing, what stands, and ids of schools by key; `write` what it answered, ids of
     the people of the batch and the schools by key, and returns how many rows it wrote.
     """
 
-    label: str
+    code: str
     compare: Callable[[Changes, Standing, Mapping[str, int]], Comparison]
     write: Callable[[Any, Mapping[PersonKey, int], Mapping[str, School]], int]
 

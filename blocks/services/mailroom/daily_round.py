@@ -111,7 +111,7 @@ def _speak(row: TimetableRow, due: list[DueUnit], today: date, by: Actor) -> int
         _remember(row, [unit for unit in due if any(unit in units for _, units in heard)], today, authority)
     if lines:
         names = [unit.name for unit in due if unit.name]
-        audit.record(by=by, verb="nhắc theo lịch", target=row, new={"đơn vị": names, "tin": len(lines)})
+        audit.record(by=by, verb="nhắc theo lịch", target=row, new={"reminded_units": names, "notices": len(lines)})
     return len(lines)
 
 

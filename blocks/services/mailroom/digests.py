@@ -43,7 +43,7 @@ def write_digests(*, by: Actor) -> int:
     if written:
         authority = authority_on(today)
         if authority.pk:
-            audit.record(by=by, verb="lập thư tin trong ngày", target=authority, new={"thư": written})
+            audit.record(by=by, verb="lập thư tin trong ngày", target=authority, new={"mails": written})
     return written
 
 

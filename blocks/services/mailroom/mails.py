@@ -81,7 +81,7 @@ def send_again(*, letter: Mail, by: Actor) -> Mail:
     old = row.state
     row.state, row.attempts, row.next_at, row.error = MailState.WAITING, 0, clock.real_now(), ""
     row.save(update_fields=["state", "attempts", "next_at", "error"])
-    audit.record(by=by, verb="gửi lại thư", target=row, old=old, new=row.state)
+    audit.record(by=by, verb="gửi lại thư", target=row, old={"state": old}, new={"state": row.state})
     return row
 
 
@@ -101,5 +101,5 @@ def set_wish(*, account_id: int, wish: Wish, by: Actor) -> MailWish:
     row.wish, row.changed_at = wish, clock.now()
     row.save()
     if old != wish:
-        audit.record(by=by, verb="chọn cách nhận thư", target=row, old=Wish(old).label, new=wish.label)
+        audit.record(by=by, verb="chọn cách nhận thư", target=row, old={"wish": old}, new={"wish": wish})
     return row

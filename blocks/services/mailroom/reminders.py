@@ -52,7 +52,9 @@ def chase(*, phase: Phase, schools: Iterable[School], by: Actor) -> list[School]
         lines += notices_for([seat], title=title, text=texts[pk], path=Link("own_sheet"))
     Notice.objects.bulk_create(lines)
     names = [school.name for school in wanted.values()]
-    audit.record(by=by, verb="nhắc các trường chưa gửi", target=phase, new={"trường": names, "tin": len(lines)})
+    audit.record(
+        by=by, verb="nhắc các trường chưa gửi", target=phase, new={"reminded_schools": names, "notices": len(lines)}
+    )
     return list(wanted.values())
 
 
@@ -83,7 +85,9 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
     Notice.objects.bulk_create(lines)
     reminded = [wanted[pk] for pk in dict.fromkeys(seat.block_id or 0 for seat in seats)]
     names = [block.name for block in reminded]
-    audit.record(by=by, verb="nhắc các khối chưa gửi", target=phase, new={"khối": names, "tin": len(lines)})
+    audit.record(
+        by=by, verb="nhắc các khối chưa gửi", target=phase, new={"reminded_blocks": names, "notices": len(lines)}
+    )
     return reminded
 
 
@@ -98,6 +102,7 @@ def assign_levels(*, seat: Seat, levels: Iterable[str], by: Actor) -> set[str]:
     if old != {str(level) for level in wanted}:
         Duty.objects.filter(seat=seat).delete()
         Duty.objects.bulk_create(Duty(seat=seat, level=level) for level in wanted)
-        told = [level.label for level in Level if level in wanted]
-        audit.record(by=by, verb="phân công theo cấp học", target=seat, old=sorted(old), new=told)
+        before = [str(level) for level in Level if str(level) in old]
+        after = [str(level) for level in Level if level in wanted]
+        audit.record(by=by, verb="phân công theo cấp học", target=seat, old={"levels": before}, new={"levels": after})
     return {str(level) for level in wanted}

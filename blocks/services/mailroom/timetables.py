@@ -16,7 +16,7 @@ from blocks.rules.year.years import Cycle
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict
-from thidua.policy import ROLE_LABELS, Action, Role
+from thidua.policy import Action, Role
 from thidua.trail import audit
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "reminders.json"
@@ -35,8 +35,8 @@ def usual_rows() -> dict[tuple[str, Unit], list[Wanted]]:
 
 
 def _told(wanted: Wanted | TimetableRow) -> dict[str, Any]:
-    roles = [ROLE_LABELS[Role(role)] for role in wanted.roles]
-    return {"khi": when_told(wanted.days), "nhắc": roles, "lời": wanted.text, "dùng": wanted.active}
+    roles = [str(role) for role in wanted.roles]
+    return {"when": when_told(wanted.days), "roles": roles, "text": wanted.text, "active": wanted.active}
 
 
 def usual_timetable(phases: Iterable[Phase]) -> list[TimetableRow]:
@@ -63,7 +63,7 @@ def begin_timetable(*, phases: Iterable[Phase], by: Actor) -> list[TimetableRow]
     demand(by, Action.EDIT_YEARS)
     made = usual_timetable(phases)
     if made:
-        audit.record(by=by, verb="lập lịch nhắc thường dùng", target=made[0].phase, new={"dòng": len(made)})
+        audit.record(by=by, verb="lập lịch nhắc thường dùng", target=made[0].phase, new={"rows": len(made)})
     return made
 
 
@@ -123,5 +123,5 @@ def set_hour(*, at: time, seen: int, by: Actor) -> DailyRound:
     if found.at != at:
         old, found.at, found.version = f"{found.at:%H:%M}", at, found.version + 1
         found.save(update_fields=["at", "version"])
-        audit.record(by=by, verb="đặt giờ nhắc và gửi thư", target=found, old=old, new=f"{at:%H:%M}")
+        audit.record(by=by, verb="đặt giờ nhắc và gửi thư", target=found, old={"at": old}, new={"at": f"{at:%H:%M}"})
     return found

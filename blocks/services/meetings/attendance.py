@@ -33,8 +33,7 @@ def answer_invitation(
     old, row.answer = row.answer, answer
     row.reason, row.substitute_name = squeeze(reason), squeeze(substitute_name)
     row.save(update_fields=["answer", "reason", "substitute_name"])
-    old_label = Answer(old).label if old else ""
-    audit.record(by=by, verb="trả lời giấy mời họp", target=row, old=old_label, new=answer.label)
+    audit.record(by=by, verb="trả lời giấy mời họp", target=row, old={"answer": old}, new={"answer": answer})
     return row
 
 
@@ -55,6 +54,5 @@ def call_roll(
     old, row.presence = row.presence, presence
     row.reason, row.substitute_name = squeeze(reason), substitute_name
     row.save(update_fields=["presence", "reason", "substitute_name"])
-    old_label = Presence(old).label if old else ""
-    audit.record(by=by, verb="điểm danh", target=row, old=old_label, new=presence.label)
+    audit.record(by=by, verb="điểm danh", target=row, old={"presence": old}, new={"presence": presence})
     return row

@@ -63,7 +63,7 @@ def found_council(
         decision_number=decision_number,
         decision_date=decision_date,
     )
-    audit.record(by=by, verb="lập hội đồng", target=council, new={"name": name, "paper": decision_number})
+    audit.record(by=by, verb="lập hội đồng", target=council, new={"name": name, "decision_number": decision_number})
     return council
 
 
@@ -98,7 +98,7 @@ def seat_member(
         chair = "đã có Chủ tịch" if facts.standing is Standing.CHAIR else "đã có người này"
         told = f"{council} {chair} trong thời gian đó; kết thúc nhiệm vụ cũ trước."
         raise RuleViolation("seated", told, where="standing") from None
-    new = {"name": facts.full_name, "role": facts.standing.label, "from": str(facts.valid_from)}
+    new = {"full_name": facts.full_name, "standing": facts.standing, "valid_from": str(facts.valid_from)}
     audit.record(by=by, verb="cử thành viên hội đồng", target=membership, new=new)
     return membership
 

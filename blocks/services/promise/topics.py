@@ -50,7 +50,7 @@ def _told(topics: Iterable[Topic]) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
     for topic in topics:
         at = f" (sinh hoạt lần {topic.meeting_number})" if topic.meeting_number else ""
-        told.setdefault(TopicKind(topic.kind).label, []).append(topic.text + at)
+        told.setdefault(str(topic.kind), []).append(topic.text + at)
     return told
 
 

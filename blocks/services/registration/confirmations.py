@@ -51,7 +51,7 @@ def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> Registra
             state=ConfirmationState.ENDED, decided_by=by.account_name, decided_at=clock.now()
         )
     verb = "mở xác nhận của từng người" if wanted else "thôi xác nhận của từng người"
-    audit.record(by=by, verb=verb, target=sheet, new={"đường dẫn hết hiệu lực": ended} if ended else None)
+    audit.record(by=by, verb=verb, target=sheet, new={"links_ended": ended} if ended else None)
     return sheet
 
 
@@ -107,7 +107,7 @@ def make_links(
         )
     Confirmation.objects.bulk_create([one for one, _ in made])
     names = [row.staff.full_name for row in wanted]
-    audit.record(by=by, verb="lập đường dẫn xác nhận", target=sheet, new={"người": names if rows else len(names)})
+    audit.record(by=by, verb="lập đường dẫn xác nhận", target=sheet, new={"people": names if rows else len(names)})
     return made
 
 
@@ -171,6 +171,12 @@ def confirm(*, confirmation: Confirmation, seen: str) -> Confirmation:
     return found
 
 
+def _sides(found: Confirmation) -> tuple[dict[str, str], dict[str, str]]:
+    """The wished cells as they were and as they are wanted, as the trail keeps them."""
+    before = {cell: pair[0] for cell, pair in found.wishes.items()}
+    return before, {cell: pair[1] for cell, pair in found.wishes.items()}
+
+
 @transaction.atomic
 def ask_change(*, confirmation: Confirmation, seen: str, wanted: OwnRow, why: str) -> Confirmation:
     """The person says what should be changed and why; nothing in the list changes until the school takes it over."""
@@ -182,7 +188,8 @@ def ask_change(*, confirmation: Confirmation, seen: str, wanted: OwnRow, why: st
     found.answered_at, found.seen = clock.now(), now.to_json()
     found.wishes = {cell: list(pair) for cell, pair in changes.items()}
     found.save()
-    audit.record(by=bearer_of(row), verb="xin sửa đăng ký của mình", target=row, new=found.wishes, reason=found.why)
+    old, new = _sides(found)
+    audit.record(by=bearer_of(row), verb="xin sửa đăng ký của mình", target=row, old=old, new=new, reason=found.why)
     title = f"{row.staff.full_name} xin sửa đăng ký"
     tell_school(
         school=row.sheet.school, roles=[Role.SECRETARY], title=title, text=found.why, path=f"sheet:{row.sheet_id}"
@@ -203,7 +210,8 @@ def take_over(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     set_cells(sheet=row.sheet, changes=changes, by=by)
     found.decided_by, found.decided_at = by.account_name, clock.now()
     found.save()
-    audit.record(by=by, verb="sửa theo ý người đăng ký", target=row, new=found.wishes, reason=found.why)
+    old, new = _sides(found)
+    audit.record(by=by, verb="sửa theo ý người đăng ký", target=row, old=old, new=new, reason=found.why)
     return found
 
 
@@ -217,7 +225,7 @@ def decline(*, confirmation: Confirmation, answer: str, by: Actor) -> Confirmati
     found.state = step(found.state, "decline")
     found.answer, found.decided_by, found.decided_at = answer, by.account_name, clock.now()
     found.save()
-    audit.record(by=by, verb="trả lời yêu cầu sửa", target=found.registration, old=found.wishes, reason=answer)
+    audit.record(by=by, verb="trả lời yêu cầu sửa", target=found.registration, new=_sides(found)[1], reason=answer)
     return found
 
 

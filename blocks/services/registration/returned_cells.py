@@ -61,19 +61,18 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
     )
     if not new and made.reason == reason:
         return made
-    old = "" if new else made.reason
+    place = _place(sheet, row, cell)
+    old = None if new else {place: made.reason}
     made.reason, made.made_by, made.made_at = reason, by.account_name, clock.now()
     made.save()
-    told = {_place(sheet, row, cell): reason}
     # Told of the mark, not of the sheet: the school reads what was done to its sheet.
-    audit.record(by=by, verb="đánh dấu ô cần sửa", target=made, old=old or None, new=told)
+    audit.record(by=by, verb="đánh dấu ô cần sửa", target=made, old=old, new={place: reason})
     return made
 
 
 def _place(sheet: RegistrationSheet, row: int | None, cell: str) -> str:
     who = Registration.objects.filter(sheet=sheet, pk=row).values_list("staff__full_name", flat=True).first()
-    label = TEXT_CELLS[cell][0] if cell in TEXT_CELLS else "cả dòng" if cell == ROW else cell
-    return f"{who or 'trường'}: {label}"
+    return f"{who or 'trường'}: {cell}"
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def _submitted(taken: SheetTaken) -> dict[str, Any]:
     taken.set(explanation=taken.reason)
     title = f"Chờ duyệt: danh sách đăng ký {people} người"
     tell(sheet, [Role.PRINCIPAL], title, f"{taken.by.account_name} trình.")
-    return {"người": people}
+    return {"people": people}
 
 
 def _approved(taken: SheetTaken) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _approved(taken: SheetTaken) -> dict[str, Any]:
         taken.set(late=True)
     title = f"{sheet.school} đã gửi danh sách đăng ký"
     tell_block_of(school=sheet.school, year=sheet.year, title=title, path=f"sheet:{sheet.pk}")
-    return {**counts(sheet), "trễ": sheet.late}
+    return {**counts(sheet), "late": sheet.late}
 
 
 def _recalled(taken: SheetTaken) -> None:
@@ -68,7 +68,10 @@ def _returned(taken: SheetTaken) -> dict[str, Any]:
     """The marked cells and those named now open again, each with its reason; all others stay closed."""
     cells = return_cells(sheet=taken.row, cells=taken.given.get("cells", ()), by=taken.by, at=taken.step.at)
     tell(taken.row, SCHOOL_DESK, f"Trả lại {len(cells)} ô để sửa", "\n".join(cell.reason for cell in cells))
-    return {"ô": [f"{cell.who}.{cell.cell}: {cell.reason}" for cell in cells]}
+    told: dict[str, list[str]] = {}  # namesakes share a line
+    for cell in cells:
+        told.setdefault(f"{cell.who or 'trường'}: {cell.cell}", []).append(cell.reason)
+    return {"cells": told}
 
 
 def _accepted(taken: SheetTaken) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def add_person(
         job_code=job_code(job_title),
         touched={ROW: by.account_name},
     )
-    audit.record(by=by, verb="thêm người vào danh sách đăng ký", target=row, new={"chức vụ": row.job_title})
+    audit.record(by=by, verb="thêm người vào danh sách đăng ký", target=row, new={"job_title": row.job_title})
     return row
 
 
@@ -100,9 +100,9 @@ def take_out(*, row: Registration, why: Leaving, by: Actor, on: date | None = No
         )
     if why == Leaving.MISTAKE and not row.staff.registrations.exclude(pk=row.pk).exists():
         here.delete()
-    told = {"lý do": why.label, "từ": on and short_date(on), "đến trường": to and to.name}
+    told = {"leaving": why, "on": on and str(on), "to_school": to and to.name}
     ticks = list(row.ticks.values_list("title", flat=True))
-    audit.record(by=by, verb="đưa người khỏi danh sách đăng ký", target=row, old={"đăng ký": ticks}, new=told)
+    audit.record(by=by, verb="đưa người khỏi danh sách đăng ký", target=row, old={"ticks": ticks}, new=told)
     cells = ReturnedCell.objects.filter(registration=row)
     cells.filter(closed_at=None).update(closed_at=clock.now())
     cells.update(registration=None, who=row.staff.full_name)  # what was asked of the row stays in the history

@@ -34,7 +34,7 @@ def begin_sheet(*, year: EmulationYear, school: School, by: Actor) -> Registrati
         )
         for place, one in enumerate(posted, start=1)
     )
-    audit.record(by=by, verb="lập danh sách đăng ký", target=sheet, new={"người": len(posted)})
+    audit.record(by=by, verb="lập danh sách đăng ký", target=sheet, new={"people": len(posted)})
     return sheet
 
 

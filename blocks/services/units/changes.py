@@ -97,7 +97,7 @@ def keep(
         created_at=clock.now(),
     )
     audit.record(
-        by=by, verb=kind.label.lower(), target=made, new={"from": str(on), **made.counts}, reason=str(basis)[:500]
+        by=by, verb=kind.label.lower(), target=made, new={"on": str(on), **made.counts}, reason=str(basis)[:500]
     )
     return made
 

@@ -118,8 +118,8 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
     invited = Invitation.objects.filter(created_at__lt=now - KEEP_INVITATION).exclude(full_name=NAMELESS)
     jobs = Job.objects.filter(state__in=ended, finished_at__lt=now - KEEP_JOB).exclude(created_by_name="")
     mails = Mail.objects.filter(made_at__lt=now - KEEP_MAIL).exclude(state=MailState.WAITING)
-    told = {"tệp đã gửi": intake.count(), "lời mời": invited.count(), "việc chạy nền": jobs.count()}
-    told["thư"] = mails.count()
+    told = {"sent_files": intake.count(), "old_invitations": invited.count(), "jobs": jobs.count()}
+    told["mails"] = mails.count()
     if not dry_run:
         papers = [row.stored for row in intake.select_related("stored") if row.stored is not None]
         intake.update(parsed=[], problems=[], changes={}, stored=None)

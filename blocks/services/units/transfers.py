@@ -203,7 +203,7 @@ def _write_transfer(change: UnitChange, share: Share, found: Ending, maps: Maps,
             by=system(share.target.pk, by.account_name),
             verb="tiếp nhận trường",
             target=mirror,
-            new={"from": str(change.on), **mirror.counts},
+            new={"on": str(change.on), **mirror.counts},
             reason=change.basis_number,
         )
         tell_here(mirror, f"Tiếp nhận {len(found.schools)} trường từ {giver}")

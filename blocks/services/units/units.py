@@ -27,7 +27,7 @@ def add_successor(*, successor: District, on: date, basis: str, area: str = "", 
     if Succession.objects.filter(successor=successor, on=on).exists():
         raise RuleViolation("duplicate", "Đã ghi đơn vị này kế thừa từ chính ngày đó.", where="target")
     row = succeed(successor, on, squeeze(basis), area)
-    audit.record(by=by, verb="ghi đơn vị kế thừa", target=row, new=successor.code, reason=row.basis)
+    audit.record(by=by, verb="ghi đơn vị kế thừa", target=row, new={"successor_code": successor.code}, reason=row.basis)
     return row
 
 
@@ -108,6 +108,7 @@ def choose_leader(*, block: Block, year: EmulationYear, school: School, by: Acto
     before = Placement.objects.select_related("school").filter(year=year, block=block, is_leader=True).first()
     Placement.objects.filter(year=year, block=block, is_leader=True).update(is_leader=False)
     Placement.objects.filter(pk=placement.pk).update(is_leader=True)
-    audit.record(by=by, verb="chọn khối trưởng", target=placement, old=before and before.school.name, new=school.name)
+    old = {"school": before.school.name} if before else None
+    audit.record(by=by, verb="chọn khối trưởng", target=placement, old=old, new={"school": school.name})
     placement.is_leader = True
     return placement

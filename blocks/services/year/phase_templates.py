@@ -50,7 +50,7 @@ def set_template(*, cycle: Cycle, rows: Sequence[TemplateRow], by: Actor) -> lis
             by=by,
             verb="đặt mẫu mốc của đơn vị",
             target=(made or before)[0],
-            old=[row.name for row in before],
-            new=[row.name for row in made],
+            old={"phases": [row.name for row in before]},
+            new={"phases": [row.name for row in made]},
         )
     return made

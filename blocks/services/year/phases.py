@@ -59,8 +59,7 @@ def set_guideline(
     number = squeeze(number)
     if bool(number) != bool(on):
         raise RuleViolation("guideline", "Ghi cả số và ngày của hướng dẫn, hoặc để trống cả hai.", where="number")
-    old: dict[str, Any] = {"number": year.guideline_number, "on": year.guideline_on and str(year.guideline_on)}
-    old |= {"bases": year.legal_bases, "rules": year.local_rules, "history_complete": year.history_complete}
+    old = _guideline(year)
     year.guideline_number, year.guideline_on = number, on
     year.legal_bases = [base for base in map(squeeze, legal_bases) if base]
     if local_rules is not None:
@@ -68,11 +67,20 @@ def set_guideline(
     if history_complete is not None:
         year.history_complete = history_complete
     year.save(update_fields=["guideline_number", "guideline_on", "legal_bases", "local_rules", "history_complete"])
-    new: dict[str, Any] = {"number": number, "on": on and str(on), "bases": year.legal_bases, "rules": year.local_rules}
-    new["history_complete"] = year.history_complete
+    new = _guideline(year)
     if old != new:
         audit.record(by=by, verb="ghi hướng dẫn của năm", target=year, old=old, new=new)
     return year
+
+
+def _guideline(year: EmulationYear) -> dict[str, Any]:
+    return {
+        "guideline_number": year.guideline_number,
+        "guideline_on": year.guideline_on and str(year.guideline_on),
+        "legal_bases": year.legal_bases,
+        "local_rules": year.local_rules,
+        "history_complete": year.history_complete,
+    }
 
 
 def _told(days: Days | Phase) -> str:
@@ -97,8 +105,8 @@ def set_phases(*, year: EmulationYear, days: Mapping[str, Days], by: Actor) -> l
         if not _differs(year, phase, wanted):
             continue
         if phase.version:
-            old[phase.name] = _told(phase)
-        new[phase.name] = _told(wanted)
+            old[f"{phase.name}: days"] = _told(phase)
+        new[f"{phase.name}: days"] = _told(wanted)
         phase.opens_on, phase.closes_on, phase.basis = wanted.opens_on, wanted.closes_on, squeeze(wanted.basis)
         phase.version += 1
         phase.save()
@@ -169,8 +177,8 @@ def extend(
         by=by,
         verb="gia hạn",
         target=unit,
-        old=short_date(phase.closes_on),
-        new={"mốc": phase.name, "đến hết": short_date(until)},
+        old={"until": str(phase.closes_on)},
+        new={"phase": phase.name, "until": str(until)},
         reason=reason,
     )
     return given

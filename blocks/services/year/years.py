@@ -27,7 +27,7 @@ def open_year(*, code: str, starts_on: date, ends_on: date, by: Actor) -> Emulat
     if EmulationYear.objects.filter(code=code).exists():
         raise RuleViolation("duplicate", f"Năm {code} đã được mở.", where="code")
     year = EmulationYear.objects.create(code=code, cycle=cycle, starts_on=starts_on, ends_on=ends_on)
-    audit.record(by=by, verb="mở năm thi đua", target=year, new=code)
+    audit.record(by=by, verb="mở năm thi đua", target=year, new={"code": code})
     return year
 
 
@@ -45,5 +45,6 @@ def copy_placements(*, source: EmulationYear, year: EmulationYear, by: Actor) ->
         for old in before
     ]
     Placement.objects.bulk_create(copies)
-    audit.record(by=by, verb="xếp khối như năm trước", target=year, old=source.code, new=len(copies))
+    new = {"from_year": source.code, "placed": len(copies)}
+    audit.record(by=by, verb="xếp khối như năm trước", target=year, new=new)
     return len(copies)

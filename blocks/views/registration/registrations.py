@@ -85,7 +85,7 @@ def download_registrations(request: SeatedRequest) -> HttpResponse:
     year, wish = year_of(request.session), _wish(request)
     if year is None:
         raise RuleViolation("year", "Chưa mở năm thi đua nào nên chưa có danh sách để xuất.")
-    told = {NAMES[name]: value for name, value in vars(wish).items() if value}
+    told = {name: value for name, value in vars(wish).items() if value}
     rows = shown(registrations(request.actor, year, wish))
     content = export_registrations(year=year, rows=rows, filters=told, by=request.actor)
     response = HttpResponse(content, content_type=XLSX)

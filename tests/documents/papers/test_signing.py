@@ -167,7 +167,7 @@ def test_a_deputy_who_issues_the_plan_signs_for_the_block_s_leader(cast: Cast, p
     assert "KT. KHỐI TRƯỞNG KHỐI PHÓ" in said and "Vũ Ngọc Ánh" in said
     with cast.at_work("officer"):
         told = AuditEvent.objects.get(verb="ghi số, ngày văn bản").new
-    assert told["người ký"] == "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó"
+    assert told["signing"] == "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó"
 
 
 def test_a_principal_who_signs_for_the_block_prints_the_own_post(cast: Cast, plan: Document) -> None:

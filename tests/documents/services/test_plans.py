@@ -202,5 +202,5 @@ def test_an_issued_plan_is_replaced_by_another_that_names_it(cast: Cast, leader:
     (line,) = plan_lines([cast.block], cast.year)
     assert line.document == second and list(in_force(Document.objects.all())) == [second]
     begun = AuditEvent.objects.filter(verb="lập văn bản").latest("pk")
-    assert begun.new["thay thế"] == "05/KH-KTĐ29-MNP3" and Meeting.objects.count() == 3
+    assert begun.new["supersedes"] == "05/KH-KTĐ29-MNP3" and Meeting.objects.count() == 3
     assert not list(breaches())

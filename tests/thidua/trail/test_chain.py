@@ -34,7 +34,7 @@ def story(cast: Any) -> int:
     """Ten more committed events in the district of the cast; returns its id."""
     for number in range(10):
         with tenant(cast.district.pk):
-            audit.record(by=system(cast.district.pk), verb="thử", target=cast.block, new={"số": number})
+            audit.record(by=system(cast.district.pk), verb="thử", target=cast.block, new={"number": number})
     return int(cast.district.pk)
 
 

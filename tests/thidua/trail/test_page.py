@@ -12,9 +12,10 @@ from thidua.actors import system
 from thidua.policy import ACTION_LABELS, Action, Role, may
 from thidua.trail import audit
 from thidua.trail.export import as_csv, as_workbook
-from thidua.trail.search import told as told_aloud
+from thidua.trail.presenter import told as told_aloud
 from thidua.wall.tenancy import tenant
 
+FLAG = "Cờ thi đua của UBND Thành phố"
 PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("http://x")', "=cmd|'/C calc'!A0"]
 
 
@@ -25,8 +26,8 @@ def told(cast: Any) -> Any:
             by=leader,
             verb="sửa chỉ tiêu tập thể",
             target=cast.block,
-            old={"Cờ TP": 0},
-            new={"Cờ TP": 1},
+            old={"COTP": 0},
+            new={"COTP": 1},
             reason="theo biên bản họp khối",
         )
     return cast
@@ -38,7 +39,14 @@ def _page(cast: Any, query: str = "") -> str:
 
 def test_a_deed_is_told_with_who_what_before_after_and_why(told: Any) -> None:
     html = _page(told, "?tim=sua+chi+tieu")
-    for part in ("Nguyễn Lan Hương", "Khối trưởng", "Sửa chỉ tiêu tập thể", "Cờ TP: 0", "Cờ TP: 1", "theo biên bản"):
+    for part in (
+        "Nguyễn Lan Hương",
+        "Khối trưởng",
+        "Sửa chỉ tiêu tập thể",
+        f"{FLAG}: 0",
+        f"{FLAG}: 1",
+        "theo biên bản",
+    ):
         assert part in html
     assert "Thêm trường" not in html.split("<tbody>")[1]
 
@@ -112,10 +120,10 @@ def test_secrets_are_never_written(told: Any) -> None:
             by=system(told.district.pk),
             verb="thử",
             target=told.block,
-            new={"password": "bi-mat-1", "sâu": [{"api_token": "bi-mat-2"}], "tên": "giữ"},
+            new={"password": "bi-mat-1", "deep": [{"api_token": "bi-mat-2"}], "name": "giữ"},
         )
     assert "bi-mat" not in str(event.new)
-    assert event.new["tên"] == "giữ"
+    assert event.new["name"] == "giữ"
 
 
 def test_the_timeline_of_an_object(told: Any) -> None:
@@ -140,8 +148,8 @@ def test_the_page_of_the_policy_says_what_the_table_says(cast: Any) -> None:
 
 
 def test_facts_are_read_aloud_in_vietnamese() -> None:
-    facts = {"from": "2023-08-01", "role": "SECRETARY", "at_once": True, "Cờ TP": None, "powers": ["see_staff"]}
+    facts = {"valid_from": "2023-08-01", "role": "SECRETARY", "at_once": True, "Cờ TP": None, "powers": ["see_staff"]}
     assert told_aloud(facts) == (
-        "từ ngày: 01/08/2023; vai trò: Thư ký; ngay lập tức: có; Cờ TP: không; "
+        "từ ngày: 01/08/2023; vai trò: Thư ký; ngay lập tức: có; Cờ TP: để trống; "
         "được làm: Xem nhân sự và danh sách đăng ký cá nhân"
     )

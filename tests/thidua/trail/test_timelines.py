@@ -14,7 +14,7 @@ from tests.house.world import fill, personal
 from thidua.actors import Actor, system
 from thidua.models import AuditEvent, DistrictName
 from thidua.trail import audit
-from thidua.trail.search import changes
+from thidua.trail.presenter import changes
 from thidua.wall.tenancy import tenant
 
 MARK = "việc để tìm"
@@ -60,7 +60,9 @@ def rows(cast: Cast) -> dict[str, Any]:
 def _record(cast: Cast, target: Any, times: int = 1) -> None:
     with tenant(cast.district.pk):
         for number in range(times):
-            audit.record(by=system(cast.district.pk), verb=MARK, target=target, old={"số": number}, new={"số": 7})
+            audit.record(
+                by=system(cast.district.pk), verb=MARK, target=target, old={"version": number}, new={"version": 7}
+            )
 
 
 @pytest.mark.parametrize(("noun", "page"), [*PAGES.items(), *ALSO])
@@ -70,7 +72,7 @@ def test_every_object_tells_what_was_done_to_it(cast: Cast, rows: dict[str, Any]
     browser.get(url)
     with CaptureQueriesContext(connection) as few:
         html = browser.get(url).content.decode()
-    assert "Đã làm gì" in html and MARK in html and "số: 0 → 7" in html, noun
+    assert "Đã làm gì" in html and MARK in html and "phiên bản: 0 → 7" in html, noun
     _record(cast, rows[noun], 18)
     with CaptureQueriesContext(connection) as many:
         assert browser.get(url).content.decode().count(MARK) == 19
@@ -153,13 +155,13 @@ def test_several_rows_stand_in_one_list_and_a_missing_one_is_none(cast: Cast, ro
 @pytest.mark.parametrize(
     ("old", "new", "lines"),
     [
-        ({"tên": "A"}, {"tên": "B"}, ["tên: A → B"]),
-        ({"tên": "A", "mã": 1}, {"tên": "A", "mã": 2}, ["mã: 1 → 2"]),
+        ({"name": "A"}, {"name": "B"}, ["tên: A → B"]),
+        ({"name": "A", "code": 1}, {"name": "A", "code": 2}, ["mã: 1 → 2"]),
         (None, {"valid_to": "2023-10-24", "at_once": False}, ["đến hết ngày: 24/10/2023", "ngay lập tức: không"]),
-        ("Bản nháp", {"trạng thái": "Đã gửi"}, ["Bản nháp", "trạng thái: Đã gửi"]),
+        ("Bản nháp", {"state": "Đã gửi"}, ["Bản nháp", "trạng thái: Đã gửi"]),
         ("cũ", "mới", ["cũ → mới"]),
         ({"role": "SECRETARY"}, {"role": "PRINCIPAL"}, ["vai trò: Thư ký → Hiệu trưởng"]),
-        ({"tên": "A"}, {"tên": None}, ["tên: A → không"]),
+        ({"name": "A"}, {"name": None}, ["tên: A → để trống"]),
         (None, {"context": "a" * 64, "format": "pdf"}, ["dạng: pdf"]),
         (None, None, []),
     ],
@@ -170,6 +172,8 @@ def test_old_and_new_side_by_side(old: Any, new: Any, lines: list[str]) -> None:
 
 def test_no_secret_in_a_timeline(cast: Cast) -> None:
     with tenant(cast.district.pk):
-        audit.record(by=system(cast.district.pk), verb=MARK, target=cast.block, new={"token": "bi-mat-123", "tên": "B"})
+        audit.record(
+            by=system(cast.district.pk), verb=MARK, target=cast.block, new={"token": "bi-mat-123", "name": "B"}
+        )
         html = _shown(system(cast.district.pk), cast.block)
     assert MARK in html and "bi-mat-123" not in html

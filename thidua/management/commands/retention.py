@@ -10,6 +10,7 @@ from blocks.services.files import attachments
 from blocks.services.units.personal import run_clocks
 from thidua.actors import system
 from thidua.models import District
+from thidua.trail.presenter import word
 from thidua.wall.tenancy import tenant
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
                 told = run_clocks(by=system(district.pk), dry_run=options["dry_run"])
                 told |= disciplines.run_clocks(by=system(district.pk), dry_run=options["dry_run"])
                 told |= attachments.run_clocks(by=system(district.pk), dry_run=options["dry_run"])
-            counted = ", ".join(f"{count} {what}" for what, count in told.items())
+            counted = ", ".join(f"{count} {word(what)}" for what, count in told.items())
             self.stdout.write(f"{district.code}: {counted}")
         if not options["dry_run"]:
             call_command("clearsessions")

@@ -79,7 +79,7 @@ def test_two_editors_and_odd_input(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
             drop_initiative(initiative=work, version=2, reason=" ", by=secretary)
         drop_initiative(initiative=work, version=2, reason="nhập nhầm", by=secretary)
         assert not Initiative.objects.exists()
-        assert AuditEvent.objects.get(verb="bỏ sáng kiến, đề tài").old["tên"] == "Góc chơi mở"
+        assert AuditEvent.objects.get(verb="bỏ sáng kiến, đề tài").old["name"] == "Góc chơi mở"
 
 
 def test_uses_are_lines() -> None:

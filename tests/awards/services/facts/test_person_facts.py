@@ -36,8 +36,8 @@ def test_years_of_teaching_decide_once_they_are_known(cast: Cast) -> None:
         save_person_facts(version=kept.version, hard_area_years=2, hard_teaching_years=1, **where)
         assert conditions(cast, "NGUT")["NGUT.teach"] == "met"  # 13 + 2 × 1
         events = AuditEvent.objects.filter(verb="ghi thâm niên, thành tích").order_by("pk")
-        assert len(events) == 2 and events[0].new["số năm trực tiếp giảng dạy"] == "14"
-        assert events[1].old["số năm ở vùng khó khăn"] == "chưa biết"
+        assert len(events) == 2 and events[0].new["teaching_years"] == 14
+        assert events[1].old["hard_area_years"] is None
         assert conditions(cast, "NGUT")["R-PUBLISH"] == "unknown"
         save_school_facts(school=school, year=cast.year, version=0, published_on=date(2023, 10, 1), by=secretary)
         assert conditions(cast, "NGUT")["R-PUBLISH"] == "met"

@@ -204,13 +204,13 @@ def test_a_file_is_taken_off_once_with_a_reason_and_its_bytes_go_later(cast, qui
         with pytest.raises(RuleViolation, match="đã được gỡ"):
             hand_out(kind=kind, target=target, attachment=row, by=officer)
         event = AuditEvent.objects.get(verb="gỡ tệp đính kèm")
-        assert event.reason == "nhầm bản" and event.old["tên tệp"] == "Bản quét.pdf"
-        assert run_clocks(by=officer) == {"tệp đính kèm": 0} and files.read(row.stored) == PAPER
+        assert event.reason == "nhầm bản" and event.old["file_name"] == "Bản quét.pdf"
+        assert run_clocks(by=officer) == {"attachments": 0} and files.read(row.stored) == PAPER
         Attachment.objects.update(removed_at=clock.now() - KEEP_REMOVED - timedelta(seconds=1))
-        assert run_clocks(by=officer, dry_run=True) == {"tệp đính kèm": 1} and StoredFile.objects.exists()
-        assert run_clocks(by=officer) == {"tệp đính kèm": 1} and not StoredFile.objects.exists()
+        assert run_clocks(by=officer, dry_run=True) == {"attachments": 1} and StoredFile.objects.exists()
+        assert run_clocks(by=officer) == {"attachments": 1} and not StoredFile.objects.exists()
         row.refresh_from_db()
-        assert row.stored is None and row.title and run_clocks(by=officer) == {"tệp đính kèm": 0}
+        assert row.stored is None and row.title and run_clocks(by=officer) == {"attachments": 0}
 
 
 def test_files_of_an_object_that_is_gone_go_too(cast, quick):
@@ -219,7 +219,7 @@ def test_files_of_an_object_that_is_gone_go_too(cast, quick):
         put(target, officer)
         stays = put(other, officer)
         target.delete()
-        assert run_clocks(by=officer) == {"tệp đính kèm": 1}
+        assert run_clocks(by=officer) == {"attachments": 1}
         assert list(StoredFile.objects.values_list("pk", flat=True)) == [stays.stored_id]
 
 

@@ -9,7 +9,7 @@ from tests.steps import set_targets
 from thidua.errors import Conflict, RuleViolation
 from thidua.grid.cells import CellChange
 from thidua.models import AuditEvent
-from thidua.trail.search import changes
+from thidua.trail.presenter import changes
 
 
 def _value(school_id: int, code: str) -> int | None:
@@ -36,7 +36,7 @@ def test_a_pasted_block_is_one_deed_with_one_audit_line(cast: Cast) -> None:
         assert line is not None and line.verb == "sửa chỉ tiêu tập thể"
         assert line.old["Trường Mầm non Phường 4: COTP"] == ""
         assert line.new["Trường Mầm non Phường 4: COTP"] == "2"
-        assert "Trường Mầm non Phường 4: Cờ thi đua của UBND Thành phố: không → 2" in changes(line)
+        assert "Trường Mầm non Phường 4: Cờ thi đua của UBND Thành phố: để trống → 2" in changes(line)
 
 
 def test_two_editors_the_second_is_told_who_was_first_and_loses_nothing(cast: Cast) -> None:

@@ -36,7 +36,7 @@ def test_lines_are_kept_in_order_and_blank_ones_left_out(cast: Cast) -> None:
         assert _texts() == ["Góc chơi", "Trồng cây", "Làm phòng thể chất"]
         assert Topic.objects.get(text="Góc chơi").meeting_number == 2
         line = AuditEvent.objects.order_by("-id").first()
-        assert line is not None and line.new["Chuyên đề"] == ["Góc chơi (sinh hoạt lần 2)"]
+        assert line is not None and line.new["CHUYEN_DE"] == ["Góc chơi (sinh hoạt lần 2)"]
 
 
 def test_a_list_that_changed_meanwhile_is_not_overwritten(cast: Cast) -> None:

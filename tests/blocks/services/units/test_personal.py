@@ -227,7 +227,9 @@ def test_the_clocks_take_what_was_kept_long_enough(cast, django_capture_on_commi
         Invitation.objects.update(created_at=long_ago)
         Mail.objects.update(made_at=long_ago)
         told = personal.run_clocks(by=officer, dry_run=True)
-        assert told == {"tệp đã gửi": 1, "lời mời": 1, "việc chạy nền": 0, "thư": 1} and StoredFile.objects.count() == 2
+        assert (
+            told == {"sent_files": 1, "old_invitations": 1, "jobs": 0, "mails": 1} and StoredFile.objects.count() == 2
+        )
         assert personal.run_clocks(by=officer) == told
         assert IntakeFile.objects.filter(parsed=[], stored=None).count() == 1 and StoredFile.objects.count() == 1
         made.refresh_from_db()

@@ -84,7 +84,7 @@ def test_a_row_is_written_once_and_seen_in_the_trail(cast: Cast) -> None:
         made = TimetableRow.objects.latest("pk")
         assert (made.phase.code, made.days, made.roles) == ("SO_KET", -2, ["BLOCK_LEADER"])
         verbs = AuditEvent.objects.filter(verb="sửa lịch nhắc").order_by("pk")
-        assert [event.old is None for event in verbs] == [False, True] and verbs[0].new["khi"] == "Trước hạn 2 ngày"
+        assert [event.old is None for event in verbs] == [False, True] and verbs[0].new["when"] == "Trước hạn 2 ngày"
 
 
 def test_a_wrong_row_is_told_beside_its_field_and_keeps_what_was_typed(cast: Cast) -> None:

@@ -128,7 +128,7 @@ def test_the_workbook_holds_what_is_shown_as_text_and_is_audited(listed: Cast) -
     assert (note.value, note.data_type) == ("=HYPERLINK(1)", "s")
     with listed.at_work():
         line = AuditEvent.objects.get(verb="xuất danh sách đăng ký")
-        assert line.new == {"filters": {"danh-hieu": "CSTDCS"}, "rows": 1}
+        assert line.new == {"filters": {"title": "CSTDCS"}, "rows": 1}
 
 
 def test_a_block_leader_may_not_take_the_list_away(listed: Cast) -> None:
