@@ -55,7 +55,7 @@ def test_the_office_s_own_words_come_first_and_pass_to_the_next_year(cast: Cast,
     PaperTemplate.objects.create(kind="plan", year=cast.year, sections={"purpose": "<p>Của Phòng</p>"})
     assert newest(begin_plan(block=cast.block, year=cast.year, by=leader)).sections == {"purpose": "<p>Của Phòng</p>"}
     following: EmulationYear = open_year(
-        code="2024-2025", starts_on=date(2024, 8, 1), ends_on=date(2025, 7, 31), by=leader
+        code="2024-2025", starts_on=date(2024, 8, 1), ends_on=date(2025, 7, 31), by=system(cast.district.pk)
     )
     after = begin_plan(block=cast.block, year=following, by=leader)
     assert newest(after).sections == {"purpose": "<p>Của Phòng</p>"}
@@ -168,7 +168,8 @@ def test_number_and_day_reach_the_facts(cast: Cast, leader: Actor, plan: Documen
 
 
 def test_nobody_but_the_block_and_the_office_writes_its_plan(cast: Cast, leader: Actor, plan: Document) -> None:
-    other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=leader)
+    office = system(cast.district.pk)
+    other = create_block(code="30", name="Khối thi đua 30 - Mầm non", level=Level.MN, by=office)
     with pytest.raises(Denied, match="khối trưởng của khối và chuyên viên"):
         begin_plan(block=other, year=cast.year, by=leader)
     with pytest.raises(Denied, match="chuyên viên của đơn vị quản lý"):
