@@ -426,13 +426,13 @@ CASES = [
     ),
     row(
         "giấy khen before TT 29/2023",
-        person("GK_CN", "2023", "2024-02-14", ranking={"2023": "HTXS"}),
+        person("GK_CN", "2023", "2024-02-14", ranking={"2023": "HTXS"}, attested=["exemplary"]),
         "met",
         f"GK_CN.any met {L22} Đ.75",
     ),
     row(
         "giấy khen after it",
-        person("GK_CN", "2025-2026", "2026-04-02", ranking={"2025-2026": "HTXS"}),
+        person("GK_CN", "2025-2026", "2026-04-02", ranking={"2025-2026": "HTXS"}, attested=["exemplary"]),
         "met",
         "GK_CN.any met TT 07/2026/TT-BGDĐT",
     ),

@@ -5,6 +5,7 @@ import pytest
 from tests.awards.rules.verdicts.given import (
     L22,
     ND91,
+    ND98,
     Row,
     award,
     check,
@@ -168,10 +169,26 @@ PERSONS = [
         "BKBO_CN.route not_met TT 07/2026/TT-BGDĐT",
     ),
     row(
-        "the same years were rewarded before: a warning",
+        "one of the two years was rewarded before",
         bk(titles=given("CSTDCS", 2022, 2023), awards=[award("BKTP_CN", 2021, 2022, "2023-08-10")]),
-        "met",
+        "not_met",
+        f"R-INTERVAL not_met {ND98} Đ.30.9",
         f"R-ONE-ACH flag {L22} Đ.5.2c",
+    ),
+    row(
+        "nobody told whether the form was given before",
+        bk(titles=given("CSTDCS", 2022, 2023), awards=None, history_complete=None),
+        "unknown",
+        "R-INTERVAL unknown",
+    ),
+    row(
+        "a sudden deed was rewarded before: the years are free",
+        bk(
+            titles=given("CSTDCS", 2022, 2023),
+            awards=[award("BKTP_CN", 2023, 2023, "2024-01-10", merit="dot_xuat")],
+        ),
+        "met",
+        "BKTP_CN.any_of met",
     ),
     row(
         "earlier years were: nothing to say",
@@ -204,15 +221,21 @@ PERSONS = [
     ),
     row(
         "giấy khen: an excellent year and exemplary",
-        person("GK_CN", ranking={"2023-2024": "HTXS"}),
+        person("GK_CN", ranking={"2023-2024": "HTXS"}, attested=["exemplary"]),
         "met",
         "GK_CN.any met TT 29/2023/TT-BGDĐT Đ.11",
     ),
     row(
         "giấy khen: a contest won",
-        person("GK_CN", other_merits=[{"kind": "hoi_thi", "name": "Giáo viên dạy giỏi"}]),
+        person("GK_CN", other_merits=[{"kind": "hoi_thi", "name": "Giáo viên dạy giỏi"}], attested=["exemplary"]),
         "met",
         "GK_CN.any met",
+    ),
+    row(
+        "giấy khen: nobody confirmed that the person is exemplary",
+        person("GK_CN", ranking={"2023-2024": "HTXS"}),
+        "unknown",
+        "GK_CN.any unknown",
     ),
     row("giấy khen: nothing shown", person("GK_CN"), "not_met", "GK_CN.any not_met"),
     row("giấy khen: nothing told", person("GK_CN", other_merits=None), "unknown", "GK_CN.any unknown"),
