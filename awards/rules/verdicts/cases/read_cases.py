@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from awards.rules.verdicts.cases import read_places as places
 from awards.rules.verdicts.cases import read_records as read
 from awards.rules.verdicts.cases.cases import Case, PersonCase, SchoolCase, TableCase
 from awards.rules.verdicts.cases.read_counts import read_counts, read_flags, read_rank_counts
@@ -202,10 +203,10 @@ def _school(reader: Reader, law: Law, cycle: Cycle | None) -> SchoolCase:
         ranks=_ranks(reader, law, "rank"),
         founded_on=reader.day("founded_on"),
         disciplined=reader.many(partial(read.read_disciplined, law=law), "disciplined"),
-        block=reader.read(read.read_block, "block"),
+        block=reader.read(places.read_block, "block"),
         exceeded_targets=reader.flag("exceeded_targets"),
         eligible_for_flags=reader.flag("eligible_for_flags"),
-        theme=reader.read(read.read_theme, "theme") if reader.raw("theme") else None,
+        theme=reader.read(places.read_theme, "theme") if reader.raw("theme") else None,
     )
 
 

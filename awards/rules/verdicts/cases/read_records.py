@@ -4,22 +4,17 @@ from collections.abc import Container
 
 from awards.rules.verdicts.cases import records as rec
 from awards.rules.verdicts.cases.reader import CaseError, Reader, as_cycle
+from awards.rules.verdicts.cases.record_words import (
+    GIVEN,
+    GOOD_RESULTS,
+    MOVES,
+    NOT_GIVEN,
+    POOR_RESULTS,
+    REVOKED,
+    WORK_STATES,
+)
 from awards.rules.verdicts.cases.values import code_of, organ_of, read_article
 from blocks.rules.law import Law
-
-_GOOD = frozenset({"kha", "gioi", "xuat_sac", "tot", "khá", "giỏi", "xuất sắc", "tốt", "good"})
-_POOR = frozenset({"trung_binh", "trung bình", "yeu", "yếu", "kem", "kém", "dat", "đạt", "khong_dat", "không đạt"})
-_POOR |= {"average", "below", "poor", "fail", "failed", "tb", "trung_binh_kha", "trung bình khá"}
-_MOVES = {
-    **dict.fromkeys(("", "move", "moved", "transfer", "chuyen", "chuyen_cong_tac", "thuyen_chuyen"), ""),
-    **dict.fromkeys(("secondment", "seconded", "biet_phai", "dieu_dong"), "seconded"),
-    **dict.fromkeys(("waiting", "cho_phan_cong"), "waiting"),
-}
-AWAITED = ("proposed", "submitted", "pending")
-NOT_GIVEN = (*AWAITED, "registered", "refused", "rejected")
-REVOKED = ("revoked", "cancelled", "huy_bo", "thu_hoi")
-WORK_STATES = ("recognised", "submitted", "refused")
-_GIVEN = ("recognised", "granted", "awarded", "given", "active", "valid", "approved", "da_tang", "con_hieu_luc")
 
 
 def _title(reader: Reader, law: Law) -> str:
@@ -69,7 +64,7 @@ def read_award(reader: Reader, law: Law) -> rec.Given:
 def _given(reader: Reader, law: Law, *, is_title: bool) -> rec.Given:
     reader.skip("note", "name", "unit", "number")
     status = reader.text("status")
-    if status and status not in (*NOT_GIVEN, *REVOKED, *_GIVEN):
+    if status and status not in (*NOT_GIVEN, *REVOKED, *GIVEN):
         reader.note("status", status)
         status = "unknown"
     return rec.Given(
@@ -186,7 +181,15 @@ def read_study(reader: Reader) -> rec.Study:
     """A time of study."""
     reader.skip("note", "kind", "name")
     result = reader.text("result")
-    good = None if not result else True if result.lower() in _GOOD else False if result.lower() in _POOR else None
+    good = (
+        None
+        if not result
+        else True
+        if result.lower() in GOOD_RESULTS
+        else False
+        if result.lower() in POOR_RESULTS
+        else None
+    )
     if result and good is None:
         reader.note("result", result)
     return rec.Study(reader.day("from"), reader.day("to"), reader.number("months"), result, good)
@@ -196,10 +199,10 @@ def read_move(reader: Reader) -> rec.Move:
     """A move between units."""
     reader.skip("note")
     comment, kind = reader.raw("old_unit_comment"), reader.text("kind")
-    if kind not in _MOVES:
+    if kind not in MOVES:
         reader.note("kind", kind)
     return rec.Move(
-        kind=_MOVES.get(kind, "unknown"),
+        kind=MOVES.get(kind, "unknown"),
         on=reader.day("on"),
         from_unit=reader.text("from_unit"),
         to_unit=reader.text("to_unit"),
@@ -228,35 +231,4 @@ def read_proposed(reader: Reader, law: Law) -> rec.Proposed:
         merit=_known(reader, "merit", law.scales["merits"]),
         period=period_of(reader, "period", "achievement_period"),
         same_achievement=reader.flag("same_achievement"),
-    )
-
-
-def read_block(reader: Reader) -> rec.BlockPlace:
-    """The unit's place in its block; `organiser_level` is the code where the asker knows it."""
-    reader.skip("note", "id", "units", "leader")
-    who, organ = reader.text("organised_by"), reader.text("organiser_level")
-    return rec.BlockPlace(
-        name=reader.text("name"),
-        organised_by=who,
-        organ=organ or organ_of(who),
-        rank_in_block=reader.number("rank_in_block"),
-        votes_first=reader.flag("votes_first"),
-        chosen_among_leaders=reader.flag("chosen_among_leaders"),
-    )
-
-
-def read_theme(reader: Reader) -> rec.Theme:
-    """A thematic movement."""
-    reader.skip("note", "at", "level")
-    rank, leads = reader.number("rank", "rank_in_block"), reader.flag("leads", "leader", "first", "led", "leading")
-    by = reader.text("launched_by", "by")
-    return rec.Theme(
-        name=reader.text("name"),
-        years=reader.number("years", "duration_years", "length_years"),
-        leads=rank == 1 if leads is None and rank is not None else leads,
-        final_review=reader.flag("final_review", "final", "tong_ket", "concluded"),
-        launched_by=by,
-        organ=organ_of(by),
-        first=reader.edge("from", "began"),
-        last=reader.edge("to", "ended"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from awards.rules.verdicts.cases.facts import Facts
-from awards.rules.verdicts.cases.read_records import NOT_GIVEN, REVOKED
+from awards.rules.verdicts.cases.record_words import NOT_GIVEN, REVOKED
 from awards.rules.verdicts.cases.records import Edge, Given
 from awards.rules.verdicts.dates import Cycle
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, all_of, any_of

@@ -1,7 +1,7 @@
 """One achievement, one form: other proposals of the same time, and the pairs that exclude each other."""
 
 from awards.rules.verdicts.cases.facts import Facts
-from awards.rules.verdicts.cases.read_records import REVOKED
+from awards.rules.verdicts.cases.record_words import REVOKED
 from awards.rules.verdicts.cases.records import Period, Proposed
 from awards.rules.verdicts.dates import Cycle
 from awards.rules.verdicts.earlier.history import listed, merit_counts, period_cycle, standing_of

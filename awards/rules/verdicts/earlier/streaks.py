@@ -1,7 +1,7 @@
 """Titles in a row: "n lần liên tục" means n cycles without a gap (R-STREAK)."""
 
 from awards.rules.verdicts.cases.facts import Facts
-from awards.rules.verdicts.cases.read_records import AWAITED
+from awards.rules.verdicts.cases.record_words import AWAITED
 from awards.rules.verdicts.dates import Cycle
 from awards.rules.verdicts.earlier.history import had_title, records, standing_of
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of

@@ -44,7 +44,7 @@ def head_without_title(facts: Facts, *, title: str) -> Outcome | None:
         say(
             verdict,
             met=f"Đơn vị do người này đứng đầu đạt {label}.",
-            not_met=f"Đơn vị do người này đứng đầu không đạt {label}; quy định riêng của một bộ không xét trường hợp này.",
+            not_met=f"Đơn vị do người này đứng đầu không đạt {label}; theo quy định riêng của một bộ thì không xét.",
             unknown=f"Chưa rõ đơn vị do người này đứng đầu có đạt {label} hay không.",
         ),
         quiet=verdict == UNKNOWN,

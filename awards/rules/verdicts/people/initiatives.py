@@ -125,7 +125,8 @@ def enough_works(
 def counted_once(listed: Iterable[Weighed]) -> tuple[list[str], int]:
     """(names of works that are surely different, how many they can be): one entered twice counts once, and one whose
     name nobody told may be any of the others."""
-    works, named = list(listed), {}
+    works = list(listed)
+    named: dict[str, str] = {}
     for one in works:
         if one.work.name:
             named.setdefault(name_key(one.work.name), one.name)

@@ -2,8 +2,6 @@
 refuse.
 """
 
-from datetime import date
-
 from awards.rules.verdicts.cases.facts import Facts
 from awards.rules.verdicts.cases.records import Matter, told
 from awards.rules.verdicts.dates import spoken

@@ -102,7 +102,9 @@ def _study_months(study: Study) -> Fraction | None:
 def _moves(facts: Facts, kind: str) -> tuple[Move, ...]:
     """The moves of one kind that fall into the cycle, or whose day is not known."""
     listed = facts.person.moves or ()
-    return tuple(one for one in listed if one.kind in (kind, "unknown") and (one.on is None or facts.year.holds(one.on)))
+    return tuple(
+        one for one in listed if one.kind in (kind, "unknown") and (one.on is None or facts.year.holds(one.on))
+    )
 
 
 def moved(facts: Facts, *, months: int) -> Outcome | None:

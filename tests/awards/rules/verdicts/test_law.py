@@ -221,7 +221,10 @@ CASES = [
     row(
         "BK Bộ of a person: two years and two initiatives",
         person(
-            "BKBO_CN", ranking=ranks("HTXS", 2022, 2023), initiatives=[initiative("2022-2023"), initiative("2023-2024")]
+            "BKBO_CN",
+            ranking=ranks("HTXS", 2022, 2023),
+            initiatives=[initiative("2022-2023"), initiative("2023-2024")],
+            proposal={"by": "Chủ tịch UBND Thành phố"},
         ),
         "met",
         f"BKBO_CN.any_of met {L22} Đ.74.1",

@@ -53,7 +53,9 @@ def _awards(dice: random.Random, codes: tuple[str, ...], first: int) -> list[dic
 def _matters(dice: random.Random, first: int) -> list[dict[str, Any]]:
     opened = maybe(dice, f"{first}-11-02", f"{first + 1}-05-02")
     closed = maybe(dice, None, f"{first + 1}-01-05")
-    return maybe(dice, [], [], [], [{"kind": maybe(dice, "complaint", "press"), "opened_on": opened, "closed_on": closed}])
+    return maybe(
+        dice, [], [], [], [{"kind": maybe(dice, "complaint", "press"), "opened_on": opened, "closed_on": closed}]
+    )
 
 
 def _disciplines(dice: random.Random, first: int) -> list[dict[str, Any]]:
@@ -104,7 +106,9 @@ def _person(dice: random.Random, code: str, first: int, day: str) -> dict[str, A
         initiatives=_works(dice, first),
         discipline=_disciplines(dice, first),
         pending=_matters(dice, first),
-        leave=maybe(dice, [], [], [{"kind": "unpaid", "months": dice.randint(1, 7)}], [{"kind": "maternity", "months": 6}]),
+        leave=maybe(
+            dice, [], [], [{"kind": "unpaid", "months": dice.randint(1, 7)}], [{"kind": "maternity", "months": 6}]
+        ),
         study=maybe(dice, [], [], [{"months": dice.randint(6, 14), "result": maybe(dice, "kha", "yeu")}]),
         moves=_moves(dice, first),
         attested=maybe(dice, ["conduct", "spirit", "exemplary"], ["conduct"]),
@@ -129,7 +133,10 @@ def _school(dice: random.Random, code: str, first: int, day: str) -> dict[str, A
     ranked = {"HTXS": 5, "HTT": good, "HT": 0, "KHT": failed, "not_ranked": unranked}
     fined = {"form": "canh_cao", "decided_on": f"{first}-12-01", "violation_at_old_unit": maybe(dice, True, False)}
     theme = {"years": dice.randint(2, 6), "leads": maybe(dice, True, False), "final_review": maybe(dice, True, False)}
-    place = {"organised_by": maybe(dice, "UBND Thành phố", "Bộ GDĐT", "UBND Quận 11"), "rank_in_block": dice.randint(1, 2)}
+    place = {
+        "organised_by": maybe(dice, "UBND Thành phố", "Bộ GDĐT", "UBND Quận 11"),
+        "rank_in_block": dice.randint(1, 2),
+    }
     return school(
         code,
         cycle,
@@ -175,7 +182,8 @@ def facts_of(case: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The facts that may be taken away."""
     told = [("subject", *path) for path in paths(case["subject"]) if path[-1] not in KEPT or "moves" in path]
     told += [("proposal", name) for name in case["proposal"] if name not in KEPT_OF_PROPOSAL]
-    return [*told, ("tenant",), ("dates", "received")]
+    told += [("tenant",)] if "tenant" in case else []
+    return told + [("dates", name) for name in case["dates"] if name == "received"]
 
 
 def without(case: dict[str, Any], path: tuple[Any, ...]) -> dict[str, Any]:

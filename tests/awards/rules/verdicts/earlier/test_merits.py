@@ -21,6 +21,8 @@ AUGUST = "2024-08-01"
 WORKS = [initiative("2022-2023"), initiative("2023-2024")]
 BEST_TWO = ranks("HTXS", 2022, 2023)
 
+BY_CITY = {"by": "Chủ tịch UBND Thành phố"}
+
 
 def bk(code: str = "BKTP_CN", received: str = AUGUST, **changes: object) -> dict[str, object]:
     return person(code, "2023-2024", received, **({"proposal": {"basis": "Đ.74.1d"}} | changes))
@@ -86,7 +88,7 @@ PERSONS = [
     ),
     row(
         "the ministry's follows the same article",
-        bk("BKBO_CN", titles=given("CSTDCS", 2022, 2023)),
+        bk("BKBO_CN", titles=given("CSTDCS", 2022, 2023), proposal=BY_CITY),
         "met",
         f"BKBO_CN.any_of met {L22} Đ.74.1",
     ),
@@ -278,7 +280,8 @@ SCHOOLS = [
         "met",
         "BKTP_TT.any_of met",
     ),
-    row("the ministry's", bk_tt("BKBO_TT"), "met", f"BKBO_TT.any_of met {L22} Đ.74.3"),
+    row("the ministry's", bk_tt("BKBO_TT", proposal=BY_CITY), "met", f"BKBO_TT.any_of met {L22} Đ.74.3"),
+    row("the ministry's, nobody told who proposes", bk_tt("BKBO_TT"), "unknown", "BKBO_TT.route unknown"),
     row(
         "old law",
         school("BKTP_TT", "2022-2023", "2023-08-01", rank=ranks("HTXS", 2021, 2022)),

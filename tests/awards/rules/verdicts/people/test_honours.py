@@ -27,7 +27,12 @@ MEDAL = [
         "met",
         "KNC.years met",
     ),
-    row("awards not told: it may have been given", knc(awards=None, history_complete=None), "unknown", "KNC.once unknown"),
+    row(
+        "awards not told: it may have been given",
+        knc(awards=None, history_complete=None),
+        "unknown",
+        "KNC.once unknown",
+    ),
     row("years not told", knc(None), "unknown", "KNC.years unknown"),
     row(
         "15 in a hard area now, five years there",

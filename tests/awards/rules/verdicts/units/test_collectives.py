@@ -308,7 +308,11 @@ FLAGS = [
     ),
     row(
         "Government's flag, a movement the city launched",
-        school("COCP", **theme(5, "Đ.25.3") | {"theme": {"years": 5, "leads": True, "final_review": True, "launched_by": "UBND Thành phố"}}),
+        school(
+            "COCP",
+            **theme(5, "Đ.25.3")
+            | {"theme": {"years": 5, "leads": True, "final_review": True, "launched_by": "UBND Thành phố"}},
+        ),
         "not_met",
         "COCP.theme not_met",
     ),
@@ -318,7 +322,12 @@ FLAGS = [
         "met",
         f"COTP.theme met {L22} Đ.26.2",
     ),
-    row("Government's flag, theme of four", school("COCP", **theme(4, "Đ.25.3", launched_by="Thủ tướng")), "not_met", "COCP.theme not_met"),
+    row(
+        "Government's flag, theme of four",
+        school("COCP", **theme(4, "Đ.25.3", launched_by="Thủ tướng")),
+        "not_met",
+        "COCP.theme not_met",
+    ),
     row(
         "Government's flag under the old law",
         school("COCP", "2022-2023", "2023-06-02"),
