@@ -10,12 +10,11 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from awards.rules.verdicts.cases.read_question import read_question
 from awards.rules.verdicts.judge import answer
 from blocks.rules.law import load_law
 from tests.awards.rules.verdicts.given import TENANTS, award, given, initiative, person, school
+from tests.tries import tries
 
 LAW = load_law()
 DAYS = ("2023-06-02", "2024-01-20", "2024-06-03", "2025-07-25", "2026-04-10", "2026-07-10", "2027-06-03")
@@ -216,11 +215,5 @@ def _try(seed: int) -> None:
 
 
 def test_facts_taken_away_never_turn_an_answer_to_met() -> None:
-    for seed in range(DAILY):
-        _try(seed)
-
-
-@pytest.mark.long
-def test_facts_taken_away_from_ten_thousand_questions() -> None:
-    for seed in range(LONG):
+    for seed in range(LONG if tries(LONG) == LONG else DAILY):
         _try(seed)
