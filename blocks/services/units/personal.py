@@ -116,7 +116,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
         Q(batch__decided_at__lt=now - KEEP_INTAKE) | Q(batch__decided_at=None, batch__created_at__lt=now - KEEP_INTAKE)
     ).exclude(parsed=[], problems=[], changes={}, stored=None)
     invited = Invitation.objects.filter(created_at__lt=now - KEEP_INVITATION).exclude(full_name=NAMELESS)
-    jobs = Job.objects.filter(state__in=ended, finished_at__lt=now - KEEP_JOB).exclude(created_by_name="")
+    jobs = Job.objects.filter(state__in=ended, finished_at__lt=now - KEEP_JOB).exclude(created_by="")
     mails = Mail.objects.filter(made_at__lt=now - KEEP_MAIL).exclude(state=MailState.WAITING)
     told = {"sent_files": intake.count(), "old_invitations": invited.count(), "jobs": jobs.count()}
     told["mails"] = mails.count()
@@ -126,7 +126,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
         for stored in papers:
             files.forget(stored)
         invited.update(full_name=NAMELESS, email="")
-        jobs.update(created_by_name="", result={})
+        jobs.update(created_by="", created_seat="", result={})
         mails.delete()
         if any(told.values()):
             mark = Invitation.objects.order_by("pk").first() or IntakeFile.objects.order_by("pk").first()

@@ -49,11 +49,11 @@ def _fields():
 
 # who did something, as it was told then: names on rows that the trail keeps as well
 TRAIL_FIELDS = (
-    "created_by_name",
-    "decided_by_name",
+    "created_by",
+    "decided_by",
     "received_by",
     "changed_by",
-    "undone_by_name",
+    "undone_by",
     "by_name",
     "account_name",
 )
@@ -213,7 +213,7 @@ def test_the_clocks_take_what_was_kept_long_enough(cast, django_capture_on_commi
     long_ago = clock.now() - timedelta(days=400)
     with cast.at_work() as officer:
         for when in (long_ago, clock.now()):
-            batch = IntakeBatch.objects.create(year=cast.year, created_by_name="A", created_at=when)
+            batch = IntakeBatch.objects.create(year=cast.year, created_by="A", created_at=when)
             stored = files.put(f"{when}".encode(), name="a.csv", content_type="text/csv")
             IntakeFile.objects.create(batch=batch, name="a.csv", position=1, parsed=[{"ten": MARK}], stored=stored)
         made, _ = invitations.invite(
