@@ -1847,11 +1847,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "erased_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="đã xóa dữ liệu cá nhân lúc"
+                    "erased_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="xóa dữ liệu cá nhân: tài khoản"),
+                ),
+                (
+                    "erased_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="xóa dữ liệu cá nhân: vai trò khi làm"
                     ),
                 ),
+                (
+                    "erased_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người xóa dữ liệu cá nhân"),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="xóa dữ liệu cá nhân lúc")),
                 ("recruited_on", models.DateField(blank=True, null=True, verbose_name="ngày tuyển dụng")),
                 (
                     "district",

@@ -41,6 +41,7 @@ from thidua.policy import Action
 from thidua.storage import files
 from thidua.text import name_sort_key, plain_key, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 _IDENTITY = {"id", "district", "full_name", "name_key", "sort_key"}  # the rest of a person's row is profile
 
@@ -88,7 +89,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     for field in StaffMember._meta.concrete_fields:
         if field.name not in _IDENTITY:
             setattr(staff, field.name, None if field.null else field.get_default())
-    staff.erased_at = clock.now()
+    put_stamp(staff, "erased", by)
     staff.save()
     Posting.objects.filter(staff=staff).update(job_title="")
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="", job_code="")
