@@ -38,6 +38,7 @@ from blocks.views.year import calendars, extensions, late_corrections, phases, y
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("buoc-tiep/", home.next_step, name="next_step"),
     path("vai-tro/", choose_seat.switch_seat, name="seats"),
     path("nguoi-va-vai-tro/", seats.list_people, name="people"),
     path("nguoi-va-vai-tro/moi/", invitations.invite, name="invite"),

@@ -36,6 +36,15 @@ ROLE_LABELS = {
     Role.PLATFORM: "Quản trị nền tảng",
 }
 
+# What the head of an office is called where the authority is not one of the usual kind (access/kinds.DistrictKind).
+_HEADS = {"SO_GDDT": "Giám đốc"}
+
+
+def role_label(role: Role | str, kind: str = "") -> str:
+    """What a role is called in an authority of `kind`: the head of a Sở is its Giám đốc."""
+    known = Role(role)
+    return _HEADS.get(kind, ROLE_LABELS[known]) if known is Role.HEAD_OF_OFFICE else ROLE_LABELS[known]
+
 
 class Action(StrEnum):
     """What a door may demand; one word each for see and do."""

@@ -29,7 +29,7 @@ from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
 from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
-from thidua.web.navigation import drawn, entries
+from thidua.web.navigation import drawn, drawn_gear, groups
 
 __all__ = ["Actor", "requires"]
 
@@ -229,8 +229,8 @@ def frame(request: ArrivingRequest) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "demo_day": clock.demo_day(),
         "today": clock.today(),
-        "navigation": drawn(entries(actor, request.path)),
     }
     if actor is not None and actor.district_id:  # the platform's staff work in no authority
         shown |= frame_of(actor, request.session.get("year"))
-    return shown
+    lines = groups(actor, request.path, has_year=shown.get("year") is not None)
+    return shown | {"navigation": drawn(lines), "gear": drawn_gear(lines)}

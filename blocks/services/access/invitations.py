@@ -17,13 +17,14 @@ from blocks.services.access.delegations import lend_as_offered
 from blocks.services.access.seats import check_gives, check_hand_over, give_seat, hand_over, unit_name
 from blocks.services.mailroom.mails import drop_mails_of, post
 from thidua import clock, mail
-from thidua.actors import Actor, system
+from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.flow.deeds import Mover, Taken, step_of
 from thidua.models import Account, Seat, Step
 from thidua.policy import ROLE_LABELS, Role
 from thidua.text import squeeze, weekday_date
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant_id
 
 
@@ -73,9 +74,7 @@ def invite(
         meant_for=meant_for,
         reason=squeeze(reason),
         lends=lends or {},
-        created_by=by.account_id,
-        created_by_name=by.account_name,
-        created_at=now,
+        **stamped("created", by, now),
         expires_at=now + LIFE,
     )
     audit.record(by=by, verb="mời giữ vai trò", target=made, new={"valid_from": str(valid_from), "role": role})
@@ -242,8 +241,7 @@ def withdraw(*, invitation: Invitation, by: Actor, reason: str = "") -> Invitati
     return INVITATIONS.make(invitation, "withdraw", by=by, reason=reason)
 
 
-def withdrawals(offers: QuerySet[Invitation], why: str) -> list[Step]:
+def withdrawals(offers: QuerySet[Invitation], why: str, by: Actor) -> list[Step]:
     """The steps of offers that a unit change takes back; written through its ledger, so that they can be undone."""
-    move, nobody = FLOW["withdraw"], system(tenant_id(), "Biến động đơn vị")
-    new = InvitationState.WITHDRAWN
-    return [step_of(row, move, by=nobody, old=row.state, new=new, reason=why[:500]) for row in offers]
+    move, new = FLOW["withdraw"], InvitationState.WITHDRAWN
+    return [step_of(row, move, by=by, old=row.state, new=new, reason=why[:500]) for row in offers]

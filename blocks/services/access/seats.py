@@ -24,7 +24,7 @@ from thidua.models import Account, Delegation, Seat
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
-from thidua.trail.stamps import stamped
+from thidua.trail.stamps import put_stamp, stamped
 
 _OF_OFFICE = {Role.OFFICER, Role.HEAD_OF_OFFICE}
 _OF_BLOCK = {Role.BLOCK_LEADER}
@@ -133,8 +133,9 @@ def end_seat(*, seat: Seat, last_day: date, by: Actor, reason: str = "", at_once
         raise RuleViolation("dates", f"Vai trò bắt đầu từ {short_date(seat.valid_from)}; chọn ngày từ đó trở đi.")
     _keep_someone(seat)
     old, moment = seat.valid_to, clock.now()
-    seat.valid_to, seat.ended_at = last_day, moment if at_once else None
-    seat.save(update_fields=["valid_to", "ended_at"])
+    seat.valid_to, seat.ended_at = last_day, None
+    ended = put_stamp(seat, "ended", by, moment) if at_once else ["ended_at"]
+    seat.save(update_fields=["valid_to", *ended])
     lent = Delegation.objects.filter(seat=seat, revoked_at=None)
     over = lent if at_once else lent.filter(valid_from__gt=last_day)
     over.update(reason="Vai trò của người ủy quyền kết thúc", **stamped("revoked", by, moment))

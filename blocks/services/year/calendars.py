@@ -6,11 +6,11 @@ import secrets
 from django.db import transaction
 
 from blocks.models import CalendarLink
-from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.models import Seat
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 NOT_LENT = "Liên kết lịch chỉ người giữ vai trò lập hoặc bỏ được. Đổi sang vai trò của mình để lập lịch riêng."
 
@@ -30,7 +30,7 @@ def make_link(*, by: Actor) -> str:
         raise RuleViolation("seat", "Vai trò đang dùng không còn hiệu lực nên không lập được liên kết lịch.")
     secret = secrets.token_urlsafe(32)
     CalendarLink.objects.filter(seat=seat).delete()
-    link = CalendarLink.objects.create(seat=seat, token_hash=token_hash(secret), made_at=clock.now())
+    link = CalendarLink.objects.create(seat=seat, token_hash=token_hash(secret), **stamped("made", by))
     audit.record(by=by, verb="lập liên kết lịch", target=link)
     return f"{by.district_id}-{secret}"
 

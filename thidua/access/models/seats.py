@@ -32,7 +32,8 @@ class Seat(TenantModel):
     unit_name = models.CharField("đơn vị, như khi giao", max_length=200)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    ended_at = models.DateTimeField("kết thúc ngay lúc", null=True, blank=True)  # before the day of `valid_to` is over
+    # before the day of `valid_to` is over
+    ended_account, ended_seat, ended_by, ended_at = stamp("kết thúc ngay", optional=True)
 
     class Meta:
         verbose_name = "vai trò"
