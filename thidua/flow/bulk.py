@@ -49,13 +49,13 @@ def line_of(mover: Mover[R, F], row: R, code: str, by: Actor, name: str) -> Line
 
 
 def attempt(deed: Callable[[], Any]) -> str:
-    """Do it in a step of its own; the refusal in words, "" where it was done."""
+    """Do it in a step of its own; the refusal in words, or what the deed still says; "" where it was done."""
     try:
         with transaction.atomic():
-            deed()
+            told = deed()
     except RuleViolation as problem:
         return problem.message
-    return ""
+    return told if isinstance(told, str) else ""
 
 
 def ask_page(

@@ -16,7 +16,7 @@ from blocks.rules.registration.registrations import SENT_STATES
 from blocks.services.mailroom.reminders import chase
 from blocks.services.registration.sheet_moves import SHEETS
 from blocks.services.year.phases import extend
-from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, OTHERS, the_year
+from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, NOBODY_THERE, OTHERS, the_year
 from thidua.access.demands import closed_to
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -47,11 +47,13 @@ def _phase(wish: Wish) -> Phase:
     return wish.phase
 
 
-def _chase(school: School, sheet: RegistrationSheet | None, wish: Wish) -> None:
+def _chase(school: School, sheet: RegistrationSheet | None, wish: Wish) -> str:
     if sheet is not None and sheet.state in SENT_STATES:
         raise RuleViolation("sent", "Trường đã gửi, không cần nhắc.")
-    if not chase(phase=_phase(wish), schools=[school], by=wish.by):
+    chased = chase(phase=_phase(wish), schools=[school], by=wish.by)
+    if not chased.reminded and not chased.unheard:
         raise RuleViolation("quiet", "Vừa được nhắc trong 10 phút qua; không nhắc lại.")
+    return f"Chưa có ai nhận: {NOBODY_THERE}" if chased.unheard else ""  # the call waits, so nothing is undone
 
 
 def _extend(school: School, _sheet: RegistrationSheet | None, wish: Wish) -> None:
