@@ -80,8 +80,10 @@ class Page:
             labels = [stack[level] if level < len(stack) else "" for stack in stacks]
             over = [stack[level - 1 : level] for stack in stacks]
             shown = [
-                "" if at and label and label == labels[at - 1] and level < height - 1 and over[at] == over[at - 1]
-                else label for at, label in enumerate(labels)
+                ""
+                if at and label and label == labels[at - 1] and level < height - 1 and over[at] == over[at - 1]
+                else label
+                for at, label in enumerate(labels)
             ]
             self.line(*shown)
             if merge:
@@ -98,9 +100,7 @@ class Page:
             while last + 1 < len(labels) and labels[last + 1] == label and not shown[last + 1]:
                 last += 1
             if label and last > at:
-                self.sheet.merge_cells(
-                    start_row=self.row, end_row=self.row, start_column=at + 1, end_column=last + 1
-                )
+                self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=at + 1, end_column=last + 1)
 
     def place(self, column: int, row: int = 0) -> tuple[str, int, str]:
         """(sheet, row, letter) of a cell, as answers name it."""

@@ -28,7 +28,7 @@ class Block:
 
 def block(seed: int, spellings: Spellings = KNOWN) -> Block:
     """Nine schools, each with a list of its own layout; seeds in a row go through all the layouts there are."""
-    chance = random.Random(seed)  # noqa: S311: the same workbooks for the same seed
+    chance = random.Random(seed)  # the same workbooks for the same seed
     level = list(LEVELS)[seed % len(LEVELS)]
     official, ways = LEVELS[level]
     schools = [(official.format(name), chance.choice((official, *ways)).format(name)) for name in NAMES]
@@ -64,9 +64,7 @@ def _typed(cell: object) -> str:
     return f"{cell:%d/%m/%Y}" if isinstance(cell, datetime.date) else str(cell)
 
 
-def _tables(
-    seed: int, chance: random.Random, spellings: Spellings, schools: list[tuple[str, str]]
-) -> Iterator[Case]:
+def _tables(seed: int, chance: random.Random, spellings: Spellings, schools: list[tuple[str, str]]) -> Iterator[Case]:
     figures = {
         (school, subject, code): chance.randint(0, 1) if subject == "TAP_THE" else chance.randint(0, 40)
         for school, _ in schools

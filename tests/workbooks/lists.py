@@ -126,8 +126,15 @@ def split_names(sent: Sent) -> None:
     """Surname and given name under one merged head."""
     page = sent.page()
     keys = ["stt", "surname", "given", "birth", *PEOPLES]
-    page.heading([(sent.labels["stt"],), (sent.labels["name"],), (sent.labels["name"],), (sent.labels["birth"],),
-                  *[(sent.labels[code],) for code in PEOPLES]])
+    page.heading(
+        [
+            (sent.labels["stt"],),
+            (sent.labels["name"],),
+            (sent.labels["name"],),
+            (sent.labels["birth"],),
+            *[(sent.labels[code],) for code in PEOPLES],
+        ]
+    )
     sent.write(page, keys, sent.people)
 
 
@@ -181,13 +188,13 @@ def by_groups(sent: Sent) -> None:
     page.heading([(sent.labels[key],) for key in keys])
     third = max(len(sent.people) // 3, 1)
     groups = [sent.people[:third], sent.people[third : 2 * third], sent.people[2 * third :]]
-    for roman, name, group in zip(("I", "II", "III"), ("Ban giám hiệu", "Tổ Văn phòng", "Tổ 4, 5"), groups, strict=True):
+    for roman, name, group in zip(
+        ("I", "II", "III"), ("Ban giám hiệu", "Tổ Văn phòng", "Tổ 4, 5"), groups, strict=True
+    ):
         page.line(roman, name)
         sent.write(page, keys, group, slips=0)
         sent.sums(page, keys, group, "subtotal")
     sent.sums(page, keys, sent.people)
 
 
-LAYOUTS = (
-    plain, two_rows, three_rows, split_names, parts_too, as_text, one_title_a_row, merged_people, by_groups
-)
+LAYOUTS = (plain, two_rows, three_rows, split_names, parts_too, as_text, one_title_a_row, merged_people, by_groups)

@@ -124,8 +124,10 @@ def born_in_three(sent: Sent) -> None:
 def joined(sent: Sent) -> None:
     """Name and birth date in one cell."""
     page = sent.page()
-    page.heading([(sent.labels["stt"],), ("Họ và tên, ngày sinh",), (sent.labels["job"],)]
-                 + [(sent.labels[code],) for code in PEOPLES])
+    page.heading(
+        [(sent.labels["stt"],), ("Họ và tên, ngày sinh",), (sent.labels["job"],)]
+        + [(sent.labels[code],) for code in PEOPLES]
+    )
     sign = sent.chance.choice((", ", " - ", "\n"))
     for number, person in enumerate(sent.people, start=1):
         marks = [sent.cell(person, code, 0) for code in PEOPLES]
@@ -193,7 +195,7 @@ def formulas(sent: Sent) -> None:
         page.line(*[sent.cell(person, key, number) for key in BASE])
         column = {2: 5, 3: 3, 4: 2}.get(number, 0)
         if column:
-            wrong = {5: "=IF(1>0,\"x\",\"\")", 3: "#REF!", 2: "@SUM(1+1)*cmd|' /C calc'!A0"}[column]
+            wrong = {5: '=IF(1>0,"x","")', 3: "#REF!", 2: "@SUM(1+1)*cmd|' /C calc'!A0"}[column]
             page.sheet.cell(page.row, column).value = wrong
             sent.answer.faults.add(page.place(column))
         if column == 2:
@@ -221,6 +223,20 @@ def noisy_blanks(sent: Sent) -> None:
 
 
 LAYOUTS = (
-    sideways, hidden_rows, old_font, mac_days, guided, stray, bare_marks, born_apart, born_in_three, joined, dirty,
-    continued, sheets, blank_form, formulas, noisy_blanks,
+    sideways,
+    hidden_rows,
+    old_font,
+    mac_days,
+    guided,
+    stray,
+    bare_marks,
+    born_apart,
+    born_in_three,
+    joined,
+    dirty,
+    continued,
+    sheets,
+    blank_form,
+    formulas,
+    noisy_blanks,
 )

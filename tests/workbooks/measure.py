@@ -90,9 +90,7 @@ def _facts(number: int, case, changes: Changes, history: History, names: dict[st
         for text in each.texts
     }
     score.add("công trình", texts, case.answer.topics, case.layout)
-    past = {
-        (each.name, each.title, each.year_code, each.decision[0]) for each in history.awards if each.file == number
-    }
+    past = {(each.name, each.title, each.year_code, each.decision[0]) for each in history.awards if each.file == number}
     score.add("đã đạt", past, case.answer.history, case.layout)
 
 
@@ -100,9 +98,7 @@ def _pairs(people: dict[tuple[str, str, datetime.date | None], frozenset[str]]) 
     return {(school, plain_key(name), title) for (school, name, _), titles in people.items() for title in titles}
 
 
-def _faults(
-    number: int, case, read: list[Parsed], changes: Changes, history: History, score: Score
-) -> None:
+def _faults(number: int, case, read: list[Parsed], changes: Changes, history: History, score: Score) -> None:
     told = [problem for table in read for problem in table.problems]
     told += [*changes.problems.get(number, []), *history.problems.get(number, [])]
     loud = {(p.sheet, p.row, p.column) for p in told if p.severity != Severity.NOTE}

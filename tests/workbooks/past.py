@@ -55,8 +55,10 @@ def wide(table: Table, people: list[tuple[str, str, Person]]) -> None:
     heads = [(table.labels["stt"],), (table.labels["name"],), (table.labels["birth"],), (table.labels["school"],)]
     page.heading([*heads, *[("Thành tích các năm học", year) for year in YEARS]])
     for number, (written, person, told) in enumerate(_rows(table, people), start=1):
-        cells = [table.chance.choice(("/", ", ", "\n")).join(table.labels[c] for c, y, *_ in told if y == year)
-                 for year in YEARS]
+        cells = [
+            table.chance.choice(("/", ", ", "\n")).join(table.labels[c] for c, y, *_ in told if y == year)
+            for year in YEARS
+        ]
         page.line(number, person.name, person.born, written, *cells)
         _right(table, person, told, numbers=False)
 
@@ -108,8 +110,11 @@ def strangers(table: Table, people: list[tuple[str, str, Person]]) -> None:
 def marks_by_title(table: Table, people: list[tuple[str, str, Person]]) -> None:
     """A year a row and marks under the titles."""
     page = _page(table)
-    page.heading([(table.labels[key],) for key in ("stt", "name", "birth", "school", "year")]
-                 + [(table.labels[code],) for code in PEOPLES[:4]] + [(table.labels["number"],)])
+    page.heading(
+        [(table.labels[key],) for key in ("stt", "name", "birth", "school", "year")]
+        + [(table.labels[code],) for code in PEOPLES[:4]]
+        + [(table.labels["number"],)]
+    )
     for written, person, told in _rows(table, people):
         for year in YEARS:
             here = [award for award in told if award[1] == year]

@@ -6,10 +6,87 @@ import random
 from tests.workbooks.answers import Person
 from tests.workbooks.words import PEOPLES
 
-SURNAMES = "Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trịnh Tô".split()
-MIDDLES = "Thị Văn Thanh Minh Ngọc Hoài Thu Kim Mỹ Bích Đức Quốc Hữu Thị Thúy Xuân".split()
-GIVEN = "An Bình Châu Dung Giang Hà Hạnh Hiền Hoa Hồng Hương Khánh Lan Linh Loan Mai Nga Ngân Oanh Phúc Quyên Sơn".split()
-MORE = "Thảo Thủy Trang Trinh Tuấn Uyên Vân Việt Yến Đạt Lộc Tiến Toàn Nam Bảo".split()
+SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Hoàng",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đinh",
+    "Mai",
+    "Trịnh",
+    "Tô",
+]
+MIDDLES = [
+    "Thị",
+    "Văn",
+    "Thanh",
+    "Minh",
+    "Ngọc",
+    "Hoài",
+    "Thu",
+    "Kim",
+    "Mỹ",
+    "Bích",
+    "Đức",
+    "Quốc",
+    "Hữu",
+    "Thị",
+    "Thúy",
+    "Xuân",
+]
+GIVEN = [
+    "An",
+    "Bình",
+    "Châu",
+    "Dung",
+    "Giang",
+    "Hà",
+    "Hạnh",
+    "Hiền",
+    "Hoa",
+    "Hồng",
+    "Hương",
+    "Khánh",
+    "Lan",
+    "Linh",
+    "Loan",
+    "Mai",
+    "Nga",
+    "Ngân",
+    "Oanh",
+    "Phúc",
+    "Quyên",
+    "Sơn",
+]
+MORE = [
+    "Thảo",
+    "Thủy",
+    "Trang",
+    "Trinh",
+    "Tuấn",
+    "Uyên",
+    "Vân",
+    "Việt",
+    "Yến",
+    "Đạt",
+    "Lộc",
+    "Tiến",
+    "Toàn",
+    "Nam",
+    "Bảo",
+]
 JOBS = ("Giáo viên", "Giáo viên", "Giáo viên", "Tổ trưởng", "Nhân viên", "Kế toán", "Bảo vệ", "Văn thư")
 IDEAS = (
     "Ứng dụng công nghệ thông tin trong dạy học môn Toán lớp 4",
@@ -22,7 +99,17 @@ LEVELS = {
     "TH": ("Trường Tiểu học {}", ("TH {}", "Tiểu học {}", "TRƯỜNG TIỂU HỌC {}", "TrTH {}", "Trường TH {}")),
     "THCS": ("Trường Trung học cơ sở {}", ("THCS {}", "Trường THCS {}", "TRƯỜNG THCS {}", "PTCS {}", "Tr.THCS {}")),
 }
-NAMES = ("Hoa Sen", "Lê Lợi", "Nguyễn Du", "Kim Đồng", "Trần Phú", "Bình Minh", "Lý Thường Kiệt", "Phú Thọ", "Ánh Dương")
+NAMES = (
+    "Hoa Sen",
+    "Lê Lợi",
+    "Nguyễn Du",
+    "Kim Đồng",
+    "Trần Phú",
+    "Bình Minh",
+    "Lý Thường Kiệt",
+    "Phú Thọ",
+    "Ánh Dương",
+)
 
 
 def names(chance: random.Random, number: int) -> list[str]:

@@ -156,6 +156,9 @@ def _texts(table: Table, school: str) -> tuple[list[str], list[str]]:
 
 TARGETS = (
     (lambda table: one_subject(table, "CA_NHAN"), lambda table: one_subject(table, "TAP_THE")),
-    (side_by_side,), (on_its_side, lambda table: one_subject(table, "TAP_THE")), (long_form,), (by_ward, marked),
+    (side_by_side,),
+    (on_its_side, lambda table: one_subject(table, "TAP_THE")),
+    (long_form,),
+    (by_ward, marked),
 )
 LISTED = (topics_columns, topics_kinds, topics_sections)

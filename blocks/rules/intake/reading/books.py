@@ -2,12 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from blocks.rules.intake.reading.cells import BROKEN, show
-from blocks.rules.intake.reading.columns import Field
 from blocks.rules.intake.reading.facts import Parsed, Problem, Row, Severity, SheetKind
-from blocks.rules.intake.reading.headings import Table, find_table
 from blocks.rules.intake.reading.history import read_history
 from blocks.rules.intake.reading.registrations import read_registrations
 from blocks.rules.intake.reading.rows import Notebook, letter, note_ignored
@@ -15,49 +14,79 @@ from blocks.rules.intake.reading.spellings import words_key
 from blocks.rules.intake.reading.targets import read_targets
 from blocks.rules.intake.reading.topics import read_topics
 from blocks.rules.intake.reading.units import Lines, display_name, find_school, read_lines
+from blocks.rules.intake.weighing.canvas import clean, decoded, on_its_side
+from blocks.rules.intake.weighing.columns import Column, Field
+from blocks.rules.intake.weighing.headings import Table, find_table
 from blocks.rules.promise.titles import Subject
 from thidua.gate.tables import Sheet
-from thidua.gate.vn_encodings import UNICODE, Finding, decode, detect
 from thidua.text import nfc, squeeze
 
 TARGET_KINDS = {Subject.COLLECTIVE: SheetKind.COLLECTIVE_TARGETS, Subject.PERSON: SheetKind.PERSON_TARGETS}
+SURE = 30.0  # a reading worth more is not tried on its side
+Learned = Mapping[str, str]
+_GUIDE = re.compile(r"(?i)hướng dẫn|ví dụ|minh họa|huong dan|vi du|^hd$")
 _UNIT_LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|trường|trường học)\s*:?$", re.IGNORECASE)
 
 
-def read_book(sheets: list[Sheet], *, file_name: str, today: datetime.date) -> list[Parsed]:
+def read_book(
+    sheets: list[Sheet], *, file_name: str, today: datetime.date, learned: Learned | None = None
+) -> list[Parsed]:
     """All tables of a workbook. A workbook without any gives one entry of kind UNKNOWN that says what was looked for.
 
-    `file_name` is the last resort for a school's name. Hidden sheets are read only when no visible one holds a table.
+    `file_name` is the last resort for a school's name. Hidden sheets, and those of guidance, are read only when no
+    other one holds a table. `learned` are answers to earlier questions: key of a heading → field, or field:title.
     """
-    visible = [table for sheet in sheets if not sheet.hidden for table in _read_sheet(sheet, file_name, today)]
-    known = [table for table in visible if table.kind != SheetKind.UNKNOWN]
-    if not known:
-        hidden = [table for sheet in sheets if sheet.hidden for table in _read_sheet(sheet, file_name, today)]
-        known = [table for table in hidden if table.kind != SheetKind.UNKNOWN]
-        if not known:
-            return [_nothing(sheets)]
-        return [_with_note(known[0], "Bảng nằm trong trang tính ẩn."), *known[1:]]
-    skipped = [sheet.name for sheet in sheets if sheet.hidden and find_table(sheet)]
-    if skipped:
-        known[0] = _with_note(known[0], f"Trang tính ẩn “{', '.join(skipped)}” không được đọc.")
+    read = {at: _read_sheet(sheet, file_name, today, learned or {}) for at, sheet in enumerate(sheets)}
+    told = {at: [table for table in tables if table.kind != SheetKind.UNKNOWN] for at, tables in read.items()}
+    plain = [at for at, sheet in enumerate(sheets) if told[at] and not sheet.hidden and not _GUIDE.search(sheet.name)]
+    rest = [at for at in told if told[at] and at not in plain]
+    if not plain:
+        known = [table for at in rest for table in told[at]]
+        hidden = bool(rest) and sheets[rest[0]].hidden
+        return (
+            [_with_note(known[0], "Bảng nằm trong trang tính ẩn.") if hidden else known[0], *known[1:]]
+            if known
+            else [_nothing(sheets)]
+        )
+    known = [table for at in plain for table in told[at]]
+    for state, names in (
+        ("ẩn", [sheets[at].name for at in rest if sheets[at].hidden]),
+        ("hướng dẫn", [sheets[at].name for at in rest if not sheets[at].hidden]),
+    ):
+        if names:
+            severity = Severity.WARNING if state == "ẩn" else Severity.NOTE
+            known[0] = _with_note(known[0], f"Trang tính {state} “{', '.join(names)}” không được đọc.", severity)
     return known
 
 
-def _read_sheet(sheet: Sheet, file_name: str, today: datetime.date) -> list[Parsed]:
-    sheet, finding = _decoded(sheet)
+def _read_sheet(sheet: Sheet, file_name: str, today: datetime.date, learned: Learned) -> list[Parsed]:
+    sheet, finding = decoded(clean(sheet))
     tables: list[Parsed] = []
-    start, lines = 0, Lines()
-    while table := find_table(sheet, start=start):
-        over = _lines_over(sheet, start, table.top)
+    start, lines, upright = 0, Lines(), sheet
+    while found := _find(upright, start, learned):
+        sheet, table, turned = found
+        over = _lines_over(upright, start, len(upright.rows) if turned else table.top)
         here = read_lines([*over, sheet.name])
         lines = Lines(here.school or lines.school, here.block or lines.block, here.year or lines.year)
-        book = Notebook(sheet, table)
+        book = Notebook(sheet, table, turned=turned)
         for parsed in _read_table(book, lines, over, file_name, today):
             tables.append(replace(parsed, encoding=finding.encoding, samples=finding.samples))
-        if book.end <= table.bottom or book.end >= len(sheet.rows):
+        if turned or book.end <= table.bottom or book.end >= len(sheet.rows):
             break
         start = book.end
     return tables
+
+
+def _find(sheet: Sheet, start: int, learned: Learned) -> tuple[Sheet, Table, bool] | None:
+    """The next table, upright or (only a whole sheet) on its side, whichever reads better."""
+    table = find_table(sheet, start=start, learned=learned)
+    side = on_its_side(sheet) if start == 0 and (table is None or table.worth < SURE) else None
+    turned = find_table(side, learned=learned) if side else None
+    if side and turned and recognise(turned) != SheetKind.UNKNOWN:
+        plain = table.worth if table and recognise(table) != SheetKind.UNKNOWN else 0.0
+        if turned.worth > plain + 3:
+            return side, turned, True
+    return (sheet, table, False) if table else None
 
 
 def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, today: datetime.date) -> list[Parsed]:
@@ -66,7 +95,9 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
         book.end = len(book.sheet.rows)
         return []
     # A table of targets has one column a title: one called just “Danh hiệu …” is a title nobody knows.
-    note_ignored(book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS else ())
+    note_ignored(
+        book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS and book.table.all(Field.TITLE) else ()
+    )
     _tell_broken_text(book)
     parts: list[tuple[SheetKind, str, list[Row], tuple[str, ...]]] = []
     if kind == SheetKind.REGISTRATIONS:
@@ -86,21 +117,37 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
 def recognise(table: Table) -> SheetKind:
     """What a table is, by the fields it has and not by its name."""
     named = table.first(Field.NAME, Field.SURNAME) is not None
+    unit = table.first(Field.SCHOOL)
     titled = bool(table.all(Field.TITLE, Field.TITLES_TEXT))
-    decided = bool(table.all(Field.DECISION, Field.DECIDED_ON, Field.ISSUER))
-    if named and not titled and table.all(Field.EARLIER):
-        return SheetKind.HISTORY
-    if titled and (named or table.first(Field.SCHOOL)) and (decided or table.first(Field.YEAR)):
+    if _is_past(table, named=named, titled=titled):
         return SheetKind.HISTORY
     if named and titled:
         return SheetKind.REGISTRATIONS
-    if table.all(Field.WORKS, Field.TOPICS) and not table.all(Field.TITLE):
+    kind = table.first(Field.KIND)
+    works = table.all(Field.WORKS, Field.TOPICS) or (kind and table.profile(kind)["work_kind"] > 0.5)
+    if not table.all(Field.TITLE) and (works or (unit and not named and not titled and table.first(Field.CONTENT))):
         return SheetKind.TOPICS
-    if table.first(Field.SCHOOL) and table.all(Field.TITLE):
-        return SheetKind.COLLECTIVE_TARGETS  # for whom is settled when the columns are read
+    long_form = table.first(Field.TITLES_TEXT) and table.first(Field.TOTAL)
+    if unit and (table.all(Field.TITLE) or long_form):
+        return SheetKind.UNKNOWN if _of_groups(table) else SheetKind.COLLECTIVE_TARGETS  # for whom: by the columns
     if named and table.all(Field.BIRTH, Field.BIRTH_MALE, Field.JOB, Field.INITIATIVE):
         return SheetKind.REGISTRATIONS
     return SheetKind.UNKNOWN
+
+
+def _is_past(table: Table, *, named: bool, titled: bool) -> bool:
+    if not named and not table.first(Field.SCHOOL):
+        return False
+    decided = bool(table.all(Field.DECISION, Field.DECIDED_ON, Field.ISSUER))
+    by_year = any(column.year for column in table.columns) or (bool(table.all(Field.EARLIER)) and not titled)
+    return by_year or (titled and (decided or table.first(Field.YEAR) is not None))
+
+
+def _of_groups(table: Table) -> bool:
+    """A school's own table by its groups (Tổ Văn phòng, Khối 4): none of it is a school."""
+    column = table.first(Field.SCHOOL)
+    found = table.profile(column) if column else None
+    return found is not None and found["group"] >= 0.4 and found["school"] < 0.3
 
 
 def _parsed(
@@ -129,12 +176,14 @@ def _parsed(
 
 def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> list[tuple[str, list[Row]]]:
     """The people by school: from a column or rows of schools, the title lines, or at last the file's name."""
-    column = book.table.first(Field.SCHOOL)
+    column = _school_column(book)
     parts: dict[str, list[Row]] = {}
+    named = ""
     for person in people:
         row = person.row - 1
         above = [start for start in book.schools if start < row]
-        named = (find_school(book.text(row, column)) if column else "") or (book.schools[max(above)] if above else "")
+        typed = book.text(row, column)
+        named = (find_school(typed) or typed or named) if column else (book.schools[max(above)] if above else "")
         parts.setdefault(named or lines.school, []).append(person)
     if list(parts) in ([""], []):
         return [(_school_of_file(book, file_name), parts.get("", []))]
@@ -142,6 +191,12 @@ def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> li
         told = f"{len(parts[''])} người không rõ thuộc trường nào: chưa lấy. Ghi tên trường vào cột đơn vị."
         book.say(-1, column, "school", told)
     return [(school, rows) for school, rows in parts.items() if school]
+
+
+def _school_column(book: Notebook) -> Column | None:
+    """The column of schools; one of groups inside a school is none."""
+    column = book.table.first(Field.SCHOOL)
+    return None if column is None or book.table.profile(column)["group"] >= 0.4 else column
 
 
 def _school_of_file(book: Notebook, file_name: str) -> str:
@@ -182,18 +237,6 @@ def _told_subject(lines: list[str]) -> Subject | None:
     return Subject.COLLECTIVE if "tap the" in name else Subject.PERSON if "ca nhan" in name else None
 
 
-def _decoded(sheet: Sheet) -> tuple[Sheet, Finding]:
-    """The sheet as Unicode, and what its text was before."""
-    finding = detect(cell for row in sheet.rows for cell in row if isinstance(cell, str) and len(cell) > 1)
-    if finding.encoding == UNICODE:
-        return sheet, finding
-    rows = [
-        [decode(cell, finding.encoding) if isinstance(cell, str) and len(cell) > 1 else cell for cell in row]
-        for row in sheet.rows
-    ]
-    return replace(sheet, rows=rows, name=decode(sheet.name, finding.encoding)), finding
-
-
 def _tell_broken_text(book: Notebook) -> None:
     """UTF-8 that was read as Windows text once before: the letters are gone in part, nobody should store them."""
     for row, cells in enumerate(book.sheet.rows):
@@ -219,8 +262,8 @@ def _nothing(sheets: list[Sheet]) -> Parsed:
     return Parsed(SheetKind.UNKNOWN, name, 0, "", "", "", (), (_whole(name, 0, "unknown_sheet", told),))
 
 
-def _with_note(parsed: Parsed, told: str) -> Parsed:
-    return replace(parsed, problems=(*parsed.problems, _whole(parsed.sheet, 0, "hidden_sheet", told, Severity.WARNING)))
+def _with_note(parsed: Parsed, told: str, severity: Severity = Severity.WARNING) -> Parsed:
+    return replace(parsed, problems=(*parsed.problems, _whole(parsed.sheet, 0, "hidden_sheet", told, severity)))
 
 
 def _whole(sheet: str, row: int, code: str, told: str, severity: Severity = Severity.ERROR) -> Problem:

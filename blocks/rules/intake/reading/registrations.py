@@ -4,11 +4,11 @@ import datetime
 import re
 from dataclasses import replace
 
-from blocks.rules.intake.reading.cells import read_birth_date, read_gender, read_mark, read_name, show
-from blocks.rules.intake.reading.columns import Column, Field
+from blocks.rules.intake.reading.cells import read_birth_date, read_gender, read_mark, read_name, show, split_day
 from blocks.rules.intake.reading.facts import RegistrationRow, Severity
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, find_titles, words_key
+from blocks.rules.intake.weighing.columns import Column, Field
 from blocks.rules.promise.titles import Subject
 from blocks.rules.units.people import Gender
 from thidua.text import nfc, squeeze
@@ -29,7 +29,7 @@ def read_registrations(book: Notebook, *, today: datetime.date) -> list[Registra
     tidied: list[tuple[int, str]] = []
     for row in data_rows(book):
         titles = _titles(book, row, ticks)
-        if people and name_column and book.origin(row, name_column) == people[-1].row - 1:
+        if people and name_column and _goes_on(book, row, name_column, people[-1]):
             people[-1] = replace(people[-1], titles=tuple(dict.fromkeys([*people[-1].titles, *titles])))
             continue
         name = _name(book, row, name_column, tidied)
@@ -38,11 +38,36 @@ def read_registrations(book: Notebook, *, today: datetime.date) -> list[Registra
         person = _person(book, row, name, tuple(titles), len(people) + 1, today)
         if _is_new(book, person, name_column, seen):
             people.append(person)
+            if row in book.sheet.hidden_rows:
+                told = (
+                    f"{person.full_name} nằm ở dòng bị ẩn trong tệp, vẫn được lấy. Nếu không đăng ký thì xóa dòng này."
+                )
+                book.say(row, name_column, "hidden_row", told, Severity.WARNING)
     _tell_tidied(book, tidied)
     for person in people:
         _check_titles(book, person)
     _check_totals(book, people, ticks)
     return people
+
+
+def _goes_on(book: Notebook, row: int, column: Column, before: RegistrationRow) -> bool:
+    """Whether the row says more of the person above: a merged name, no name, or the name again beside another title."""
+    if book.origin(row, column) == before.row - 1:
+        return True
+    above = before.row - 1
+    if not book.table.all(Field.TITLES_TEXT) or row - above > 12:
+        return False
+    first = book.table.all(Field.NAME, Field.SURNAME, Field.GIVEN, Field.BIRTH)
+    typed = [book.text(row, each) for each in first]
+    number = book.text(row, book.table.first(Field.POSITION))
+    if not any(typed):
+        return not number
+    return typed == [book.text(above, each) for each in first] and _other_title(book, row, above)
+
+
+def _other_title(book: Notebook, row: int, above: int) -> bool:
+    columns = book.table.all(Field.TITLES_TEXT, Field.KIND)
+    return [book.text(row, each) for each in columns] != [book.text(above, each) for each in columns]
 
 
 def _tick_columns(book: Notebook) -> list[Column]:
@@ -62,7 +87,7 @@ def _name(book: Notebook, row: int, first: Column | None, tidied: list[tuple[int
     if book.fault(row, first):
         return ""
     parts = [book.value(row, column) for column in book.table.all(Field.NAME, Field.SURNAME, Field.GIVEN)]
-    typed = " ".join(str(part) for part in parts if part is not None)
+    typed, _ = split_day(" ".join(str(part) for part in parts if part is not None))
     read = read_name(typed)
     if read.value is None:
         told = read.fault if typed.strip() else "Dòng có số liệu nhưng thiếu họ và tên. Ghi họ tên hoặc xóa dòng này."
@@ -99,10 +124,11 @@ def _person(
 
 def _birth(book: Notebook, row: int, today: datetime.date) -> tuple[datetime.date | None, str, str]:
     """(birth date, gender told by the column, remark kept in the note); a year alone is kept as a remark."""
-    for column in book.table.all(Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE):
+    joined = _joined_birth(book, row)
+    for column in [*book.table.all(Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE), *joined]:
         if book.fault(row, column):
             continue
-        value = book.value(row, column)
+        value = joined.get(column) or book.value(row, column)
         if not show(value):
             continue
         gender = {Field.BIRTH_MALE: Gender.MALE.value, Field.BIRTH_FEMALE: Gender.FEMALE.value}.get(column.field, "")
@@ -116,6 +142,17 @@ def _birth(book: Notebook, row: int, today: datetime.date) -> tuple[datetime.dat
             book.say(row, column, "birth_date_read", f"Ngày sinh: {read.note}.", Severity.NOTE)
         return read.value, gender, ""
     return None, "", ""
+
+
+def _joined_birth(book: Notebook, row: int) -> dict[Column, str]:
+    """The birth date where it stands in three columns, or behind the name; by the column to name."""
+    parts = [book.table.first(field) for field in (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)]
+    if all(parts):
+        typed = [book.text(row, part) for part in parts]
+        return {parts[2]: "/".join(filter(None, typed))} if parts[2] and any(typed) else {}
+    name = book.table.first(Field.NAME)
+    day = split_day(str(book.value(row, name) or ""))[1] if name else ""
+    return {name: day} if name and day else {}
 
 
 def _gender(book: Notebook, row: int) -> str:
@@ -149,7 +186,7 @@ def _titles(book: Notebook, row: int, ticks: list[Column]) -> list[str]:
         text = book.value(row, column)
         if book.fault(row, column) or words_key(show(text)) in _NOTHING or read_mark(text).value is False:
             continue
-        found, strange = find_titles(nfc(str(text)), Subject.PERSON)
+        found, strange = find_titles(nfc(str(text)), Subject.PERSON, begun=column.title)
         codes += found
         for part in strange:
             told = f"Không nhận ra danh hiệu “{part[:80]}”. Ghi tên viết tắt thường dùng, ví dụ LĐTT, CSTĐCS, BK TP."
@@ -212,17 +249,23 @@ def _has_title(book: Notebook, code: str) -> bool:
 
 
 def _check_totals(book: Notebook, people: list[RegistrationRow], ticks: list[Column]) -> None:
-    """A total row is compared with the marks above it and left out."""
+    """A total row is compared with the marks above it, or since the total before, and left out."""
+    before = -1
     for row in book.totals:
+        above = [person for person in people if person.row <= row]
+        since = [person for person in above if person.row > before + 1]
         for column in ticks:
             typed = book.text(row, column)
-            counted = sum(column.title in person.titles for person in people)
-            if typed.isdigit() and int(typed) != counted:
-                told = f"Dòng tổng cộng ghi {typed} nhưng đếm được {counted} dấu ở cột “{column.label}”."
+            counts = [sum(column.title in person.titles for person in group) for group in (above, since)]
+            if typed.isdigit() and int(typed) not in counts:
+                told = f"Dòng tổng cộng ghi {typed} nhưng đếm được {counts[0]} dấu ở cột “{column.label}”."
+                if counts[1] != counts[0]:
+                    told = f"{told[:-1]} (riêng phần này {counts[1]})."
                 book.say(row, column, "total", told, Severity.WARNING)
+        before = row
         text = " ".join(show(cell) for cell in book.sheet.rows[row] if cell is not None)
         told_people = re.search(r"(?i)(\d+)\s*(?:người|cb|gv|cá nhân|giáo viên)", text)
-        if told_people and int(told_people[1]) != len(people):
+        if told_people and int(told_people[1]) not in (len(people), len(since)):
             told = f"Dòng tổng cộng ghi {told_people[1]} người nhưng danh sách có {len(people)} người."
             book.say(row, None, "total", told, Severity.WARNING)
 
