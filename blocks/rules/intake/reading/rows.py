@@ -24,12 +24,13 @@ _FOOTER = re.compile(
     r"|(an dinh )?(danh sach|tong so) .{0,20}(co|gom|la) .*|to truong( chuyen mon)?|khoi truong|cum truong)$"
 )
 _GROUP = re.compile(
-    r"^(?:[IVX]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*\D|^(?:tổ|khối|nhóm|lớp|bộ phận|ban|phòng|điểm)\b", re.IGNORECASE
+    r"^(?:[IVX]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*\D|^(?:tổ|khối|cụm|nhóm|lớp|bộ phận|ban|bgh|phòng|điểm|phường|xã)\b", re.IGNORECASE
 )
 _DAYS = {Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.DECIDED_ON}
 _DAY_0 = datetime.date(1904, 1, 1)
 _KEYS = (Field.NAME, Field.SURNAME, Field.GIVEN, Field.SCHOOL)
 _CHOOSE = "Chọn ở phần “Cột cần hỏi”, hoặc ghi đầu cột bằng tên thường dùng (LĐTT, CSTĐCS, BK TP …) rồi gửi lại."
+_PEOPLE = (Field.NAME, Field.SURNAME)
 _PASSIVE = {Field.POSITION, Field.NOTE, Field.IGNORED, Field.STRANGE, *_KEYS}
 
 
@@ -181,7 +182,8 @@ def _sort(book: Notebook, row: int, ended: bool) -> str:
     if named and (numbered or facts):
         return "data"
     if named:
-        return "group" if position or (len(filled) == 1 and _GROUP.match(filled[0][1])) else "data"
+        lone = len(filled) == 1 and (_GROUP.match(filled[0][1]) or table.first(*_PEOPLE) is None)
+        return "group" if position or lone else "data"
     marked = any(0 < len(book.text(row, column)) < 4 for column in table.all(Field.TITLE))
     marked = marked or any(book.text(row, column) for column in table.all(Field.WORKS, Field.TOPICS))
     return "data" if facts >= 2 or marked or (numbered and facts) else ("group" if not numbered else "blank")

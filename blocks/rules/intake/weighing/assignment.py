@@ -162,7 +162,7 @@ CELLS: dict[Field, dict[str, float]] = {
     Field.IGNORED: {},
     Field.STRANGE: {"mark": 1.0, "number": 0.5, "text": -2, "job": -3, "name": -3, "date": -3},
 }
-UNSAID = (Field.NAME, Field.SCHOOL, Field.BIRTH, Field.JOB, Field.GENDER, Field.YEAR, Field.KIND)  # cells alone tell
+UNSAID = (Field.POSITION, Field.NAME, Field.SCHOOL, Field.BIRTH, Field.JOB, Field.GENDER, Field.YEAR, Field.KIND)  # cells alone tell
 IGNORED = 1.0  # what a column must be worth to be read at all
 PART = 3.0
 MARKED = 2.0  # marks under no heading: somebody meant something by them

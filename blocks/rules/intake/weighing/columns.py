@@ -228,6 +228,8 @@ def _special(label: str, key: str, keys: list[str], parents: tuple[str, ...]) ->
         return {"nam": Field.BIRTH_MALE, "nu": Field.BIRTH_FEMALE, "ngay": Field.BIRTH_DAY}.get(key, Field.BIRTH_MONTH)
     if nfc(label).strip().lower() == "năm":
         return Field.YEAR
+    if label.strip() in ("#", "№", "N°"):
+        return Field.POSITION
     if any(_says("decision", each) for each in keys) and re.match(r"(so|ngay)\b", key):
         return Field.DECISION if key.startswith("so") else Field.DECIDED_ON
     if key == "nu" and keys and not is_group(parents[-1]) and _field(keys[-1]) == Field.TOTAL:

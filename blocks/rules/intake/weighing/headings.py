@@ -19,6 +19,7 @@ MAX_SEARCH_ROWS = 200
 MAX_LABEL = 90
 MAX_WIDTH = 120
 CANDIDATES = 4
+LATER = 1.25  # a heading further down must say that much more, or it is the same one again
 ROW_COST = 0.3  # a heading of fewer rows is preferred where it says as much
 _NUMBER_CELL = re.compile(r"^\(?\d{1,2}\)?$|^\(?[a-zA-Z]\)?$|^\(?\d{1,2} ?= ?[\d+ ]+\)?$")
 _ANCHORS = {Field.NAME, Field.SURNAME, Field.SCHOOL, Field.WORKS, Field.TOPICS}
@@ -64,11 +65,12 @@ class Table:
 def find_table(sheet: Sheet, *, start: int = 0, learned: Mapping[str, str] | None = None) -> Table | None:
     """The table with the most convincing heading from row `start` on, or None."""
     best: Table | None = None
-    for row in _candidates(sheet, start):
+    for row in sorted(_candidates(sheet, start)):
         for top, bottom in _extents(sheet, row, start):
             for carry in (True, False):
                 table = _reading(sheet, top, bottom, carry=carry, learned=learned or {})
-                if table and (best is None or table.worth > best.worth + 1e-9):
+                later = best is not None and table is not None and table.top > best.bottom
+                if table and (best is None or table.worth > best.worth * (LATER if later else 1.0) + 1e-9):
                     best = table
     return best
 

@@ -27,7 +27,7 @@ _TITLE_LIKE = re.compile(
 )
 _WORK = re.compile(r"^(?:cong trinh|chuyen de|ctrinh|cd|ct)\b")
 _SUBJECT = re.compile(r"^(?:ca nhan|tap the|don vi)$")
-_GROUP = re.compile(r"^(?:to|khoi lop|khoi [1-9]|ban giam hieu|bgh|bo phan|nhom|lop)\b")
+_GROUP = re.compile(r"^(?:tổ|khối lớp|khối [1-9]|ban giám hiệu|bgh|bộ phận|nhóm|lớp)\b")
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Profile:
 def _of_text(text: str) -> tuple[str, ...]:
     key = words_key(text)
     lower = text.lower()
-    if (len(text) == 1 and lower in NO_MARKS) or key in NO_MARKS:
-        return ("mark_none",) if key else ("blank",)
     if lower in MARKS or key in MARKS:
-        return ("mark",) if lower not in "1" else ("mark", "number")
+        return ("mark",) if lower != "1" else ("mark", "number")
+    if lower in NO_MARKS or key in NO_MARKS:
+        return ("mark_none", "number") if lower.isdigit() else ("mark_none",)
     if _DAY.fullmatch(lower.lstrip("'’`")):
         return ("date",)
     if _SCHOOL_YEAR.fullmatch(lower):
@@ -63,6 +63,7 @@ def _of_text(text: str) -> tuple[str, ...]:
 
 def _of_words(text: str, key: str) -> tuple[str, ...]:
     kinds = [kind for kind, pattern in _BY_PATTERN.items() if pattern.search(key)]
+    kinds += ["group"] if _GROUP.match(text.lower()) else []
     if "school" in kinds or "subject" in kinds:
         return tuple(kinds)
     if _TITLE_LIKE.search(key) and len(text) < 160:
@@ -79,7 +80,6 @@ _BY_PATTERN = {
     "school": _SCHOOL,
     "work_kind": _WORK,
     "subject": _SUBJECT,
-    "group": _GROUP,
     "gender": re.compile(r"^(?:nam|nu|male|female)$"),
     "organ": re.compile(rf"^(?:{data()['organs']})\b"),
 }
@@ -94,6 +94,8 @@ def _of_name(text: str, key: str) -> list[str]:
         return ["text"]
     letters = all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() for word in words)
     capital = all(word[0].isupper() for word in words) or text.islower()
+    if letters and not capital and 2 <= len(words) <= 5 and text[0].isupper() and key.split()[0] in _SURNAMES:
+        return ["name_like"]
     if not letters or not capital:
         return ["text"] if len(words) > 3 else ["words"]
     surname = key.split()[0] in _SURNAMES or re.match(r"(?:co|thay|ong|ba) ", key) is not None
@@ -133,11 +135,12 @@ def profiles(sheet: Sheet, bottom: int, width: int) -> list[Profile]:
 
 def _profile(values: list[Value]) -> Profile:
     told = [kinds_of(value) for value in values]
-    full = [kinds for kinds in told if kinds not in (("blank",), ("mark_none",))]
+    full = [kinds for kinds in told if not {"blank", "mark_none"} & set(kinds)]
     counts = Counter(kind for kinds in full for kind in kinds)
     shares = {kind: number / len(full) for kind, number in counts.items()}
     numbers = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
-    numbers += [int(value) for value in values if isinstance(value, str) and value.strip(" .)").isdigit()]
+    texts = [value.strip(" .)") for value in values if isinstance(value, str) and len(value) < 9]
+    numbers += [int(text) for text in texts if text.isascii() and text.isdigit()]
     rising = sum(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
     if len(full) > 1 and rising >= 0.6 * (len(full) - 1):
         shares["serial"] = 1.0
