@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.workbooks import lists, lists_odd, past, tables
-from tests.workbooks.answers import Answer, Case, saved
+from tests.workbooks.answers import Case, saved
 from tests.workbooks.lists import Sent
 from tests.workbooks.people import LEVELS, NAMES, people
 from tests.workbooks.tables import SUBJECTS, Table
@@ -117,6 +117,3 @@ def _twice(
     sent.answer.people[other, double.name, double.born] = frozenset({"LDTT"} & set(double.titles))
     sent.answer.faults.add((page.sheet.title, page.row, ""))
     cases.append(Case("99 bổ sung.xlsx", saved(sent.book), sent.answer, "hai trường"))
-
-
-EMPTY = Answer()

@@ -107,9 +107,8 @@ def two_rows(sent: Sent) -> None:
     page.heading([*stacks, *_grouped(sent), (sent.labels["idea"],)])
     page.line(*[f"({number})" for number in range(1, len(keys) + 1)])
     sent.write(page, keys, sent.people)
-    sums = [each for each in sent.people]
     if not sent.answer.faults:
-        sent.sums(page, keys, sums)
+        sent.sums(page, keys, sent.people)
 
 
 def three_rows(sent: Sent) -> None:

@@ -8,9 +8,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.workbooks.answers import Person
 from tests.workbooks.lists import Sent
 from tests.workbooks.words import PEOPLES
+from thidua.gate.vn_encodings import _TCVN3
 
 BASE = ["stt", "name", "birth", "job", *PEOPLES]
-HORN = {"ơ": "ô", "ư": "ö"}
 
 
 def sideways(sent: Sent) -> None:
@@ -36,8 +36,6 @@ def hidden_rows(sent: Sent) -> None:
 
 def tcvn3(text: str) -> str:
     """As a font .VnTime wants it."""
-    from thidua.gate.vn_encodings import _TCVN3
-
     back = {letter: chr(code) for code, letter in _TCVN3.items()}
     return "".join(back.get(letter, letter) for letter in text)
 

@@ -40,9 +40,7 @@ def long_rows(table: Table, people: list[tuple[str, str, Person]]) -> None:
     keys = ("stt", "name", "birth", "school", "text", "year", "number", "day", "issuer")
     heads = {**table.labels, "text": "Danh hiệu, hình thức khen thưởng"}
     page.heading([(heads[key],) for key in keys])
-    number = 0
-    for written, person, told in _rows(table, people):
-        number += 1
+    for number, (written, person, told) in enumerate(_rows(table, people), start=1):
         for at, (code, year, decision, day) in enumerate(told):
             who = (number, person.name, person.born, written) if not at else (None, None, None, None)
             page.line(*who, table.labels[code], year, decision, day, "UBND Quận 3")

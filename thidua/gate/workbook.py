@@ -72,9 +72,7 @@ def read_xlsx(content: bytes) -> list[dict[str, Any]]:
         merges = [[top, left, bottom, right] for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
         hidden = meta.visible != SheetVisibleEnum.Visible
         told = {"name": meta.name, "rows": rows, "hidden": hidden, "merges": merges, "from_1904": from_1904}
-        sheets.append(
-            {**told, "faults": faults.get(meta.name, []), "hidden_rows": unseen.get(meta.name, [])}
-        )
+        sheets.append({**told, "faults": faults.get(meta.name, []), "hidden_rows": unseen.get(meta.name, [])})
     return sheets
 
 
@@ -93,7 +91,7 @@ def _plain(value: Any) -> Any:
 
 
 def _faults(content: bytes) -> tuple[dict[str, list[list[Any]]], dict[str, list[int]], bool]:
-    """(cells with a formula but no value, or with an error; hidden rows from 0), by sheet; whether days count from 1904.
+    """(cells with a formula but no value, or with an error; hidden rows from 0), by sheet; if days count from 1904.
 
     None of it is told by calamine, which shows such cells as blank.
     """
@@ -108,7 +106,9 @@ def _faults(content: bytes) -> tuple[dict[str, list[list[Any]]], dict[str, list[
                 found[name] = _faults_of(data)[:MAX_FAULTS]
             if b"hidden=" in data:
                 unseen[name] = [
-                    int(row[1]) - 1 for tag in _ROW.findall(data) if _HIDDEN.search(tag) and (row := _NUMBER.search(tag))
+                    int(row[1]) - 1
+                    for tag in _ROW.findall(data)
+                    if _HIDDEN.search(tag) and (row := _NUMBER.search(tag))
                 ]
     return found, unseen, from_1904
 
@@ -139,10 +139,15 @@ def _faults_of(data: bytes) -> list[list[Any]]:
         place = _CELL.match(cell.get("r", ""))
         if place and cell.get("t") == "e":
             found.append([*_place(place), (value.text if value is not None else "") or "#LỖI"])
-        elif place and cell.find(f"{space}f") is not None and (value is None or value.text is None):
+        elif place and cell.find(f"{space}f") is not None and _unknown(cell, value):
             found.append([*_place(place), "uncached"])
         cell.clear()
     return found
+
+
+def _unknown(cell: ElementTree.Element, value: ElementTree.Element | None) -> bool:
+    """Whether a formula was never computed; one whose result is an empty text (IF(…,"x","")) was."""
+    return value is None or (value.text is None and cell.get("t") != "str")
 
 
 def _place(reference: re.Match[str]) -> tuple[int, int]:

@@ -103,8 +103,9 @@ def _tell_double(changes: Changes, file: int, table: Parsed, key: str, row: Regi
     before = changes.named.setdefault(place, key)
     if before != key:
         told = (
-            f"{row.full_name}, sinh {short_date(row.birth_date)}, có trong danh sách của {changes.schools[before].name} "
-            f"và của {changes.schools[key].name}. Kiểm tra: nếu là một người thì bỏ ở một trường."
+            f"{row.full_name}, sinh {short_date(row.birth_date)}, có trong danh sách của "
+            f"{changes.schools[before].name} và của {changes.schools[key].name}. "
+            "Kiểm tra: nếu là một người thì bỏ ở một trường."
         )
         problem = Problem(table.sheet, row.row, "", "", row.full_name, "two_schools", told, Severity.WARNING)
         changes.problems[file].append(problem)

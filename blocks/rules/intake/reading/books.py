@@ -8,24 +8,22 @@ from dataclasses import replace
 from blocks.rules.intake.reading.cells import BROKEN, show
 from blocks.rules.intake.reading.facts import Parsed, Problem, Row, Severity, SheetKind
 from blocks.rules.intake.reading.history import read_history
+from blocks.rules.intake.reading.recognising import lines_over, recognise, told_subject
 from blocks.rules.intake.reading.registrations import read_registrations
 from blocks.rules.intake.reading.rows import Notebook, letter, note_ignored
-from blocks.rules.intake.reading.spellings import words_key
 from blocks.rules.intake.reading.targets import read_targets
 from blocks.rules.intake.reading.topics import read_topics
 from blocks.rules.intake.reading.units import Lines, display_name, find_school, read_lines
 from blocks.rules.intake.weighing.canvas import clean, decoded, on_its_side
-from blocks.rules.intake.weighing.columns import Column, Field
+from blocks.rules.intake.weighing.columns import KNOWN, Column, Field
 from blocks.rules.intake.weighing.headings import Table, find_table
 from blocks.rules.promise.titles import Subject
 from thidua.gate.tables import Sheet
-from thidua.text import nfc, squeeze
 
 TARGET_KINDS = {Subject.COLLECTIVE: SheetKind.COLLECTIVE_TARGETS, Subject.PERSON: SheetKind.PERSON_TARGETS}
 SURE = 30.0  # a reading worth more is not tried on its side
 Learned = Mapping[str, str]
 _GUIDE = re.compile(r"(?i)hướng dẫn|ví dụ|minh họa|huong dan|vi du|^hd$")
-_UNIT_LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|trường|trường học)\s*:?$", re.IGNORECASE)
 
 
 def read_book(
@@ -65,7 +63,7 @@ def _read_sheet(sheet: Sheet, file_name: str, today: datetime.date, learned: Lea
     start, lines, upright = 0, Lines(), sheet
     while found := _find(upright, start, learned):
         sheet, table, turned = found
-        over = _lines_over(upright, start, len(upright.rows) if turned else table.top)
+        over = lines_over(upright, start, len(upright.rows) if turned else table.top)
         here = read_lines([*over, sheet.name])
         lines = Lines(here.school or lines.school, here.block or lines.block, here.year or lines.year)
         book = Notebook(sheet, table, turned=turned)
@@ -82,11 +80,17 @@ def _find(sheet: Sheet, start: int, learned: Learned) -> tuple[Sheet, Table, boo
     table = find_table(sheet, start=start, learned=learned)
     side = on_its_side(sheet) if start == 0 and (table is None or table.worth < SURE) else None
     turned = find_table(side, learned=learned) if side else None
-    if side and turned and recognise(turned) != SheetKind.UNKNOWN:
+    if side and turned and not _repeats(turned) and recognise(turned) != SheetKind.UNKNOWN:
         plain = table.worth if table and recognise(table) != SheetKind.UNKNOWN else 0.0
         if turned.worth > plain + 3:
             return side, turned, True
     return (sheet, table, False) if table else None
+
+
+def _repeats(table: Table) -> bool:
+    """Whether most meanings stand again and again: rows of an upright table, taken for headings."""
+    read = [(each.field, each.title, each.year) for each in table.columns if each.field in KNOWN]
+    return len(set(read)) * 2 < len(read)
 
 
 def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, today: datetime.date) -> list[Parsed]:
@@ -109,45 +113,9 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
     elif kind == SheetKind.TOPICS:
         parts = [(kind, lines.school, [*read_topics(book, school=lines.school)], ())]
     else:
-        told = _told_subject([*over, book.sheet.name])
+        told = told_subject([*over, book.sheet.name])
         parts = [(TARGET_KINDS[each.subject], "", [*each.rows], each.titles) for each in read_targets(book, told=told)]
     return [_parsed(book, lines, part, first=index == 0) for index, part in enumerate(parts)]
-
-
-def recognise(table: Table) -> SheetKind:
-    """What a table is, by the fields it has and not by its name."""
-    named = table.first(Field.NAME, Field.SURNAME) is not None
-    unit = table.first(Field.SCHOOL)
-    titled = bool(table.all(Field.TITLE, Field.TITLES_TEXT))
-    if _is_past(table, named=named, titled=titled):
-        return SheetKind.HISTORY
-    if named and titled:
-        return SheetKind.REGISTRATIONS
-    kind = table.first(Field.KIND)
-    works = table.all(Field.WORKS, Field.TOPICS) or (kind and table.profile(kind)["work_kind"] > 0.5)
-    if not table.all(Field.TITLE) and (works or (unit and not named and not titled and table.first(Field.CONTENT))):
-        return SheetKind.TOPICS
-    long_form = table.first(Field.TITLES_TEXT) and table.first(Field.TOTAL)
-    if unit and (table.all(Field.TITLE) or long_form):
-        return SheetKind.UNKNOWN if _of_groups(table) else SheetKind.COLLECTIVE_TARGETS  # for whom: by the columns
-    if named and table.all(Field.BIRTH, Field.BIRTH_MALE, Field.JOB, Field.INITIATIVE):
-        return SheetKind.REGISTRATIONS
-    return SheetKind.UNKNOWN
-
-
-def _is_past(table: Table, *, named: bool, titled: bool) -> bool:
-    if not named and not table.first(Field.SCHOOL):
-        return False
-    decided = bool(table.all(Field.DECISION, Field.DECIDED_ON, Field.ISSUER))
-    by_year = any(column.year for column in table.columns) or (bool(table.all(Field.EARLIER)) and not titled)
-    return by_year or (titled and (decided or table.first(Field.YEAR) is not None))
-
-
-def _of_groups(table: Table) -> bool:
-    """A school's own table by its groups (Tổ Văn phòng, Khối 4): none of it is a school."""
-    column = table.first(Field.SCHOOL)
-    found = table.profile(column) if column else None
-    return found is not None and found["group"] >= 0.4 and found["school"] < 0.3
 
 
 def _parsed(
@@ -209,32 +177,6 @@ def _school_of_file(book: Notebook, file_name: str) -> str:
         told = "Không thấy tên trường trong các dòng tiêu đề. Ghi “Trường …” vào dòng đầu của bảng rồi tải lên lại."
         book.say(-1, None, "no_school", told)
     return school
-
-
-def _lines_over(sheet: Sheet, start: int, stop: int) -> list[str]:
-    """The texts of the rows above a table, cell by cell; "Đơn vị:" in one cell and the name in the next are joined."""
-    lines = []
-    for row in range(start, stop):
-        cells = [nfc(str(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
-        for index, text in enumerate(cells):
-            if _UNIT_LABEL.match(squeeze(text)) and index + 1 < len(cells):
-                name = squeeze(cells[index + 1])
-                lines.append(name if find_school(name) else f"Trường {name}")
-            lines.append(text)
-    return lines
-
-
-def _told_subject(lines: list[str]) -> Subject | None:
-    """TẬP THỂ or CÁ NHÂN in the lines over the table, the lowest line first; None if neither or both in one line."""
-    for line in reversed(lines[:-1]):
-        key = words_key(line)
-        said = {
-            subject for subject, word in ((Subject.COLLECTIVE, "tap the"), (Subject.PERSON, "ca nhan")) if word in key
-        }
-        if len(said) == 1:
-            return said.pop()
-    name = words_key(lines[-1])
-    return Subject.COLLECTIVE if "tap the" in name else Subject.PERSON if "ca nhan" in name else None
 
 
 def _tell_broken_text(book: Notebook) -> None:

@@ -43,6 +43,11 @@ def show(value: Value) -> str:
     return "" if value is None else squeeze(str(value))
 
 
+def is_sign(text: str) -> bool:
+    """A lone sign that says nothing but yes: ●, ■, ★, √. A question mark or a dash is none."""
+    return len(text) == 1 and text not in NO_MARKS and unicodedata.category(text) in ("So", "Sm")
+
+
 def read_mark(value: Value, label: str = "") -> Read[bool]:
     """A tick under a title: x, X, ✓, 1, "có" or the title's own name; blank, 0, -, "không" are no ticks."""
     if isinstance(value, bool):
@@ -51,7 +56,7 @@ def read_mark(value: Value, label: str = "") -> Read[bool]:
     key = text.lower() if len(text) == 1 else words_key(text) or text
     if key in NO_MARKS:
         return Read(False)
-    if key in MARKS or (label and words_key(label).replace(" ", "") == key.replace(" ", "")):
+    if key in MARKS or is_sign(text) or (label and words_key(label).replace(" ", "") == key.replace(" ", "")):
         return Read(True)
     return Read(fault=f"“{text}” không phải dấu đăng ký. Đánh x nếu đăng ký, để trống nếu không.")
 

@@ -24,7 +24,7 @@ _NUMBER_AND_DAY = re.compile(
     r"^(.*?)[\s,;]*(?:ngày|ký ngày|,)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}.*)$", re.IGNORECASE
 )
 
-_PARTS = re.compile(r"[\n\r;]+|\),\s*")
+_PARTS = re.compile(r"[\n\r;]+|(?<=\)),\s*")
 _CITED = re.compile(
     r"\(?\s*(?:theo\s+)?(?:QĐ|Quyết định|Q\.Đ)?\s*(?:số)?\s*[:.]?\s*(?P<number>\d+\s*/\s*[\w.&/-]+)"
     r"(?:[\s,]*(?:ngày|ký ngày|,)?\s*(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}))?\s*\)?",
@@ -104,7 +104,7 @@ def _with_decisions(book: Notebook, row: int, column: Column, subject: Subject, 
     for part in _PARTS.split(nfc(str(value))):
         found = _CITED.search(part)
         words = (part[: found.start()] + " " + part[found.end() :]) if found else part
-        titles, strange = find_titles(words.strip(" ()[],;:-–"), subject)
+        titles, strange = find_titles(words.strip(" ()[],;:-–" if found else " ,;:-–"), subject)
         for each in strange:
             told = f"Không nhận ra danh hiệu “{each[:80]}” của {subject.label.lower()}. Ghi tên viết tắt thường dùng."
             book.say(row, column, "title", told)

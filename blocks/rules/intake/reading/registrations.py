@@ -4,14 +4,14 @@ import datetime
 import re
 from dataclasses import replace
 
-from blocks.rules.intake.reading.cells import read_birth_date, read_gender, read_mark, read_name, show, split_day
+from blocks.rules.intake.reading.cells import read_mark, show
 from blocks.rules.intake.reading.facts import RegistrationRow, Severity
+from blocks.rules.intake.reading.people import birth_of, gender_of, name_of
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, find_titles, words_key
 from blocks.rules.intake.weighing.columns import Column, Field
 from blocks.rules.promise.titles import Subject
-from blocks.rules.units.people import Gender
-from thidua.text import nfc, squeeze
+from thidua.text import nfc
 
 LENGTHS = {Field.JOB: 120, Field.INITIATIVE: 500, Field.NOTE: 500}
 _NOTHING = {"khong", "chua", "chua dang ky", "khong dang ky", "khong xet", ""}
@@ -32,7 +32,7 @@ def read_registrations(book: Notebook, *, today: datetime.date) -> list[Registra
         if people and name_column and _goes_on(book, row, name_column, people[-1]):
             people[-1] = replace(people[-1], titles=tuple(dict.fromkeys([*people[-1].titles, *titles])))
             continue
-        name = _name(book, row, name_column, tidied)
+        name = name_of(book, row, name_column, tidied)
         if not name:
             continue
         person = _person(book, row, name, tuple(titles), len(people) + 1, today)
@@ -83,30 +83,11 @@ def _tick_columns(book: Notebook) -> list[Column]:
     return columns
 
 
-def _name(book: Notebook, row: int, first: Column | None, tidied: list[tuple[int, str]]) -> str:
-    if book.fault(row, first):
-        return ""
-    parts = [book.value(row, column) for column in book.table.all(Field.NAME, Field.SURNAME, Field.GIVEN)]
-    typed, _ = split_day(" ".join(str(part) for part in parts if part is not None))
-    read = read_name(typed)
-    if read.value is None:
-        told = read.fault if typed.strip() else "Dòng có số liệu nhưng thiếu họ và tên. Ghi họ tên hoặc xóa dòng này."
-        book.say(row, first, "name", told)
-        return ""
-    if " " not in read.value:
-        book.say(row, first, "short_name", "Họ tên chỉ có một chữ. Kiểm tra lại họ, tên đệm, tên.", Severity.WARNING)
-    if read.note:
-        book.say(row, first, "tidied", f"Họ tên {read.note}.", Severity.NOTE)
-    elif typed != read.value:
-        tidied.append((row, "NFD" if squeeze(typed) != re.sub(r"\s+", " ", typed).strip() else "blank"))
-    return read.value
-
-
 def _person(
     book: Notebook, row: int, name: str, titles: tuple[str, ...], number: int, today: datetime.date
 ) -> RegistrationRow:
-    birth_date, gender, remark = _birth(book, row, today)
-    gender = gender or _gender(book, row)
+    birth_date, gender, remark = birth_of(book, row, today)
+    gender = gender or gender_of(book, row)
     note = "; ".join(filter(None, (_text(book, row, Field.NOTE), remark)))
     position = book.text(row, book.table.first(Field.POSITION)).rstrip(".)")
     return RegistrationRow(
@@ -120,54 +101,6 @@ def _person(
         initiative=_text(book, row, Field.INITIATIVE),
         note=note[:500],
     )
-
-
-def _birth(book: Notebook, row: int, today: datetime.date) -> tuple[datetime.date | None, str, str]:
-    """(birth date, gender told by the column, remark kept in the note); a year alone is kept as a remark."""
-    joined = _joined_birth(book, row)
-    for column in [*book.table.all(Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE), *joined]:
-        if book.fault(row, column):
-            continue
-        value = joined.get(column) or book.value(row, column)
-        if not show(value):
-            continue
-        gender = {Field.BIRTH_MALE: Gender.MALE.value, Field.BIRTH_FEMALE: Gender.FEMALE.value}.get(column.field, "")
-        read = read_birth_date(value, today=today)
-        if read.fault:
-            book.say(row, column, "birth_date", read.fault)
-        elif read.value is None and read.note:
-            book.say(row, column, "birth_year", f"Ngày sinh {read.note}; ghi vào ghi chú.", Severity.WARNING)
-            return None, gender, f"Năm sinh {show(value)}"
-        elif read.note:
-            book.say(row, column, "birth_date_read", f"Ngày sinh: {read.note}.", Severity.NOTE)
-        return read.value, gender, ""
-    return None, "", ""
-
-
-def _joined_birth(book: Notebook, row: int) -> dict[Column, str]:
-    """The birth date where it stands in three columns, or behind the name; by the column to name."""
-    parts = [book.table.first(field) for field in (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)]
-    if all(parts):
-        typed = [book.text(row, part) for part in parts]
-        return {parts[2]: "/".join(filter(None, typed))} if parts[2] and any(typed) else {}
-    name = book.table.first(Field.NAME)
-    day = split_day(str(book.value(row, name) or ""))[1] if name else ""
-    return {name: day} if name and day else {}
-
-
-def _gender(book: Notebook, row: int) -> str:
-    column = book.table.first(Field.GENDER)
-    if column:
-        read = read_gender(book.value(row, column))
-        if read.fault:
-            book.say(row, column, "gender", read.fault)
-        return read.value or ""
-    male, female = book.table.first(Field.MALE), book.table.first(Field.FEMALE)
-    if female and read_mark(book.value(row, female)).value:
-        return Gender.FEMALE.value
-    if male and read_mark(book.value(row, male)).value:
-        return Gender.MALE.value
-    return Gender.MALE.value if female and not male else ""
 
 
 def _titles(book: Notebook, row: int, ticks: list[Column]) -> list[str]:

@@ -15,7 +15,7 @@ from thidua.gate.tables import Sheet, Value
 from thidua.text import squeeze
 
 _TOTAL = re.compile(
-    r"^(?:[ivx\d.)\s]*)(?:tổng(?:\s+(?:cộng|số|cọng))?|cộng|t\.?\s?c|toàn khối|cộng chung)\b", re.IGNORECASE
+    r"^(?:[ivx\d.)\s]*)(?:tổng(?!\s+phụ)|cộng|t\.?\s*c(?:ộng)?|toàn (?:khối|trường|cụm))\b", re.IGNORECASE
 )
 _FOOTER = re.compile(
     r"^(nguoi lap( bang| bieu| danh sach)?|lap bang|hieu truong|pho hieu truong|thu truong( don vi| co quan)?"
@@ -24,7 +24,8 @@ _FOOTER = re.compile(
     r"|(an dinh )?(danh sach|tong so) .{0,20}(co|gom|la) .*|to truong( chuyen mon)?|khoi truong|cum truong)$"
 )
 _GROUP = re.compile(
-    r"^(?:[IVX]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*\D|^(?:tổ|khối|cụm|nhóm|lớp|bộ phận|ban|bgh|phòng|điểm|phường|xã)\b", re.IGNORECASE
+    r"^(?:[IVX]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*\D|^(?:tổ|khối|cụm|nhóm|lớp|bộ phận|ban|bgh|phòng|điểm|phường|xã)\b",
+    re.IGNORECASE,
 )
 _DAYS = {Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.DECIDED_ON}
 _DAY_0 = datetime.date(1904, 1, 1)

@@ -43,7 +43,8 @@ _KINDS = {  # kinds of school that people write for each other; a name of one ki
 }
 _NUMBERED = {"p": "phuong", "q": "quan", "h": "huyen", "k": "khu", "s": "so"}
 _SCHOOL = re.compile(
-    r"(?:trường|tr\.?)\s+(?:mầm non|mẫu giáo|mn|mg|tiểu học|th|trung học|thcs|thpt|phổ thông|pt|ptdt|ptcs)\b.*|\btr(?:th|mn|thcs)\s+\S.*"
+    r"(?:trường|tr\.?)\s+(?:mầm non|mẫu giáo|mn|mg|tiểu học|th|trung học|thcs|thpt|phổ thông|pt|ptdt|ptcs)\b.*"
+    r"|\btr(?:th|mn|thcs)\s+\S.*"
     r"|^\s*(?:th|ptcs|pt)\s+(?-i:[A-ZĐÁÀẢÂĂÊÔƠƯÍÝÚÓÉ]).*"
     r"|\b(?:mầm non|mn|tiểu học|thcs|thpt|mẫu giáo)\s+\S.*|\btrường\s+\S.*",
     re.IGNORECASE,

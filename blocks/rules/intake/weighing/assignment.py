@@ -7,164 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from blocks.rules.intake.weighing.columns import LEARNED, SINGLE, Column, Field, Said, said
+from blocks.rules.intake.weighing.evidence import CELLS
 from blocks.rules.intake.weighing.profiles import Profile
 
-# What cells of a kind say about a meaning: a column full of them adds the number.
-CELLS: dict[Field, dict[str, float]] = {
-    Field.POSITION: {
-        "serial": 3,
-        "number": 0.5,
-        "name": -6,
-        "text": -4,
-        "date": -5,
-        "title": -5,
-        "school": -5,
-        "surname": -4,
-        "given": -4,
-        "words": -2,
-    },
-    Field.NAME: {
-        "name": 5,
-        "name_day": 5,
-        "name_like": 2.5,
-        "given": -2,
-        "school": -6,
-        "job": -5,
-        "date": -7,
-        "number": -6,
-        "mark": -6,
-        "text": -3,
-        "title": -5,
-        "organ": -4,
-        "group": -3,
-        "words": -1,
-    },
-    Field.SURNAME: {
-        "surname": 3.5,
-        "name": -0.5,
-        "name_like": 1,
-        "date": -7,
-        "number": -6,
-        "mark": -6,
-        "text": -4,
-        "job": -5,
-        "title": -5,
-        "school": -6,
-    },
-    Field.GIVEN: {
-        "given": 4,
-        "name": -4,
-        "name_like": -2,
-        "date": -7,
-        "number": -6,
-        "mark": -6,
-        "text": -4,
-        "job": -5,
-        "title": -5,
-        "school": -6,
-        "gender": -3,
-    },
-    Field.BIRTH: {
-        "date": 4,
-        "year": 2.5,
-        "serial_day": 3,
-        "mark": -6,
-        "name": -7,
-        "text": -3,
-        "job": -6,
-        "title": -6,
-        "school": -6,
-        "serial": -4,
-    },
-    Field.BIRTH_MALE: {"date": 3, "year": 2, "mark": -4, "name": -6, "title": -6},
-    Field.BIRTH_FEMALE: {"date": 3, "year": 2, "mark": -4, "name": -6, "title": -6},
-    Field.BIRTH_DAY: {"number": 2, "date": -4, "name": -6},
-    Field.BIRTH_MONTH: {"number": 2, "date": -4, "name": -6},
-    Field.BIRTH_YEAR: {"year": 3, "number": 1, "date": -3, "name": -6},
-    Field.GENDER: {"gender": 5, "mark": -1, "name": -6, "date": -6, "number": -5, "text": -4, "title": -6},
-    Field.MALE: {"mark": 2, "gender": 1, "date": -6, "name": -6, "text": -4},
-    Field.FEMALE: {"mark": 2, "gender": 1, "date": -6, "name": -6, "text": -4},
-    Field.JOB: {"job": 5, "name": -4, "date": -6, "mark": -5, "number": -5, "title": -4, "school": -5, "decision": -5},
-    Field.SCHOOL: {
-        "school": 6,
-        "name": -5,
-        "date": -7,
-        "mark": -6,
-        "number": -6,
-        "title": -5,
-        "text": -4,
-        "job": -6,
-        "organ": -3,
-        "group": 0.5,
-        "name_like": 0.5,
-        "decision": -6,
-    },
-    Field.INITIATIVE: {"text": 2, "mark": -4, "date": -6, "name": -5, "number": -3, "title": -3, "school": -5},
-    Field.NOTE: {"date": -1, "mark": -2},
-    Field.TITLE: {
-        "mark": 3,
-        "number": 2,
-        "title": 2,
-        "text": -5,
-        "date": -7,
-        "name": -7,
-        "school": -7,
-        "job": -7,
-        "serial": -1,
-        "decision": -4,
-        "year": -2,
-    },
-    Field.TITLES_TEXT: {
-        "title": 5,
-        "title_like": 2.5,
-        "award": 3,
-        "mark": -4,
-        "name": -6,
-        "date": -6,
-        "number": -4,
-        "school": -6,
-        "job": -6,
-        "text": -0.5,
-        "decision": -2,
-        "work_kind": -4,
-    },
-    Field.KIND: {
-        "work_kind": 4,
-        "subject": 5,
-        "title_like": 0.5,
-        "name": -6,
-        "date": -6,
-        "number": -5,
-        "mark": -5,
-        "text": -3,
-        "title": -4,
-        "school": -6,
-    },
-    Field.CONTENT: {
-        "text": 3,
-        "name": -5,
-        "date": -6,
-        "number": -5,
-        "mark": -6,
-        "title": -4,
-        "school": -6,
-        "job": -5,
-        "work_kind": 1,
-    },
-    Field.YEAR: {"school_year": 5, "year": 2, "name": -6, "mark": -5, "date": -3, "text": -4, "title": -6, "job": -6},
-    Field.DECISION: {"decision": 4, "number": 0.5, "mark": -5, "name": -6, "title": -5, "date": -2, "text": -2},
-    Field.DECIDED_ON: {"date": 3, "serial_day": 2, "mark": -5, "name": -6, "title": -6, "text": -4, "decision": -2},
-    Field.ISSUER: {"organ": 4, "mark": -5, "name": -4, "date": -6, "number": -5, "title": -5},
-    Field.WORKS: {"text": 2, "mark": -3, "date": -6, "number": -2, "name": -5, "title": -5, "school": -5},
-    Field.TOPICS: {"text": 2, "mark": -3, "date": -6, "number": -2, "name": -5, "title": -5, "school": -5},
-    Field.EARLIER: {"title": 3, "award": 3, "mark": 0.5, "number": -1, "name": -5, "date": -3},
-    Field.TOTAL: {"number": 2.5, "mark": -0.5, "name": -6, "date": -6, "text": -5, "title": -6, "serial": -1},
-    Field.IGNORED: {},
-    Field.STRANGE: {"mark": 1.0, "number": 0.5, "text": -2, "job": -3, "name": -3, "date": -3},
-}
-UNSAID = (Field.POSITION, Field.NAME, Field.SCHOOL, Field.BIRTH, Field.JOB, Field.GENDER, Field.YEAR, Field.KIND)  # cells alone tell
+UNSAID = (
+    Field.POSITION,
+    Field.NAME,
+    Field.SCHOOL,
+    Field.BIRTH,
+    Field.JOB,
+    Field.GENDER,
+    Field.YEAR,
+    Field.KIND,
+)  # cells alone tell
 IGNORED = 1.0  # what a column must be worth to be read at all
 PART = 3.0
+AGAIN = 0.1  # what the same meaning is worth a second time: a table on its side repeats its cells as headings
 MARKED = 2.0  # marks under no heading: somebody meant something by them
 
 
@@ -218,7 +76,7 @@ def assign(
         for at, ways in enumerate(options)
     ]
     chosen = _best(gains)
-    columns, worth = [], 0.0
+    columns, worth, seen = [], 0.0, set[tuple[object, ...]]()
     for at, stack in enumerate(stacks):
         best = free[at]
         if chosen[at] is not None:
@@ -226,7 +84,10 @@ def assign(
         label = " ".join(stack)
         told = best.told
         columns.append(Column(at, label, told.field, told.title, told.subject, told.year, best.score))
-        worth += max(best.score - IGNORED, 0.0) if told.field != Field.IGNORED else 0.0
+        place = (told.field, told.title, told.year, told.subject)
+        gain = max(best.score - IGNORED, 0.0) if told.field != Field.IGNORED else 0.0
+        worth += gain * (AGAIN if place in seen else 1.0)
+        seen.add(place)
     return worth, [each for each in columns if each.label or each.field != Field.IGNORED]
 
 

@@ -48,7 +48,8 @@ def decoded(sheet: Sheet) -> tuple[Sheet, Finding]:
 
 
 def _by_columns(sheet: Sheet) -> tuple[Sheet, Finding]:
-    rows, samples, encoding = [list(row) for row in sheet.rows], [], UNICODE
+    rows, encoding = [list(row) for row in sheet.rows], UNICODE
+    samples: list[tuple[str, str]] = []
     top = _first_data_row(rows)
     for column in range(max(map(len, rows), default=0)):
         places = [at for at in range(top, len(rows)) if column < len(rows[at])]

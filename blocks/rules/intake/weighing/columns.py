@@ -15,6 +15,7 @@ from thidua.choices import Choice
 from thidua.text import nfc
 
 _DATA = Path(__file__).resolve().parents[3] / "data" / "column_spellings.json"
+MOST_OF_SUBJECT = 40  # letters of a group label that tells for whom the columns are
 EXACT, STRANGE_WORDS, LEARNED = 6.0, 3.5, 20.0
 
 
@@ -117,21 +118,23 @@ def _soft() -> list[tuple[Field, float, re.Pattern[str]]]:
     return [(BY_CODE[code], weight, re.compile(pattern)) for code, weight, pattern in data()["soft"]]
 
 
-def _says(what: str, key: str) -> bool:
+def says(what: str, key: str) -> bool:
+    """Whether the whole label is one of those words: birth, decision, earlier, subject, group."""
     return re.fullmatch(data()[what], key) is not None
 
 
 def is_group(label: str) -> bool:
     """A label that only gathers columns under it: CÁ NHÂN, Danh hiệu thi đua, Hình thức khen thưởng."""
     key = words_key(label)
-    return _says("subject", key) or _says("group", key)
+    return says("group", key) or subject_of([label]) is not None
 
 
 def subject_of(labels: Iterable[str]) -> Subject | None:
     """CÁ NHÂN or TẬP THỂ among the labels over a column."""
     for key in map(words_key, labels):
-        if _says("subject", key):
-            return Subject.COLLECTIVE if "tap the" in key else Subject.PERSON
+        person, collective = "ca nhan" in key, "tap the" in key
+        if says("subject", key) or (person != collective and len(key) < MOST_OF_SUBJECT and not find_title(key)):
+            return Subject.COLLECTIVE if collective else Subject.PERSON
     return None
 
 
@@ -188,7 +191,7 @@ def _exact(label: str, parents: tuple[str, ...]) -> Said | None:
     subject = subject_of(parents)
     if own := year_head(label):
         return Said(Field.EARLIER, EXACT, own)
-    if any(_says("earlier", each) for each in keys) and not year:
+    if any(says("earlier", each) for each in keys) and not year:
         return Said(Field.IGNORED, EXACT)
     title = _title(label, parents, subject)
     if title:
@@ -221,7 +224,7 @@ def _title(label: str, parents: tuple[str, ...], subject: Subject | None) -> str
 
 def _special(label: str, key: str, keys: list[str], parents: tuple[str, ...]) -> Field | None:
     """What a label means only under what stands over it."""
-    born = any(_says("birth", each) for each in keys)
+    born = any(says("birth", each) for each in keys)
     if key in ("nam", "nu", "ngay", "thang") and born:
         if nfc(label).strip().lower() == "năm":
             return Field.BIRTH_YEAR
@@ -230,7 +233,7 @@ def _special(label: str, key: str, keys: list[str], parents: tuple[str, ...]) ->
         return Field.YEAR
     if label.strip() in ("#", "№", "N°"):
         return Field.POSITION
-    if any(_says("decision", each) for each in keys) and re.match(r"(so|ngay)\b", key):
+    if any(says("decision", each) for each in keys) and re.match(r"(so|ngay)\b", key):
         return Field.DECISION if key.startswith("so") else Field.DECIDED_ON
     if key == "nu" and keys and not is_group(parents[-1]) and _field(keys[-1]) == Field.TOTAL:
         return Field.IGNORED  # "trong đó nữ" of a target table

@@ -22,6 +22,7 @@ CANDIDATES = 4
 LATER = 1.25  # a heading further down must say that much more, or it is the same one again
 ROW_COST = 0.3  # a heading of fewer rows is preferred where it says as much
 _NUMBER_CELL = re.compile(r"^\(?\d{1,2}\)?$|^\(?[a-zA-Z]\)?$|^\(?\d{1,2} ?= ?[\d+ ]+\)?$")
+_DATA_KINDS = {"name", "date", "number", "mark", "school", "name_day", "job", "title"}
 _ANCHORS = {Field.NAME, Field.SURNAME, Field.SCHOOL, Field.WORKS, Field.TOPICS}
 
 
@@ -84,7 +85,17 @@ def _candidates(sheet: Sheet, start: int) -> list[int]:
         if scores and max(scores)[0] >= 3 and row > max(scores, key=lambda pair: pair[0])[1] + 15:
             break
     scores.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [row for _, row in scores[:CANDIDATES]]
+    rows = [row for _, row in scores[:CANDIDATES]]
+    window = range(start, min(len(sheet.rows), start + MAX_SEARCH_ROWS, rows[0] + 4 if rows else start + 40))
+    return [*rows, *[row for row in window if row not in rows and _over_data(sheet, row)][:CANDIDATES]]
+
+
+def _over_data(sheet: Sheet, row: int) -> bool:
+    """Whether a row of words stands over rows that are plainly none, whatever the words say."""
+    if sum(bool(show(cell)) for cell in sheet.rows[row]) < 3 or not _like_heading(sheet, row):
+        return False
+    below = [cell for at in range(row + 1, min(row + 4, len(sheet.rows))) for cell in sheet.rows[at]]
+    return sum(bool(set(kinds_of(cell)) & _DATA_KINDS) for cell in below) >= 3
 
 
 def _extents(sheet: Sheet, row: int, start: int) -> Iterator[tuple[int, int]]:
@@ -93,7 +104,8 @@ def _extents(sheet: Sheet, row: int, start: int) -> Iterator[tuple[int, int]]:
         lambda at: at == row or _like_heading(sheet, at), range(row, min(row + MAX_HEADING_ROWS, len(sheet.rows)))
     )
     for top, bottom in itertools.product(list(tops), list(bottoms)):
-        if bottom - top >= MAX_HEADING_ROWS or _cuts_merge(sheet, top, bottom):
+        lone = bottom > top and sum(bool(show(cell)) for cell in sheet.rows[bottom]) < 2  # "I. CÔNG TRÌNH": a section
+        if lone or bottom - top >= MAX_HEADING_ROWS or _cuts_merge(sheet, top, bottom):
             continue
         last = bottom
         while last + 1 < len(sheet.rows) and is_number_row(_plain(sheet, last + 1)):
@@ -115,16 +127,19 @@ def _like_heading(sheet: Sheet, row: int) -> bool:
     cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else []) if cell is not None and show(cell)]
     if not cells:
         return False
+    known, strange = 0, 0
     for cell in cells:
         text = show(cell)
         if len(text) > MAX_LABEL:
             return False
-        if year_head(text) or (isinstance(cell, str) and classify(text, [])[0] in KNOWN):
+        if year_head(text) or is_group(text) or (isinstance(cell, str) and classify(text, [])[0] in KNOWN):
+            known += 1
             continue
         kinds = set(kinds_of(cell))
-        if not isinstance(cell, str) or kinds & {"date", "number", "name", "mark", "name_day", "decision", "school"}:
+        if not isinstance(cell, str) or kinds & {"date", "number", "mark", "name_day", "decision"}:
             return False
-    return True
+        strange += bool(kinds & {"name", "school"})
+    return strange == 0 or strange * 3 <= known
 
 
 def _reading(sheet: Sheet, top: int, bottom: int, *, carry: bool, learned: Mapping[str, str]) -> Table | None:
@@ -211,7 +226,7 @@ def _stacks(sheet: Sheet, top: int, bottom: int, width: int, *, carry: bool) -> 
         for merge in wide:
             stop = min(merge.right + 1, width)
             spread[merge.left : stop] = [spread[merge.left]] * max(stop - merge.left, 0) if merge.left < width else []
-        if row < bottom and not wide and carry:
+        if row < bottom and not wide and carry and not is_number_row(_plain(sheet, row + 1)):
             _carry(spread, _plain(sheet, row + 1))
         for index, label in enumerate(spread[:width]):
             if label and label not in stacks[index]:

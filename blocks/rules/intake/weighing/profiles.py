@@ -1,12 +1,13 @@
 """What the cells of a column look like: names, dates, marks, titles, numbers; each as its share of the filled cells."""
 
 import datetime
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from blocks.rules.intake.reading.cells import MARKS, NO_MARKS, show
+from blocks.rules.intake.reading.cells import MARKS, NO_MARKS, is_sign, show
 from blocks.rules.intake.reading.spellings import find_titles, words_key
 from blocks.rules.intake.weighing.columns import data
 from blocks.rules.promise.titles import Subject
@@ -19,7 +20,8 @@ _SCHOOL_YEAR = re.compile(r"(?:năm học|nh)?[ .:]*20\d\d ?[-–—/] ?(?:20)?\
 _DECISION = re.compile(r"\d+\s*/\s*(?:\d+\s*/\s*)?(?:qđ|qd|ttr|bk|gk|qn)|\bqđ\b|\bquyết định\b", re.IGNORECASE)
 _NAME_DAY = re.compile(r"^[^\d]{5,}[\s,;(–-]+\(?(?:\d{1,2}[/.-]){0,2}(?:19|20)?\d\d\)?$")
 _SCHOOL = re.compile(
-    r"^(?:truong |tr )?(?:mam non|mau giao|mn|mg|tieu hoc|th|thcs|thpt|trung hoc|ptcs|pho thong|trth|trmn|trthcs|truong)\b"
+    r"^(?:truong |tr )?(?:mam non|mau giao|mn|mg|tieu hoc|th|thcs|thpt|trung hoc|ptcs|pho thong|trth|trmn|trthcs"
+    r"|truong)\b"
 )
 _TITLE_LIKE = re.compile(
     r"\b(?:l ?d ?t ?t|ldxs|lao dong t|ld t|ld x|cstd|chien s|c s[iy] |bk|b khen|bang khen|giay khen|gk|hcld|huan chuong"
@@ -46,7 +48,7 @@ class Profile:
 def _of_text(text: str) -> tuple[str, ...]:
     key = words_key(text)
     lower = text.lower()
-    if lower in MARKS or key in MARKS:
+    if lower in MARKS or key in MARKS or is_sign(text):
         return ("mark",) if lower != "1" else ("mark", "number")
     if lower in NO_MARKS or key in NO_MARKS:
         return ("mark_none", "number") if lower.isdigit() else ("mark_none",)
@@ -56,7 +58,7 @@ def _of_text(text: str) -> tuple[str, ...]:
         return ("school_year",)
     if key.replace(" ", "").isdigit():
         return _of_number(int(key.replace(" ", "")[:12]))
-    if _DECISION.search(text):
+    if _DECISION.search(text) and any(char.isdigit() for char in text):
         return ("decision", "award") if _TITLE_LIKE.search(key) else ("decision",)
     return _of_words(text, key)
 
@@ -98,7 +100,7 @@ def _of_name(text: str, key: str) -> list[str]:
         return ["name_like"]
     if not letters or not capital:
         return ["text"] if len(words) > 3 else ["words"]
-    surname = key.split()[0] in _SURNAMES or re.match(r"(?:co|thay|ong|ba) ", key) is not None
+    surname = key.split()[0] in _SURNAMES or text.lower().startswith(("cô ", "thầy ", "ông ", "bà "))
     if len(words) == 1:
         return ["given", "surname"] if surname else ["given"]
     return ["name", *(["surname"] if len(words) < 4 else [])] if surname else ["name_like"]
@@ -141,7 +143,7 @@ def _profile(values: list[Value]) -> Profile:
     numbers = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
     texts = [value.strip(" .)") for value in values if isinstance(value, str) and len(value) < 9]
     numbers += [int(text) for text in texts if text.isascii() and text.isdigit()]
-    rising = sum(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    rising = sum(after == before + 1 for before, after in itertools.pairwise(numbers))
     if len(full) > 1 and rising >= 0.6 * (len(full) - 1):
         shares["serial"] = 1.0
     samples = dict.fromkeys(show(value) for value in values if value is not None)

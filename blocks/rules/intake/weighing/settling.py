@@ -1,11 +1,11 @@
-"""What only the whole row of columns tells, after each was weighed: parts of names, parts of days, lists of the past."""
+"""What only all columns together tell, after each was weighed: parts of names, parts of days, lists of the past."""
 
 from collections.abc import Sequence
 
 from blocks.rules.intake.reading.cells import show
 from blocks.rules.intake.reading.spellings import words_key
 from blocks.rules.intake.weighing.assignment import as_field
-from blocks.rules.intake.weighing.columns import Column, Field, _says
+from blocks.rules.intake.weighing.columns import Column, Field, says
 from blocks.rules.intake.weighing.profiles import SAMPLE, Profile
 from thidua.gate.tables import Sheet
 
@@ -68,7 +68,7 @@ def _past(columns: list[Column]) -> dict[int, Field]:
     told = [
         each
         for each in columns
-        if each.field in (Field.TITLES_TEXT, Field.EARLIER, Field.IGNORED) and _says("earlier", words_key(each.label))
+        if each.field in (Field.TITLES_TEXT, Field.EARLIER, Field.IGNORED) and says("earlier", words_key(each.label))
     ]
     others = [each for each in columns if each.field in (Field.TITLE, Field.TITLES_TEXT) and each not in told]
     past = any(each.field in (Field.DECISION, Field.YEAR, Field.DECIDED_ON) for each in columns)

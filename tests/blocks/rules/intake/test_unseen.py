@@ -1,7 +1,7 @@
 """Workbooks of blocks nobody has seen: how much is taken right, that nothing wrong is taken, and what is named.
 
-The rates printed are the measure of the whole intake; the words of `KNOWN` were at hand when the reading was made, those
-of `HELD` and `FRESH` were not.
+The rates printed are the measure of the whole intake; the words of `KNOWN` were at hand when the reading was made,
+those of `HELD` and `FRESH` were not.
 """
 
 import pytest
