@@ -1,4 +1,4 @@
-"""Every kind that was once answered wrong, with its neighbours and boundaries, worked out a third time from the text."""
+"""Every kind once answered wrong, with its neighbours and boundaries, worked out a third time from the text."""
 
 import json
 from pathlib import Path
