@@ -20,6 +20,7 @@ from blocks.services.year.phases import extend
 from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, the_year
 from thidua.access.demands import closed_to
 from thidua.actors import Actor
+from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -112,7 +113,4 @@ def _one(school: School, sheet: RegistrationSheet | None, deed: str, wish: Wish)
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return read_day(text) if text.strip() else None
