@@ -151,6 +151,7 @@ TRAIL_WORDS = {
     "time_note": "thời gian",
     "title": "danh hiệu",
     "to_school": "đến trường",
+    "unheard_schools": "trường chưa có ai nhận",
     "until": "đến hết ngày",
     "ways": "số cách xác minh",
     "when": "khi",
