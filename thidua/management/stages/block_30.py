@@ -30,7 +30,7 @@ from thidua.management.stages.units import SINCE, Login, account
 from thidua.management.stages.workbooks import GENDERS
 from thidua.models import Account
 from thidua.policy import Action, Role
-from thidua.wall.tenancy import NOBODY, tenant, tenant_id
+from thidua.wall.tenancy import tenant, tenant_id
 
 DATA = Path(__file__).parent / "data" / "khoi30.json"
 LEADER = Login(
@@ -62,7 +62,7 @@ class Scene:
     def acting(self, login: Login, school: School) -> Actor:
         """The person of `login` in the seat of that school."""
         district, holder = tenant_id(), self.holders[login.username]
-        with tenant(NOBODY, holder.pk):
+        with tenant(district, holder.pk):
             found = actors_of(holder, clock.today())
         return next(actor for actor in found if (actor.district_id, actor.school_id) == (district, school.pk))
 

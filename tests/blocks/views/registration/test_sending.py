@@ -186,7 +186,7 @@ def test_a_call_that_reaches_nobody_is_told_so_and_waits_for_who_comes(cast: Cas
 
 
 def _bulk_chase(officer: Client, school: School) -> str:
-    form = {"deed": "chase", "school": [school.pk]}
+    form = {"deed": "chase", "confirmed": "1", "school": [school.pk]}
     return officer.post("/ai-chua-gui/chon/", form).content.decode()
 
 
