@@ -227,7 +227,7 @@ def test_the_pages_and_the_api_say_how_it_is_signed(cast: Cast, plan: Document) 
     with acting(cast, "member", Role.BLOCK_LEADER) as leading:
         number(plan, leading)
     browser.post("/vai-tro/", {"seat": leading.key})
-    assert "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó" in browser.get(f"/van-ban/{plan.pk}/ban-hanh/").content.decode()
+    assert "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó" in browser.get(f"/van-ban/{plan.pk}/sua-so-ngay/").content.decode()
     office = cast.browser("officer")
     assert "KT. Khối trưởng" in office.get(f"/ke-hoach/khoi/{cast.block.pk}/").content.decode()
     row = office.get(f"/api/v1/documents/{plan.pk}/").json()["signing"]

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from freezegun import freeze_time
 
 from blocks.models import Extension, Invitation
-from tests.blocks.views.registration.test_sending import dated
+from tests.blocks.views.registration.test_sending import THREE_DAYS_BEFORE, dated
 from tests.cast import Cast
 from thidua.models import SentForm
 from thidua.web.sent_once import forget
@@ -33,6 +34,7 @@ def test_an_invitation_sent_twice_is_made_once(cast: Cast) -> None:
         assert Invitation.objects.filter(full_name="Lê Thị Mời").count() == 2  # meant so: another form
 
 
+@freeze_time(THREE_DAYS_BEFORE)
 def test_the_second_is_led_where_the_first_was(cast: Cast) -> None:
     dated(cast)
     school = cast.schools[0].pk
@@ -44,6 +46,7 @@ def test_the_second_is_led_where_the_first_was(cast: Cast) -> None:
         assert Extension.objects.count() == 1
 
 
+@freeze_time(THREE_DAYS_BEFORE)
 def test_what_was_refused_may_be_sent_again(cast: Cast) -> None:
     dated(cast)
     officer, url = cast.browser("officer"), f"/ai-chua-gui/gia-han/{cast.schools[0].pk}/"
