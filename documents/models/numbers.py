@@ -12,7 +12,7 @@ _ONE_UNIT = models.Q(block__isnull=True) | models.Q(school__isnull=True)
 
 
 class NumberRule(TenantModel):
-    """How a unit writes number and symbol; neither block nor school: the authority itself. Without a row the default."""
+    """How a unit writes number and symbol; neither block nor school: the authority itself. No row: the default."""
 
     block = TenantForeignKey(Block, null=True, blank=True, related_name="+")
     school = TenantForeignKey(School, null=True, blank=True, related_name="+")

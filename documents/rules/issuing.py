@@ -27,8 +27,8 @@ class PaperState(Choice):
 @dataclass(frozen=True, kw_only=True)
 class PaperFacts(Facts):
     """What the moves of a paper depend on. `issues`: the action of its kind that gives it a number; None where it gets
-    none. `numbered`: papers of the kind have numbers. `closed`: why this actor cannot make the paper at all. `late`: the
-    phase is over and the actor, the office, corrects with a reason. `replaced`: a paper that replaces it is issued.
+    none. `numbered`: papers of the kind have numbers. `closed`: why this actor cannot make the paper. `late`: the phase
+    is over and the actor, the office, corrects with a reason. `replaced`: a paper that replaces it is issued.
     `signed`: how many signatures stand in its file. `signing`: the file to be signed is laid out.
     """
 
@@ -75,7 +75,7 @@ def _why(what: str) -> No:
 def _told_signatures(facts: PaperFacts) -> str:
     if not facts.signed:
         return ""
-    return f"{facts.signed} chữ ký đã có trên bản này hết giá trị; người ký phải ký lại bản mới. Họ được báo trong hộp thư."
+    return f"{facts.signed} chữ ký đã có trên bản này hết giá trị; người ký phải ký lại bản mới."
 
 
 _S = PaperState

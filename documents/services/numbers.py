@@ -13,7 +13,7 @@ from documents.rules.series import LONGEST_GAP, NumberState, check_number, check
 from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
-from thidua.errors import RuleViolation
+from thidua.errors import Denied, RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
@@ -24,9 +24,9 @@ _OUTSIDE = "Cấp ngoài hệ thống trước số {number:02d}."
 
 def _demand(by: Actor, unit: Unit) -> None:
     block, school = unit.block, unit.school
-    if block is None and school is None and by.account_id is not None and not by.is_office:
-        raise RuleViolation("unit", "Sổ của đơn vị quản lý do chuyên viên giữ.")
     demand(by, Action.KEEP_NUMBERS, block_id=block.pk if block else None, school_id=school.pk if school else None)
+    if block is None and school is None and by.account_id is not None and not by.is_office:
+        raise Denied("Sổ của đơn vị quản lý do chuyên viên giữ.")
 
 
 def held(unit: Unit, letters: str, year: int) -> NumberSeries:
@@ -123,7 +123,7 @@ def _cancel(row: IssuedNumber, reason: str, by: Actor) -> None:
 
 @transaction.atomic
 def reserve(*, unit: Unit, letters: str, year: int, reason: str, by: Actor) -> IssuedNumber:
-    """Keep the next number of the book for a paper that is not made yet, or not here. RuleViolation without a reason."""
+    """Keep the next number of the book for a paper made later, or elsewhere. RuleViolation without a reason."""
     _demand(by, unit)
     letters, why = squeeze(letters), squeeze(reason)
     if not letters or len(letters) > 10 or not letters.isalpha():

@@ -1,4 +1,4 @@
-"""Pages of a unit's books of numbers: what was given, reserved, cancelled; keep a number, cancel it, the unit's rule."""
+"""Pages of a unit's books of numbers: what was given, reserved, cancelled; keep, cancel, the unit's rule."""
 
 from typing import Any
 

@@ -28,6 +28,8 @@ SIGNING = {
     "sheet_approve",
     "document_issue",
     "document_renumber",
+    "document_number",
+    "api-document-number",
     "api-sheet-approve",
     "api-document-issue",
 }  # routes that sign, whatever their action
