@@ -25,8 +25,8 @@ from blocks.models import (
     StaffMember,
     TimetableRow,
 )
-from blocks.rules.registration.registrations import ROW
-from blocks.rules.units.people import Leaving
+from blocks.rules.registration.sheets import ROW
+from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import meetings

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from blocks.services.mailroom.notices import notices_for
 from tests.cast import Cast
-from tests.house.routes import Route, routes
+from tests.house.walk.routes import Route, routes
 from thidua.actors import platform
 from thidua.management.commands.demo import stages
 from thidua.models import AuditEvent
@@ -73,8 +73,6 @@ def test_a_line_and_a_link_demand_what_the_page_demands() -> None:
         assert pages[line.url_name].params == (), f"{line.label} would need an id"
     for kind in gathered(lambda wing: wing.links):
         assert pages[kind.name].action("GET") == kind.action, kind.code
-    for page in gathered(lambda wing: wing.search):
-        assert pages[page.url_name].action("GET") == page.action, page.finds
 
 
 def test_every_line_of_the_navigation_opens_for_somebody_who_sees_it(cast: Cast) -> None:
@@ -87,18 +85,6 @@ def test_every_line_of_the_navigation_opens_for_somebody_who_sees_it(cast: Cast)
             opened.add(url)
     lines = gathered(lambda wing: wing.navigation)
     assert opened == {reverse(line.url_name) for line in lines if line.action is not Action.RUN_PLATFORM}
-
-
-def test_every_page_that_searches_takes_a_text(cast: Cast) -> None:
-    found = gathered(lambda wing: wing.search)
-    assert len(found) >= 6
-    for page in found:
-        who = next((who for who in PEOPLE if cast.actor(who).may(page.action)), None)
-        if who is None:  # the platform's own page has its tests
-            assert page.action is Action.RUN_PLATFORM
-            continue
-        answer = cast.browser(who).get(reverse(page.url_name), {page.param: "phuong"})
-        assert answer.status_code == 200 and "phuong" in answer.content.decode(), page.finds
 
 
 def test_a_link_is_kept_as_text_and_leads_to_its_page(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.access.kinds import OversightState
 from thidua.models import AuditEvent
 from thidua.trail import audit

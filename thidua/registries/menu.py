@@ -29,13 +29,3 @@ class Line:
     under: str = ""
     unless: Action | None = None
     place: int = 0
-
-
-@dataclass(frozen=True)
-class SearchPage:
-    """A page that looks a text up: `param` carries the text in its address, `finds` says what it finds."""
-
-    finds: str
-    url_name: str
-    param: str
-    action: Action

@@ -10,8 +10,8 @@ from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Retu
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.registrations import ROW, SheetState, cell_closed
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.rules.registration.sheets import ROW, SheetState, cell_closed
 from blocks.rules.year.phases import Window
 from thidua.actors import Actor
 from thidua.grid.columns import TICK
@@ -53,7 +53,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """The whole sheet as its page shows it; `returned_cells` are those open again, with their reasons."""
 
     sheet: RegistrationSheet
@@ -165,7 +165,7 @@ def _returns(sheet: RegistrationSheet) -> list[ReturnedCell]:
     return list(ReturnedCell.objects.filter(sheet=sheet).select_related("registration__staff").order_by("pk"))
 
 
-def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
+def grid(sheet: RegistrationSheet, actor: Actor) -> SheetGrid:
     """The grid in six queries at most, whatever the number of people."""
     may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
     returns = _returns(sheet)
@@ -178,7 +178,7 @@ def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
         for title in titles
         if title.subject == Subject.PERSON and (title.code in tables.individual.codes or title.code in used)
     ]
-    return Grid(
+    return SheetGrid(
         sheet=sheet,
         rows=[_row(place, person, columns, opened) for place, person in enumerate(people, start=1)],
         returned_cells=returned,

@@ -1,29 +1,25 @@
 """What the moves of a sheet ask: the facts of one sheet, the buttons of its page, where it stands in one sentence."""
 
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
 from blocks.models import MarkedCell, Placement, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
-from blocks.queries.registration.sheet_cells import Grid
+from blocks.queries.registration.sheet_cells import SheetGrid
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
-from blocks.rules.registration.registrations import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.registration.sheet_facts import Finding, SheetFacts, shut_by
+from blocks.rules.registration.sheets import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
 from thidua.actors import Actor
 from thidua.flow.steps import Steps, steps_of, with_step
 from thidua.flow.table import Offer
 from thidua.policy import Action
+from thidua.registries.wings import gathered
 
 
-@lru_cache(maxsize=1)
-def _against() -> Callable[[RegistrationSheet], tuple[Finding, ...]]:
-    """Who knows what stands against a registration: a wing to the right, asked by name (settings)."""
-    return import_string(settings.STANDS_AGAINST)
+def _against(sheet: RegistrationSheet) -> tuple[Finding, ...]:
+    """What stands against its registrations, as the wings that know it say (`stands_against` of their manifests)."""
+    return tuple(finding for ask in gathered(lambda wing: wing.stands_against) for finding in ask(sheet))
 
 
 def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFacts:
@@ -39,7 +35,7 @@ def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFac
         mended=cells_mended(sheet, steps).count() if move == "recall" else 0,
         marks=MarkedCell.objects.filter(sheet=sheet).count(),
         block_has_it="receive_for_block" in steps,
-        against=_against()(sheet) if move == "submit" else (),
+        against=_against(sheet) if move == "submit" else (),
     )
 
 
@@ -75,7 +71,7 @@ def counts(sheet: RegistrationSheet) -> dict[str, int]:
     }
 
 
-def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
+def buttons(grid: SheetGrid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
     """The moves this person has on the sheet as its page shows them, the open ones first; what never fits is left out.
 
     The facts are those that the page has read already.
@@ -92,7 +88,7 @@ def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
     return [offer for offer in FLOW.offers(grid.sheet.state, actor, facts) if offer.shown]
 
 
-def state_sentence(grid: Grid, steps: Steps) -> str:
+def state_sentence(grid: SheetGrid, steps: Steps) -> str:
     """One sentence of state for the head of the page; whether the block has it stands beside."""
     sentence, of_block = _stands(grid, steps), steps.get("receive_for_block")
     if of_block is not None and grid.sheet.state in SENT_STATES:
@@ -100,7 +96,7 @@ def state_sentence(grid: Grid, steps: Steps) -> str:
     return sentence
 
 
-def _stands(grid: Grid, steps: Steps) -> str:
+def _stands(grid: SheetGrid, steps: Steps) -> str:
     state = SheetState(grid.sheet.state)
     submitted, sent, received = steps.get("submit"), steps.last(*SENDS), steps.last(*RECEIVES)
     if state == SheetState.DRAFT:

@@ -19,13 +19,14 @@ from blocks.queries.access.seats import invitations_of, seats_managed_by
 from blocks.rules.access.invitations import GIVES
 from blocks.rules.mailroom.mails import NOT_CONFIGURED
 from blocks.services.access import invitations
-from thidua import clock, mail
+from thidua import clock
 from thidua.access.accounts import create_account
 from thidua.access.seats import held_on
 from thidua.access.signin import recently_signed_in
 from thidua.errors import RuleViolation
 from thidua.models import Seat
 from thidua.policy import ROLE_LABELS, Action, Role
+from thidua.queue import mail
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates

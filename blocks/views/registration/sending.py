@@ -16,7 +16,7 @@ from blocks.queries.registration.sending import SendingLine, duties_by_seat, dut
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.queries.year.years import year_of
 from blocks.rules.mailroom.reminders import group_message
-from blocks.rules.registration.registrations import FLOW, SENDS, SheetState
+from blocks.rules.registration.sheets import FLOW, SENDS, SheetState
 from blocks.rules.units.units import Level
 from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.registration.sheet_moves import move

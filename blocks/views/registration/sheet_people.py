@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from blocks.models import Registration, School
-from blocks.rules.units.people import Gender, Leaving
+from blocks.rules.units.staff import Gender, Leaving
 from blocks.services.registration.sheet_people import add_person, take_out
 from blocks.views.registration.sheets import the_sheet
 from thidua.policy import Action

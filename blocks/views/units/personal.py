@@ -8,11 +8,11 @@ from django.urls import reverse
 from blocks.models import StaffMember
 from blocks.queries import visible
 from blocks.queries.units.personal import everything_about, found
-from blocks.rules.units.people import Gender
-from blocks.rules.units.personal import PLACES
+from blocks.rules.units.staff import Gender
 from blocks.services.units import personal
 from thidua.access.signin import exporting, recently_signed_in
 from thidua.policy import Action
+from thidua.registries.wings import personal_places
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -45,7 +45,7 @@ def _person(request: SeatedRequest, pk: int) -> StaffMember:
 def find_person(request: SeatedRequest) -> HttpResponse:
     """Search by name, and what is kept where, how long."""
     search = request.GET.get("tim", "").strip()
-    places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(PLACES.values())]
+    places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(personal_places().values())]
     return render(
         request, "blocks/units/personal/find.html", {"search": search, "people": list(found(search)), "places": places}
     )

@@ -10,7 +10,7 @@ from blocks.rules.intake.reading.facts import RegistrationRow, Severity
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, find_titles, words_key
 from blocks.rules.promise.titles import Subject
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.text import nfc, squeeze
 
 LENGTHS = {Field.JOB: 120, Field.INITIATIVE: 500, Field.NOTE: 500}

@@ -15,9 +15,9 @@ from awards.models import Discipline, Matter
 from blocks.models import Registration
 from tests.awards.facts_of import worker
 from tests.cast import FIRST_DAY, Cast
-from tests.house.routes import routes
-from tests.house.test_matrix import _values
-from tests.house.world import fill, fill_other, personal
+from tests.house.walk.routes import routes
+from tests.house.walk.test_matrix import _values
+from tests.house.walk.world import fill, fill_other, personal
 from thidua import clock
 from thidua.models import Delegation, Oversight, Succession
 from thidua.policy import Action, delegable

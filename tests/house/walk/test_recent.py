@@ -7,9 +7,9 @@ from django.db import transaction
 from django.test import Client
 
 from tests.cast import Cast
-from tests.house.routes import Route, routes
-from tests.house.test_matrix import METHODS, ROLES, _values
-from tests.house.world import fill, personal
+from tests.house.walk.routes import Route, routes
+from tests.house.walk.test_matrix import METHODS, ROLES, _values
+from tests.house.walk.world import fill, personal
 from thidua.api.base import AGAIN
 from thidua.models import AuditEvent
 from thidua.policy import ASKS_AGAIN, MFA_ROLES, Action, asks_again, may

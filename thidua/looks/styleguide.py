@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from thidua import clock
+from thidua.looks.states import STATES
 from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.states import STATES
 
 
 class SampleForm(forms.Form):
