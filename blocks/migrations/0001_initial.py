@@ -583,6 +583,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -593,6 +594,8 @@ class Migration(migrations.Migration):
                 ("unit_name", models.CharField(max_length=200, verbose_name="đơn vị")),
                 ("valid_from", models.DateField(verbose_name="giữ vai trò từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                ("lends", models.JSONField(blank=True, default=dict, verbose_name="ủy quyền kèm theo")),
                 (
                     "state",
                     models.CharField(
@@ -647,6 +650,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "meant_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="chỉ dành cho",
                     ),
                 ),
                 (
@@ -1085,6 +1099,18 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(verbose_name="lúc")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="đã đọc lúc")),
                 ("key", models.CharField(blank=True, max_length=60)),
+                (
+                    "delegation",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.delegation",
+                        verbose_name="báo cho người được ủy quyền",
+                    ),
+                ),
                 (
                     "district",
                     models.ForeignKey(
@@ -2131,6 +2157,7 @@ class Migration(migrations.Migration):
                 ("made_by", models.CharField(default="", max_length=200, verbose_name="người nhắc")),
                 ("made_at", models.DateTimeField(verbose_name="nhắc lúc")),
                 ("on", models.DateField(blank=True, null=True, verbose_name="ngày theo lịch")),
+                ("heard", models.PositiveSmallIntegerField(default=1, verbose_name="số hộp thư đã nhận")),
                 (
                     "district",
                     models.ForeignKey(

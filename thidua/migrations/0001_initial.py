@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -231,6 +232,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -805,7 +807,14 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         ("block_id", None),
-                        ("role__in", [thidua.policy.Role["PRINCIPAL"], thidua.policy.Role["SECRETARY"]]),
+                        (
+                            "role__in",
+                            [
+                                thidua.policy.Role["PRINCIPAL"],
+                                thidua.policy.Role["DEPUTY"],
+                                thidua.policy.Role["SECRETARY"],
+                            ],
+                        ),
                         ("school_id__isnull", False),
                     ),
                     models.Q(

@@ -23,6 +23,11 @@ class Invitation(TenantModel):
     valid_from = models.DateField("giữ vai trò từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     replaces = TenantForeignKey(Seat, null=True, blank=True, related_name="+", verbose_name="nhận bàn giao từ")
+    meant_for = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chỉ dành cho"
+    )
+    reason = models.CharField("lý do", max_length=300, blank=True)
+    lends = models.JSONField("ủy quyền kèm theo", default=dict, blank=True)  # lent once it is confirmed
     state = models.CharField("trạng thái", max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN)
     created_account, created_seat, created_by, created_at = stamp("mời")
     expires_at = models.DateTimeField("hết hạn lúc")

@@ -14,6 +14,7 @@ from thidua import clock
 from thidua.access.authorities import name_district, open_district
 from thidua.access.kinds import DistrictKind, RecoveryState
 from thidua.access.seats import held_on, seats_everywhere
+from thidua.access.sessions import end_sessions
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.models import Account, AccountRecovery, District, Seat
@@ -116,7 +117,8 @@ def _check_alone(account: Account, authority: District) -> None:
         raise _unknown()
     others = Seat.objects.filter(held_on(clock.today())).exclude(account=account).values_list("role", flat=True)
     elsewhere = any(seat.district_id != authority.pk for seat in everywhere)
-    check_alone(roles=here, others={Role(role) for role in others.distinct()}, elsewhere=elsewhere)
+    held = {Role(role) for role in others.distinct()}
+    check_alone(roles=here, others=held, elsewhere=elsewhere, staff=account.platform_staff)
 
 
 def _ask(authority: District, account: Account, reason: str, paper: str, by: Actor) -> AccountRecovery:
@@ -148,6 +150,7 @@ def confirm_recovery(*, recovery: AccountRecovery, by: Actor) -> int:
     with tenant(row.authority_id):
         _check_alone(row.account, row.authority)
         removed, _ = Authenticator.objects.filter(user=row.account).delete()
+        end_sessions(row.account)
         row.state = RecoveryState(new)
         row.save(update_fields=["state", *put_stamp(row, "decided", by)])
         audit.record(
