@@ -160,6 +160,7 @@ REQUEST = PaperKind(
     formats=(Format.PDF, Format.DOCX),
     closed=_not_sent,
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
 LIST = PaperKind(
     code="registration-list",
@@ -175,6 +176,7 @@ LIST = PaperKind(
     series=Series("BTH"),
     closed=_not_sent,
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
 COLLATION = PaperKind(
     code="reg-collation",
@@ -188,4 +190,5 @@ COLLATION = PaperKind(
     stem="tong-hop-dang-ky",
     series=Series("BTH"),
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )

@@ -23,11 +23,11 @@ from documents.services.documents import begin, issue, supersede, unsaved
 from documents.services.renditions import freeze
 from documents.services.templates import take_as_template
 from documents.views.pages import address_of, back_to, document_or_404, phase_door
-from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
-from thidua.policy import ROLE_LABELS, Action
+from thidua.policy import ROLE_LABELS, Action, Again
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, deed_form, or_404
 
 SHOWN_WORDS = 160
@@ -184,8 +184,8 @@ class NumberForm(forms.Form):
     )
 
 
+@gates(again=Again.ON_CHANGE)
 @requires(Action.SEE_PLAN)
-@recently_signed_in
 def edit_number(request: SeatedRequest, pk: int) -> HttpResponse:
     """Give the paper its number, symbol and day."""
     document, kind = document_or_404(request, pk)

@@ -10,8 +10,10 @@ from blocks.rules.law import load_law
 from blocks.rules.promise.adoptions import Adoptable, check_adoption
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.policy import Action
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
 from thidua.trail.stamps import stamped
@@ -41,6 +43,7 @@ def adopt(
     Of two documents that speak on the same thing the one issued later is followed. Raises RuleViolation where it names
     a rule or a title the law does not know, or was adopted already.
     """
+    demand(by, Action.EDIT_YEARS)
     law = load_law()
     check_adoption(document, rules={row.condition for row in law.rules}, titles=law.titles)
     made = AdoptedDocument(

@@ -79,7 +79,7 @@ def merge_schools(
     ahead: bool = False,
 ) -> UnitChange:
     """Several schools become one: `into` one of those that stand, or a `new` one which the people of `lead` run on."""
-    demand(by, Action.EDIT_UNITS)
+    demand(by, Action.CHANGE_AUTHORITY)
     basis, undo_log = check_when(on, basis, ahead=ahead), UndoLog()
     sources = [one for one in schools if into is None or one.pk != into.pk]
     check_merge(sources=len(sources), into=into is not None, new=new is not None)
@@ -183,7 +183,7 @@ def split_school(
 
     With `ends` the old school ends (chia), otherwise it goes on with those who stay (tách).
     """
-    demand(by, Action.EDIT_UNITS)
+    demand(by, Action.CHANGE_AUTHORITY)
     basis, undo_log = check_when(on, basis, ahead=ahead), UndoLog()
     check_standing([school])
     found = ending([school], on)
@@ -229,7 +229,7 @@ def dissolve_schools(
     *, schools: Sequence[School], on: date, basis: Basis, by: Actor, level: Level | None = None, ahead: bool = False
 ) -> UnitChange:
     """Schools end and nobody takes them over; with `level` all of that level, because another authority runs it now."""
-    demand(by, Action.EDIT_UNITS)
+    demand(by, Action.CHANGE_AUTHORITY)
     basis, undo_log = check_when(on, basis, ahead=ahead), UndoLog()
     if level is not None:
         schools = list(School.objects.filter(level=level, closed_on=None).order_by("name_key"))

@@ -10,7 +10,6 @@ from blocks.queries import visible
 from blocks.queries.units.personal import everything_about, found
 from blocks.rules.units.staff import Gender
 from blocks.services.units import personal
-from thidua.access.signin import exporting, recently_signed_in
 from thidua.policy import Action
 from thidua.registries.wings import personal_places
 from thidua.web.door import requires
@@ -59,7 +58,6 @@ def show_person(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.MANAGE_PERSON)
-@exporting
 def download_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """The same as a JSON file, to be handed to the person."""
     staff = _person(request, pk)
@@ -83,7 +81,6 @@ def _deed(
 
 
 @requires(Action.MANAGE_PERSON)
-@recently_signed_in
 def correct(request: SeatedRequest, pk: int) -> HttpResponse:
     """Name, birth date, gender."""
     staff = _person(request, pk)
@@ -105,7 +102,6 @@ def correct(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.MANAGE_PERSON)
-@recently_signed_in
 def erase(request: SeatedRequest, pk: int) -> HttpResponse:
     """Profile data go, award facts stay; cannot be undone."""
     staff = _person(request, pk)
