@@ -28,7 +28,7 @@ def read_subject(record: Values, law: Law, cycle: Cycle | None, notes: list[str]
     return case
 
 
-def _common(reader: Reader, law: Law) -> Values:
+def _common(reader: Reader, law: Law) -> Values:  # noqa: ARG001 - one shape for all readers
     return {
         "kind": reader.raw("kind"),
         "name": reader.text("name"),
@@ -165,7 +165,7 @@ def _since(reader: Reader, names: list[str]) -> Any:
     return None
 
 
-def _figures(reader: Reader, law: Law, cycle: Cycle | None) -> Values:
+def _figures(reader: Reader, law: Law, cycle: Cycle | None) -> Values:  # noqa: ARG001 - one shape for all readers
     return {
         "counts": read_counts(reader),
         "rank_counts": read_rank_counts(reader, law),
