@@ -29,7 +29,7 @@ def read_subject(record: Values, law: Law, cycle: Cycle | None, notes: list[str]
     return case
 
 
-def _common(reader: Reader, law: Law) -> Values:  # noqa: ARG001 - one shape for all readers
+def _common(reader: Reader, law: Law) -> Values:
     return {
         "kind": reader.raw("kind"),
         "name": reader.text("name"),
