@@ -23,7 +23,7 @@ from blocks.models import (
     School,
     StaffMember,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import LineageKind
 from tests.cast import Cast, build, district
 from tests.conftest import owner_connection

@@ -5,7 +5,7 @@ from itertools import product
 from django.db import connection
 
 from blocks.models import RegistrationSheet
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from tests.cast import Cast
 from tests.conftest import owner_connection
 from thidua.text import name_sort_key, plain_key

@@ -25,7 +25,7 @@ from blocks.models import (
 from blocks.rules.law import load_law
 from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import ChangeKind, ChangeState, LineageKind
 from blocks.rules.units.jobs import job_code
 from thidua import clock

@@ -25,7 +25,7 @@ from blocks.models import (
     Topic,
 )
 from blocks.rules.meetings.councils import CouncilKind
-from blocks.rules.registration.sheets import COUNTED
+from blocks.rules.registration.registrations import COUNTED
 from thidua.actors import Actor
 from thidua.models import Job
 

@@ -23,7 +23,7 @@ from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
 from blocks.rules.promise.targets import TargetTable
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.sheets import COUNTED, SENDS
+from blocks.rules.registration.registrations import COUNTED, SENDS
 from blocks.rules.units.staff import Gender
 from documents.models import Document
 from documents.papers.registrations import build_collation, build_list, build_request

@@ -3,7 +3,7 @@
 from datetime import date
 
 from blocks.models import Posting, RegisteredTitle, Registration, RegistrationSheet, StaffMember
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.jobs import job_code
 from tests.cast import Cast
 from thidua.text import name_sort_key, plain_key

@@ -30,7 +30,7 @@ from blocks.models import (
 )
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind
-from blocks.rules.registration.sheets import ROW
+from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables

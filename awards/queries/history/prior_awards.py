@@ -19,7 +19,7 @@ from awards.rules.verdicts.dates import read_cycle
 from blocks.models import Posting, RegisteredTitle
 from blocks.queries.units.lineage import Ancestor, Ids, visit
 from blocks.rules.promise.titles import Genus
-from blocks.rules.registration.sheets import COUNTED
+from blocks.rules.registration.registrations import COUNTED
 
 Values = dict[str, Any]  # fields of a case
 

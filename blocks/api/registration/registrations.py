@@ -8,7 +8,7 @@ from rest_framework import serializers
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet
 from blocks.queries import visible
 from blocks.queries.registration.sheet_moves import with_sendings
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
 from thidua.api.signing import SigningSerializer
 from thidua.api.views import Reading, by_key, label, number, one_of, words

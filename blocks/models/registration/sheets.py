@@ -4,7 +4,7 @@ from django.db import models
 
 from blocks.models.units.units import School
 from blocks.models.year.years import EmulationYear
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 

@@ -11,7 +11,7 @@ from blocks.queries.desk.standing import Standing, names, standings
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import last_day, window_of
 from blocks.rules.registration.confirmations import ConfirmationState
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.year.phases import closed_reason
 from thidua import clock
 from thidua.access.seats import held_on

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from blocks.models import EmulationYear, Placement, RegistrationSheet, Target, Topic
 from blocks.queries import visible
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import SENT_STATES, SheetState
+from blocks.rules.registration.registrations import SENT_STATES, SheetState
 from thidua.actors import Actor
 from thidua.flow.steps import with_step
 

@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 
 from blocks.models import Extension, RegistrationSheet, UnitChange
 from blocks.queries import visible
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
 from thidua.models import Delegation
 from thidua.policy import Action

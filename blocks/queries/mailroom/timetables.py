@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from blocks.models import Block, EmulationYear, Extension, Phase, Placement, RegistrationSheet, School, TimetableRow
-from blocks.rules.registration.sheets import SENT_STATES
+from blocks.rules.registration.registrations import SENT_STATES
 from blocks.rules.year.phase_specs import Unit
 
 _LONG_AGO = timedelta(days=400)  # rows of years gone by are not asked any more

@@ -9,7 +9,7 @@ from blocks.models import Block, EmulationYear, RegisteredTitle, Registration, S
 from blocks.queries.units.units import members
 from blocks.rules.promise.targets import INDIVIDUAL, SUBJECT_OF, TOTAL, Column, TargetTable
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import COUNTED
+from blocks.rules.registration.registrations import COUNTED
 
 Key = tuple[int, str]  # school id, column code
 

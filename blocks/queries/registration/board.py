@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from blocks.models import Block, EmulationYear, Placement, Registration, RegistrationSheet, School, Target, Topic
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import COUNTED, RECEIVES, SENT_STATES, SheetState
+from blocks.rules.registration.registrations import COUNTED, RECEIVES, SENT_STATES, SheetState
 from thidua.flow.steps import with_step
 
 STATE_OF_SHEET: dict[str, str] = {

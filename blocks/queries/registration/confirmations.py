@@ -10,7 +10,7 @@ from blocks.models import Confirmation, RegisteredTitle, Registration, Registrat
 from blocks.queries.promise.adoptions import tables_of
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.confirmations import ConfirmationState, OwnRow
-from blocks.rules.registration.sheets import TEXT_CELLS
+from blocks.rules.registration.registrations import TEXT_CELLS
 
 CHANGED = "DOI_SAU"  # confirmed, and the row was changed afterwards
 

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from blocks.models import EmulationYear, Placement, RegisteredTitle, Registration, RegistrationSheet
 from blocks.queries import visible
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.sheets import COUNTED
+from blocks.rules.registration.registrations import COUNTED
 from blocks.rules.units.staff import Gender
 from thidua.actors import Actor
 from thidua.paging import BOUND, bounded_page

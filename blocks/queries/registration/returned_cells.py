@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from blocks.models import MarkedCell, RegistrationSheet, ReturnedCell, Title
-from blocks.rules.registration.sheets import ROW, TEXT_CELLS, WHOLE
+from blocks.rules.registration.registrations import ROW, TEXT_CELLS, WHOLE
 
 
 @dataclass(frozen=True)

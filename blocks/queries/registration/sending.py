@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School
 from blocks.queries.registration.sheet_moves import state_code
 from blocks.queries.year.phases import windows
-from blocks.rules.registration.sheets import COUNTED, RECEIVES, SENDS, SENT_STATES, SheetState
+from blocks.rules.registration.registrations import COUNTED, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.year.phases import Window
 from thidua import clock
 from thidua.access.seats import held_on

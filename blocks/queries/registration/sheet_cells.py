@@ -10,8 +10,8 @@ from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Retu
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.promise.titles import Genus, Subject
+from blocks.rules.registration.registrations import ROW, SheetState, cell_closed
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
-from blocks.rules.registration.sheets import ROW, SheetState, cell_closed
 from blocks.rules.year.phases import Window
 from thidua.actors import Actor
 from thidua.grid.columns import TICK

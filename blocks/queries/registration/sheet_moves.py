@@ -9,8 +9,8 @@ from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.sheet_cells import SheetGrid
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
+from blocks.rules.registration.registrations import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.registration.sheet_facts import Finding, SheetFacts, shut_by
-from blocks.rules.registration.sheets import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
 from thidua import clock
 from thidua.access.seats import held_on
 from thidua.actors import Actor

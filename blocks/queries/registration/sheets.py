@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from blocks.models import EmulationYear, RegistrationSheet
 from blocks.queries import visible
-from blocks.rules.registration.sheets import COUNTED, SENT_STATES
+from blocks.rules.registration.registrations import COUNTED, SENT_STATES
 from thidua.actors import Actor
 
 

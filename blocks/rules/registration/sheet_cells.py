@@ -1,6 +1,6 @@
 """The columns of a registration sheet as its grid types them: ticks for titles, and what is written of a person."""
 
-from blocks.rules.registration.sheets import INITIATIVE, TEXT_CELLS
+from blocks.rules.registration.registrations import INITIATIVE, TEXT_CELLS
 from thidua.grid.columns import Column, Kind
 
 TEXT_COLUMNS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember
 from blocks.rules.intake.placing.planned import CHANGED, NEW, PlannedPerson
 from blocks.rules.intake.placing.standing import Sender
-from blocks.rules.registration.sheets import FLOW, INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.registration.registrations import FLOW, INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
 from blocks.rules.units.jobs import job_code
 from thidua.actors import Actor
 from thidua.flow.deeds import record_steps

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from blocks.models import Block, Duty, Notice, Phase, RegistrationSheet, Reminder, School
 from blocks.queries.year.phases import block_extensions, window_at, windows
 from blocks.rules.mailroom.reminders import reminder_text, time_left, title_begins
-from blocks.rules.registration.sheets import SENT_STATES
+from blocks.rules.registration.registrations import SENT_STATES
 from blocks.rules.units.units import Level
 from blocks.rules.year.phases import Window
 from blocks.services.mailroom.notices import held_seats, notices_for

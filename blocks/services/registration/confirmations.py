@@ -19,7 +19,7 @@ from blocks.rules.registration.confirmations import (
     step,
     wishes,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.year.phases import Stand, closed_reason, deadline
 from blocks.services.access.invitations import token_hash
 from blocks.services.mailroom.notices import tell_school

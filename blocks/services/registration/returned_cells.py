@@ -8,8 +8,8 @@ from django.db import transaction
 
 from blocks.models import MarkedCell, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.promise.adoptions import tables_of
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, WHOLE, check_mending_reason
 from blocks.rules.registration.sheet_facts import SheetFacts
-from blocks.rules.registration.sheets import FLOW, ROW, TEXT_CELLS, WHOLE, check_mending_reason
 from blocks.services.registration.sheets import locked
 from thidua.access.demands import demand
 from thidua.actors import Actor

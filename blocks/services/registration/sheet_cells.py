@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet
 from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Target, Title
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
+from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
-from blocks.rules.registration.sheets import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
 from blocks.rules.units.jobs import job_code
 from blocks.services.registration.sheets import still_returned
 from thidua.access.demands import demand

@@ -10,8 +10,8 @@ from blocks.models import RegistrationSheet, ReturnedCell
 from blocks.queries.access.signing import signing_of
 from blocks.queries.registration.sending_checks import lines_of
 from blocks.queries.registration.sheet_moves import cells_mended, counts, facts_of
+from blocks.rules.registration.registrations import FLOW, WHOLE
 from blocks.rules.registration.sheet_facts import SheetFacts
-from blocks.rules.registration.sheets import FLOW, WHOLE
 from blocks.services.mailroom.notices import tell_block_of, tell_office, tell_school
 from blocks.services.registration.returned_cells import CellToMend, return_cells
 from blocks.services.registration.sheets import locked

@@ -10,7 +10,7 @@ from blocks.models import (
     ReturnedCell,
     School,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.jobs import job_code
 from thidua.access.demands import demand
 from thidua.actors import Actor

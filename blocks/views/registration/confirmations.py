@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from blocks.models import Confirmation, Registration, RegistrationSheet
 from blocks.queries.registration.confirmations import counts, lines_of
 from blocks.rules.registration.confirmations import ANSWERABLE
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import confirmations
 from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from blocks.models import RegistrationSheet
 from blocks.queries.registration.returned_cells import marks_of
 from blocks.queries.registration.sheet_cells import SheetGrid, grid
-from blocks.rules.registration.sheets import FLOW, ROW, TEXT_CELLS
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS
 from blocks.services.registration import returned_cells
 from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_moves import send_back as send_back_cells

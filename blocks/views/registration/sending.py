@@ -24,7 +24,7 @@ from blocks.queries.registration.sending import (
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.queries.year.years import year_of
 from blocks.rules.mailroom.reminders import group_message
-from blocks.rules.registration.sheets import FLOW, SheetState
+from blocks.rules.registration.registrations import FLOW, SheetState
 from blocks.rules.units.units import Level
 from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.year.phases import extend

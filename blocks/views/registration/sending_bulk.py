@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from blocks.models import Phase, RegistrationSheet, School
 from blocks.queries.registration.sending import SendingLine, expected
 from blocks.queries.year.phases import phase_of
-from blocks.rules.registration.sheets import SENT_STATES
+from blocks.rules.registration.registrations import SENT_STATES
 from blocks.services.mailroom.reminders import chase
 from blocks.services.registration.sheet_moves import SHEETS
 from blocks.services.year.phases import extend

@@ -15,8 +15,8 @@ from blocks.queries.registration.sheet_cells import SheetGrid, grid
 from blocks.queries.registration.sheet_moves import buttons, state_sentence
 from blocks.queries.registration.sheets import sheet_of, sheets_for
 from blocks.queries.year.years import year_of
+from blocks.rules.registration.registrations import FLOW
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
-from blocks.rules.registration.sheets import FLOW
 from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
 from thidua.errors import RuleViolation

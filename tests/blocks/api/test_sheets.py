@@ -3,7 +3,7 @@
 from django.test import Client
 
 from blocks.models import RegistrationSheet
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_people, sheets
 from blocks.services.year import phases
 from tests.cast import Cast

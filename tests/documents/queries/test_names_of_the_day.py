@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Model
 
 from blocks.models import Registration, RegistrationSheet, School
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import Basis
 from blocks.services.units.school_changes import rename_school
 from documents.queries.kinds import PaperKind

@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from blocks.api.registration.sheet_moves import MOVES
 from blocks.models import Notice
-from blocks.rules.registration.sheets import FLOW, SheetState
+from blocks.rules.registration.registrations import FLOW, SheetState
 from blocks.services.mailroom.notices import tell_office
 from blocks.services.registration import sheet_moves
 from blocks.services.registration.sheet_moves import SHEETS, SheetTaken

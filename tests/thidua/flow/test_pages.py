@@ -3,7 +3,7 @@
 import pytest
 
 from blocks.models import RegistrationSheet
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases

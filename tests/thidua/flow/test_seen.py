@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from blocks.models import Registration, RegistrationSheet
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from tests.blocks.services.registration.test_sheets import begun

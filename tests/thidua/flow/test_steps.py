@@ -6,7 +6,7 @@ from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
 
 from blocks.models import RegistrationSheet
-from blocks.rules.registration.sheets import RECEIVES, SENDS, SheetState
+from blocks.rules.registration.registrations import RECEIVES, SENDS, SheetState
 from blocks.services.registration import sheet_moves
 from blocks.services.registration.returned_cells import CellToMend
 from tests.blocks.services.registration.test_returned_cells import sent

@@ -7,7 +7,7 @@ from blocks.rules.intake.reading.units import (
     guess_level,
     match_school,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.units import Level
 
 

@@ -24,7 +24,7 @@ from blocks.models import (
     StaffMember,
 )
 from blocks.queries.units.lineage import Ancestor, visit
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import LineageKind
 from tests.cast import Cast, district
 from thidua import clock

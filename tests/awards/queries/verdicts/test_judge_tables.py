@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from awards.queries.verdicts.verdicts import findings
 from blocks.models import Placement, RegisteredTitle, Registration, RegistrationSheet, School, StaffMember, Target
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.year import phases
 from tests.awards.rules.verdicts.units.test_plan import ROWS, SIX
 from tests.cast import Cast

@@ -20,7 +20,7 @@ from blocks.models import (
     Target,
 )
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.jobs import job_code
 from blocks.services.year import phases
 from tests.cast import Cast

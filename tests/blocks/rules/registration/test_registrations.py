@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from blocks.rules.registration.registrations import FLOW, ROW, WHOLE, SheetState, cell_closed
 from blocks.rules.registration.sheet_facts import Finding, SheetFacts
-from blocks.rules.registration.sheets import FLOW, ROW, WHOLE, SheetState, cell_closed
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.policy import Role, may

@@ -14,7 +14,7 @@ from blocks.models import Attachment, Extension, Phase, RegistrationSheet, Schoo
 from blocks.queries.files.attachments import attachments, counts_of, find_target, usage_of, usage_of_all
 from blocks.queries.files.file_kinds import kind_of
 from blocks.rules.files.attachments import KEEP_REMOVED, MEGABYTE, LimitScope
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.files.attachments import attach, closed_because, hand_out, remove, run_clocks, set_limit
 from blocks.services.intake.batches import open_batch
 from blocks.services.units import personal

@@ -25,7 +25,7 @@ from blocks.models import (
 )
 from blocks.rules.intake.placing.states import BatchState
 from blocks.rules.promise.titles import Subject
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch, reject
 from blocks.services.intake.review import review

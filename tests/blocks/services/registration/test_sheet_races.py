@@ -10,7 +10,7 @@ from django.db import connection
 from freezegun import freeze_time
 
 from blocks.models import MarkedCell, Registration, RegistrationSheet
-from blocks.rules.registration.sheets import FLOW, SheetState
+from blocks.rules.registration.registrations import FLOW, SheetState
 from blocks.services.registration import returned_cells, sheet_moves
 from blocks.services.year import phases
 from tests.blocks.services.registration.test_sheets import begun, dated

@@ -7,7 +7,7 @@ from freezegun import freeze_time
 
 from blocks.models import EmulationYear, Notice, Phase, RegistrationSheet, ReturnedCell
 from blocks.queries.year.phases import window_of
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.staff import Leaving
 from blocks.rules.year.phases import Stand
 from blocks.services.registration import sheet_moves, sheet_people, sheets

@@ -28,7 +28,7 @@ from blocks.models import (
     StaffMember,
     UnitChange,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import Basis
 from blocks.rules.units.units import Level
 from blocks.services.units.transfers import Share

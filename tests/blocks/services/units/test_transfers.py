@@ -25,7 +25,7 @@ from blocks.models import (
     Title,
     UnitChange,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import Basis
 from blocks.services.access import seats
 from blocks.services.units import transfers

@@ -6,7 +6,7 @@ from datetime import date
 from blocks.models import (
     RegistrationSheet,
 )
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.year.phases import set_phases, template_days
 from tests.cast import Cast
 from thidua.registries.tasks import Task, TaskList, sorted_out

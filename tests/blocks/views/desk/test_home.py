@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from blocks.models import Block, IntakeBatch, Invitation, Placement, RegistrationSheet, School
 from blocks.rules.access.invitations import InvitationState
 from blocks.rules.intake.placing.states import BatchState
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from documents.services.documents import issue
 from documents.services.plans import begin_plan
 from tests.blocks.views.desk.homes import TODAY, dated, home, parts_of, sheet, titles

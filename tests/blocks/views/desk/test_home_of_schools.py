@@ -13,7 +13,7 @@ from blocks.models import (
     ReturnedCell,
 )
 from blocks.rules.registration.confirmations import ConfirmationState
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from tests.blocks.views.desk.homes import TODAY, dated, home, sheet, titles
 from tests.cast import Cast
 from tests.filled import fill

@@ -3,7 +3,7 @@
 import pytest
 
 from blocks.models import Notice, RegistrationSheet
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves, sheets
 from blocks.services.registration.returned_cells import CellToMend
 from tests.blocks.services.registration.test_returned_cells import sent

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from blocks.models import Registration, RegistrationSheet
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
 from tests.filled import NAMES, add_list

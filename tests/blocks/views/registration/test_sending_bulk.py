@@ -7,7 +7,7 @@ import pytest
 from freezegun import freeze_time
 
 from blocks.models import Extension, RegistrationSheet, Reminder, ReturnedCell
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from tests.blocks.views.registration.test_sending import THREE_DAYS_BEFORE, dated
 from tests.cast import Cast

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from blocks.models import Notice, RegisteredTitle, Registration, RegistrationSheet, Target
-from blocks.rules.registration.sheets import SheetState
+from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
