@@ -38,7 +38,7 @@ class _Blocked(FatalURLFetchingError):
 class _Closed(URLFetcher):
     """Denies every address except the print faces."""
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the framework calls it so
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         for path in faces().values():
             if url == path.as_uri():
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

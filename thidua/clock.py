@@ -16,7 +16,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @lru_cache(maxsize=8)
-def _read(path: str, _stamp: int) -> date:
+def _read(path: str, stamp: int) -> date:
     return date.fromisoformat(json.loads(Path(path).read_text(encoding="utf-8"))["today"])
 
 

@@ -55,7 +55,7 @@ class Doorkeeper(DefaultAccountAdapter):
         "same_as_current": "Mật khẩu mới phải khác mật khẩu hiện tại.",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the framework calls it so
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: accounts come by invitation."""
         return False
 

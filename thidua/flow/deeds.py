@@ -56,11 +56,11 @@ class Mover(Generic[R, F]):
     lock: Callable[[R], R]
     gather: Callable[[R, Actor, str], F]
     leads_to: Mapping[str, Hook[R, F]] = field(default_factory=dict)
-    signing: Callable[[Actor], Mapping[str, Any]] = lambda _by: {}
+    signing: Callable[[Actor], Mapping[str, Any]] = lambda by: {}
     state: str = "state"
-    phrase: Callable[[R, Move[F]], str] = lambda _row, move: move.phrase
+    phrase: Callable[[R, Move[F]], str] = lambda row, move: move.phrase
     target: Callable[[R], Model] = lambda row: row
-    shows: Callable[[R], Mapping[str, str]] = lambda _row: {}
+    shows: Callable[[R], Mapping[str, str]] = lambda row: {}
 
     @transaction.atomic
     def make(self, row: R, code: str, *, by: Actor, reason: str = "", seen: str = "", **given: Any) -> R:

@@ -70,7 +70,7 @@ class MovePages(Generic[R, F]):
     name: str = ""
     one_page: bool = False
     gate: Action | None = None
-    told: Callable[[R, Move[F]], str] = lambda _row, move: move.done or f"{move.label}: đã xong."
+    told: Callable[[R, Move[F]], str] = lambda row, move: move.done or f"{move.label}: đã xong."
     url: Callable[[R], str] | None = None
 
     def paths(self, prefix: str) -> list[URLPattern]:

@@ -35,7 +35,7 @@ class Remark:
 
 def annotate(content: bytes, kind: str, remarks: Iterable[Remark], headings: dict[str, int]) -> bytes:
     """An .xlsx like `content` with the remarks; `headings` tells each sheet's heading row (1 …)."""
-    book = _from_csv(content) if kind == CSV else load_workbook(io.BytesIO(content))
+    book = _from_csv(content, remarks) if kind == CSV else load_workbook(io.BytesIO(content))
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for remark in remarks:
         by_sheet[remark.sheet].append(remark)
@@ -48,7 +48,7 @@ def annotate(content: bytes, kind: str, remarks: Iterable[Remark], headings: dic
     return out.getvalue()
 
 
-def _from_csv(content: bytes) -> Workbook:
+def _from_csv(content: bytes, remarks: Iterable[Remark]) -> Workbook:
     book = Workbook()
     sheet = book.worksheets[0]
     for row, cells in enumerate(read_rows(decode_csv(content)[0]), 1):

@@ -113,7 +113,7 @@ class _Part:
     def _doctype(self, *_: object) -> None:
         refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Excel lưu; tệp không được nhận.")
 
-    def _relation(self, tag: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - as expat calls
+    def _relation(self, tag: str, attributes: dict[str, str]) -> None:
         if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):
             refuse(
                 "external",

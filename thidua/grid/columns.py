@@ -58,7 +58,7 @@ class Column:
         return self.ticked if self.kind is Kind.TICK else f"“{dict(self.choices).get(value, value)}”"
 
 
-def _tick(_column: Column, text: str) -> str:
+def _tick(column: Column, text: str) -> str:
     if text.lower() in _MARKS:
         return TICK
     if text.lower() in _NO_MARKS:
@@ -93,7 +93,7 @@ def _choice(column: Column, text: str) -> str:
     return ""
 
 
-def _date(_column: Column, text: str) -> str:
+def _date(column: Column, text: str) -> str:
     if not text:
         return ""
     try:

@@ -58,7 +58,7 @@ class Grid(ABC):
     def whose(self, row: int | None) -> str:
         """The row's name in sentences and in the trail."""
 
-    def closed(self, place: Place) -> str:  # noqa: ARG002 - a hook
+    def closed(self, place: Place) -> str:
         """Why the cell cannot be written now; "" where it can."""
         return ""
 
@@ -69,7 +69,7 @@ class Grid(ABC):
     def check(self, wanted: Mapping[Place, str]) -> None:  # noqa: B027 - a hook: most nouns have nothing to say
         """Raise RuleViolation where the texts contradict each other or what stands beside them."""
 
-    def note(self, place: Place, value: str) -> str:  # noqa: ARG002 - a hook
+    def note(self, place: Place, value: str) -> str:
         """The remark beside the cell once it holds `value`."""
         return ""
 

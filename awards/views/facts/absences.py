@@ -35,7 +35,7 @@ class StudyForm(PeriodForm):
     )
 
 
-def _person(school: Any, year: Any, staff_id: int) -> Any:
+def _person(request: SeatedRequest, school: Any, year: Any, staff_id: int) -> Any:
     found = next((one for one in people_of(school, year) if one.staff.pk == staff_id), None)
     if found is None:
         raise Http404
@@ -46,7 +46,7 @@ def _person(school: Any, year: Any, staff_id: int) -> Any:
 def absences_of(request: SeatedRequest, school_pk: int, staff_id: int) -> HttpResponse:
     """What is written, with the way to the dates of each."""
     school, year = school_and_year(request, school_pk)
-    staff = _person(school, year, staff_id)
+    staff = _person(request, school, year, staff_id)
     rows = Absence.objects.filter(staff=staff, year_code=year.code).order_by("pk")
     context = {
         **frame(request, school, year, "fact_grid"),
@@ -63,7 +63,7 @@ def edit_absence(request: SeatedRequest, school_pk: int, staff_id: int, absence_
     """Dates of one absence, and the result of a study."""
     school, year = school_and_year(request, school_pk)
     demand(request, school, Action.EDIT_FACTS)
-    staff = _person(school, year, staff_id)
+    staff = _person(request, school, year, staff_id)
     of_year = Absence.objects.filter(staff=staff, year_code=year.code).exclude(kind=AbsenceKind.NONE)
     row = of_year.filter(kind=absence_kind).first()
     if row is None:

@@ -162,7 +162,7 @@ def _edit(request: SeatedRequest, row: Row, fields: Any, heading: str, drop: str
     return deed_form(
         request,
         form,
-        lambda _data: change_row(row=row, by=request.actor, **form.data_of_deed()),
+        lambda data: change_row(row=row, by=request.actor, **form.data_of_deed()),
         page=page,
         done=lambda _made: "Đã lưu.",
         back=back,

@@ -24,7 +24,7 @@ class Regimes(Reading):
 
     serializer_class = RegimeSerializer
     action_required = Action.SEE_CATALOGUE
-    visible = lambda _actor: Regime.objects.all()  # noqa: E731  the law is the same for all
+    visible = lambda actor: Regime.objects.all()  # noqa: E731  the law is the same for all
     lookup_url_kwarg = "regime"
     lookup_value_regex = r"[\w.~-]{1,20}"
     orders = {"valid_from": "valid_from"}

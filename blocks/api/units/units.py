@@ -102,7 +102,7 @@ class Blocks(CreateMixin, Reading):
 class PlacementSerializer(serializers.ModelSerializer):
     """A school's place in a block for a year."""
 
-    year = RowField(lambda _actor: EmulationYear.objects.all(), told="năm thi đua")
+    year = RowField(lambda actor: EmulationYear.objects.all(), told="năm thi đua")
     year_code = serializers.CharField(source="year.code", read_only=True)
     block = RowField(visible.blocks, told="khối")
     block_code = serializers.CharField(source="block.code", read_only=True)

@@ -49,7 +49,7 @@ def write_digests(*, by: Actor) -> int:
 
 
 @transaction.atomic
-def write_at_once(*, by: Actor) -> int:  # noqa: ARG001 - as all rounds are called
+def write_at_once(*, by: Actor) -> int:
     """A mail for those who want to know at once; returns how many were written."""
     who = _wishing(Wish.AT_ONCE)
     if not who:

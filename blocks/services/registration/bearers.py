@@ -17,7 +17,7 @@ class Bearer(Actor):
         """As the trail tells it."""
         return "Người đăng ký, qua đường dẫn riêng"
 
-    def may(self, action: Action) -> bool:  # noqa: ARG002 - as an Actor answers
+    def may(self, action: Action) -> bool:
         """Nothing."""
         return False
 

@@ -36,7 +36,7 @@ def rename_authority(
     on: date,
     basis: Basis,
     by: Actor,
-    ahead: bool = False,  # noqa: ARG001 - as all deeds that a preview runs
+    ahead: bool = False,
 ) -> UnitChange:
     """The authority bears another name from `on`, which may be to come; papers print the name of their day."""
     demand(by, Action.CHANGE_AUTHORITY)

@@ -48,7 +48,7 @@ def _locked(change: UnitChange) -> UnitChange:
     return UnitChange.objects.select_for_update().get(pk=change.pk)
 
 
-def _facts(change: UnitChange, by: Actor, move: str = "") -> ChangeFacts:  # noqa: ARG001 - as the flow asks
+def _facts(change: UnitChange, by: Actor, move: str = "") -> ChangeFacts:
     """What was done since is asked only while the deed stands."""
     since: dict[str, None] = {}
     if change.state == ChangeState.DONE:

@@ -71,7 +71,7 @@ def _alarm(entry: Entry) -> Alarm:
 
 @gates(by_link=True)
 @require_safe
-def calendar(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - the framework calls it so
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The feed of one seat; 404 where the seat ended, the account is off or the link was replaced."""
     district, dash, secret = token.partition("-")
     if not dash or not re.fullmatch("[1-9][0-9]{0,11}", district):

@@ -186,7 +186,7 @@ def _since(reader: Reader, names: list[str]) -> Any:
     return None
 
 
-def _figures(reader: Reader, law: Law, cycle: Cycle | None) -> Values:  # noqa: ARG001 - one shape for all readers
+def _figures(reader: Reader, law: Law, cycle: Cycle | None) -> Values:
     return {
         "counts": read_counts(reader),
         "rank_counts": read_rank_counts(reader, law),

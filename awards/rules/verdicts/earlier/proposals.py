@@ -142,7 +142,7 @@ def ladder(facts: Facts) -> Outcome | None:
     )
 
 
-def lower_form_not_needed(facts: Facts) -> Outcome:  # noqa: ARG001 - one shape for all conditions
+def lower_form_not_needed(facts: Facts) -> Outcome:
     """R-NOSTEP: no lower form is needed first, except where the title names one."""
     return Outcome(MET, "Không nhất thiết phải có hình thức khen thưởng mức thấp rồi mới được khen thưởng mức cao hơn.")
 

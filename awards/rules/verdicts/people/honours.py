@@ -131,7 +131,7 @@ def given_once(facts: Facts) -> Outcome | None:
     return None
 
 
-def not_researched(facts: Facts, *, document: str) -> Outcome:  # noqa: ARG001 - one shape for all conditions
+def not_researched(facts: Facts, *, document: str) -> Outcome:
     """A condition whose text is not in the data: never met, never refused."""
     return Outcome(UNKNOWN, f"Tiêu chuẩn theo {document} chưa có trong hệ thống; cán bộ cần tra văn bản và xét riêng.")
 

@@ -100,7 +100,7 @@ class Run:
 
 
 def run_back(
-    facts: Facts, test: YearTest, *, end: Cycle, counts: Callable[[Cycle], bool] = lambda _cycle: True, limit: int = 15
+    facts: Facts, test: YearTest, *, end: Cycle, counts: Callable[[Cycle], bool] = lambda cycle: True, limit: int = 15
 ) -> Run:
     """The run of cycles ending with `end` that pass the test without a break; where `counts` says no, it ends."""
     known: list[Cycle] = []

@@ -86,7 +86,7 @@ def words_key_keeping_separators(text: str) -> str:
     return "".join(char for char in folded if not unicodedata.combining(char)).strip()
 
 
-def read_date(value: Value, *, today: datetime.date) -> Read[datetime.date]:
+def read_date(value: Value, *, today: datetime.date, day_first: bool = True) -> Read[datetime.date]:
     """A day typed as date, serial number or text (d/m/yyyy, dd-mm-yy, dd.mm.yyyy, ngày … tháng … năm …).
 
     A year or a month alone gives no date and a note, for birth dates known by the year only.
