@@ -32,11 +32,11 @@ def test_the_officer_sees_where_the_schools_stand(cast: Cast) -> None:
 
 def test_a_secretary_of_two_schools_sees_the_work_of_both_and_changes_with_one_click(cast: Cast) -> None:
     dated(cast)
-    with cast.at_work("officer") as by:
+    with tenant(cast.district.pk):
         seat = give_seat(
             account=cast.accounts["secretary"],
             role=Role.SECRETARY,
-            by=by,
+            by=system(cast.district.pk),
             valid_from=FIRST_DAY,
             school=cast.schools[2],
         )
