@@ -58,8 +58,6 @@ NEEDS_NO_DEMAND = {
     "blocks.services.meetings.councils.block_council": PART,
     "blocks.services.meetings.meetings.set_up_meetings": PART,
     "blocks.services.promise.law.sync_law": "the law's own rows, by our `migrate`",
-    "blocks.services.registration.confirmations.ask_change": LINK,
-    "blocks.services.registration.confirmations.confirm": LINK,
     "blocks.services.registration.confirmations.mark_opened": LINK,
     "blocks.services.registration.returned_cells.return_cells": PART,
     "blocks.services.registration.sheet_moves.tell": POST,

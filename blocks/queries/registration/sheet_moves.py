@@ -116,7 +116,7 @@ def buttons(grid: SheetGrid, steps: Steps, actor: Actor) -> list[Offer[SheetFact
     """
     open_cells = len(grid.returned_cells)
     facts = SheetFacts(
-        own=not actor.school_id or actor.school_id == grid.sheet.school_id,  # block and office see their sheets only
+        own=is_own(grid.sheet, actor),
         shut=shut_by(grid.window, open_cells=open_cells),
         window=grid.window,
         open_cells=open_cells,

@@ -10,9 +10,10 @@ from blocks.queries import visible
 from blocks.queries.units.personal import everything_about, found
 from blocks.rules.units.staff import Gender
 from blocks.services.units import personal
-from thidua.policy import Action
+from thidua.policy import Action, Again
 from thidua.registries.wings import personal_places
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
@@ -57,6 +58,7 @@ def show_person(request: SeatedRequest, pk: int) -> HttpResponse:
     return render(request, "blocks/units/personal/person.html", {"staff": staff, "told": everything_about(staff)})
 
 
+@gates(again=Again.ALWAYS)  # a file of everything about one person: asked before reading too
 @requires(Action.MANAGE_PERSON)
 def download_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """The same as a JSON file, to be handed to the person."""

@@ -26,7 +26,16 @@ GRAVE = {
     Action.EXPORT_STAFF,
 }
 # Views that ask more often than their action does, and those that sign or hand people out: said once, asked for ever.
-ASKED = {"document_number": "POST", "export_audit": "GET", "revoke_delegation": "POST", "sheet_approve": "POST"}
+ASKED = {
+    "document_issue": "POST",
+    "document_renumber": "POST",
+    "api-document-issue": "POST",
+    "export_person": "GET",
+    "export_audit": "GET",
+    "revoke_delegation": "POST",
+    "sheet_approve": "POST",
+    "api-sheet-approve": "POST",
+}
 
 
 def _age(client: Client, seconds: int) -> None:
