@@ -22,9 +22,12 @@ from awards.models import (
     Statement,
 )
 from blocks.models import (
+    AdoptedCap,
     AdoptedColumn,
     AdoptedDocument,
+    AdoptedMeeting,
     AdoptedRule,
+    AdoptedWords,
     Attachment,
     Attendance,
     Block,
@@ -50,7 +53,7 @@ from blocks.models import (
     Topic,
     UnitChange,
 )
-from blocks.rules.year.phase_specs import shipped_rows
+from blocks.rules.year.phase_templates import shipped_rows
 from blocks.services.year.phases import columns_of
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.plans import PLAN
@@ -141,9 +144,9 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         council=meeting.council, staff=staff, full_name=mark, post=mark, standing="CHAIR", valid_from=FIRST_DAY
     )
     Attendance.objects.create(meeting=meeting, membership=membership, reason=mark)
-    registering = columns_of(shipped_rows(year.cycle, year.ends_on)[0].spec)
+    registering = columns_of(shipped_rows()[0].spec)
     phase = Phase.objects.create(year=year, opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark, **registering)
-    PhaseTemplate.objects.create(cycle="NAM_HOC", opens="10-12", closes="10-27", basis=mark, **registering)
+    PhaseTemplate.objects.create(cycle="NAM", opens="10-12", closes="10-27", basis=mark, **registering)
     extension = Extension.objects.create(
         phase=phase, school=school, until=date(2099, 1, 2), reason=mark, given_by=mark, given_at=now
     )
@@ -304,6 +307,9 @@ def _adopted(mark: str) -> AdoptedDocument:
     AdoptedColumn.objects.create(
         document=made, subject="CA_NHAN", position=1, title_id="LDTT", lines=[mark], label=mark
     )
+    AdoptedCap.objects.create(document=made, title_id="CSTDCS", share="1/10", point=mark)
+    AdoptedWords.objects.create(document=made, paper="plan", section="purpose", text=mark)
+    AdoptedMeeting.objects.create(document=made, number=1, month="12-01", place=mark, contents=[mark])
     return made
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from blocks.rules.law import reading
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.services.promise.adoptions import adopt
 from blocks.services.promise.law import sync_law
 from blocks.services.year import phases, years
