@@ -55,9 +55,9 @@ from blocks.models import (
 )
 from blocks.rules.year.phase_templates import shipped_rows
 from blocks.services.year.phases import columns_of
-from documents.models import Document, DocumentVersion, Rendition
+from documents.models import Document, DocumentVersion, PaperTemplate, Rendition
 from documents.queries.plans import PLAN
-from documents.services.templates import template_of
+from documents.services.templates import first_words
 from tests.cast import FIRST_DAY, Cast
 from tests.filled import plan_meeting
 from tests.house.world_of_mails import noticed
@@ -340,7 +340,8 @@ def _page(mark: str) -> StoredFile:
 
 def _papers(cast: Cast, mark: str) -> dict[str, Any]:
     now = clock.now()
-    sections = dict(template_of(PLAN, cast.year).sections)
+    sections = first_words(PLAN, cast.year)
+    PaperTemplate.objects.create(kind=PLAN.code, year=cast.year, sections=sections)
     first = next(iter(sections))
     sections[first] = f"<p>{mark}</p>"
     document = Document.objects.create(

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from blocks.models import (
     AdoptedCap,
@@ -45,10 +47,17 @@ def rules_of(year: EmulationYear) -> QuerySet[AdoptedRule]:
     return found.order_by("document__issued_on", "document", "pk")
 
 
-def caps_of(year: EmulationYear) -> QuerySet[AdoptedCap]:
-    """The limits its documents set in the year, the document that is followed last; one query."""
-    found = AdoptedCap.objects.filter(in_force(year)).select_related("document")
-    return found.order_by("document__issued_on", "document", "pk")
+def limits_of(year: EmulationYear) -> list[AdoptedDocument]:
+    """The documents of the year, the one that is followed last, each with `told_rules` and `told_caps`; one query."""
+    of_document = {"document": OuterRef("pk")}
+    rules = AdoptedRule.objects.filter(**of_document).order_by("pk")
+    caps = AdoptedCap.objects.filter(**of_document).order_by("pk")
+    told_rules = JSONObject(rule="rule", point="point", severity="severity")
+    told_caps = JSONObject(title="title_id", share="share", heads="heads", rounding="rounding", point="point")
+    found = AdoptedDocument.objects.filter(in_force(year, "")).annotate(
+        told_rules=ArraySubquery(rules.values(told=told_rules)), told_caps=ArraySubquery(caps.values(told=told_caps))
+    )
+    return list(found.order_by("issued_on", "pk"))
 
 
 def words_of(year: EmulationYear, paper: str) -> dict[str, str]:

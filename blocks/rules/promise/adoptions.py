@@ -55,7 +55,7 @@ class WordsPoint:
 
 @dataclass(frozen=True)
 class MeetingPoint:
-    """A meeting of blocks as the document plans it: `month` is told as `+01-01`; of the facts its own month is not read."""
+    """A meeting of blocks as planned: `month` is told as `+01-01`; the month of the facts is not read."""
 
     month: str
     facts: MeetingFacts

@@ -40,7 +40,7 @@ class TemplateRow:
 
 
 def day_of_year(text: str, first_year: int) -> date:
-    """`10-27` in the year that begins in `first_year`, `+05-28` in the following one; RuleViolation for anything else."""
+    """`10-27` in the year that begins in `first_year`, `+05-28` in the next one; RuleViolation for anything else."""
     match = _DAY.fullmatch(text)
     try:
         if match is None:

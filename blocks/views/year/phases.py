@@ -76,7 +76,7 @@ def show_year(request: SeatedRequest, year_code: str) -> HttpResponse:
 def _document(document: AdoptedDocument) -> dict[str, Any]:
     """An adopted document with what each of its rules asks, and by which point."""
     asks = load_law().guidance
-    rules = [(asks.get(row.rule, row.rule), row.point) for row in document.rules.all()]  # type: ignore[attr-defined]
+    rules = [(asks.get(row.rule, row.rule), row.point) for row in document.rules.all()]
     return {"document": document, "rules": rules}
 
 
