@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from blocks.views.access import choose_seat, delegations, invitations, oversight, platform, recovery, seats, support
+from blocks.views.access import (
+    choose_seat,
+    delegations,
+    invitations,
+    many_invitations,
+    oversight,
+    platform,
+    recovery,
+    seats,
+    support,
+)
 from blocks.views.desk import home
 from blocks.views.files import attachments, storage
 from blocks.views.intake import batches
@@ -28,9 +38,11 @@ from blocks.views.year import calendars, extensions, late_corrections, phases, y
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("buoc-tiep/", home.next_step, name="next_step"),
     path("vai-tro/", choose_seat.switch_seat, name="seats"),
     path("nguoi-va-vai-tro/", seats.list_people, name="people"),
     path("nguoi-va-vai-tro/moi/", invitations.invite, name="invite"),
+    path("nguoi-va-vai-tro/moi-nhieu/", many_invitations.invite_many, name="invite_many"),
     path("nguoi-va-vai-tro/loi-moi/<int:pk>/xac-nhan/", invitations.confirm, name="confirm_invitation"),
     path("nguoi-va-vai-tro/loi-moi/<int:pk>/gui-lai/", invitations.send_again, name="resend_invitation"),
     path("nguoi-va-vai-tro/loi-moi/<int:pk>/thu-hoi/", invitations.withdraw, name="withdraw_invitation"),

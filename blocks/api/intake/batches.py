@@ -43,9 +43,9 @@ class BatchSerializer(serializers.ModelSerializer):
             "state_label",
             "job",
             "summary",
-            "created_by_name",
+            "created_by",
             "created_at",
-            "decided_by_name",
+            "decided_by",
             "decided_at",
         ]
         read_only_fields = fields

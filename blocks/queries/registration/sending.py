@@ -81,7 +81,7 @@ def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Ite
     sheets = {sheet.school_id: sheet for sheet in RegistrationSheet.objects.filter(year=year, school__in=ids)}
     steps = steps_of_all(sheets.values())
     stands = windows(phase, ids) if phase else {}
-    calls = Reminder.objects.filter(phase=phase, school__in=ids) if phase else Reminder.objects.none()
+    calls = Reminder.objects.filter(phase=phase, school__in=ids, heard__gt=0) if phase else Reminder.objects.none()
     last = {call.school_id: call for call in calls.order_by("school", "-made_at", "-id").distinct("school")}
     lines = [
         _line(place, sheets.get(place.school_id), steps, stands.get(place.school_id), last.get(place.school_id))
@@ -113,6 +113,13 @@ def _line(
         bool(call and call.on),
         state in SENT_STATES and "receive_for_block" in made,
     )
+
+
+def unheard(schools: Iterable[int]) -> set[int]:
+    """Schools in which nobody holds a seat that a call would reach."""
+    ids = set(schools)
+    held = Seat.objects.filter(held_on(clock.today()), school_id__in=ids, role__in=[Role.PRINCIPAL, Role.SECRETARY])
+    return ids - set(held.values_list("school_id", flat=True))
 
 
 def receivable(year: EmulationYear) -> int:

@@ -27,11 +27,17 @@ class InvitationFacts(Facts):
     expired: bool = False
     not_theirs: str = ""
     for_oneself: bool = False
+    for_another: bool = False  # the offer names an account, and this is not the one
 
 
 def _in_time(facts: InvitationFacts) -> No | None:
     told = "Lời mời đã quá 72 giờ nên hết hiệu lực. Hãy xin người mời gửi lời mời mới."
     return No(told, code="expired") if facts.expired else None
+
+
+def _named(facts: InvitationFacts) -> No | None:
+    told = "Lời mời này dành cho một tài khoản khác. Đăng xuất rồi đăng nhập đúng tài khoản được mời."
+    return No(told, code="denied") if facts.for_another else None
 
 
 def _may_give(facts: InvitationFacts) -> No | None:
@@ -55,7 +61,7 @@ FLOW: Flow[InvitationFacts] = Flow(
             starts=frozenset({_S.OPEN}),
             to=_S.ACCEPTED,
             action=None,
-            guards=(_in_time,),
+            guards=(_in_time, _named),
         ),
         Move(
             code="confirm",
@@ -85,7 +91,7 @@ FLOW: Flow[InvitationFacts] = Flow(
         _S.WITHDRAWN: "Lời mời này đã được thu hồi. Nếu vẫn cần, hãy xin người mời gửi lời mời mới.",
     },
 )
-_SCHOOL_HELP = frozenset({Role.SECRETARY, Role.COUNCIL_MEMBER})
+_SCHOOL_HELP = frozenset({Role.DEPUTY, Role.SECRETARY, Role.COUNCIL_MEMBER})
 GIVES: dict[Role, frozenset[Role]] = {
     Role.HEAD_OF_OFFICE: frozenset(SEAT_ROLES),
     Role.OFFICER: frozenset(SEAT_ROLES) - {Role.HEAD_OF_OFFICE},

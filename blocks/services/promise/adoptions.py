@@ -20,13 +20,13 @@ from blocks.rules.promise.adoptions import Adoptable, check_adoption
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.services.year.phase_templates import check_rows, write_rows
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 
 @transaction.atomic
@@ -57,8 +57,7 @@ def adopt(
         year=year,
         valid_from=valid_from,
         valid_to=valid_to,
-        adopted_by=by.account_name,
-        adopted_at=clock.now(),
+        **stamped("adopted", by),
     )
     check_new(made)
     try:

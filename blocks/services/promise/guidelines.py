@@ -11,11 +11,11 @@ from blocks.queries.promise.adoptions import guideline_of
 from blocks.rules.law import load_law
 from blocks.rules.promise.adoptions import Adoptable, RulePoint, check_adoption, label_of
 from blocks.services.promise.adoptions import check_new
-from thidua import clock
 from thidua.access.authorities import authority_on, authority_today
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.text import squeeze
+from thidua.trail.stamps import put_stamp
 
 Told = dict[str, Any]
 
@@ -46,7 +46,7 @@ def write_guideline(
         made.number, made.issued_on, made.label = number, on, label_of(number, on)
     made.bases = lines
     check_new(made)
-    made.adopted_by, made.adopted_at = by.account_name, clock.now()
+    put_stamp(made, "adopted", by)
     made.save()
     if rules is not None:
         _write_rules(made, rules)

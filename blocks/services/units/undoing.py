@@ -14,6 +14,7 @@ from thidua.flow.table import Move
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import crossing, tenant_id
 
 
@@ -65,7 +66,7 @@ def _undone(taken: Taken[UnitChange, ChangeFacts]) -> None:
     row, by = taken.row, taken.by
     take_back(row.journal)
     targets = list(Transfer.objects.filter(change=row).order_by("pk").values_list("target_id", flat=True))
-    Transfer.objects.filter(change=row).update(undone_at=taken.step.at, undone_by_name=by.account_name)
+    Transfer.objects.filter(change=row).update(**stamped("undone", by, taken.step.at))
     here = tenant_id()
     for target in targets:
         for other in Transfer.objects.filter(target=target, undone_at=None).select_related("target"):

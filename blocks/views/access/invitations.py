@@ -44,7 +44,10 @@ class InviteForm(forms.Form):
         help_text="Có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
         error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@truong.vn."},
     )
-    role = forms.ChoiceField(label="Vai trò", error_messages={"invalid_choice": "Chọn một vai trò trong danh sách."})
+    role = forms.ChoiceField(
+        label="Vai trò",
+        error_messages={"required": "Chọn vai trò.", "invalid_choice": "Chọn một vai trò trong danh sách."},
+    )
     block = forms.ModelChoiceField(
         label="Khối",
         queryset=Block._base_manager.none(),
@@ -57,7 +60,7 @@ class InviteForm(forms.Form):
         queryset=School._base_manager.none(),
         required=False,
         empty_label="không chọn",
-        help_text="Chọn cho hiệu trưởng, thư ký, hoặc ủy viên hội đồng của trường. "
+        help_text="Chọn cho hiệu trưởng, phó hiệu trưởng, thư ký, hoặc ủy viên hội đồng của trường. "
         "Ủy viên hội đồng của đơn vị quản lý: không chọn khối, trường.",
     )
     replaces = forms.ModelChoiceField(
@@ -73,7 +76,8 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = GIVES[actor.role]
-        self.fields["role"].choices = [(role.value, ROLE_LABELS[role]) for role in Role if role in given]  # type: ignore[attr-defined]
+        roles = [(role.value, ROLE_LABELS[role]) for role in Role if role in given]
+        self.fields["role"].choices = [("", "chọn vai trò"), *roles]  # type: ignore[attr-defined]
         schools = School.objects.filter(closed_on=None).order_by("name_key")
         self.fields["block"].queryset = Block.objects.order_by("code")  # type: ignore[attr-defined]
         self.fields["school"].queryset = schools  # type: ignore[attr-defined]
@@ -99,17 +103,18 @@ class InviteForm(forms.Form):
 @recently_signed_in
 def invite(request: SeatedRequest) -> HttpResponse:
     """Offer a seat; the link is shown once."""
-    form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today()})
+    wished = {"school": request.GET.get("truong", ""), "role": request.GET.get("vai-tro", "")}
+    form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today(), **wished})
     return deed_form(
         request,
         form,
         lambda data: invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor),
         page=lambda status: render(request, "blocks/access/people/invite.html", {"form": form}, status=status),
-        done=lambda made: _show_link(request, *made),
+        done=lambda made: show_link(request, *made),
     )
 
 
-def _show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
+def show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
     """The link, this once, and whether it also goes by mail."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     mailed = ""
@@ -136,7 +141,7 @@ def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """A new link in place of the old one, by mail too where an address was given."""
     asked = get_object_or_404(invitations_of(request.actor), pk=pk)
     made, token = invitations.send_again(invitation=asked, by=request.actor)
-    return _show_link(request, made, token)
+    return show_link(request, made, token)
 
 
 @requires(Action.INVITE)

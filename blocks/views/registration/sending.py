@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, RegistrationSheet, School
 from blocks.queries.registration.board import STATE_OF_SHEET
-from blocks.queries.registration.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
+from blocks.queries.registration.sending import (
+    SendingLine,
+    duties_by_seat,
+    duties_of,
+    expected,
+    officers,
+    receivable,
+    unheard,
+)
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.queries.year.years import year_of
 from blocks.rules.mailroom.reminders import group_message
@@ -47,6 +55,7 @@ SORTS: dict[str, Callable[[SendingLine], Any]] = {
 MOVES = {bulk.code: bulk for bulk in FLOW if bulk.bulk}  # of the sheet, for several schools at once
 DEEDS = {**{code: bulk.bulk for code, bulk in MOVES.items()}, "chase": "Nhắc", "extend": "Gia hạn"}
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
+NOBODY_THERE = "mời hiệu trưởng ở trang Người và vai trò; người được mời sẽ thấy lời nhắc này."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
 
@@ -101,6 +110,8 @@ def show_sending(request: SeatedRequest) -> HttpResponse:
         "no_phase": NO_PHASE,
         "levels": ",".join(sorted(levels)),
         "may_chase": request.actor.may(Action.CHASE),
+        "unheard": unheard(line.school.pk for line in missing),
+        "may_invite": request.actor.may(Action.INVITE),
         "waiting": receivable(year),
         "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
         "may_assign": request.actor.may(Action.EDIT_SEATS),
@@ -120,10 +131,14 @@ def chase_all(request: SeatedRequest) -> HttpResponse:
         raise RuleViolation("phase", NO_PHASE)
     levels = [level for level in request.POST.get("levels", "").split(",") if level]
     missing = [line.school for line in expected(year, phase, request.actor, levels) if not line.is_sent]
-    reminded = chase(phase=phase, schools=missing, by=request.actor)
-    if reminded:
-        messages.success(request, f"Đã nhắc {len(reminded)} trường qua hộp thư của hiệu trưởng và thư ký.")
-    else:
+    chased = chase(phase=phase, schools=missing, by=request.actor)
+    if chased.reminded:
+        count = len(chased.reminded)
+        messages.success(request, f"Đã nhắc {count} trường qua hộp thư của hiệu trưởng và thư ký.")
+    if chased.unheard:
+        names = ", ".join(school.name for school in chased.unheard)
+        messages.warning(request, f"{len(chased.unheard)} trường chưa có ai nhận ({names}): {NOBODY_THERE}")
+    if not chased.reminded and not chased.unheard:
         messages.info(request, "Các trường chưa gửi vừa được nhắc trong 10 phút qua; không nhắc lại.")
     return redirect(reverse("sending", query={"cap": levels[0] if len(levels) == 1 else "tat-ca"}))
 

@@ -17,7 +17,7 @@ from blocks.rules.registration.registrations import SENT_STATES
 from blocks.services.mailroom.reminders import chase
 from blocks.services.registration.sheet_moves import move
 from blocks.services.year.phases import extend
-from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, the_year
+from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, NOBODY_THERE, the_year
 from thidua.access.demands import closed_to
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -53,13 +53,15 @@ def _sheet(sheet: RegistrationSheet | None) -> RegistrationSheet:
     return sheet
 
 
-def _chase(school: School, sheet: RegistrationSheet | None, wish: Wish) -> None:
+def _chase(school: School, sheet: RegistrationSheet | None, wish: Wish) -> str:
     if wish.phase is None:
         raise RuleViolation("phase", NO_PHASE)
     if sheet is not None and sheet.state in SENT_STATES:
         raise RuleViolation("sent", "Trường đã gửi, không cần nhắc.")
-    if not chase(phase=wish.phase, schools=[school], by=wish.by):
+    chased = chase(phase=wish.phase, schools=[school], by=wish.by)
+    if not chased.reminded and not chased.unheard:
         raise RuleViolation("quiet", "Vừa được nhắc trong 10 phút qua; không nhắc lại.")
+    return f"Chưa có ai nhận: {NOBODY_THERE}" if chased.unheard else ""  # the call waits, so nothing is undone
 
 
 def _extend(school: School, sheet: RegistrationSheet | None, wish: Wish) -> None:
@@ -73,11 +75,12 @@ def _extend(school: School, sheet: RegistrationSheet | None, wish: Wish) -> None
 PERFORM: dict[str, Callable[[School, RegistrationSheet | None, Wish], Any]] = {"chase": _chase, "extend": _extend}
 
 
-def _perform(deed: str, school: School, sheet: RegistrationSheet | None, wish: Wish) -> None:
+def _perform(deed: str, school: School, sheet: RegistrationSheet | None, wish: Wish) -> str:
+    """What is still to be said although it was done; "" where nothing is."""
     if deed in PERFORM:
-        PERFORM[deed](school, sheet, wish)
-    else:
-        move(deed, sheet=_sheet(sheet), by=wish.by)
+        return PERFORM[deed](school, sheet, wish) or ""
+    move(deed, sheet=_sheet(sheet), by=wish.by)
+    return ""
 
 
 @require_POST
@@ -105,10 +108,9 @@ def do_to_chosen(request: SeatedRequest) -> HttpResponse:
 def _one(school: School, sheet: RegistrationSheet | None, deed: str, wish: Wish) -> Result:
     try:
         with transaction.atomic():
-            _perform(deed, school, sheet, wish)
+            return Result(school, _perform(deed, school, sheet, wish))
     except RuleViolation as problem:
         return Result(school, problem.message)
-    return Result(school, "")
 
 
 def _day(text: str) -> date | None:

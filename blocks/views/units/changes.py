@@ -63,7 +63,7 @@ def show_change(request: SeatedRequest, pk: int) -> HttpResponse:
         ("Nội dung", change.summary),
         ("Có hiệu lực từ", short_date(change.on)),
         ("Căn cứ", basis),
-        ("Người ghi", f"{change.created_by_name}, {change.created_at.astimezone(clock.ZONE):%H:%M ngày %d/%m/%Y}"),
+        ("Người ghi", f"{change.created_by}, {change.created_at.astimezone(clock.ZONE):%H:%M ngày %d/%m/%Y}"),
     ]
     context = {
         "change": change,
