@@ -133,7 +133,13 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("token_hash", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
+                ("made_at", models.DateTimeField(verbose_name="lập lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -345,8 +351,13 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="áp dụng từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("adopted_by", models.CharField(max_length=200, verbose_name="người ghi nhận")),
-                ("adopted_at", models.DateTimeField(verbose_name="lúc ghi nhận")),
+                ("adopted_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi nhận: tài khoản")),
+                (
+                    "adopted_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi nhận: vai trò khi làm"),
+                ),
+                ("adopted_by", models.CharField(default="", max_length=200, verbose_name="người ghi nhận")),
+                ("adopted_at", models.DateTimeField(verbose_name="ghi nhận lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -396,10 +407,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("summary", models.JSONField(default=dict)),
-                ("created_by", models.BigIntegerField(null=True, verbose_name="tài khoản")),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người gửi")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="gửi: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="gửi: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người gửi")),
                 ("created_at", models.DateTimeField(verbose_name="gửi lúc")),
-                ("decided_by_name", models.CharField(blank=True, max_length=120, verbose_name="người quyết định")),
+                (
+                    "decided_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="quyết định: tài khoản"),
+                ),
+                (
+                    "decided_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="quyết định: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người quyết định"),
+                ),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="quyết định lúc")),
                 (
                     "block",
@@ -509,6 +537,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -519,6 +548,8 @@ class Migration(migrations.Migration):
                 ("unit_name", models.CharField(max_length=200, verbose_name="đơn vị")),
                 ("valid_from", models.DateField(verbose_name="giữ vai trò từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                ("lends", models.JSONField(blank=True, default=dict, verbose_name="ủy quyền kèm theo")),
                 (
                     "state",
                     models.CharField(
@@ -533,8 +564,12 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("created_by", models.BigIntegerField(null=True)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người mời")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="mời: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="mời: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người mời")),
                 ("created_at", models.DateTimeField(verbose_name="mời lúc")),
                 ("expires_at", models.DateTimeField(verbose_name="hết hạn lúc")),
                 (
@@ -569,6 +604,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "meant_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="chỉ dành cho",
                     ),
                 ),
                 (
@@ -1008,6 +1054,18 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="đã đọc lúc")),
                 ("key", models.CharField(blank=True, max_length=60)),
                 (
+                    "delegation",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.delegation",
+                        verbose_name="báo cho người được ủy quyền",
+                    ),
+                ),
+                (
                     "district",
                     models.ForeignKey(
                         db_index=False,
@@ -1315,7 +1373,12 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("made_by", models.CharField(max_length=120, verbose_name="người lập")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
                 ("made_at", models.DateTimeField(verbose_name="lập lúc")),
                 ("ends_at", models.DateTimeField(verbose_name="hết hạn lúc")),
                 ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="mở lần đầu lúc")),
@@ -1323,7 +1386,20 @@ class Migration(migrations.Migration):
                 ("seen", models.JSONField(default=dict, verbose_name="dòng lúc trả lời")),
                 ("wishes", models.JSONField(default=dict, verbose_name="muốn sửa")),
                 ("why", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
-                ("decided_by", models.CharField(blank=True, max_length=120, verbose_name="người giải quyết")),
+                (
+                    "decided_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="giải quyết: tài khoản"),
+                ),
+                (
+                    "decided_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="giải quyết: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người giải quyết"),
+                ),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="giải quyết lúc")),
                 ("answer", models.CharField(blank=True, max_length=500, verbose_name="trả lời của trường")),
                 (
@@ -1435,8 +1511,13 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("cell", models.CharField(max_length=20, verbose_name="ô")),
                 ("reason", models.CharField(max_length=500, verbose_name="lý do")),
-                ("made_by", models.CharField(max_length=120, verbose_name="người đánh dấu")),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="đánh dấu: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đánh dấu: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người đánh dấu")),
+                ("made_at", models.DateTimeField(verbose_name="đánh dấu lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -1480,8 +1561,13 @@ class Migration(migrations.Migration):
                 ("cell", models.CharField(max_length=20, verbose_name="ô")),
                 ("reason", models.CharField(max_length=500, verbose_name="lý do")),
                 ("who", models.CharField(blank=True, db_default="", max_length=120, verbose_name="của ai")),
-                ("made_by", models.CharField(max_length=120, verbose_name="người trả")),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="trả: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="trả: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người trả")),
+                ("made_at", models.DateTimeField(verbose_name="trả lúc")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="xong lúc")),
                 (
                     "district",
@@ -1761,11 +1847,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "erased_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="đã xóa dữ liệu cá nhân lúc"
+                    "erased_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="xóa dữ liệu cá nhân: tài khoản"),
+                ),
+                (
+                    "erased_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="xóa dữ liệu cá nhân: vai trò khi làm"
                     ),
                 ),
+                (
+                    "erased_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người xóa dữ liệu cá nhân"),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="xóa dữ liệu cá nhân lúc")),
                 ("recruited_on", models.DateField(blank=True, null=True, verbose_name="ngày tuyển dụng")),
                 (
                     "district",
@@ -2036,6 +2131,7 @@ class Migration(migrations.Migration):
                 ("made_by", models.CharField(default="", max_length=200, verbose_name="người nhắc")),
                 ("made_at", models.DateTimeField(verbose_name="nhắc lúc")),
                 ("on", models.DateField(blank=True, null=True, verbose_name="ngày theo lịch")),
+                ("heard", models.PositiveSmallIntegerField(default=1, verbose_name="số hộp thư đã nhận")),
                 (
                     "district",
                     models.ForeignKey(
@@ -2096,7 +2192,12 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.PositiveIntegerField(blank=True, null=True, verbose_name="chỉ tiêu")),
                 ("sent_value", models.PositiveIntegerField(blank=True, null=True, verbose_name="khối đã gửi")),
-                ("changed_by", models.CharField(blank=True, max_length=120, verbose_name="người sửa")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="sửa: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="sửa: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người sửa")),
                 ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="sửa lúc")),
                 (
                     "district",
@@ -2457,7 +2558,12 @@ class Migration(migrations.Migration):
                 ),
                 ("journal", models.JSONField(default=list)),
                 ("origin_change", models.BigIntegerField(blank=True, null=True)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người làm")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="làm: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="làm: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người làm")),
                 ("created_at", models.DateTimeField(verbose_name="làm lúc")),
                 (
                     "state",
@@ -2502,10 +2608,20 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="từ ngày")),
                 ("basis", models.CharField(max_length=300, verbose_name="căn cứ")),
                 ("made", models.JSONField(default=dict)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người làm")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="làm: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="làm: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người làm")),
                 ("created_at", models.DateTimeField(verbose_name="làm lúc")),
+                ("undone_account", models.BigIntegerField(blank=True, null=True, verbose_name="hoàn tác: tài khoản")),
+                (
+                    "undone_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="hoàn tác: vai trò khi làm"),
+                ),
+                ("undone_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người hoàn tác")),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="hoàn tác lúc")),
-                ("undone_by_name", models.CharField(blank=True, max_length=120, verbose_name="người hoàn tác")),
                 (
                     "district",
                     models.ForeignKey(
