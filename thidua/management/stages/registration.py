@@ -38,7 +38,7 @@ def _date(year: EmulationYear, by: Actor) -> EmulationYear:
     made = adopt(document=read_document(GUIDELINE), by=by, year=year)
     set_phases(year=year, days=template_days(year), by=by)
     on = made.issued_on
-    return set_guideline(year=year, number=made.number, on=on, legal_bases=[], history_complete=True, by=by)
+    return set_guideline(year=year, number=made.number, on=on, legal_bases=[], history_complete=False, by=by)
 
 
 def _take_in(year: EmulationYear, by: Actor) -> Block:
