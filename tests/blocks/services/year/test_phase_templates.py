@@ -179,7 +179,7 @@ def test_the_page_offers_the_authoritys_own_phases(cast: Cast) -> None:
         set_template(cycle=Cycle.SCHOOL_YEAR, rows=OWN, by=officer)
     url, browser = "/nam-thi-dua/2023-2024/", cast.browser("officer")
     form = browser.get(url + "moc/?mau=1").content.decode()
-    assert "Phát động và giao chỉ tiêu" in form and 'value="2023-11-20"' in form and "Tổng hợp hồ sơ" not in form
+    assert "Phát động và giao chỉ tiêu" in form and 'value="20/11/2023"' in form and "Tổng hợp hồ sơ" not in form
     typed = {"opens.PHAT_DONG": "2023-09-21", "closes.PHAT_DONG": "2023-09-30", "version.PHAT_DONG": "0"}
     assert browser.post(url + "moc/", typed).status_code == 302
     page = browser.get(url).content.decode()
