@@ -205,7 +205,7 @@ def test_those_who_decide_see_it(who: str, cast: Cast) -> None:
     assert "Lê Thị An" in page and "Cảnh cáo" in page
     assert cast.browser("secretary").get(f"/ky-luat/truong/{rows['school'].pk}/").status_code == 403
     hidden = cast.browser("secretary").get(f"/dang-ky/nguoi/{row.pk}/vi-sao/").content.decode()
-    assert "Điều kiện này do người có thẩm quyền xem xét." in hidden and "tố cáo" not in hidden
+    assert "hiệu trưởng xem." in hidden and "tố cáo đang xác minh" not in hidden
 
 
 def test_a_principal_reads_no_other_school(cast: Cast) -> None:
