@@ -57,6 +57,7 @@ NEEDS_NO_DEMAND = {
     "blocks.services.meetings.agenda.write_planned": PART,
     "blocks.services.meetings.councils.block_council": PART,
     "blocks.services.meetings.meetings.set_up_meetings": PART,
+    "blocks.services.promise.guidelines.write_guideline": PART,
     "blocks.services.promise.law.sync_law": "the law's own rows, by our `migrate`",
     "blocks.services.registration.confirmations.mark_opened": LINK,
     "blocks.services.registration.returned_cells.return_cells": PART,
@@ -69,6 +70,7 @@ NEEDS_NO_DEMAND = {
     "blocks.services.units.personal.run_clocks": JOB,
     "blocks.services.units.receiving.receive": PART,
     "blocks.services.units.undo_log.take_back": PART,
+    "blocks.services.year.phase_templates.write_rows": PART,
     "awards.services.facts.disciplines.run_clocks": JOB,
     "awards.services.facts.person_facts.write_years": PART,
     "awards.services.history.earlier_titles.write_history": PART,
@@ -77,7 +79,6 @@ NEEDS_NO_DEMAND = {
     "documents.services.plan_meetings.plan_meetings": PART,
     "documents.services.renditions.finish_rendition": JOB,
     "documents.services.renditions.make": FILE,
-    "documents.services.templates.template_of": PART,
 }
 
 
