@@ -6,7 +6,7 @@ from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRo
 from blocks.rules.intake.weighing.columns import BY_CODE, Field
 from thidua.text import short_date
 
-FIRST = 5
+FIRST = 3
 HEADS = {
     SheetKind.REGISTRATIONS: ["Họ tên", "Ngày sinh", "Chức vụ", "Đăng ký", "Sáng kiến"],
     SheetKind.COLLECTIVE_TARGETS: ["Đơn vị", "Tổng số", "Chỉ tiêu"],
