@@ -92,6 +92,7 @@ TRAIL_WORDS = {
     **COUNTED,
     **{str(kind): kind.label for kind in TopicKind},
     "admitted": "số tệp được nhận",
+    "erase": "ô trống trong tệp xóa dữ liệu",
     "attachments": "tệp đính kèm",
     "block": "khối",
     "blocked_for": "mã độc tìm thấy",

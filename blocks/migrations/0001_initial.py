@@ -647,6 +647,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LearnedSpelling",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("COT", "Cột"), ("TRUONG", "Trường")], max_length=10, verbose_name="loại"
+                    ),
+                ),
+                ("written", models.CharField(max_length=300, verbose_name="cách viết")),
+                ("meaning", models.CharField(max_length=60, verbose_name="nghĩa")),
+                ("answered_account", models.BigIntegerField(blank=True, null=True, verbose_name="trả lời: tài khoản")),
+                (
+                    "answered_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="trả lời: vai trò khi làm"),
+                ),
+                ("answered_by", models.CharField(default="", max_length=200, verbose_name="người trả lời")),
+                ("answered_at", models.DateTimeField(verbose_name="trả lời lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cách viết đã học",
+            },
+        ),
+        migrations.CreateModel(
             name="Lineage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2841,6 +2876,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="intakefile",
             index=models.Index(fields=["district", "batch", "position"], name="file_of_batch"),
+        ),
+        migrations.AddConstraint(
+            model_name="learnedspelling",
+            constraint=models.UniqueConstraint(fields=("district", "kind", "written"), name="spelling_once"),
         ),
         migrations.AddConstraint(
             model_name="lineage",

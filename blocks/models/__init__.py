@@ -4,6 +4,7 @@ from blocks.models.access.duties import Duty
 from blocks.models.access.invitations import Invitation
 from blocks.models.files.attachments import Attachment, StorageLimit
 from blocks.models.intake.batches import IntakeBatch, IntakeFile
+from blocks.models.intake.learned import LearnedSpelling
 from blocks.models.mailroom.mails import Mail, MailWish
 from blocks.models.mailroom.notices import Notice
 from blocks.models.mailroom.reminders import Reminder
@@ -57,6 +58,7 @@ __all__ = [
     "IntakeBatch",
     "IntakeFile",
     "Invitation",
+    "LearnedSpelling",
     "Lineage",
     "Mail",
     "MailWish",

@@ -73,13 +73,17 @@ def _other_title(book: Notebook, row: int, above: int) -> bool:
 
 def _tick_columns(book: Notebook) -> list[Column]:
     """Title columns as persons' titles; a title that only collectives receive is named, not taken."""
-    columns = []
+    columns: list[Column] = []
     for column in book.table.all(Field.TITLE):
         code = counterpart(column.title, Subject.PERSON)
         if column.subject == Subject.COLLECTIVE or code is None:
             told = f"Cột “{column.label}” là danh hiệu của tập thể, không dùng trong danh sách cá nhân: bỏ qua."
             book.say(book.table.bottom, column, "collective_column", told, Severity.WARNING)
             continue
+        same = next((each for each in columns if each.title == code), None)
+        if same:
+            told = f"Cột “{column.label}” cùng nghĩa với “{same.label}”: dấu ở cột nào cũng được tính. Kiểm tra lại."
+            book.say(book.table.bottom, column, "repeated_column", told, Severity.WARNING)
         columns.append(replace(column, title=code))
     return columns
 
