@@ -7,12 +7,13 @@ from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
+from blocks.queries.units.personal import PLACES
 from blocks.rules.law import load_law
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.rules.units.changes import COUNTED
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.rules.units.units import Level
 from blocks.services.access import reading_log
 from blocks.services.intake.batches import READ
@@ -20,16 +21,16 @@ from blocks.services.units.transfers import HAND_OVER
 from thidua.policy import Action
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, Manifest
-from thidua.registries.menu import Line, SearchPage
+from thidua.registries.menu import Line
 from thidua.registries.tasks import TaskSource
 
-A = Action
+A, SHEETS = Action, "/dang-ky/ban/"
 NAVIGATION = (
     Line("Việc của tôi", "home", "list-checks", A.SEE_HOME, "work"),
     Line("Hộp thư", "notices", "mail", A.SEE_HOME, "work"),
-    Line("Danh sách của trường", "own_sheet", "clipboard-pen", A.EDIT_REGISTRATION, "registration"),
+    Line("Danh sách của trường", "own_sheet", "clipboard-pen", A.EDIT_REGISTRATION, "registration", SHEETS),
     Line("Tiếp nhận", "sending", "bell-ring", A.SEE_SENDING, "registration"),
-    Line("Danh sách từng trường", "board", "layout-dashboard", A.SEE_BOARD, "registration"),
+    Line("Danh sách từng trường", "board", "layout-dashboard", A.SEE_BOARD, "registration", SHEETS),
     Line("Tra theo người", "registrations", "clipboard-list", A.SEE_STAFF, "registration"),
     Line("Nhận tệp Excel", "intake", "file-up", A.INTAKE, "registration"),
     Line(
@@ -91,9 +92,11 @@ TRAIL_WORDS = {
     **COUNTED,
     **{str(kind): kind.label for kind in TopicKind},
     "admitted": "số tệp được nhận",
+    "erase": "ô trống trong tệp xóa dữ liệu",
     "attachments": "tệp đính kèm",
     "block": "khối",
     "blocked_for": "mã độc tìm thấy",
+    "caps": "mức tối đa",
     "cells": "ô cần sửa",
     "changed": "số dòng sửa",
     "columns": "cột",
@@ -109,12 +112,17 @@ TRAIL_WORDS = {
     "filters": "bộ lọc",
     "from_year": "theo năm",
     "full_name": "họ và tên",
+    "guideline_number": "số hướng dẫn",
+    "guideline_on": "ngày hướng dẫn",
     "late": "trễ hạn",
+    "legal_bases": "căn cứ",
     "leaving": "lý do rời danh sách",
     "levels": "cấp học phụ trách",
     "lines": "chỗ thay đổi",
     "links_ended": "đường dẫn hết hiệu lực",
+    "local_rules": "quy định đưa vào áp dụng",
     "mails": "thư",
+    "meetings": "lịch sinh hoạt",
     "member_code": "mã đơn vị trực thuộc",
     "minutes": "số phút",
     "month": "tháng",
@@ -182,14 +190,7 @@ MANIFEST = Manifest(
     ),
     navigation=NAVIGATION,
     links=LINKS,
-    search=(
-        SearchPage("người trong danh sách đăng ký", "registrations", "tim", Action.SEE_STAFF),
-        SearchPage("người giữ vai trò", "people", "tim", Action.INVITE),
-        SearchPage("cán bộ, giáo viên, nhân viên", "personal", "tim", Action.MANAGE_PERSON),
-        SearchPage("tệp đính kèm", "files", "tim", Action.SEE_FILES),
-        SearchPage("thư đã gửi", "mails", "tim", Action.SEE_MAIL),
-        SearchPage("đơn vị quản lý", "platform", "tim", Action.RUN_PLATFORM),
-    ),
+    personal=PLACES,
     file_kinds=KINDS,
     invariants=(invariants.breaches,),
     common_invariants=(Check("Luật", invariants.law_breaches),),
