@@ -10,6 +10,7 @@ from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, DemoStage, Manifest
 from thidua.registries.menu import Group, Line, SearchPage
 from thidua.registries.tasks import TaskSource
+from thidua.trail import chain
 
 LAST = 9  # after what the wings put into the same group
 
@@ -66,6 +67,7 @@ MANIFEST = Manifest(
     common_invariants=(
         Check("Bức tường", invariants.wall_breaches),
         Check("Đăng nhập", sealing.breaches),
+        Check("Mốc nhật ký", chain.folder_breaches),
     ),
     # The schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1): three days remain.
     demo_stages=(DemoStage("registration", date(2023, 10, 24)),),
