@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from thidua.access.device_cookies import guesses_elsewhere, name_if_known, note_guess, remember
+from thidua.access.device_cookies import guesses_elsewhere, is_guessed_from_many, name_if_known, note_guess, remember
 from thidua.access.form_seat import SAFE, stale
 from thidua.access.sealing import seal, unseal
 from thidua.policy import Action, asks_again
@@ -27,6 +27,10 @@ _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím 
 _SLOW = (
     "Đã thử sai nhiều lần từ địa chỉ mạng này nên tạm dừng 5 phút. "
     "Tài khoản không bị khóa: vẫn đăng nhập được từ nơi khác."
+)
+_MANY = (
+    "Tài khoản này vừa bị nhập sai mật khẩu nhiều lần từ nhiều nơi nên địa chỉ mạng này tạm dừng một giờ. Tài khoản "
+    "không bị khóa: dùng trình duyệt đã từng đăng nhập, mạng khác, hoặc đặt lại mật khẩu bằng “Quên mật khẩu”."
 )
 _GUESSED = (
     "Từ lần đăng nhập trước có {count} lần nhập sai mật khẩu của tài khoản này, từ {addresses} địa chỉ mạng khác. "
@@ -49,6 +53,7 @@ class Doorkeeper(DefaultAccountAdapter):
         "enter_current_password": "Mật khẩu hiện tại chưa đúng.",
         "incorrect_code": _CODE,
         "too_many_login_attempts": _SLOW,
+        "guessed_from_many": _MANY,
         "rate_limited": "Thao tác quá nhanh. Chờ ít phút rồi thử lại.",
         "invalid_password_reset": "Đường dẫn đặt lại mật khẩu không còn dùng được. Hãy xin đường dẫn mới.",
         "invalid_or_expired_key": "Đường dẫn không đúng hoặc đã hết hạn.",
@@ -67,6 +72,8 @@ class Doorkeeper(DefaultAccountAdapter):
         """Count the try; a browser that the person used before counts by itself, whatever its network did."""
         known = name_if_known(request, _login(credentials))
         if not known:
+            if is_guessed_from_many(_login(credentials), get_ip(request)):
+                raise self.validation_error("guessed_from_many")
             super().pre_authenticate(request, **credentials)
             return
         key = f"{known}:{_login(credentials).lower()}"

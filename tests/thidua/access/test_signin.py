@@ -92,6 +92,27 @@ def test_guesses_from_a_hundred_addresses_never_lock_a_head_out(cast):
     assert "_auth_user_id" in at_school.session
 
 
+@pytest.mark.parametrize("turns", ["one address after the other", "all in turn"])
+def test_an_account_guessed_from_five_addresses_is_slowed_and_never_locked(cast, turns):
+    known = Client()
+    assert _sign_in(known, "principal", address="198.51.100.4").status_code == 302
+    known.post("/tai-khoan/logout/")
+    places = [f"203.0.113.{number}" for number in range(5) for _ in range(9)]
+    places = places if turns.startswith("one") else places[::9] * 9
+    logins = ["principal", "PRINCIPAL", "principal@thidua.example"]
+    answers = [_text(_sign_in(Client(), logins[n % 3], f"doan-mo-{n}", address)) for n, address in enumerate(places)]
+    assert len(answers) == 45 and sum("chưa đúng" in answer for answer in answers) <= 20
+    assert "tạm dừng một giờ" in answers[-1]
+    assert "tạm dừng" in _text(_sign_in(Client(), "principal", address=places[0])), "the guessers' address waits"
+    for client, address in ((known, places[0]), (Client(), "192.0.2.77")):
+        assert _sign_in(client, "principal", address=address).status_code == 302, "the person is never locked out"
+
+
+def test_a_name_that_is_nobodys_is_slowed_alike(cast):
+    told = [_text(_sign_in(Client(), "khong-co-ai", "sai", f"203.0.113.{n % 5}")) for n in range(45)]
+    assert sum("chưa đúng" in answer for answer in told) <= 20 and "tạm dừng một giờ" in told[-1]
+
+
 def test_an_address_of_the_new_kind_cannot_be_changed_by_its_last_half(cast):
     refused = [
         "tạm dừng" in _text(_sign_in(Client(), "principal", f"doan-{n}", f"2001:db8:1:2::{n:x}")) for n in range(1, 13)
