@@ -21,8 +21,8 @@ KEPT = 180 * 24 * 3600
 MOST = 6  # people who share one browser; the oldest is forgotten
 _TOLD = 7 * 24 * 3600  # how long wrong guesses wait to be told
 _HOUR = 3600
-# Wrong guesses of one account within an hour → how many of them one address may make.
-_PATIENCE = ((10, 2), (16, 1))
+# Wrong guesses of one account from other addresses within an hour → how many this address may make.
+_PATIENCE = ((8, 2), (13, 1))
 _LISTED = 50  # addresses counted one by one
 
 
@@ -84,8 +84,9 @@ def is_guessed_from_many(login: str, address: str) -> bool:
     tries an hour and no more.
     """
     tries: dict[str, int] = cache.get(_of_account(login), {})
-    total, here = sum(tries.values()), tries.get(address, 0)
-    return any(total >= bound and here >= allowed for bound, allowed in _PATIENCE)
+    here = tries.pop(address, 0)
+    elsewhere = sum(tries.values())
+    return any(elsewhere >= bound and here >= allowed for bound, allowed in _PATIENCE)
 
 
 def note_guess(login: str, address: str) -> None:

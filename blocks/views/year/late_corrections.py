@@ -48,4 +48,4 @@ def correct_after(request: SeatedRequest) -> HttpResponse:
         raise RuleViolation("reason", "Ghi lý do sửa sau hạn; lý do được ghi cùng từng việc.", where="reason")
     keep(request, place=place, reason=reason)
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else "/")
+    return redirect(back if safe and back.startswith("/") else "/")

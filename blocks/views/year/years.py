@@ -85,4 +85,4 @@ def safe_next(request: HttpRequest) -> str:
     """Where a form wants to return to, if that is a page of ours."""
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if ours else "/"
+    return wanted if ours and wanted.startswith("/") else "/"
