@@ -137,7 +137,7 @@ GRANTS: Mapping[Action, Grant] = {
     _A.APPROVE_REGISTRATION: Grant(
         "Duyệt, gửi và thu hồi danh sách đăng ký của trường", (PR,), lends=(PR,), again=Again.ON_CHANGE
     ),
-    _A.RECEIVE_REGISTRATION: Grant("Tiếp nhận, trả lại, chấp nhận danh sách đăng ký", (OF, HD), lends=(OF, HD)),
+    _A.RECEIVE_REGISTRATION: Grant("Tiếp nhận, trả lại, công nhận đăng ký", (OF, HD), lends=(OF, HD)),
     _A.RECEIVE_FOR_BLOCK: Grant("Ghi nhận khối đã nhận danh sách đăng ký của trường", (BL,), lends=(BL,)),
     _A.SEE_SENDING: Grant("Xem đơn vị nào chưa gửi", (OF, HD, BL), lends=(OF, HD, BL)),
     _A.CHASE: Grant("Nhắc đơn vị chưa gửi, gia hạn", (OF, HD), lends=(OF, HD)),

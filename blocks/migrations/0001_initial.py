@@ -17,7 +17,7 @@ import blocks.rules.meetings.meetings
 import blocks.rules.promise.titles
 import blocks.rules.promise.topics
 import blocks.rules.registration.confirmations
-import blocks.rules.registration.registrations
+import blocks.rules.registration.sheet_states
 import blocks.rules.units.changes
 import blocks.rules.units.units
 import blocks.rules.year.phase_specs
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("MOI", "Đang đọc"),
-                            ("CHO_DUYET", "Chờ chấp nhận"),
+                            ("CHO_DUYET", "Chờ ghi"),
                             ("LOI", "Không đọc được"),
                             ("DA_NHAN", "Đã nhận"),
                             ("BO", "Đã bỏ"),
@@ -1466,9 +1466,9 @@ class Migration(migrations.Migration):
                             ("DA_GUI", "Đã gửi"),
                             ("DA_NHAN", "Đã tiếp nhận"),
                             ("TRA_LAI", "Trả lại"),
-                            ("CHAP_NHAN", "Đã chấp nhận"),
+                            ("CHAP_NHAN", "Đã công nhận"),
                         ],
-                        default=blocks.rules.registration.registrations.SheetState["RECEIVED"],
+                        default=blocks.rules.registration.sheet_states.SheetState["RECEIVED"],
                         max_length=12,
                         verbose_name="trạng thái",
                     ),

@@ -11,7 +11,7 @@ from tests.house.routes import together
 SYSTEM = re.compile(
     r"EMAIL_HOST|chuỗi mã băm|bức tường|row-level|tenant|None|undefined|NaN|Traceback|registration-list|member: q11"
 )
-CODE = re.compile(r"(?<![\w./@{"-])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)(?![\w/@-])")
+CODE = re.compile(r'(?<![\w./@{"-])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)(?![\w/@-])')
 HIDDEN = re.compile(r"(?s)<(script|style|svg|pre)\b.*?</\1>|<!--.*?-->|<[^>]*>")
 # For programmers: the API's own page and the samples of the screens.
 FOR_PROGRAMMERS = {"api-docs", "api-schema", "design"}

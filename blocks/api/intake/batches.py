@@ -118,7 +118,7 @@ class Batches(Reading):
     @extend_schema(request=AcceptSerializer, responses=BatchSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Chấp nhận cả đợt: ghi tất cả các tệp cùng lúc, hoặc không ghi gì."""
+        """Ghi cả đợt: ghi tất cả các tệp cùng lúc, hoặc không ghi gì."""
         batch = self.get_object()
         form = AcceptSerializer(data=request.data)
         form.is_valid(raise_exception=True)

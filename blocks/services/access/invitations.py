@@ -22,7 +22,7 @@ from thidua.errors import Denied, RuleViolation
 from thidua.flow.deeds import Mover, Taken, step_of
 from thidua.models import Account, Seat, Step
 from thidua.policy import ROLE_LABELS, Role
-from thidua.text import squeeze, weekday_date
+from thidua.text import short_date, squeeze, weekday_date
 from thidua.trail import audit
 from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant_id
@@ -165,6 +165,21 @@ def _facts(row: Invitation, by: Actor | None, move: str = "") -> InvitationFacts
     )
 
 
+def answers_of(row: Invitation) -> list[tuple[str, str]]:
+    """What an invitation says, line by line: what who confirms answers for."""
+    account = row.account
+    until = f" đến hết {short_date(row.valid_to)}" if row.valid_to else ""
+    told = [
+        ("Người được mời", row.full_name),
+        ("Vai trò", f"{ROLE_LABELS[Role(row.role)]}, {row.unit_name}"),
+        ("Giữ vai trò", f"từ {short_date(row.valid_from)}{until}"),
+        ("Người nhận lời", f"{account.full_name} (tên đăng nhập {account.username})" if account else "chưa có ai"),
+    ]
+    if row.replaces is not None:
+        told.append(("Nhận bàn giao từ", str(row.replaces.account)))
+    return told
+
+
 InvitationTaken = Taken[Invitation, InvitationFacts]
 
 
@@ -213,6 +228,7 @@ INVITATIONS: Mover[Invitation, InvitationFacts] = Mover(
     lock=_locked,
     gather=_facts,
     leads_to={"accept": _accepted, "confirm": _confirmed, "withdraw": _withdrawn},
+    shows=lambda row: dict(answers_of(row)),
 )
 
 

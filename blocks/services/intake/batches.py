@@ -176,4 +176,4 @@ def mark_accepted(*, batch: IntakeBatch, by: Actor, counts: dict[str, Any]) -> N
     """Close the batch as taken and write the one line of the whole deed."""
     batch.state = step(batch.state, "accept")
     _decided(batch, by)
-    audit.record(by=by, verb="chấp nhận đợt nhận tệp", target=batch, new=counts)
+    audit.record(by=by, verb="ghi đợt nhận tệp vào danh sách", target=batch, new=counts)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from blocks.models import MarkedCell, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.promise.adoptions import tables_of
-from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, check_mending_reason
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, WHOLE, check_mending_reason
 from blocks.rules.registration.sheet_facts import SheetFacts
 from blocks.services.registration.sheets import locked
 from thidua.access.demands import demand
@@ -32,7 +32,7 @@ class CellToMend:
 def _check_cell(sheet: RegistrationSheet, row: int | None, cell: str) -> None:
     """The cell belongs to the list; raises RuleViolation("returned_cells")."""
     if row is None:
-        known = cell in (ROW, *tables_of(sheet.year).collective.codes)
+        known = cell in (ROW, WHOLE, *tables_of(sheet.year).collective.codes)
     else:
         if not Registration.objects.filter(sheet=sheet, pk=row).exists():
             raise RuleViolation("returned_cells", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,14 +15,18 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import Block, Invitation, School
 from blocks.queries.access.seats import invitations_of, seats_managed_by
-from blocks.rules.access.invitations import GIVES
+from blocks.rules.access.invitations import GIVES, InvitationFacts
 from blocks.rules.mailroom.mails import NOT_CONFIGURED
 from blocks.services.access import invitations
+from blocks.services.access.invitations import INVITATIONS, answers_of
 from thidua import clock, mail
 from thidua.access.accounts import create_account
 from thidua.access.seats import held_on
 from thidua.access.signin import recently_signed_in
+from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.flow.pages import Ask, MovePages
+from thidua.flow.table import Move
 from thidua.models import Seat
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.wall.tenancy import tenant
@@ -144,24 +147,29 @@ def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     return show_link(request, made, token)
 
 
-@requires(Action.INVITE)
-@require_POST
-@recently_signed_in
-def confirm(request: SeatedRequest, pk: int) -> HttpResponse:
-    """The person who took the invitation is the right one: the seat begins."""
-    seat = invitations.confirm(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
-    messages.success(request, f"Đã xác nhận: {seat.account} là {seat}.")
-    return redirect("people")
+def invitation_for(actor: Actor, pk: int) -> Invitation:
+    """The invitation, if the actor may confirm or withdraw it; else 404."""
+    return get_object_or_404(invitations_of(actor).select_related("account", "replaces__account"), pk=pk)
 
 
-@requires(Action.INVITE)
-@require_POST
-@recently_signed_in
-def withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
-    """The offer is taken back."""
-    made = invitations.withdraw(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
-    messages.success(request, f"Đã thu hồi lời mời {made.full_name}. Đường dẫn không còn dùng được.")
-    return redirect("people")
+def _ask(row: Invitation, _move: Move[InvitationFacts], _facts: InvitationFacts, _actor: Actor) -> Ask:
+    return Ask(lead=str(row), of=row.full_name, answers=answers_of(row))
+
+
+def _told(row: Invitation, move: Move[InvitationFacts]) -> str:
+    return f"Đã xác nhận: {row.account} là {row.seat}." if move.code == "confirm" else f"{move.done}"
+
+
+PAGES: MovePages[Invitation, InvitationFacts] = MovePages(
+    INVITATIONS,
+    fetch=invitation_for,
+    page="people",
+    ask=_ask,
+    back="Người và vai trò",
+    name="invitation",
+    one_page=True,
+    told=_told,
+)
 
 
 class AccountForm(forms.Form):

@@ -41,7 +41,7 @@ def test_received_lists_still_wait_for_the_officers_word(cast: Cast) -> None:
         sheet(cast, place, SheetState.RECEIVED)
     page = parts_of(cast.browser("officer").get("/").content.decode())
     assert "Không còn việc nào" not in page[""]
-    assert "Chấp nhận 3 danh sách đã tiếp nhận" in page["Việc của tôi"]
+    assert "Công nhận 3 danh sách đã tiếp nhận" in page["Việc của tôi"]
     assert "các trường đã gửi danh sách" in page["Đã xong"] and "3/3 trường" in page["Đã xong"]
 
 
