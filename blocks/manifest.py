@@ -23,13 +23,13 @@ from thidua.registries.manifest import Check, Manifest
 from thidua.registries.menu import Line, SearchPage
 from thidua.registries.tasks import TaskSource
 
-A = Action
+A, SHEETS = Action, "/dang-ky/ban/"
 NAVIGATION = (
     Line("Việc của tôi", "home", "list-checks", A.SEE_HOME, "work"),
     Line("Hộp thư", "notices", "mail", A.SEE_HOME, "work"),
-    Line("Danh sách của trường", "own_sheet", "clipboard-pen", A.EDIT_REGISTRATION, "registration"),
+    Line("Danh sách của trường", "own_sheet", "clipboard-pen", A.EDIT_REGISTRATION, "registration", SHEETS),
     Line("Tiếp nhận", "sending", "bell-ring", A.SEE_SENDING, "registration"),
-    Line("Danh sách từng trường", "board", "layout-dashboard", A.SEE_BOARD, "registration"),
+    Line("Danh sách từng trường", "board", "layout-dashboard", A.SEE_BOARD, "registration", SHEETS),
     Line("Tra theo người", "registrations", "clipboard-list", A.SEE_STAFF, "registration"),
     Line("Nhận tệp Excel", "intake", "file-up", A.INTAKE, "registration"),
     Line(

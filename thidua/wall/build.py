@@ -30,7 +30,8 @@ OWN = {
 LAW = "law_"  # tables of this prefix are the same for all and read-only for the application
 APPEND_ONLY = ("thidua_auditevent",)
 # Without a tenant column on purpose: accounts and sessions (before a district is known), the authorities' own list,
-# the bells that wake the worker (ids only); beside them the tables of Django's and allauth's models, and the law's.
+# the bells that wake the worker and the digests of forms sent (ids only); beside them the tables of Django's and
+# allauth's models, and the law's.
 OPEN_TABLES = (
     "thidua_account",
     "thidua_account_groups",
@@ -38,6 +39,7 @@ OPEN_TABLES = (
     "thidua_accountrecovery",
     "thidua_district",
     "thidua_bell",
+    "thidua_sentform",
 )
 
 

@@ -15,6 +15,7 @@ from awards.views.verdicts.mends import Place
 from awards.views.verdicts.verdict_words import (
     found_shown,
     judged_shown,
+    reserved_shown,
     stand_shown,
     summary_shown,
     tallied,
@@ -105,6 +106,7 @@ def row_verdicts(request: SeatedRequest, pk: int) -> HttpResponse:
         "sheet": row.sheet,
         "entries": [_entry(one, school) for one in entries],
         "judged": [judged_shown(one, labels, place) for one in found.judged],
+        "reserved": reserved_shown(found.judged),
         "given": awards_of_people([row.staff_id])[row.staff_id],
     }
     return render(request, "awards/verdicts/row.html", context)

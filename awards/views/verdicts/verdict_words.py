@@ -114,11 +114,11 @@ def tallies_shown(found: Summary) -> list[dict[str, Any]]:
 
 
 def _sentence(one: Judged) -> str:
-    """One sentence that says why a registration stands as it does."""
+    """One sentence that says why a registration stands as it does; "" where what blocks says it."""
     waiting, stand = len(one.waiting), one.stand
     later = f" {waiting} điều kiện chờ cuối năm." if waiting and one.runs else ""
     if stand in ("not_met", "hold"):
-        return str(one.against[0]["reason"])
+        return ""  # what blocks says it
     if stand == "unknown":
         return f"Còn thiếu {len(one.missing)} dữ kiện có thể ghi ngay.{later}"
     if stand == "flag":
@@ -126,6 +126,24 @@ def _sentence(one: Judged) -> str:
     if stand == "met":
         return "Đạt mọi điều kiện."
     return f"Chưa thấy gì vướng.{later}" if one.runs else "Còn điều kiện do hiệu trưởng, đơn vị quản lý xem."
+
+
+def _folded(one: Judged) -> str:
+    """What is folded under a title: all its conditions, how many wait, and the other law where it says otherwise."""
+    parts = ["Mọi điều kiện"]
+    if one.runs and one.waiting:
+        parts.append(f"{len(one.waiting)} điều chờ cuối năm")
+    parts += [
+        f"{MOMENTS.get(other['at'], other['at'])}: {WORDS[other['verdict']].lower()}"
+        for other in one.answer.get("also", [])
+    ]
+    return "; ".join(parts)
+
+
+def reserved_shown(judged: Iterable[Judged]) -> list[str]:
+    """What others see of a person, each once: the conditions that are told to who decides alone."""
+    found = (each["reason"] for one in judged for each in one.waiting if each.get("reserved"))
+    return list(dict.fromkeys(found))
 
 
 def judged_shown(one: Judged, labels: dict[str, str], place: Place | None = None) -> dict[str, Any]:
@@ -140,7 +158,7 @@ def judged_shown(one: Judged, labels: dict[str, str], place: Place | None = None
         **stand_shown(one.stand, len(one.missing)),
         "sentence": _sentence(one),
         "blocking": [{**_condition(each), "mend": mend_of(each, place)} for each in blocking],
-        "waiting": [_condition(each) for each in one.waiting],
+        "folded": _folded(one),
         "reserved": [each["reason"] for each in one.waiting if each.get("reserved")],
         "answer": answer_shown(one.answer),
         "also": also,

@@ -164,7 +164,7 @@ def test_number_and_day_reach_the_facts(cast: Cast, leader: Actor, plan: Documen
     assert (facts.head.below[-1], facts.head.signer) == ("Trường Mầm non Phường 3", "Nguyễn Lan Hương")
     assert (facts.year, facts.next_year, facts.head.year_name) == ("2023 - 2024", "2024 - 2025", "Năm học 2023 - 2024")
     assert [school.name[-1] for school in facts.schools] == ["3", "4", "5"]
-    assert AuditEvent.objects.get(verb="ghi số, ngày văn bản").new["number"] == 5
+    assert AuditEvent.objects.get(verb="ban hành văn bản").new["number"] == 5
 
 
 def test_nobody_but_the_block_and_the_office_writes_its_plan(cast: Cast, leader: Actor, plan: Document) -> None:

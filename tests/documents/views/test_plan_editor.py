@@ -190,7 +190,7 @@ def test_pages_are_accessible_and_never_wider_than_the_screen(story: Story, widt
         ("plan", [story.cast.block.pk]),
         ("document_section", [story.plan.pk, "principles"]),
         ("document_section", [story.plan.pk, "recipients"]),
-        ("document_number", [story.plan.pk]),
+        ("document_issue", [story.plan.pk]),
         ("document_version", [story.plan.pk, 1]),
         ("document", [story.plan.pk]),
         ("papers_of", ["block", story.cast.block.pk]),
