@@ -8,7 +8,7 @@ from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import meetings
-from blocks.api.promise import targets, titles, topics
+from blocks.api.promise import adoptions, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
 from blocks.api.units import changes, people, units
 from blocks.api.year import extensions, years
@@ -33,6 +33,7 @@ for prefix, view in {
     "registrations": registrations.Registrations,
     "regimes": titles.Regimes,
     "titles": titles.Titles,
+    "adopted-documents": adoptions.AdoptedDocuments,
     "targets": targets.Targets,
     "topics": topics.Topics,
     "meetings": meetings.Meetings,

@@ -19,7 +19,7 @@ from documents.queries.visible import Deed, demand, of_own_unit
 from documents.rules.series import check_number
 from documents.services.issuing import PAPERS, locked
 from documents.services.plan_meetings import plan_meetings
-from documents.services.templates import template_of
+from documents.services.templates import first_words
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -66,7 +66,7 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
         return first
     demand(by, document, Deed.RENDER)
     reason = check_phase(document, by, reason)
-    words = dict(template_of(kind, year).sections) if kind.sections else {}
+    words = first_words(kind, year)
     _create(document, words, by=by, note="Từ mẫu của năm" if kind.sections else "lập từ số liệu")
     if not of_own_unit(by, document) and not visible.documents(by).filter(pk=document.pk).exists():
         raise Denied(f"{kind.label} này do {kind.writers} soạn.")
