@@ -5,7 +5,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-
 from tests.house.routes import together
 
 SYSTEM = re.compile(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from blocks.models import IntakeBatch, Notice, School
 from blocks.queries.intake.batches import sender_of
 from blocks.rules.intake.placing.planned import SAME, Changes
-from blocks.services.intake.batches import check_decider
 from blocks.services.mailroom.notices import held_seats, notices_for
 from thidua.access.demands import demand
 from thidua.actors import Actor
@@ -24,7 +23,6 @@ def check_rights(changes: Changes, batch: IntakeBatch, by: Actor, *, history: bo
     """
     if by.account_id is None:  # commands and jobs are not asked
         return
-    check_decider(batch, by)
     sender = sender_of(batch)
     if any(each.state != SAME for each in changes.people):
         _demand_people(by, sender.school_id, sender.block_id)
