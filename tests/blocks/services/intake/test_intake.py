@@ -345,7 +345,7 @@ def test_a_list_that_the_school_sent_is_not_changed_by_anybodys_file(cast, who, 
         (file,) = batch.files.all()
         [problem] = [one for one in file.changes["problems"] if one["code"] == "closed"]
         assert "đã gửi; tệp này khác ở 1 người (Trần Thị Lan)" in problem["message"]
-    with pytest.raises(RuleViolation, match="không có gì mới|Chưa lấy được bảng nào"):
+    with pytest.raises(RuleViolation, match=r"không có gì mới|Chưa lấy được bảng nào"):
         take(cast, batch, who=who)
     same = send(cast, [("c.xlsx", sheet_of(NAME, [HOA, LAN]))], who=who, block=cast.block)
     assert same.summary["errors"] == 0 and same.summary["empty"]

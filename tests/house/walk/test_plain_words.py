@@ -5,7 +5,8 @@ from html import unescape
 from typing import Any
 
 import pytest
-from tests.house.routes import together
+
+from tests.house.walk.routes import together
 
 SYSTEM = re.compile(
     r"EMAIL_HOST|chuỗi mã băm|bức tường|row-level|tenant|None|undefined|NaN|Traceback|registration-list|member: q11"

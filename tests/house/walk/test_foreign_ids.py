@@ -17,10 +17,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from tests.house.routes import Route, routes
-from tests.house.sweep import browser, world
-from tests.house.test_matrix import FIXED, _values
-from tests.house.world import _known_facts, leaks, personal
 
 from awards.models import Award, Decision
 from awards.rules.facts.fact_cells import columns
@@ -37,6 +33,10 @@ from blocks.models import (
 )
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from tests.cast import FIRST_DAY, Cast
+from tests.house.walk.routes import Route, routes
+from tests.house.walk.sweep import browser, world
+from tests.house.walk.test_matrix import FIXED, _values
+from tests.house.walk.world import _known_facts, leaks, personal
 from thidua.models import Account, Seat
 from thidua.text import name_sort_key, plain_key
 from thidua.wall.tenancy import tenant
