@@ -12,6 +12,7 @@ from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
 from blocks.models.promise.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
+from blocks.models.promise.covenants import Covenant, CovenantMovement
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
@@ -43,6 +44,8 @@ __all__ = [
     "CalendarLink",
     "Confirmation",
     "Council",
+    "Covenant",
+    "CovenantMovement",
     "DailyRound",
     "Duty",
     "EmulationYear",

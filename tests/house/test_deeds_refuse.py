@@ -17,6 +17,7 @@ from awards.services.facts import attestations, disciplines, facts, initiatives,
 from blocks.models import (
     Block,
     Confirmation,
+    Covenant,
     EmulationYear,
     Mail,
     Phase,
@@ -30,7 +31,7 @@ from blocks.rules.units.people import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import meetings
-from blocks.services.promise import targets, topics
+from blocks.services.promise import covenants, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -91,6 +92,11 @@ def _block(cast: Cast) -> dict[str, Any]:
     return {"block": cast.block, "year": cast.year}
 
 
+def _covenant(cast: Cast) -> dict[str, Any]:
+    made = Covenant(**_block(cast))
+    return {"covenant": made, "principles": "", "movements": [], "seen": 1}
+
+
 def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {name: model(school=cast.schools[1]), **more}
 
@@ -148,6 +154,8 @@ OF_SCHOOL = (
     ),
 )
 OF_BLOCK = (
+    Deed(covenants.begin_covenant, _block, "principal"),
+    Deed(covenants.save_covenant, _covenant, "principal"),
     Deed(_set_targets, _block, "principal"),
     Deed(
         meetings.save_meeting,

@@ -48,6 +48,7 @@ OF_ADDRESS = {
     "truong/": "school",
     "dang-ky/ban/": "sheet",
     "dang-ky/nguoi/": "registration",
+    "giao-uoc/": "covenant",
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",

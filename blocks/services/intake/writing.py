@@ -15,6 +15,7 @@ from blocks.rules.promise.titles import Subject
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.people import write_people
+from blocks.services.promise.covenant_hold import check_unheld
 from blocks.services.units import units
 from thidua.actors import Actor
 from thidua.policy import Action
@@ -81,6 +82,7 @@ def school_code(name: str, level: str, taken: set[str]) -> str:
 
 def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: Actor) -> None:
     wanted = [each for each in changes.targets if each.state != SAME]
+    check_unheld(year, {written.schools[each.school].pk for each in wanted})
     stamp = stamped("changed", by)
     Target.objects.bulk_create(
         Target(

@@ -8,6 +8,7 @@ from blocks.queries.year.phases import why_shut
 from blocks.rules.promise.targets import TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import check_correction
+from blocks.services.promise.covenant_hold import check_unheld
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -40,6 +41,7 @@ class TargetCells(Grid):
         reason = self._given or (self._kept if shut else "")
         self.reason = check_correction(shut=shut, is_office=self._by.is_office, reason=reason)
         schools = {place.row for place in places if place.row is not None}
+        check_unheld(self.year, schools)
         placed = Placement.objects.filter(block=self.block, year=self.year, school__in=schools)
         self._schools = dict(placed.values_list("school", "school__name"))
         held = Target.objects.select_for_update().filter(year=self.year, school__in=self._schools)
