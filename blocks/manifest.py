@@ -81,6 +81,7 @@ LINKS = (
     LinkKind("sending", Action.SEE_SENDING),
     LinkKind("targets", Action.SEE_BLOCK),
     LinkKind("topics", Action.SEE_BLOCK),
+    LinkKind("topic", Action.SEE_BLOCK),
     LinkKind("covenant", Action.SEE_BLOCK),
     LinkKind("edit_meeting", Action.EDIT_MEETINGS),
     LinkKind("intake", Action.INTAKE),

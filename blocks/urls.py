@@ -18,7 +18,7 @@ from blocks.views.files import attachments, storage
 from blocks.views.intake import batches
 from blocks.views.mailroom import mails, notices, timetables
 from blocks.views.meetings import meetings
-from blocks.views.promise import covenants, targets, titles, topics
+from blocks.views.promise import covenants, targets, titles, topic_reports, topics
 from blocks.views.registration import (
     block_sending,
     board,
@@ -143,6 +143,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-trinh-chuyen-de/", topics.topics_home, name="topics_home"),
     path("khoi/<int:pk>/cong-trinh-chuyen-de/", topics.show_topics, name="topics"),
     path("khoi/<int:pk>/cong-trinh-chuyen-de/<int:school_pk>/", topics.edit_topics, name="edit_topics"),
+    path("cong-trinh-chuyen-de/<int:pk>/", topic_reports.show_topic, name="topic"),
     path("khoi/<int:pk>/sinh-hoat/<int:number>/", meetings.edit_meeting, name="edit_meeting"),
     path("truong/moi/", unit_forms.new_school, name="new_school"),
     path("truong/<int:pk>/", units.show_school, name="school"),

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("authority/", units.Authority.as_view(), name="api-authority"),
     path(f"{_OF_BLOCK}/targets/<str:subject>/", targets.TargetTables.as_view(), name="api-target-table"),
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),
+    path("topics/<int:topic_id>/report/", topics.TopicReport.as_view(), name="api-topic-report"),
     path(f"{_OF_BLOCK}/covenant/", covenants.BlockCovenant.as_view(), name="api-block-covenant"),
     *covenants.MOVES.paths("covenants/<int:covenant_id>/"),
     path(f"{_SHEET}/cells/", sheets.SheetCells.as_view(), name="api-sheet-cells"),

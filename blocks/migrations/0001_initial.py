@@ -2554,6 +2554,16 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
                 ("text", models.CharField(max_length=1000, verbose_name="nội dung")),
+                ("held", models.BooleanField(blank=True, null=True, verbose_name="đã thực hiện")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="thực hiện ngày")),
+                ("report", models.TextField(blank=True, verbose_name="báo cáo kết quả")),
+                ("told_account", models.BigIntegerField(blank=True, null=True, verbose_name="báo cáo: tài khoản")),
+                (
+                    "told_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="báo cáo: vai trò khi làm"),
+                ),
+                ("told_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người báo cáo")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="báo cáo lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -2563,6 +2573,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "held_meeting",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_topics",
+                        to="blocks.meeting",
+                        verbose_name="đã trình bày tại lần sinh hoạt",
                     ),
                 ),
                 (
@@ -3323,16 +3345,35 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topic",
             constraint=models.UniqueConstraint(
-                fields=("district", "year", "school", "kind", "position"), name="one_topic_a_place"
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("district", "year", "school", "kind", "position"),
+                name="one_topic_a_place",
             ),
         ),
         migrations.AddConstraint(
             model_name="topic",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("meeting", None), ("kind", blocks.rules.promise.topics.TopicKind["TOPIC"]), _connector="OR"
+                    models.Q(("held_meeting", None), ("meeting", None)),
+                    ("kind", blocks.rules.promise.topics.TopicKind["TOPIC"]),
+                    _connector="OR",
                 ),
                 name="only_topics_are_presented",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held", True), ("held_on__isnull", False)),
+                    models.Q(
+                        ("held_meeting", None),
+                        ("held_on", None),
+                        models.Q(("held", None), ("held", False), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="held_topic_has_a_day",
             ),
         ),
         migrations.AddIndex(

@@ -4,5 +4,6 @@ from documents.queries.covenants import COVENANT
 from documents.queries.plans import PLAN
 from documents.queries.registrations import COLLATION, LIST, REQUEST
 from documents.queries.regulations import REGULATION
+from documents.queries.topics import TOPICS
 
-PAPER_KINDS = (PLAN, REGULATION, COVENANT, REQUEST, LIST, COLLATION)
+PAPER_KINDS = (PLAN, REGULATION, COVENANT, TOPICS, REQUEST, LIST, COLLATION)

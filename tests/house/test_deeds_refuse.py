@@ -25,6 +25,7 @@ from blocks.models import (
     RegistrationSheet,
     StaffMember,
     TimetableRow,
+    Topic,
 )
 from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.people import Leaving
@@ -136,6 +137,7 @@ OF_SCHOOL = (
         topics.save_topics,
         lambda cast: {**_school(cast), "works": [], "topics": [], "seen": ""},
     ),
+    Deed(topics.report_topic, lambda cast: {"topic": Topic(**_school(cast)), "wanted": None, "seen": ""}),
     Deed(seats.end_seat, lambda cast: {"seat": cast.seats["secretary"], "last_day": DAY}, "secretary"),
     Deed(
         seats.hand_over,

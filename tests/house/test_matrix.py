@@ -49,6 +49,7 @@ OF_ADDRESS = {
     "dang-ky/ban/": "sheet",
     "dang-ky/nguoi/": "registration",
     "giao-uoc/": "covenant",
+    "cong-trinh-chuyen-de/": "topic",
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
