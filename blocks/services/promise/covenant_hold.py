@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from blocks.models import Covenant, EmulationYear, Placement
-from blocks.rules.promise.covenants import HELD
+from django.db.models import OuterRef, Subquery
+
+from blocks.models import Block, Covenant, EmulationYear, Placement
+from blocks.rules.promise.covenants import HELD, CovenantState
 from thidua.errors import RuleViolation
 
 
@@ -16,5 +18,17 @@ def check_unheld(year: EmulationYear, schools: Iterable[int]) -> None:
     locked = Covenant.objects.select_for_update(no_key=True, of=("self",)).filter(year=year, block__in=places)
     held = next((row for row in locked.select_related("block").defer("annex") if row.state in HELD), None)
     if held is not None:
-        told = f"Giao ước thi đua của {held.block.name} {held.get_state_display().lower()} nên không sửa chỉ tiêu được."
+        check_state(held.block, held.state)
+
+
+def covenant_state() -> Subquery:
+    """The state of the covenant of a placement's block and year, for a query on placements."""
+    own = Covenant.objects.filter(year=OuterRef("year"), block=OuterRef("block"))
+    return Subquery(own.values("state")[:1])
+
+
+def check_state(block: Block, state: str) -> None:
+    """Raises RuleViolation("covenant") where a covenant in that state holds the block's targets."""
+    if state in HELD:
+        told = f"Giao ước thi đua của {block.name} {CovenantState(state).label.lower()} nên không sửa chỉ tiêu được."
         raise RuleViolation("covenant", f"{told} Khối trưởng mở lại giao ước, nêu lý do, rồi mọi trường ký lại.")
