@@ -17,9 +17,12 @@ from awards.services.facts import attestations, disciplines, facts, initiatives,
 from blocks.models import (
     Block,
     Confirmation,
+    Council,
     Covenant,
     EmulationYear,
     Mail,
+    Meeting,
+    Membership,
     Phase,
     Registration,
     RegistrationSheet,
@@ -27,12 +30,14 @@ from blocks.models import (
     TimetableRow,
     Topic,
 )
+from blocks.rules.meetings.attendance import Answer, Presence
+from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.registration.registrations import ROW
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
-from blocks.services.meetings import meetings
-from blocks.services.promise import covenants, targets, topics
+from blocks.services.meetings import attendance, councils, meetings
+from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -102,7 +107,20 @@ def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, 
     return lambda cast: {name: model(school=cast.schools[1]), **more}
 
 
+def _council(cast: Cast) -> Council:
+    return Council(school=cast.schools[1])
+
+
+def _meeting(cast: Cast) -> Meeting:
+    return Meeting(council=_council(cast))
+
+
+def _seated(cast: Cast) -> dict[str, Any]:
+    return {"meeting": _meeting(cast), "membership": Membership(council=_council(cast))}
+
+
 BASIS: Any = None  # refused before it is read
+_COUNCIL = {"kind": CouncilKind.EMULATION, "name": "Hội đồng"}
 OF_SCHOOL = (
     Deed(disciplines.add_discipline, _person, "secretary"),
     Deed(disciplines.add_matter, _person, "secretary"),
@@ -138,6 +156,16 @@ OF_SCHOOL = (
         lambda cast: {**_school(cast), "works": [], "topics": [], "seen": ""},
     ),
     Deed(topics.report_topic, lambda cast: {"topic": Topic(**_school(cast)), "wanted": None, "seen": ""}),
+    Deed(councils.found_council, lambda cast: {**_school(cast), **_COUNCIL}, "secretary"),
+    Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": BASIS}, "secretary"),
+    Deed(
+        councils.end_membership,
+        lambda cast: {"membership": Membership(council=_council(cast)), "last_day": DAY},
+        "secretary",
+    ),
+    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": BASIS, "seen": 0}, "secretary"),
+    Deed(attendance.call_roll, lambda cast: {**_seated(cast), "presence": Presence.PRESENT}, "secretary"),
+    Deed(attendance.answer_invitation, lambda cast: {**_seated(cast), "answer": Answer.WILL_COME}, "secretary"),
     Deed(seats.end_seat, lambda cast: {"seat": cast.seats["secretary"], "last_day": DAY}, "secretary"),
     Deed(
         seats.hand_over,
@@ -181,6 +209,7 @@ OF_OFFICE = (
     Deed(phases.set_guideline, lambda cast: {"year": cast.year, "number": "1", "on": DAY, "legal_bases": []}),
     Deed(phases.set_phases, lambda cast: {"year": cast.year, "days": {}}),
     Deed(phases.extend, lambda cast: {"phase": Phase(), "until": DAY, "reason": "bão", "school": cast.schools[1]}),
+    Deed(adoptions.adopt, lambda cast: {"document": None}),
     Deed(phase_templates.set_template, lambda cast: {"cycle": None, "rows": []}),
     Deed(units.create_block, lambda cast: {"code": "30", "name": "Khối 30", "level": "MN"}),
     Deed(units.add_school, lambda cast: {"code": "X", "name": "Trường X", "level": "MN", "ownership": "PUBLIC"}),
