@@ -48,7 +48,7 @@ def address() -> tuple[str, int]:
 def variables(servers: Servers) -> dict[str, str]:
     """The whole environment for Django's processes; what the person has set stands."""
     host, port = address()
-    here = f"http://{'localhost' if host not in LOOPBACK else '127.0.0.1'}:{port}"
+    here = f"http://{'127.0.0.1' if host in LOOPBACK else _seen_from_outside(host)}:{port}"
     known = {
         **servers.urls(),
         "DJANGO_SETTINGS_MODULE": "thidua.settings",
@@ -84,6 +84,11 @@ def hosts(host: str) -> list[str]:
         addresses |= {str(info[4][0]) for info in socket.getaddrinfo(own, None)}
     told = sorted(f"[{one.partition('%')[0]}]" if ":" in one else one for one in addresses if one)
     return list(dict.fromkeys([*names, own.lower(), f"{own.lower()}.local", *told]))
+
+
+def _seen_from_outside(host: str) -> str:
+    """How others reach this machine: what links in mails and invitations begin with."""
+    return host if host not in EVERYWHERE else _address_towards(*_FAR[0]) or "localhost"
 
 
 def _address_towards(family: socket.AddressFamily, far: str) -> str:

@@ -228,6 +228,7 @@ def frame(request: ArrivingRequest) -> dict[str, Any]:
         "today": clock.today(),
         "navigation": drawn(entries(actor, request.path)),
     }
-    if actor is not None and actor.district_id:  # the platform's staff work in no authority
+    # the platform's staff work in no authority; what is drawn after a commit (allauth's messages) can ask nothing more
+    if actor is not None and actor.district_id and connection.in_atomic_block:
         shown |= frame_of(actor, request.session.get("year"))
     return shown

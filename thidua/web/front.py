@@ -5,6 +5,7 @@ works in a lane of its own, so that pages never wait behind it.
 """
 
 import asyncio
+import io
 import logging
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -28,6 +29,7 @@ STRANGERS = 1024 * 1024  # bytes taken from somebody without a session, whatever
 PART = 1024 * 1024  # of an answer, handed on at once
 PAGE_THREADS, HEAVY_THREADS = 4, 2
 _TOLD = "text/plain; charset=utf-8"
+_TOO_SLOW = "Nội dung gửi lên đến quá chậm nên máy chủ thôi chờ. Kiểm tra mạng rồi gửi lại."
 log = logging.getLogger(__name__)
 
 
@@ -107,7 +109,7 @@ class Front:
         try:
             message = await asyncio.wait_for(receive(), max(min(self.patience.quiet, left), 0.001))
         except TimeoutError:
-            raise _Refused(408, "Nội dung gửi lên đến quá chậm nên máy chủ thôi chờ. Kiểm tra mạng rồi gửi lại.") from None
+            raise _Refused(408, _TOO_SLOW) from None
         if message["type"] == "http.disconnect":
             raise _Gone
         return message.get("body", b""), message.get("more_body", False)
@@ -154,7 +156,7 @@ def environ_of(scope: Message) -> dict[str, Any]:
         "REMOTE_ADDR": (scope.get("client") or ("",))[0],
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": tempfile.SpooledTemporaryFile(max_size=IN_MEMORY),
+        "wsgi.input": io.BytesIO(),
         "wsgi.errors": _Errors(),
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
@@ -167,7 +169,9 @@ def environ_of(scope: Message) -> dict[str, Any]:
         key = name.replace("-", "_")
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         between = "; " if key == "HTTP_COOKIE" else ","
-        environ[key] = f"{environ[key]}{between}{value.decode('latin-1')}" if key in environ else value.decode("latin-1")
+        environ[key] = (
+            f"{environ[key]}{between}{value.decode('latin-1')}" if key in environ else value.decode("latin-1")
+        )
     return environ
 
 

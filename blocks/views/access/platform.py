@@ -22,6 +22,7 @@ from thidua import clock
 from thidua.access.kinds import DistrictKind, RecoveryState
 from thidua.access.signin import recently_signed_in
 from thidua.errors import RuleViolation
+from thidua.mail import absolute
 from thidua.models import District, SupportSession
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -162,7 +163,7 @@ def invite_head(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def _show_link(request: SeatedRequest, district: District, made: Invitation, token: str) -> HttpResponse:
     """The link, this once."""
-    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    link = absolute(reverse("invitation", args=[token]))
     shown = {"link": link, "district": district, "for_whom": made.full_name}
     answer = render(request, "blocks/access/platform/link.html", shown)
     answer["Cache-Control"] = "no-store"

@@ -16,6 +16,7 @@ from blocks.queries.year.calendars import Entry, entries, seat_of
 from blocks.services.year.calendars import end_link, make_link, token_hash
 from thidua import clock
 from thidua.access.seats import is_held
+from thidua.mail import absolute
 from thidua.policy import Action
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
@@ -33,7 +34,7 @@ def calendar_link(request: SeatedRequest) -> HttpResponse:
         if request.POST.get("deed") == "end":
             end_link(by=request.actor)
             return redirect("calendar_link")
-        made = request.build_absolute_uri(reverse("calendar", args=[make_link(by=request.actor)]))
+        made = absolute(reverse("calendar", args=[make_link(by=request.actor)]))
     link = CalendarLink.objects.filter(seat=request.actor.seat_id).first()
     return render(request, "blocks/year/calendars/link.html", {"made": made, "link": link})
 

@@ -27,7 +27,14 @@ def _scope(method="POST", path="/tai-khoan/login/", length=None, **headers) -> d
     listed = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     if length is not None:
         listed.append((b"content-length", str(length).encode()))
-    return {"type": "http", "method": method, "path": path, "query_string": b"", "http_version": "1.1", "headers": listed}
+    return {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": b"",
+        "http_version": "1.1",
+        "headers": listed,
+    }
 
 
 def _ask(front: Front, scope: dict, *parts: bytes | float) -> tuple[int, bytes]:
@@ -193,7 +200,8 @@ def test_two_hundred_slow_senders_stop_no_page(server: int) -> None:
 def test_a_refusal_leaves_the_connection_fit_for_the_next_request(server: int) -> None:
     """405 and 302 come after the body: what follows on the same connection is read from its beginning."""
     ask = (
-        b"%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000\r\n\r\n" + b"x" * 20_000
+        b"%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000\r\n\r\n"
+        + b"x" * 20_000
         + b"GET /tai-khoan/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     )
     for first in (b"PUT /tai-khoan/login/", b"POST /khong-co/", b"POST /dang-ky/", b"DELETE /tep/"):
