@@ -39,7 +39,8 @@ MANIFEST = Manifest(
     api="awards.api.urls",
     tasks=(TaskSource("facts", "during", fact_tasks),),
     navigation=(
-        Line("Dữ kiện xét", "facts_home", "clipboard-check", Action.SEE_STAFF, "during", "/sang-kien/"),
+        Line("Sáng kiến", "initiatives_home", "lightbulb", Action.SEE_STAFF, "", school_group="during"),
+        Line("Xếp loại, dữ kiện", "facts_home", "clipboard-check", Action.SEE_STAFF, "during", "/sang-kien/"),
         Line("Kỷ luật, vụ việc", "disciplines_home", "shield-alert", Action.SEE_DISCIPLINE, "during"),
         Line("Thử điều kiện", "try_conditions", "scale", Action.TRY_CONDITIONS, "lookup"),
     ),

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from blocks.views.access import choose_seat, delegations, invitations, oversight, platform, recovery, seats, support
+from blocks.views.access import (
+    choose_seat,
+    delegations,
+    invitations,
+    many_invitations,
+    oversight,
+    platform,
+    recovery,
+    seats,
+    support,
+)
 from blocks.views.desk import home
 from blocks.views.files import attachments, storage
 from blocks.views.intake import batches
@@ -28,12 +38,13 @@ from blocks.views.year import calendars, extensions, late_corrections, phases, y
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("buoc-tiep/", home.next_step, name="next_step"),
     path("vai-tro/", choose_seat.switch_seat, name="seats"),
     path("nguoi-va-vai-tro/", seats.list_people, name="people"),
     path("nguoi-va-vai-tro/moi/", invitations.invite, name="invite"),
-    path("nguoi-va-vai-tro/loi-moi/<int:pk>/xac-nhan/", invitations.confirm, name="confirm_invitation"),
+    path("nguoi-va-vai-tro/moi-nhieu/", many_invitations.invite_many, name="invite_many"),
     path("nguoi-va-vai-tro/loi-moi/<int:pk>/gui-lai/", invitations.send_again, name="resend_invitation"),
-    path("nguoi-va-vai-tro/loi-moi/<int:pk>/thu-hoi/", invitations.withdraw, name="withdraw_invitation"),
+    *invitations.PAGES.paths("nguoi-va-vai-tro/loi-moi/<int:pk>/"),
     path("nguoi-va-vai-tro/<int:pk>/ket-thuc/", seats.end_seat, name="end_seat"),
     path("nguoi-va-vai-tro/<int:pk>/ban-giao/", seats.hand_over, name="hand_over"),
     path("nguoi-va-vai-tro/<int:pk>/dat-lai-xac-minh/", seats.reset_proof, name="reset_proof"),
@@ -58,7 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("don-vi/ke-thua/", authority_changes.new_successor, name="new_successor"),
     path("don-vi/bien-dong/", changes.list_changes, name="changes"),
     path("don-vi/bien-dong/<int:pk>/", changes.show_change, name="change"),
-    path("don-vi/bien-dong/<int:pk>/hoan-tac/", changes.undo, name="undo_change"),
+    *changes.PAGES.paths("don-vi/bien-dong/<int:pk>/"),
     path("don-vi/bien-dong/doi-ten-truong/", school_changes.choose_to_rename, name="rename_school"),
     path("don-vi/bien-dong/doi-ten-truong/<int:pk>/", school_changes.rename_school, name="rename_one"),
     path("don-vi/bien-dong/sap-nhap/", school_changes.merge_schools, name="merge_schools"),
@@ -115,7 +126,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ai-chua-gui/khoi/nhac/", block_sending.chase_all_blocks, name="chase_all_blocks"),
     path("ai-chua-gui/phan-cong/", sending.assign, name="assign_levels"),
     path("ai-chua-gui/nhac/", sending.chase_all, name="chase_all"),
-    path("ai-chua-gui/tiep-nhan/", sending.receive_all, name="receive_all"),
     path("ai-chua-gui/chon/", sending_bulk.do_to_chosen, name="do_to_chosen"),
     path("ai-chua-gui/gia-han/<int:school_pk>/", sending.extend_school, name="extend_school"),
     path("khoi/moi/", unit_forms.new_block, name="new_block"),

@@ -18,7 +18,10 @@ MANIFEST = Manifest(
     urls="documents.urls",
     api="documents.api.urls",
     tasks=(TaskSource("plans", "block", plan_tasks),),
-    navigation=(Line("Kế hoạch khối", "plans", "file-text", Action.SEE_PLAN, "block"),),
+    navigation=(
+        Line("Kế hoạch", "plans", "file-text", Action.SEE_PLAN, "block", "/ke-hoach/"),
+        Line("Tổng hợp đăng ký", "authority_papers", "files", Action.SEE_BOARD, "papers", of_year=True),
+    ),
     links=(
         LinkKind("plans", Action.SEE_PLAN),
         LinkKind("plan", Action.SEE_PLAN),

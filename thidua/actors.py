@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from thidua.policy import ROLE_LABELS, Action, Role, may
+from thidua.policy import Action, Role, may, role_label
 
 
 class Reads(StrEnum):
@@ -35,6 +35,7 @@ class Actor:
     powers: frozenset[Action] | None = None  # what was delegated; None for one's own seat
     reads: Reads | None = None  # reads in another authority by right; the database refuses every change
     right_id: int | None = None  # the row that gives the right to read: the oversight, the support session
+    kind: str = ""  # the authority's (thidua/access/kinds.DistrictKind), which says what its head is called
 
     def may(self, action: Action) -> bool:
         """Whether this seat's role, and the delegation if it is one, lets do `action` at all."""
@@ -52,7 +53,7 @@ class Actor:
     @property
     def role_name(self) -> str:
         """`Hiệu trưởng`, or `Phó Hiệu trưởng, thay Hiệu trưởng Phạm Minh Tâm` for a delegate."""
-        own = ROLE_LABELS[self.role]
+        own = role_label(self.role, self.kind)
         if self.reads is Reads.SUPPORT:
             return "Hỗ trợ viên nền tảng, chỉ đọc"
         if self.reads is not None:
@@ -78,7 +79,7 @@ class Actor:
     def seat_name(self) -> str:
         """`Hiệu trưởng · Mầm non Phường 4`; a delegate's also says for whom."""
         if self.delegation_id:
-            return f"{self.title} · {self.unit_name} · thay {ROLE_LABELS[self.role]} {self.for_name}"
+            return f"{self.title} · {self.unit_name} · thay {role_label(self.role, self.kind)} {self.for_name}"
         return " · ".join(part for part in (self.role_name, self.unit_name) if part)
 
 

@@ -1,5 +1,7 @@
 """Django's entry for this app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Config(AppConfig):
 
     name = "thidua"
     verbose_name = "Nền"
+
+    def ready(self) -> None:
+        """A factor that comes or goes ends the person's other sessions, whoever does it and by whatever way."""
+        import_module("thidua.access.second_proof")

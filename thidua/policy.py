@@ -16,6 +16,7 @@ class Role(StrEnum):
     HEAD_OF_OFFICE = "HEAD_OF_OFFICE"
     BLOCK_LEADER = "BLOCK_LEADER"
     PRINCIPAL = "PRINCIPAL"
+    DEPUTY = "DEPUTY"
     SECRETARY = "SECRETARY"
     COUNCIL_MEMBER = "COUNCIL_MEMBER"
     PLATFORM = "PLATFORM"
@@ -29,10 +30,20 @@ ROLE_LABELS = {
     Role.HEAD_OF_OFFICE: "Trưởng phòng",
     Role.BLOCK_LEADER: "Khối trưởng",
     Role.PRINCIPAL: "Hiệu trưởng",
+    Role.DEPUTY: "Phó hiệu trưởng",
     Role.SECRETARY: "Thư ký",
     Role.COUNCIL_MEMBER: "Ủy viên hội đồng",
     Role.PLATFORM: "Quản trị nền tảng",
 }
+
+# What the head of an office is called where the authority is not one of the usual kind (access/kinds.DistrictKind).
+_HEADS = {"SO_GDDT": "Giám đốc"}
+
+
+def role_label(role: Role | str, kind: str = "") -> str:
+    """What a role is called in an authority of `kind`: the head of a Sở is its Giám đốc."""
+    known = Role(role)
+    return _HEADS.get(kind, ROLE_LABELS[known]) if known is Role.HEAD_OF_OFFICE else ROLE_LABELS[known]
 
 
 class Action(StrEnum):
@@ -105,25 +116,28 @@ class Grant:
 _A = Action
 OF, HD, BL, PR = Role.OFFICER, Role.HEAD_OF_OFFICE, Role.BLOCK_LEADER, Role.PRINCIPAL
 SE, CM, PL = Role.SECRETARY, Role.COUNCIL_MEMBER, Role.PLATFORM
+DP = Role.DEPUTY  # reads what the school reads, and does what the principal lends
 GRANTS: Mapping[Action, Grant] = {
-    _A.CHOOSE_SEAT: Grant("Đổi vai trò đang dùng", (OF, HD, BL, PR, SE, CM, PL)),
-    _A.SEE_HOME: Grant("Xem việc cần làm", (OF, HD, BL, PR, SE, CM)),
+    _A.CHOOSE_SEAT: Grant("Đổi vai trò đang dùng", (OF, HD, BL, PR, DP, SE, CM, PL)),
+    _A.SEE_HOME: Grant("Xem việc cần làm", (OF, HD, BL, PR, DP, SE, CM)),
     _A.SEE_BOARD: Grant("Xem bảng theo dõi của đơn vị quản lý", (OF, HD), lends=(OF, HD)),
-    _A.SEE_BLOCK: Grant("Xem khối thi đua: thành viên, chỉ tiêu, công trình, chuyên đề", (OF, HD, BL, PR, SE, CM)),
-    _A.SEE_SCHOOL: Grant("Xem trang của trường", (OF, HD, BL, PR, SE, CM)),
-    _A.SEE_STAFF: Grant("Xem nhân sự và danh sách đăng ký cá nhân", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
-    _A.SEE_CATALOGUE: Grant("Tra cứu danh hiệu, hình thức khen thưởng", (OF, HD, BL, PR, SE, CM)),
-    _A.SEE_PLAN: Grant("Xem kế hoạch khối và các bản đã kết xuất", (OF, HD, BL, PR, SE, CM)),
+    _A.SEE_BLOCK: Grant("Xem khối thi đua: thành viên, chỉ tiêu, công trình, chuyên đề", (OF, HD, BL, PR, DP, SE, CM)),
+    _A.SEE_SCHOOL: Grant("Xem trang của trường", (OF, HD, BL, PR, DP, SE, CM)),
+    _A.SEE_STAFF: Grant(
+        "Xem nhân sự và danh sách đăng ký cá nhân", (OF, HD, BL, PR, DP, SE), lends=(OF, HD, BL, PR, SE)
+    ),
+    _A.SEE_CATALOGUE: Grant("Tra cứu danh hiệu, hình thức khen thưởng", (OF, HD, BL, PR, DP, SE, CM)),
+    _A.SEE_PLAN: Grant("Xem kế hoạch khối và các bản đã kết xuất", (OF, HD, BL, PR, DP, SE, CM)),
     _A.SEE_POLICY: Grant("Xem bảng phân quyền", (OF, HD), lends=(OF, HD)),
     _A.SEE_AUDIT: Grant("Xem nhật ký", (OF, HD)),
-    _A.SEE_TIMELINE: Grant("Xem đã làm gì với các mục của đơn vị mình", (OF, HD, BL, PR, SE)),
+    _A.SEE_TIMELINE: Grant("Xem đã làm gì với các mục của đơn vị mình", (OF, HD, BL, PR, DP, SE)),
     _A.EXPORT_STAFF: Grant("Xuất danh sách nhân sự", (OF, HD, PR, SE), lends=(OF, HD, PR, SE), again=Again.ALWAYS),
     _A.INTAKE: Grant("Nhận tệp Excel", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.EDIT_REGISTRATION: Grant("Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt", (PR, SE), lends=(PR, SE)),
     _A.APPROVE_REGISTRATION: Grant(
         "Duyệt, gửi và thu hồi danh sách đăng ký của trường", (PR,), lends=(PR,), again=Again.ON_CHANGE
     ),
-    _A.RECEIVE_REGISTRATION: Grant("Tiếp nhận, trả lại, chấp nhận danh sách đăng ký", (OF, HD), lends=(OF, HD)),
+    _A.RECEIVE_REGISTRATION: Grant("Tiếp nhận, trả lại, công nhận đăng ký", (OF, HD), lends=(OF, HD)),
     _A.RECEIVE_FOR_BLOCK: Grant("Ghi nhận khối đã nhận danh sách đăng ký của trường", (BL,), lends=(BL,)),
     _A.SEE_SENDING: Grant("Xem đơn vị nào chưa gửi", (OF, HD, BL), lends=(OF, HD, BL)),
     _A.CHASE: Grant("Nhắc đơn vị chưa gửi, gia hạn", (OF, HD), lends=(OF, HD)),
@@ -147,7 +161,7 @@ GRANTS: Mapping[Action, Grant] = {
     _A.INVITE: Grant("Mời, xác nhận, kết thúc, bàn giao người giữ vai trò", (OF, HD, PR), again=Again.ON_CHANGE),
     _A.DELEGATE: Grant("Ủy quyền cho người khác", (HD, BL, PR), again=Again.ON_CHANGE),
     _A.MANAGE_PERSON: Grant("Xuất, sửa, xóa dữ liệu cá nhân của một người", (OF, HD), again=Again.ON_CHANGE),
-    _A.TRY_CONDITIONS: Grant("Thử điều kiện danh hiệu", (OF, HD, BL, PR, SE, CM)),
+    _A.TRY_CONDITIONS: Grant("Thử điều kiện danh hiệu", (OF, HD, BL, PR, DP, SE, CM)),
     _A.EDIT_FACTS: Grant(
         "Ghi xếp loại, nghỉ dài, sáng kiến, dữ kiện của trường", (OF, HD, PR, SE), lends=(OF, HD, PR, SE)
     ),
@@ -159,7 +173,7 @@ GRANTS: Mapping[Action, Grant] = {
     _A.SEE_SUPPORT: Grant("Xem và kết thúc phiên hỗ trợ", (OF, HD)),
     _A.RULE_SUPPORT: Grant("Cho phép hoặc không cho phép hỗ trợ viên đọc", (HD,), again=Again.ON_CHANGE),
     _A.RUN_PLATFORM: Grant("Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập", (PL,), again=Again.ON_CHANGE),
-    _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, DP, SE), lends=(OF, HD, BL, PR, SE)),
     _A.ATTACH_FILES: Grant("Đính kèm, gỡ tệp của hồ sơ mình lập", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.SET_QUOTA: Grant("Đặt hạn mức lưu tệp của trường và cơ quan", (OF, HD), lends=(OF, HD)),
 }

@@ -110,7 +110,12 @@ class Migration(migrations.Migration):
             name="Discipline",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 (
                     "form",
@@ -173,7 +178,12 @@ class Migration(migrations.Migration):
             name="Initiative",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 (
                     "kind",
@@ -266,7 +276,12 @@ class Migration(migrations.Migration):
             name="Matter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 (
                     "kind",
@@ -342,7 +357,12 @@ class Migration(migrations.Migration):
             name="PersonFacts",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 ("year_code", models.CharField(max_length=9, verbose_name="năm")),
                 ("outsider", models.BooleanField(blank=True, null=True, verbose_name="làm việc ngoài ngành giáo dục")),
@@ -418,7 +438,12 @@ class Migration(migrations.Migration):
             name="Ranking",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 ("year_code", models.CharField(max_length=9, verbose_name="năm")),
                 (
@@ -474,7 +499,12 @@ class Migration(migrations.Migration):
             name="SchoolFacts",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 ("year_code", models.CharField(max_length=9, verbose_name="năm")),
                 (
@@ -572,7 +602,12 @@ class Migration(migrations.Migration):
             name="Statement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 ("year_code", models.CharField(max_length=9, verbose_name="năm")),
                 (
@@ -616,7 +651,12 @@ class Migration(migrations.Migration):
             name="Absence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 ("year_code", models.CharField(max_length=9, verbose_name="năm")),
                 (
@@ -699,7 +739,12 @@ class Migration(migrations.Migration):
             name="Attestation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_by", models.CharField(max_length=120, verbose_name="người ghi")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
                 ("changed_at", models.DateTimeField(verbose_name="ghi lúc")),
                 ("year_code", models.CharField(max_length=9, verbose_name="năm")),
                 ("criterion", models.CharField(max_length=20, verbose_name="tiêu chí")),

@@ -17,7 +17,7 @@ import blocks.rules.meetings.meetings
 import blocks.rules.promise.titles
 import blocks.rules.promise.topics
 import blocks.rules.registration.confirmations
-import blocks.rules.registration.registrations
+import blocks.rules.registration.sheet_states
 import blocks.rules.units.changes
 import blocks.rules.units.units
 import blocks.rules.year.phase_specs
@@ -92,8 +92,13 @@ class Migration(migrations.Migration):
                 ("issued_on", models.DateField(verbose_name="ngày ban hành")),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="áp dụng từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("adopted_by", models.CharField(max_length=200, verbose_name="người ghi nhận")),
-                ("adopted_at", models.DateTimeField(verbose_name="lúc ghi nhận")),
+                ("adopted_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi nhận: tài khoản")),
+                (
+                    "adopted_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi nhận: vai trò khi làm"),
+                ),
+                ("adopted_by", models.CharField(default="", max_length=200, verbose_name="người ghi nhận")),
+                ("adopted_at", models.DateTimeField(verbose_name="ghi nhận lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -203,7 +208,13 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("token_hash", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
+                ("made_at", models.DateTimeField(verbose_name="lập lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -431,7 +442,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("MOI", "Đang đọc"),
-                            ("CHO_DUYET", "Chờ chấp nhận"),
+                            ("CHO_DUYET", "Chờ ghi"),
                             ("LOI", "Không đọc được"),
                             ("DA_NHAN", "Đã nhận"),
                             ("BO", "Đã bỏ"),
@@ -442,10 +453,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("summary", models.JSONField(default=dict)),
-                ("created_by", models.BigIntegerField(null=True, verbose_name="tài khoản")),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người gửi")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="gửi: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="gửi: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người gửi")),
                 ("created_at", models.DateTimeField(verbose_name="gửi lúc")),
-                ("decided_by_name", models.CharField(blank=True, max_length=120, verbose_name="người quyết định")),
+                (
+                    "decided_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="quyết định: tài khoản"),
+                ),
+                (
+                    "decided_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="quyết định: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người quyết định"),
+                ),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="quyết định lúc")),
                 (
                     "block",
@@ -555,6 +583,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -565,6 +594,8 @@ class Migration(migrations.Migration):
                 ("unit_name", models.CharField(max_length=200, verbose_name="đơn vị")),
                 ("valid_from", models.DateField(verbose_name="giữ vai trò từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                ("lends", models.JSONField(blank=True, default=dict, verbose_name="ủy quyền kèm theo")),
                 (
                     "state",
                     models.CharField(
@@ -579,8 +610,12 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("created_by", models.BigIntegerField(null=True)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người mời")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="mời: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="mời: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người mời")),
                 ("created_at", models.DateTimeField(verbose_name="mời lúc")),
                 ("expires_at", models.DateTimeField(verbose_name="hết hạn lúc")),
                 (
@@ -615,6 +650,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "meant_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="chỉ dành cho",
                     ),
                 ),
                 (
@@ -1054,6 +1100,18 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="đã đọc lúc")),
                 ("key", models.CharField(blank=True, max_length=60)),
                 (
+                    "delegation",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.delegation",
+                        verbose_name="báo cho người được ủy quyền",
+                    ),
+                ),
+                (
                     "district",
                     models.ForeignKey(
                         db_index=False,
@@ -1341,7 +1399,12 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("made_by", models.CharField(max_length=120, verbose_name="người lập")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
                 ("made_at", models.DateTimeField(verbose_name="lập lúc")),
                 ("ends_at", models.DateTimeField(verbose_name="hết hạn lúc")),
                 ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="mở lần đầu lúc")),
@@ -1349,7 +1412,20 @@ class Migration(migrations.Migration):
                 ("seen", models.JSONField(default=dict, verbose_name="dòng lúc trả lời")),
                 ("wishes", models.JSONField(default=dict, verbose_name="muốn sửa")),
                 ("why", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
-                ("decided_by", models.CharField(blank=True, max_length=120, verbose_name="người giải quyết")),
+                (
+                    "decided_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="giải quyết: tài khoản"),
+                ),
+                (
+                    "decided_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="giải quyết: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người giải quyết"),
+                ),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="giải quyết lúc")),
                 ("answer", models.CharField(blank=True, max_length=500, verbose_name="trả lời của trường")),
                 (
@@ -1390,9 +1466,9 @@ class Migration(migrations.Migration):
                             ("DA_GUI", "Đã gửi"),
                             ("DA_NHAN", "Đã tiếp nhận"),
                             ("TRA_LAI", "Trả lại"),
-                            ("CHAP_NHAN", "Đã chấp nhận"),
+                            ("CHAP_NHAN", "Đã công nhận"),
                         ],
-                        default=blocks.rules.registration.registrations.SheetState["RECEIVED"],
+                        default=blocks.rules.registration.sheet_states.SheetState["RECEIVED"],
                         max_length=12,
                         verbose_name="trạng thái",
                     ),
@@ -1461,8 +1537,13 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("cell", models.CharField(max_length=20, verbose_name="ô")),
                 ("reason", models.CharField(max_length=500, verbose_name="lý do")),
-                ("made_by", models.CharField(max_length=120, verbose_name="người đánh dấu")),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="đánh dấu: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đánh dấu: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người đánh dấu")),
+                ("made_at", models.DateTimeField(verbose_name="đánh dấu lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -1506,8 +1587,13 @@ class Migration(migrations.Migration):
                 ("cell", models.CharField(max_length=20, verbose_name="ô")),
                 ("reason", models.CharField(max_length=500, verbose_name="lý do")),
                 ("who", models.CharField(blank=True, db_default="", max_length=120, verbose_name="của ai")),
-                ("made_by", models.CharField(max_length=120, verbose_name="người trả")),
-                ("made_at", models.DateTimeField(verbose_name="lúc")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="trả: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="trả: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người trả")),
+                ("made_at", models.DateTimeField(verbose_name="trả lúc")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="xong lúc")),
                 (
                     "district",
@@ -1787,11 +1873,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "erased_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="đã xóa dữ liệu cá nhân lúc"
+                    "erased_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="xóa dữ liệu cá nhân: tài khoản"),
+                ),
+                (
+                    "erased_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="xóa dữ liệu cá nhân: vai trò khi làm"
                     ),
                 ),
+                (
+                    "erased_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người xóa dữ liệu cá nhân"),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="xóa dữ liệu cá nhân lúc")),
                 ("recruited_on", models.DateField(blank=True, null=True, verbose_name="ngày tuyển dụng")),
                 (
                     "district",
@@ -2062,6 +2157,7 @@ class Migration(migrations.Migration):
                 ("made_by", models.CharField(default="", max_length=200, verbose_name="người nhắc")),
                 ("made_at", models.DateTimeField(verbose_name="nhắc lúc")),
                 ("on", models.DateField(blank=True, null=True, verbose_name="ngày theo lịch")),
+                ("heard", models.PositiveSmallIntegerField(default=1, verbose_name="số hộp thư đã nhận")),
                 (
                     "district",
                     models.ForeignKey(
@@ -2122,7 +2218,12 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.PositiveIntegerField(blank=True, null=True, verbose_name="chỉ tiêu")),
                 ("sent_value", models.PositiveIntegerField(blank=True, null=True, verbose_name="khối đã gửi")),
-                ("changed_by", models.CharField(blank=True, max_length=120, verbose_name="người sửa")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="sửa: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="sửa: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người sửa")),
                 ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="sửa lúc")),
                 (
                     "district",
@@ -2429,7 +2530,12 @@ class Migration(migrations.Migration):
                 ),
                 ("journal", models.JSONField(default=list)),
                 ("origin_change", models.BigIntegerField(blank=True, null=True)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người làm")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="làm: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="làm: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người làm")),
                 ("created_at", models.DateTimeField(verbose_name="làm lúc")),
                 (
                     "state",
@@ -2474,10 +2580,20 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="từ ngày")),
                 ("basis", models.CharField(max_length=300, verbose_name="căn cứ")),
                 ("made", models.JSONField(default=dict)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người làm")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="làm: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="làm: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người làm")),
                 ("created_at", models.DateTimeField(verbose_name="làm lúc")),
+                ("undone_account", models.BigIntegerField(blank=True, null=True, verbose_name="hoàn tác: tài khoản")),
+                (
+                    "undone_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="hoàn tác: vai trò khi làm"),
+                ),
+                ("undone_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người hoàn tác")),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="hoàn tác lúc")),
-                ("undone_by_name", models.CharField(blank=True, max_length=120, verbose_name="người hoàn tác")),
                 (
                     "district",
                     models.ForeignKey(

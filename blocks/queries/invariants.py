@@ -109,7 +109,7 @@ def _registrations() -> Iterator[str]:
     accepted = with_step(RegistrationSheet.objects.filter(state=SheetState.ACCEPTED), "accept")
     undated = accepted.filter(accept_at=None)
     undated = undated.select_related("school", "year")
-    yield from (f"{sheet}: đã chấp nhận mà không ghi lúc nào." for sheet in undated)
+    yield from (f"{sheet}: đã công nhận mà không ghi lúc nào." for sheet in undated)
 
 
 def _targets() -> Iterator[str]:

@@ -143,7 +143,7 @@ def batches(actor: Actor) -> QuerySet[IntakeBatch]:
     found = IntakeBatch.objects.all()
     if actor.is_office:
         return found
-    mine = Q(created_by=actor.account_id) if actor.account_id else Q(pk=None)
+    mine = Q(created_account=actor.account_id) if actor.account_id else Q(pk=None)
     return found.filter(mine | Q(block_id=actor.block_id) if actor.block_id else mine)
 
 
@@ -155,7 +155,7 @@ def files(actor: Actor) -> QuerySet[IntakeFile]:
 
 def jobs(actor: Actor) -> QuerySet[Job]:
     """The person's own jobs, whatever seat gave them."""
-    return Job.objects.filter(created_by=actor.account_id) if actor.account_id else Job.objects.none()
+    return Job.objects.filter(created_account=actor.account_id) if actor.account_id else Job.objects.none()
 
 
 def _beside(actor: Actor) -> Exists:

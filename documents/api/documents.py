@@ -98,7 +98,7 @@ class VersionSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = DocumentVersion
-        fields = ["id", "document", "number", "sections", "note", "created_by_name", "created_at"]
+        fields = ["id", "document", "number", "sections", "note", "created_by", "created_at"]
         read_only_fields = fields
 
 
@@ -199,7 +199,7 @@ class RenditionSerializer(serializers.ModelSerializer):
             "state",
             "state_label",
             "error",
-            "created_by_name",
+            "created_by",
             "created_at",
         ]
         read_only_fields = [name for name in fields if name not in ("document", "format")]

@@ -21,7 +21,13 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=40, verbose_name="loại văn bản")),
                 ("subject_kind", models.CharField(max_length=20, verbose_name="loại đối tượng")),
                 ("subject_id", models.BigIntegerField(verbose_name="mã đối tượng")),
-                ("created_at", models.DateTimeField(verbose_name="tạo lúc")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
+                ("created_at", models.DateTimeField(verbose_name="lập lúc")),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="số")),
                 ("symbol", models.CharField(blank=True, max_length=60, verbose_name="ký hiệu")),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="ngày văn bản")),
@@ -97,9 +103,13 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(verbose_name="phiên bản")),
                 ("sections", models.JSONField(default=dict)),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="nội dung sửa")),
-                ("created_by", models.BigIntegerField(null=True)),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người soạn")),
-                ("created_at", models.DateTimeField(verbose_name="lúc")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="soạn: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="soạn: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người soạn")),
+                ("created_at", models.DateTimeField(verbose_name="soạn lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -171,8 +181,13 @@ class Migration(migrations.Migration):
                 ("context", models.JSONField()),
                 ("context_sha256", models.CharField(max_length=64)),
                 ("pages", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số trang")),
-                ("created_by_name", models.CharField(max_length=120, verbose_name="người kết xuất")),
-                ("created_at", models.DateTimeField(verbose_name="lúc")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="kết xuất: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="kết xuất: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người kết xuất")),
+                ("created_at", models.DateTimeField(verbose_name="kết xuất lúc")),
                 (
                     "district",
                     models.ForeignKey(

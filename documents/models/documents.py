@@ -3,6 +3,7 @@
 from django.db import models
 
 from blocks.models import Block, EmulationYear, School
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -36,7 +37,7 @@ class Document(TenantModel):
     block = TenantForeignKey(Block, null=True, blank=True, related_name="documents")
     school = TenantForeignKey(School, null=True, blank=True, related_name="documents")
     supersedes = TenantForeignKey("self", null=True, blank=True, related_name="successors", verbose_name="thay thế")
-    created_at = models.DateTimeField("tạo lúc")
+    created_account, created_seat, created_by, created_at = stamp("lập")
     # issued: all of it is written by one deed
     number = models.PositiveIntegerField("số", null=True, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
@@ -74,9 +75,7 @@ class DocumentVersion(TenantModel):
     number = models.PositiveIntegerField("phiên bản")
     sections = models.JSONField(default=dict)
     note = models.CharField("nội dung sửa", max_length=300, blank=True)
-    created_by = models.BigIntegerField(null=True)
-    created_by_name = models.CharField("người soạn", max_length=120)
-    created_at = models.DateTimeField("lúc")
+    created_account, created_seat, created_by, created_at = stamp("soạn")
 
     class Meta:
         verbose_name = "phiên bản"

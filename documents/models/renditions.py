@@ -5,6 +5,7 @@ from django.db import models
 from documents.models.documents import Document, DocumentVersion
 from documents.rules.formats import Format
 from thidua.models import Job, StoredFile
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -19,8 +20,7 @@ class Rendition(TenantModel):
     stored = TenantForeignKey(StoredFile, null=True, blank=True, related_name="+")
     pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
     job = TenantForeignKey(Job, null=True, blank=True, related_name="+")
-    created_by_name = models.CharField("người kết xuất", max_length=120)
-    created_at = models.DateTimeField("lúc")
+    created_account, created_seat, created_by, created_at = stamp("kết xuất")
 
     class Meta:
         verbose_name = "bản kết xuất"

@@ -28,6 +28,7 @@ from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 
 # What beginning the first paper of a kind on a subject sets up besides.
 _ALSO: dict[str, Callable[[Document, Actor, str], None]] = {PLAN.code: plan_meetings}
@@ -88,16 +89,14 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
 def _create(document: Document, words: dict[str, str], *, by: Actor, note: str) -> None:
     kind, now = kind_of(document.kind), clock.now()
     document.symbol = kind.series.symbol(unit_symbol(document.block or document.school, document.year))
-    document.created_at = now
+    put_stamp(document, "created", by, now)
     document.save(force_insert=True)
     DocumentVersion.objects.create(
         document=document,
         number=1,
         sections=words,
         note=note,
-        created_by=by.account_id,
-        created_by_name=by.account_name,
-        created_at=now,
+        **stamped("created", by, now),
     )
 
 

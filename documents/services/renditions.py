@@ -16,13 +16,13 @@ from documents.queries.visible import Deed, demand
 from documents.render import render_pdf
 from documents.rules.formats import Format
 from documents.services.documents import locked
-from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import JobState, StoredFile
 from thidua.queue.outbox import again, later
 from thidua.storage import files
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant
 
 JOB = "documents.render"
@@ -69,8 +69,7 @@ def freeze(*, document: Document, wanted: Format | str, by: Actor) -> Rendition:
             format=form,
             context=content,
             context_sha256=mark,
-            created_by_name=by.account_name,
-            created_at=clock.now(),
+            **stamped("created", by),
         )
     title = f"Kết xuất {kind.label.lower()} {kind.whose(paper)}: {form.label}"
     rendition.job = later(JOB, by=by, args={"rendition": rendition.pk}, title=" ".join(title.split()))

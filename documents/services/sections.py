@@ -11,11 +11,11 @@ from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.visible import Deed, demand
 from documents.rules.sections import clean_section, section_of, words_of
 from documents.services.documents import check_phase, locked
-from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 
 class SectionConflict(Conflict):
@@ -38,9 +38,7 @@ def _append(
         number=last.number + 1,
         sections=sections,
         note=note[:300],
-        created_by=by.account_id,
-        created_by_name=by.account_name,
-        created_at=clock.now(),
+        **stamped("created", by),
     )
     keys = [section.key for section in kind_of(document.kind).sections]
     changed = [key for key in keys if sections.get(key) != last.sections.get(key)]
@@ -75,7 +73,7 @@ def save_sections(
         raise RuleViolation("version", "Phiên bản đang sửa không còn; tải lại trang rồi sửa lại.")
     theirs = {key: last.sections[key] for key in changed if last.sections.get(key) != base.sections.get(key)}
     if theirs:
-        who = f"{last.created_by_name} vừa sửa {_names(kind, theirs)} (phiên bản {last.number}) trong lúc bạn soạn"
+        who = f"{last.created_by} vừa sửa {_names(kind, theirs)} (phiên bản {last.number}) trong lúc bạn soạn"
         raise SectionConflict(f"{who}. Cả hai bản ở dưới: giữ bản của bạn, hay lấy bản kia.", theirs, last)
     if not changed:
         return last

@@ -34,7 +34,16 @@
       input.focus();
     }
     if (event.target.closest("[data-print]")) window.print();
+    const copy = event.target.closest("[data-copy]");
+    if (copy) copied(copy, el(copy.dataset.copy));
   });
+  /* Copies a field's text; where the browser forbids it the text is selected, to be copied by hand. */
+  function copied(button, field) {
+    const say = (text) => button.parentElement.querySelector("[data-copied]")?.replaceChildren(text);
+    field.select();
+    (navigator.clipboard?.writeText(field.value) ?? Promise.reject())
+      .then(() => say("Đã chép."), () => say("Trình duyệt không cho chép; nhấn Ctrl+C."));
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       const drop = document.querySelector("details.drop[open]");

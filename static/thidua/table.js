@@ -87,16 +87,12 @@
     place.hidden = false;
   }
 
-  /* Rows chosen for one deed: how many, all that are shown, none; fields of another deed are put away. */
+  /* Rows chosen for one deed: how many, all that are shown, none. */
   function choosing(form) {
-    const boxes = () => all('input[type="checkbox"][form="' + form.id + '"]'),
-      deed = form.querySelector("select[name=deed]");
+    const boxes = () => all('input[type="checkbox"][form="' + form.id + '"]');
     const tell = () => {
       const n = boxes().filter((box) => box.checked).length;
       form.querySelector("[data-chosen]").textContent = n ? "(" + n + ")" : "";
-      all("[data-for]", form).forEach((field) => {
-        field.hidden = field.dataset.for !== deed.value;
-      });
     };
     const set = (on) => {
       boxes().forEach((box) => {

@@ -83,7 +83,7 @@ def test_one_upload_and_few_clicks_send_44_people(open_as: Open, empty: Cast, tm
     page.wait_for_url("**/nhan-tep/*/")
     work(empty)
     page.reload()
-    click(page, "button", "Chấp nhận và ghi")
+    click(page, "button", "Ghi vào danh sách")
     click(page, "link", "Đăng ký của trường")
     expect(page.locator("#bang-dang-ky tbody tr")).to_have_count(44)
     click(page, "button", "Gửi hiệu trưởng duyệt")

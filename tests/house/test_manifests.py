@@ -11,12 +11,16 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from blocks.services.access.seats import give_seat
 from blocks.services.mailroom.notices import notices_for
-from tests.cast import Cast
+from tests.cast import FIRST_DAY, PASSWORD, Cast
 from tests.house.routes import Route, routes
-from thidua.actors import platform
+from thidua.access.accounts import create_account
+from thidua.access.authorities import open_district
+from thidua.access.kinds import DistrictKind
+from thidua.actors import platform, system
 from thidua.management.commands.demo import stages
-from thidua.models import AuditEvent
+from thidua.models import Account, AuditEvent
 from thidua.policy import TABLE, Action, Role
 from thidua.queue import outbox
 from thidua.registries.addresses import address, address_for, kept_as
@@ -25,7 +29,7 @@ from thidua.registries.links import Link
 from thidua.registries.wings import file_kinds, gathered, link_kinds, manifests, menu, reserved_from
 from thidua.trail.search import kind_name
 from thidua.wall.tenancy import TenantModel, tenant
-from thidua.web.navigation import entries
+from thidua.web.navigation import entries, groups
 
 ROOT = Path(__file__).resolve().parents[2]
 WINGS = ("thidua", "blocks", "awards", "documents")
@@ -60,10 +64,11 @@ def test_each_registered_thing_stands_once() -> None:
 
 def test_lines_and_tasks_belong_to_a_group() -> None:
     groups = {group.code for group in gathered(lambda wing: wing.groups)}
-    assert {line.group for line in gathered(lambda wing: wing.navigation)} <= groups
+    named = {name for line in gathered(lambda wing: wing.navigation) for name in (line.group, line.school_group)}
+    assert named - {""} <= groups
     assert {source.group for source in gathered(lambda wing: wing.tasks)} <= groups
     shown = [line for _, lines in menu() for line in lines]
-    assert len(shown) == len(gathered(lambda wing: wing.navigation))
+    assert {line.url_name for line in shown} == {line.url_name for line in gathered(lambda wing: wing.navigation)}
 
 
 def test_a_line_and_a_link_demand_what_the_page_demands() -> None:
@@ -77,16 +82,50 @@ def test_a_line_and_a_link_demand_what_the_page_demands() -> None:
         assert pages[page.url_name].action("GET") == page.action, page.finds
 
 
-def test_every_line_of_the_navigation_opens_for_somebody_who_sees_it(cast: Cast) -> None:
-    """Once each: that it opens for nobody else is what the matrix asks."""
+def test_every_line_of_the_navigation_opens_for_everybody_who_sees_it(cast: Cast) -> None:
+    """Groups too: each leads to a page of its own, the next step or the first line."""
     opened: set[str] = set()
     for who in PEOPLE:
-        browser, seen = cast.browser(who), [entry.url for entry in entries(cast.actor(who), "/")]
-        for url in [url for url in seen if url not in opened]:
+        browser, seen = cast.browser(who), groups(cast.actor(who), "/")
+        for url in {line.url for group in seen for line in group.lines} | {group.url for group in seen}:
             assert browser.get(url, follow=True).status_code == 200, f"{who}: {url}"
-            opened.add(url)
+            opened.add(url.split("?")[0])
     lines = gathered(lambda wing: wing.navigation)
-    assert opened == {reverse(line.url_name) for line in lines if line.action is not Action.RUN_PLATFORM}
+    mine = {reverse(line.url_name) for line in lines if line.action is not Action.RUN_PLATFORM}
+    assert opened == mine | {reverse("next_step")}
+
+
+def _a_head_of_a_superior(cast: Cast) -> None:
+    """Adds `director` to the cast: the Giám đốc of a Sở where no year was opened."""
+    so = open_district(code="so", kind=DistrictKind.SO_GDDT, valid_from=FIRST_DAY)
+    cast.accounts["director"] = create_account(
+        username="director", full_name="Ngô Thị Thanh Hà", email="director@thidua.example", password=PASSWORD
+    )
+    with tenant(so.pk):
+        give_seat(account=cast.accounts["director"], role=Role.HEAD_OF_OFFICE, by=system(so.pk), valid_from=FIRST_DAY)
+
+
+def _a_person_of_the_platform(cast: Cast) -> None:
+    made = create_account(username="staff", full_name="Lý Gia Bảo", email="staff@thidua.example", password=PASSWORD)
+    Account.objects.filter(pk=made.pk).update(platform_staff=True)
+    cast.accounts["staff"] = made
+
+
+def test_before_a_year_is_open_no_line_leads_to_a_page_that_needs_one(cast: Cast) -> None:
+    """In an office that has opened none, in a Sở, and for the platform's staff, who work in no authority."""
+    _a_head_of_a_superior(cast)
+    _a_person_of_the_platform(cast)
+    for who in ("stranger", "director", "staff"):
+        browser, seen = cast.browser(who), groups(cast.actor(who), "/", has_year=False)
+        page = browser.get("/", follow=True).content.decode()
+        for group in seen:
+            assert browser.get(group.url, follow=True).status_code == 200, f"{who}: {group.url}"
+            for line in group.lines:
+                assert browser.get(line.url, follow=True).status_code == 200, f"{who}: {line.url}"
+                assert len(group.lines) == 1 or f'href="{line.url}"' in page
+        assert seen and not {"registration", "block", "during"} & {group.code for group in seen}
+    assert cast.actor("director").role_name == "Giám đốc"
+    assert "Giám đốc" in cast.browser("director").get("/").content.decode()
 
 
 def test_every_page_that_searches_takes_a_text(cast: Cast) -> None:

@@ -157,7 +157,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         basis_number=mark,
         summary=mark,
         schools=[school.pk],
-        created_by_name=mark,
+        created_by=mark,
         created_at=now,
     )
     papers = _papers(cast, mark)
@@ -275,7 +275,12 @@ def _rights(cast: Cast, mark: str) -> dict[str, Any]:
             ends_at=now + timedelta(minutes=35),
         ),
         "recovery": AccountRecovery.objects.create(
-            account=member, authority=cast.district, reason="mất điện thoại", asked_by=member, asked_at=now
+            account=member,
+            authority=cast.district,
+            reason="mất điện thoại",
+            asked_account=member.pk,
+            asked_by=mark,
+            asked_at=now,
         ),
     }
 
@@ -288,7 +293,7 @@ def _invitation(cast: Cast, mark: str) -> Invitation:
         school=cast.schools[1],
         unit_name=mark,
         valid_from=FIRST_DAY,
-        created_by_name=mark,
+        created_by=mark,
         created_at=clock.now(),
         expires_at=clock.now() + timedelta(days=3),
     )
@@ -348,7 +353,7 @@ def _papers(cast: Cast, mark: str) -> dict[str, Any]:
         dated=FIRST_DAY,
     )
     version = DocumentVersion.objects.create(
-        document=document, number=1, sections=sections, note=mark, created_by_name=mark, created_at=now
+        document=document, number=1, sections=sections, note=mark, created_by=mark, created_at=now
     )
     rendition = Rendition.objects.create(
         document=document,
@@ -357,7 +362,7 @@ def _papers(cast: Cast, mark: str) -> dict[str, Any]:
         context={"mark": mark},
         context_sha256="0" * 64,
         stored=_page(mark),
-        created_by_name=mark,
+        created_by=mark,
         created_at=now,
         pages=1,
     )
@@ -368,13 +373,13 @@ def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
     """Rows that belong to one person: a batch of files with a file, a job, a delegation of the own seat."""
     account, now = cast.accounts[who], clock.now()
     job = Job.objects.create(
-        name="thu", title=OURS, state="LOI", created_by=account.pk, created_by_name=OURS, created_at=now, error=OURS
+        name="thu", title=OURS, state="LOI", created_account=account.pk, created_by=OURS, created_at=now, error=OURS
     )
     batch = IntakeBatch.objects.create(
         year=rows["year"],
         block=rows["block"],
-        created_by=account.pk,
-        created_by_name=OURS,
+        created_account=account.pk,
+        created_by=OURS,
         created_at=now,
         state="CHO_DUYET",
     )

@@ -30,6 +30,7 @@ def lent_on(day: date) -> Q:
 # One statement for the door of every page: own seats, what was lent, and, for who sits in an office, the authorities
 # whose work came to it and those below it that agreed. The database shows a person their own rows of these alone.
 _ACTORS = """
+SELECT seats.*, thidua_district.kind AS authority_kind FROM (
 WITH mine AS (
     SELECT id, role, district_id, block_id, school_id, unit_name FROM thidua_seat
     WHERE account_id = %(account)s AND ended_at IS NULL
@@ -49,7 +50,8 @@ SELECT 'member', id, NULL, '', district_id, NULL, NULL, member_name, superior_id
 FROM thidua_oversight
 WHERE superior_id IN (SELECT district_id FROM offices) AND state = %(agreed)s
     AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s)
-ORDER BY kind, since, id"""
+) AS seats JOIN thidua_district ON thidua_district.id = seats.district_id
+ORDER BY seats.kind, since, seats.id"""
 _OFFICE = [Role.OFFICER.value, Role.HEAD_OF_OFFICE.value]
 _RIGHTS = {"past": Reads.PAST, "member": Reads.MEMBER}
 
@@ -101,6 +103,7 @@ def _in_seat(account: Account, row: dict[str, Any]) -> Actor:
         for_name=row["for_name"],
         title=row["title"],
         powers=powers if lent else None,
+        kind=row["authority_kind"],
     )
 
 

@@ -22,7 +22,7 @@ from thidua.access.device_cookies import guesses_elsewhere, name_if_known, note_
 from thidua.access.form_seat import SAFE, stale
 from thidua.access.sealing import seal, unseal
 from thidua.mail import absolute, send_soon
-from thidua.policy import MFA_ROLES, Action, asks_again
+from thidua.policy import Action, asks_again
 from thidua.web.kit import ArrivingRequest
 
 View = Callable[..., HttpResponse]
@@ -158,14 +158,6 @@ class SecondProof(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """`Khóa 1`, `Khóa 2`: what a new key is called until its owner names it."""
         return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
-
-
-def lacks_second_proof(request: ArrivingRequest) -> bool:
-    """Whether the acting seat demands a second proof (policy.MFA_ROLES) and the person has not set one up."""
-    if not settings.MFA_REQUIRED or request.actor is None or request.actor.role not in MFA_ROLES:
-        return False
-    ways = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return not Authenticator.objects.filter(user=request.user, type__in=ways).exists()
 
 
 def is_recent(request: HttpRequest) -> bool:

@@ -29,7 +29,7 @@ class JobSerializer(serializers.ModelSerializer):
             "step",
             "result",
             "error",
-            "created_by_name",
+            "created_by",
             "created_at",
             "finished_at",
         ]
@@ -37,7 +37,7 @@ class JobSerializer(serializers.ModelSerializer):
 
 
 def _own_jobs(actor: Actor) -> Any:
-    return Job.objects.filter(created_by=actor.account_id) if actor.account_id else Job.objects.none()
+    return Job.objects.filter(created_account=actor.account_id) if actor.account_id else Job.objects.none()
 
 
 class Jobs(Reading):

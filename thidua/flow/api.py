@@ -13,29 +13,46 @@ from rest_framework.views import APIView
 
 from thidua.actors import Actor
 from thidua.api.base import actor_of
+from thidua.flow.bulk import MOST, line_of, make_each
 from thidua.flow.deeds import Mover, R
-from thidua.flow.table import LONGEST_REASON, F, Move
+from thidua.flow.forms import body_of
+from thidua.flow.table import F, Move
 from thidua.policy import Action
 
 
-class ReasonSerializer(serializers.Serializer):
-    """Why; where the move asks for it."""
-
-    reason = serializers.CharField(max_length=LONGEST_REASON, allow_blank=True, default="")
-
-
 class OfferSerializer(serializers.Serializer):
-    """A move that one may make at all: open, or closed with its reason and the way out."""
+    """A move that one may make at all: open, or closed with its reason and the way out.
+
+    `seen` marks what stands there now: sent along with the move, it refuses (409) what has changed meanwhile.
+    """
 
     move = serializers.CharField(source="move.code")
     label = serializers.CharField(source="move.label")
     open = serializers.BooleanField(source="is_open")
     reason = serializers.CharField(allow_blank=True)
+    seen = serializers.CharField(allow_blank=True)
+
+
+class RowsSerializer(serializers.Serializer):
+    """Which rows, by id."""
+
+    rows = serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=1, max_length=MOST)
+
+
+class ResultSerializer(serializers.Serializer):
+    """What became of one row: `refusal` is "" where the move was made."""
+
+    row = serializers.IntegerField(source="key")
+    name = serializers.CharField()
+    refusal = serializers.CharField(allow_blank=True)
 
 
 @dataclass(frozen=True)
 class MoveApi(Generic[R, F]):
-    """The noun's part: how a row is found for a person (else 404), how it is answered, its names in addresses."""
+    """The noun's part: how a row is found for a person (else 404), how it is answered, its names in addresses.
+
+    `gate`: the action that opens the addresses of moves whose action is told by the facts.
+    """
 
     mover: Mover[R, F]
     fetch: Callable[[Actor, int], R]
@@ -43,6 +60,7 @@ class MoveApi(Generic[R, F]):
     name: str
     key: str
     sees: Action
+    gate: Action | None = None
 
     def paths(self, prefix: str) -> list[URLPattern]:
         """`<prefix>moves/`, and `<prefix><code>/` for every move that has a page; names begin with `api-<name>-`."""
@@ -60,25 +78,74 @@ class MoveApi(Generic[R, F]):
             ),
         ]
 
+    def bulk_paths(self, prefix: str) -> list[URLPattern]:
+        """`<prefix>bulk/<code>/` for every move that is done to several at once."""
+        moves = [move for move in self.mover.flow if move.bulk and move.slug]
+        return [
+            path(
+                f"{prefix}bulk/{move.code.replace('_', '-')}/",
+                self.bulk(move).as_view(),
+                name=f"api-{self.name}-bulk-{move.code.replace('_', '-')}",
+            )
+            for move in moves
+        ]
+
+    def bulk(self, move: Move[F]) -> type[APIView]:
+        """The address of one move of several rows."""
+        door = self
+
+        class BulkView(APIView):
+            action_required: ClassVar[Action | None] = door.action_of(move)
+
+            @extend_schema(request=RowsSerializer, responses=ResultSerializer(many=True), description=_told(move))
+            def post(self, request: Request) -> Response:
+                """Make the move on each row; one that cannot holds up no other."""
+                typed, by = RowsSerializer(data=request.data), actor_of(request)
+                typed.is_valid(raise_exception=True)
+                rows = [door.fetch(by, pk) for pk in typed.validated_data["rows"]]
+                lines = [line_of(door.mover, row, move.code, by, str(row)) for row in rows]
+                made = make_each(door.mover, rows, lines, move.code, by=by)
+                return Response(ResultSerializer(made, many=True).data)
+
+        name = f"{self.name.title()}Bulk{move.code.title().replace('_', '')}"
+        BulkView.__name__ = BulkView.__qualname__ = name
+        BulkView.__doc__ = f"{move.label}, nhiều hồ sơ một lần."
+        return BulkView
+
+    def action_of(self, move: Move[F]) -> Action | None:
+        """What opens the address; the flow asks once more, of the row."""
+        return move.action if isinstance(move.action, Action) else self.gate
+
     def view(self, move: Move[F]) -> type[APIView]:
         """The address of one move."""
         door, serializer = self, self.serializer
+        name = f"{self.name.title()}{move.code.title().replace('_', '')}"
+        body = body_of(move, name)
 
         class MoveView(APIView):
-            action_required: ClassVar[Action | None] = move.action
+            action_required: ClassVar[Action | None] = door.action_of(move)
 
-            @extend_schema(request=ReasonSerializer, responses=serializer, description=_told(move))
+            @extend_schema(request=body, responses=serializer, description=_told(move))
             def post(self, request: Request, **keys: int) -> Response:
                 """Make the move."""
-                typed = ReasonSerializer(data=request.data)
+                typed = body(data=request.data)
                 row = door.fetch(actor_of(request), keys[door.key])
                 typed.is_valid(raise_exception=True)
                 door.mover.make(row, move.code, by=actor_of(request), **typed.validated_data)
                 return Response(serializer(door.fetch(actor_of(request), keys[door.key])).data)
 
-        MoveView.__name__ = MoveView.__qualname__ = f"{self.name.title()}{move.code.title().replace('_', '')}"
+        MoveView.__name__ = MoveView.__qualname__ = name
         MoveView.__doc__ = _told(move)
         return MoveView
+
+    def told(self, row: R, by: Actor) -> list[dict[str, Any]]:
+        """The offers of one row, each open one with what stands there now."""
+        told = []
+        for offer in self.mover.offers(row, by):
+            _offer, facts = self.mover.offer(row, offer.move.code, by)
+            seen = self.mover.token(row, offer.move, facts) if offer.is_open else ""
+            told.append({"move": offer.move, "is_open": offer.is_open, "reason": offer.reason, "seen": seen})
+        return told
 
     def offers(self) -> type[APIView]:
         """The list of moves of one row."""
@@ -92,8 +159,8 @@ class MoveApi(Generic[R, F]):
             @extend_schema(responses=OfferSerializer(many=True))
             def get(self, request: Request, **keys: int) -> Response:
                 """Mọi bước của vai trò đang dùng, bước đi được đứng trước."""
-                row = door.fetch(actor_of(request), keys[door.key])
-                return Response(OfferSerializer(door.mover.offers(row, actor_of(request)), many=True).data)
+                row, by = door.fetch(actor_of(request), keys[door.key]), actor_of(request)
+                return Response(OfferSerializer(door.told(row, by), many=True).data)
 
         Offers.__name__ = Offers.__qualname__ = f"{self.name.title()}Moves"
         return Offers

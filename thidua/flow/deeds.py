@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from thidua import clock
 from thidua.actors import Actor
 from thidua.flow.models import Step
+from thidua.flow.seen import check_seen, token_of
 from thidua.flow.table import LONGEST_REASON, F, Flow, Move, Offer
 from thidua.text import squeeze
 from thidua.trail import audit
@@ -45,7 +47,9 @@ class Mover(Generic[R, F]):
     """How a noun moves. `gather(row, by, move)` tells the facts ("" for all moves at once, as buttons need them).
 
     `leads_to`: by move, what else is written and who is told; it may answer what the trail's line says besides.
-    `signing` tells how `by` signs, for moves that sign; `phrase` the trail's verb, where the row has a say in it.
+    `signing` tells how `by` signs, for moves that sign; `phrase` the trail's verb, where the row has a say in it;
+    `target` whose line of the trail it is. `shows`: what the thing says, name of a line → its text: a page that asks
+    carries it, and who confirms what has changed meanwhile is told the difference.
     """
 
     flow: Flow[F]
@@ -55,13 +59,20 @@ class Mover(Generic[R, F]):
     signing: Callable[[Actor], Mapping[str, Any]] = lambda by: {}
     state: str = "state"
     phrase: Callable[[R, Move[F]], str] = lambda row, move: move.phrase
+    target: Callable[[R], Model] = lambda row: row
+    shows: Callable[[R], Mapping[str, str]] = lambda row: {}
 
     @transaction.atomic
-    def make(self, row: R, code: str, *, by: Actor, reason: str = "", **given: Any) -> R:
-        """Make the move; one transaction, one line in the trail. Raises Denied, RuleViolation as the flow says."""
+    def make(self, row: R, code: str, *, by: Actor, reason: str = "", seen: str = "", **given: Any) -> R:
+        """Make the move; one transaction, one line in the trail. Raises Denied, RuleViolation as the flow says.
+
+        `seen`: the token of what was shown to who confirms; Conflict where it differs. `given`: the move's fields.
+        """
         row, move = self.lock(row), self.flow[code]
         old, facts = str(getattr(row, self.state)), self.gather(row, by, code)
         new, why = self.flow.check(code, old, by, facts, reason), squeeze(reason)[:LONGEST_REASON]
+        if seen:
+            check_seen(seen, self.shown(row, move, facts))
         setattr(row, self.state, new)
         signed = self.signing(by) if move.signs else {}
         step = record_step(row, move, by=by, old=old, new=new, reason=why, signing=signed)
@@ -71,8 +82,18 @@ class Mover(Generic[R, F]):
             row.save(update_fields=[self.state, *taken.columns])
         told = {self.state: new} | more if new != old else more or None
         was = {self.state: old} if new != old else None
-        audit.record(by=by, verb=self.phrase(row, move)[:60], target=row, old=was, new=told, reason=why[:500])
+        target = self.target(row)
+        audit.record(by=by, verb=self.phrase(row, move)[:60], target=target, old=was, new=told, reason=why[:500])
         return row
+
+    def shown(self, row: R, move: Move[F], facts: F) -> dict[str, str]:
+        """What a page that asks shows of the thing and of what will happen, line by line."""
+        effects = {f"việc sẽ xảy ra, {n}": effect for n, effect in enumerate(move.effects_of(facts), start=1)}
+        return {"tình trạng": str(getattr(row, self.state)), **self.shows(row), **effects}
+
+    def token(self, row: R, move: Move[F], facts: F) -> str:
+        """The same as a token to carry."""
+        return token_of(self.shown(row, move, facts))
 
     def offers(self, row: R, actor: Actor) -> list[Offer[F]]:
         """Every move this person may make on the row at all, open or closed with its reason."""

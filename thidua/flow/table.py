@@ -1,124 +1,21 @@
 """Moves of a noun, told once: from which states, by whom, when, why not, to where. Plain facts in, answers out.
 
-A noun's table is a `Flow` in its wing's rules. Buttons, pages, bulk deeds, the API, the service and the drawing in
-HOUSE.md read it; `offers` and `check` say the same sentence.
+A noun's table is a `Flow` in its wing's rules, written with what `moves` offers. Buttons, pages, bulk deeds, the API,
+the service and the drawing in HOUSE.md read it; `offers` and `check` say the same sentence.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
 
 from thidua.actors import Actor
 from thidua.choices import Choice
 from thidua.errors import Denied, RuleViolation
+from thidua.flow.moves import LONGEST_REASON, F, Facts, Field, Fork, Move, No
 from thidua.policy import ACTION_LABELS, Action, roles_that_may
 from thidua.text import squeeze
 
-LONGEST_REASON = 1000
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class No:
-    """Why a move is closed and the way out. `code` and `where` are those of the RuleViolation it becomes."""
-
-    why: str
-    way_out: str = ""
-    code: str = "state"
-    where: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """Both, as a person reads them."""
-        return f"{self.why} {self.way_out}".strip()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What every flow asks of its noun; a noun's own facts extend it.
-
-    `own`: the thing is of the actor's own unit, or the actor is the authority's. `shut`: why the phase of the flow's
-    moves is closed now, "" where it is open.
-    """
-
-    own: bool = True
-    shut: str = ""
-
-
-F = TypeVar("F", bound=Facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Fork(Generic[F]):
-    """A move that ends in one of several states, as the facts decide."""
-
-    decide: Callable[[F], str]
-    ends: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Move(Generic[F]):
-    """One row of the table. `to` None: the state stays. `action` None: who may is told elsewhere
-    (by a link, by a kind of paper); `also` are other actions that let it.
-
-    `closed` are states from which a page shows the closed button, with the way out; `elsewhere` the ways out told only
-    to who comes by an address. `waits_for`: states in which others of the unit are told who makes this move.
-    `undoes`: moves whose steps no longer stand once this one is made. `needs_reason`: what is said where no reason is
-    given, or a function that says it of the facts. `slug` is the page's address, "" where the noun has a page of its
-    own or none; `doorless` moves are made by other deeds only.
-    `at_once`: the button makes the move, without the page that asks first.
-    """
-
-    code: str
-    label: str
-    starts: frozenset[str]
-    to: str | Fork[F] | None
-    action: Action | None
-    slug: str = ""
-    icon: str = "arrow-right"
-    done: str = ""
-    verb: str = ""
-    told: str = ""
-    primary: bool = False
-    at_once: bool = False
-    bulk: str = ""
-    phase: str = ""
-    signs: bool = False
-    also: frozenset[Action] = frozenset()
-    doorless: bool = False
-    guards: tuple[Callable[[F], No | None], ...] = ()
-    needs_reason: No | Callable[[F], No | None] | None = None
-    effects: tuple[str | Callable[[F], str], ...] = ()
-    closed: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    elsewhere: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    waits_for: frozenset[str] = frozenset()
-    undoes: frozenset[str] = frozenset()
-
-    @property
-    def phrase(self) -> str:
-        """The verb phrase of the trail."""
-        return self.verb or self.label.lower()
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        """The states in which it may end; () where the state stays."""
-        return () if self.to is None else self.to.ends if isinstance(self.to, Fork) else (self.to,)
-
-    def after(self, state: str, facts: F) -> str:
-        """The state after the move."""
-        if self.to is None:
-            return state
-        return self.to.decide(facts) if isinstance(self.to, Fork) else self.to
-
-    def asks(self, facts: F) -> No | None:
-        """What is said where no reason is given; None where none is needed."""
-        return self.needs_reason(facts) if callable(self.needs_reason) else self.needs_reason
-
-    def effects_of(self, facts: F) -> list[str]:
-        """What the page says will happen."""
-        told = (effect if isinstance(effect, str) else effect(facts) for effect in self.effects)
-        return [effect for effect in told if effect]
+__all__ = ["LONGEST_REASON", "F", "Facts", "Field", "Flow", "Fork", "Move", "No", "Offer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +112,10 @@ class Flow(Generic[F]):
             return None
         if _denied(move, actor, facts) is None:
             no = self.closed(code, state, facts)
-            return Offer(move, no, no is None or state in move.starts or state in move.closed)
-        if facts.own and state in move.waits_for and move.action is not None:
-            return Offer(move, No(_theirs(move.action), code="denied"), True)
+            shown = no is None or (not no.never and (state in move.starts or state in move.closed))
+            return Offer(move, no, shown)
+        if facts.own and state in move.waits_for and (action := move.who(facts)) is not None:
+            return Offer(move, No(_theirs(action), code="denied"), True)
         return None
 
 
@@ -236,7 +134,10 @@ def _denied(move: Move[Any], actor: Actor, facts: Facts) -> No | None:
     """Why this person may not make the move at all: role or delegation, or a thing of another unit."""
     if move.action is None or (actor.account_id is None and actor.seat_id is None):
         return None  # a link's holder; a command, or the other side of a transfer: whoever set it going was asked
-    if not any(actor.may(action) for action in (move.action, *move.also)):
-        told = f"Vai trò đang dùng không được “{ACTION_LABELS[move.action]}”."
-        return No(told, _theirs(move.action), code="denied")
+    action = move.who(facts)
+    if action is None:
+        return No("Hồ sơ loại này không có bước đó.", code="denied")
+    if not any(actor.may(one) for one in (action, *move.also)):
+        told = f"Vai trò đang dùng không được “{ACTION_LABELS[action]}”."
+        return No(told, _theirs(action), code="denied")
     return None if facts.own else No("Hồ sơ này không thuộc đơn vị của bạn.", code="denied")

@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -167,6 +168,20 @@ class Migration(migrations.Migration):
                 ("unit_name", models.CharField(max_length=200, verbose_name="đơn vị, như khi giao")),
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "ended_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="kết thúc ngay: tài khoản"),
+                ),
+                (
+                    "ended_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="kết thúc ngay: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người kết thúc ngay"),
+                ),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc ngay lúc")),
                 (
                     "account",
@@ -217,6 +232,7 @@ class Migration(migrations.Migration):
                             ("HEAD_OF_OFFICE", "Trưởng phòng"),
                             ("BLOCK_LEADER", "Khối trưởng"),
                             ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
                             ("SECRETARY", "Thư ký"),
                             ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
                         ],
@@ -546,7 +562,19 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
+                ("asked_account", models.BigIntegerField(blank=True, null=True, verbose_name="xin: tài khoản")),
+                (
+                    "asked_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="xin: vai trò khi làm"),
+                ),
+                ("asked_by", models.CharField(default="", max_length=200, verbose_name="người xin")),
                 ("asked_at", models.DateTimeField(verbose_name="xin lúc")),
+                ("decided_account", models.BigIntegerField(blank=True, null=True, verbose_name="xác nhận: tài khoản")),
+                (
+                    "decided_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="xác nhận: vai trò khi làm"),
+                ),
+                ("decided_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người xác nhận")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
                 (
                     "account",
@@ -555,26 +583,6 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="tài khoản",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người xin",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người xác nhận",
                     ),
                 ),
                 (
@@ -660,9 +668,13 @@ class Migration(migrations.Migration):
                 ("step", models.CharField(blank=True, max_length=200, verbose_name="bước")),
                 ("result", models.JSONField(default=dict)),
                 ("error", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
-                ("created_by", models.BigIntegerField(null=True)),
-                ("created_by_name", models.CharField(blank=True, max_length=120, verbose_name="người giao")),
-                ("created_at", models.DateTimeField(verbose_name="lúc")),
+                ("created_account", models.BigIntegerField(blank=True, null=True, verbose_name="giao: tài khoản")),
+                (
+                    "created_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="giao: vai trò khi làm"),
+                ),
+                ("created_by", models.CharField(default="", max_length=200, verbose_name="người giao")),
+                ("created_at", models.DateTimeField(verbose_name="giao lúc")),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "district",
@@ -678,7 +690,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "việc chạy nền",
-                "indexes": [models.Index(fields=["district", "created_by", "-id"], name="job_of_account")],
+                "indexes": [models.Index(fields=["district", "created_account", "-id"], name="job_of_account")],
             },
         ),
         migrations.CreateModel(
@@ -796,7 +808,14 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         ("block_id", None),
-                        ("role__in", [thidua.policy.Role["PRINCIPAL"], thidua.policy.Role["SECRETARY"]]),
+                        (
+                            "role__in",
+                            [
+                                thidua.policy.Role["PRINCIPAL"],
+                                thidua.policy.Role["DEPUTY"],
+                                thidua.policy.Role["SECRETARY"],
+                            ],
+                        ),
                         ("school_id__isnull", False),
                     ),
                     models.Q(

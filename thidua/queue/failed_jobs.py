@@ -16,6 +16,6 @@ LATELY = timedelta(days=7)  # an older failure still stands on the page of jobs,
 def job_tasks(actor: Actor, _year: Any) -> Iterator[Task]:
     """Failed jobs wait for "Thử lại"."""
     since = clock.now() - LATELY
-    mine = Job.objects.filter(created_by=actor.account_id, state=JobState.FAILED, finished_at__gte=since)
+    mine = Job.objects.filter(created_account=actor.account_id, state=JobState.FAILED, finished_at__gte=since)
     if actor.account_id and (failed := mine.count()):
         yield Task("jobs.again", f"Xem {failed} việc máy chạy không thành", Link("jobs"), state="failed")

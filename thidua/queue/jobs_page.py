@@ -24,7 +24,7 @@ STATES = {
 
 
 def _own(request: SeatedRequest) -> QuerySet[Job]:
-    return Job.objects.filter(created_by=request.actor.account_id).order_by("-id")
+    return Job.objects.filter(created_account=request.actor.account_id).order_by("-id")
 
 
 def _line(job: Job) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from thidua.choices import Choice
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantModel
 
 
@@ -35,14 +36,12 @@ class Job(TenantModel):
     step = models.CharField("bước", max_length=200, blank=True)
     result = models.JSONField(default=dict)
     error = models.CharField("lý do", max_length=500, blank=True)
-    created_by = models.BigIntegerField(null=True)
-    created_by_name = models.CharField("người giao", max_length=120, blank=True)
-    created_at = models.DateTimeField("lúc")
+    created_account, created_seat, created_by, created_at = stamp("giao")
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "việc chạy nền"
-        indexes = [models.Index(fields=["district", "created_by", "-id"], name="job_of_account")]
+        indexes = [models.Index(fields=["district", "created_account", "-id"], name="job_of_account")]
 
     def __str__(self) -> str:
         return self.title

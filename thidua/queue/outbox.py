@@ -20,6 +20,7 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Bell, Job, JobState
 from thidua.registries.wings import gathered, manifests
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant, tenant_id
 
 LEASE = timedelta(seconds=20)
@@ -44,7 +45,7 @@ class Work:
     def __init__(self, job: Job) -> None:
         self.id, self.args = job.pk, job.args
         self.district_id: int = job.district_id  # type: ignore[assignment]  # the stubs read its default as null
-        self.attempts, self.by_id, self.by_name = job.attempts, job.created_by, job.created_by_name
+        self.attempts, self.by_id, self.by_name = job.attempts, job.created_account, job.created_by
 
     def progress(self, done: int, total: int, step: str) -> None:
         """Show `done` of `total` and the step's name; renews the lease. Raises Cancelled where it is no longer ours."""
@@ -102,9 +103,7 @@ def later(name: str, *, by: Actor, args: dict[str, Any], title: str) -> Job:
         name=name,
         title=title,
         args=args,
-        created_by=by.account_id,
-        created_by_name=by.account_name,
-        created_at=clock.now(),
+        **stamped("created", by),
     )
     Bell.objects.create(job=job.pk, tenant=district_id, due_at=_real_now() + PATIENCE)
     transaction.on_commit(lambda: ring_soon(job.pk, district_id))

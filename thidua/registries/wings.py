@@ -60,11 +60,11 @@ def file_kinds() -> dict[str, Attachable]:
 def _menu(wings: tuple[Manifest, ...]) -> tuple[tuple[Group, tuple[Line, ...]], ...]:
     lines = sorted((line for wing in wings for line in wing.navigation), key=lambda line: line.place)
     groups = [group for wing in wings for group in wing.groups]
-    return tuple((group, tuple(line for line in lines if line.group == group.code)) for group in groups)
+    return tuple((g, tuple(line for line in lines if g.code in (line.group, line.school_group))) for g in groups)
 
 
 def menu() -> tuple[tuple[Group, tuple[Line, ...]], ...]:
-    """The groups of the navigation in their order, each with its lines."""
+    """The groups of the navigation in their order, each with the lines that stand in it for some seat."""
     return _menu(manifests())
 
 

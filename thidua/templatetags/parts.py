@@ -59,14 +59,15 @@ def notice(content: str, tone: str = "info") -> SafeString:
 
 
 @register.simple_tag
-def closed(label: str, reason: str, icon_name: str = "lock") -> SafeString:
-    """A button that cannot be used now, with its reason and the way out."""
+def closed(label: str, reason: str, icon_name: str = "lock", url: str = "", way: str = "") -> SafeString:
+    """A button that cannot be used now, with its reason and the way out: the page at `url`, named `way`."""
     return format_html(
         '<span class="closed"><span class="button" role="button" aria-disabled="true">{}{}</span>'
-        '<span class="why">{}</span></span>',
+        '<span class="why">{}{}</span></span>',
         _icon(icon_name),
         label,
         reason,
+        format_html(' <a href="{}">{}</a>', url, way) if url else "",
     )
 
 

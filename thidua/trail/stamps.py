@@ -4,7 +4,7 @@ A model says `given_account, given_seat, given_by, given_at = stamp("gia hạn")
 and name stay as they were then; the account says for ever which person it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -45,3 +45,14 @@ def put_stamp(row: models.Model, name: str, by: Actor, at: datetime | None = Non
     for column, value in values.items():
         setattr(row, column, value)
     return list(values)
+
+
+def mark_of(by: Actor, at: datetime | None = None) -> dict[str, Any]:
+    """The same four for a cell that keeps them in JSON beside others of its row (`Registration.touched`)."""
+    moment = (at or clock.now()).isoformat(timespec="seconds")
+    return {"account": by.account_id, "seat": by.seat_name[:300], "by": by.account_name, "at": moment}
+
+
+def marked_by(mark: Mapping[str, Any] | None) -> str:
+    """The name in a mark; "" where nobody touched the cell."""
+    return str(mark["by"]) if mark else ""

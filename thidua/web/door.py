@@ -19,7 +19,8 @@ from thidua.access import sessions
 from thidua.access.demands import closed_to
 from thidua.access.form_seat import READ_ONLY, stale, trespass
 from thidua.access.seats import actors_of
-from thidua.access.signin import lacks_second_proof, prove_again
+from thidua.access.second_proof import has_factor, lacks_second_proof, owes_known_factor, prove_known
+from thidua.access.signin import prove_again
 from thidua.actors import Actor, Reads
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action, Role
@@ -28,7 +29,7 @@ from thidua.trail.request_origin import coming_from
 from thidua.wall.tenancy import NOBODY, tenant
 from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
-from thidua.web.navigation import drawn, entries
+from thidua.web.navigation import drawn, drawn_gear, groups
 
 __all__ = ["Actor", "requires"]
 
@@ -106,9 +107,11 @@ class ActorMiddleware:
         if not gates_of(request).first_proof_enough and lacks_second_proof(request):
             if request.path.startswith("/api/"):
                 return _refused(request, Denied(_SECOND_PROOF))
+            if has_factor(request):
+                return prove_known(request)
             messages.warning(request, _SECOND_PROOF)
             return redirect("mfa_index")
-        return None
+        return prove_known(request) if owes_known_factor(request) else None
 
     def process_exception(self, request: ArrivingRequest, problem: Exception) -> HttpResponse | None:
         """A refused deed is undone and becomes a page that says why."""
@@ -226,9 +229,9 @@ def frame(request: ArrivingRequest) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "demo_day": clock.demo_day(),
         "today": clock.today(),
-        "navigation": drawn(entries(actor, request.path)),
     }
     # the platform's staff work in no authority; what is drawn after a commit (allauth's messages) can ask nothing more
     if actor is not None and actor.district_id and connection.in_atomic_block:
         shown |= frame_of(actor, request.session.get("year"))
-    return shown
+    lines = groups(actor, request.path, has_year=shown.get("year") is not None)
+    return shown | {"navigation": drawn(lines), "gear": drawn_gear(lines)}

@@ -8,14 +8,14 @@ from awards.rules.facts.disciplines import About
 from awards.rules.facts.rankings import RankLevel
 from awards.rules.facts.service_years import Launcher
 from blocks.models import School, StaffMember
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class Entered(TenantModel):
-    """A fact that somebody entered: who and when."""
+    """A fact that somebody entered: who, in which seat, when."""
 
-    changed_by = models.CharField("người ghi", max_length=120)
-    changed_at = models.DateTimeField("ghi lúc")
+    changed_account, changed_seat, changed_by, changed_at = stamp("ghi")
 
     class Meta:
         abstract = True

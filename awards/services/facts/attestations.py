@@ -9,12 +9,12 @@ from awards.models import Attestation
 from awards.queries.facts.fact_grid import people_of
 from awards.rules.facts.attestations import check_criteria
 from blocks.models import EmulationYear, School
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.policy import Action
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 
 def _write(
@@ -31,8 +31,7 @@ def _write(
             staff_id=staff,
             year_code=year.code,
             criterion=criterion,
-            changed_by=by.account_name,
-            changed_at=clock.now(),
+            **stamped("changed", by),
         )
         for staff, criterion in sorted(new, key=str)
     )

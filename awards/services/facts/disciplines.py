@@ -24,6 +24,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 Row = Discipline | Matter
 _FIELDS: dict[type, tuple[str, ...]] = {
@@ -54,7 +55,7 @@ def _fill(row: Row, data: dict[str, Any], by: Actor) -> None:
         if row.kind not in list(MatterKind) or (row.outcome and row.outcome not in list(Outcome)):
             raise RuleViolation("kind", "Chọn loại việc và kết quả trong danh sách.", where="kind")
         check_matter(opened_on=row.opened_on, closed_on=row.closed_on, outcome=row.outcome, today=today)
-    row.changed_by, row.changed_at = by.account_name, clock.now()
+    put_stamp(row, "changed", by)
 
 
 def _check_staff(school: School, year: EmulationYear, staff: StaffMember | None) -> None:

@@ -24,6 +24,7 @@ from thidua.grid.columns import Column
 from thidua.grid.engine import Cells, Grid, apply
 from thidua.policy import Action
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 
 
 class FactCells(Grid):
@@ -91,7 +92,7 @@ class FactCells(Grid):
     def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
         """Each kind of fact into its own table."""
         self.written = len(wanted)
-        stamp = {"school": self.school, "changed_by": by.account_name, "changed_at": clock.now()}
+        stamp = {"school": self.school, **stamped("changed", by)}
         texts = {(place.row or 0, place.cell): text for place, text in wanted.items()}
         _write_ranks(
             {(row, cell.removeprefix(RANK)): text for (row, cell), text in texts.items() if RANK in cell}, stamp
@@ -172,7 +173,7 @@ def date_absence(*, absence: Absence, starts_on: date | None, ends_on: date | No
         raise RuleViolation("result", "Kết quả chỉ ghi cho việc được cử đi học; chọn trong danh sách.", where="result")
     old = _told(absence)
     absence.starts_on, absence.ends_on, absence.result = starts_on, ends_on, result
-    absence.changed_by, absence.changed_at = by.account_name, clock.now()
+    put_stamp(absence, "changed", by)
     absence.save()
     if _told(absence) != old:
         audit.record(by=by, verb="ghi thời gian nghỉ dài, đi học", target=absence, old=old, new=_told(absence))

@@ -17,6 +17,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 _TEXTS = {"name": 500, "recognised_by": 200, "paper": 60}
 _FIELDS = ("name", "kind", "level", "state", "recognised_on", "recognised_by", "paper", "used_for")
@@ -49,7 +50,7 @@ def _fill(row: Initiative, data: Mapping[str, Any], by: Actor) -> None:
     same = Initiative.objects.filter(staff_id=row.staff_id, year_code=row.year_code, name=row.name)
     if same.exclude(pk=row.pk).exists():
         raise RuleViolation("double", "Người này đã có sáng kiến, đề tài cùng tên trong năm.", where="name")
-    row.changed_by, row.changed_at = by.account_name, clock.now()
+    put_stamp(row, "changed", by)
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from awards.queries.facts.service_years import FIELDS, NUMBERS, person_facts_of
 from awards.rules.facts.fact_cells import SERVICE
 from awards.rules.facts.service_years import MOST_YEARS, check_merits, check_years, merits_kept
 from blocks.models import EmulationYear, School, StaffMember
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 
 @transaction.atomic
@@ -43,7 +43,8 @@ def save_person_facts(
     _check(row)
     if _told(row) != old:
         row.version += 1
-        row.school, row.changed_by, row.changed_at = school, by.account_name, clock.now()
+        row.school = school
+        put_stamp(row, "changed", by)
         row.save()
         audit.record(by=by, verb="ghi thâm niên, thành tích", target=row, old=old, new=_told(row))
     return row

@@ -16,6 +16,7 @@ from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 FIELDS = {
     "rank": "xếp loại trường",
@@ -60,7 +61,7 @@ def save_school_facts(
     _check(row)
     if _told(row) != old:
         row.version += 1
-        row.changed_by, row.changed_at = by.account_name, clock.now()
+        put_stamp(row, "changed", by)
         row.save()
         audit.record(by=by, verb="ghi dữ kiện của trường", target=row, old=old, new=_told(row))
     if attested is not None:

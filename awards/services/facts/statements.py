@@ -5,11 +5,11 @@ from django.db import transaction
 from awards.models import Statement
 from awards.rules.facts.disciplines import About
 from blocks.models import EmulationYear, School
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 _DEMANDED = {About.MATTERS: Action.EDIT_DISCIPLINE, About.WORKS: Action.ATTEST}
 
@@ -18,7 +18,7 @@ _DEMANDED = {About.MATTERS: Action.EDIT_DISCIPLINE, About.WORKS: Action.ATTEST}
 def state_complete(*, school: School, year: EmulationYear, about: About, by: Actor) -> Statement:
     """Who does not stand in the list has none, says the unit. Said twice it is said once."""
     demand(by, _DEMANDED[about], school_id=school.pk)
-    stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
+    stamp = stamped("changed", by)
     made, new = Statement.objects.get_or_create(school=school, year_code=year.code, about=about, defaults=stamp)
     if new:
         told = {"school": school.name, "about": about}

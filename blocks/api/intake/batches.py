@@ -45,9 +45,9 @@ class BatchSerializer(serializers.ModelSerializer):
             "state_label",
             "job",
             "summary",
-            "created_by_name",
+            "created_by",
             "created_at",
-            "decided_by_name",
+            "decided_by",
             "decided_at",
         ]
         read_only_fields = fields
@@ -120,7 +120,7 @@ class Batches(Reading):
     @extend_schema(request=AcceptSerializer, responses=BatchSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Chấp nhận cả đợt: ghi tất cả các tệp cùng lúc, hoặc không ghi gì."""
+        """Ghi cả đợt: ghi tất cả các tệp cùng lúc, hoặc không ghi gì."""
         batch = self.get_object()
         form = AcceptSerializer(data=request.data)
         form.is_valid(raise_exception=True)

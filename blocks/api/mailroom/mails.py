@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from blocks.models import Mail, Notice, Reminder, TimetableRow
 from blocks.queries import visible
+from blocks.queries.mailroom.inbox import inbox_of
 from blocks.rules.mailroom.mails import MailKind, MailState
 from thidua.actors import Actor
 from thidua.api.views import Reading, day, label, number, one_of, truth, words
@@ -21,7 +22,7 @@ def _mails(_actor: Actor) -> Any:
 
 
 def _notices(actor: Actor) -> Any:
-    return Notice.objects.filter(seat=actor.seat_id)
+    return inbox_of(actor)
 
 
 def _reminders(actor: Actor) -> Any:

@@ -19,7 +19,7 @@ class UnitChangeSerializer(serializers.ModelSerializer):
 
     state_label = label("state")
     undone_at = serializers.DateTimeField(read_only=True, allow_null=True)
-    undone_by_name = serializers.CharField(read_only=True, allow_null=True)
+    undone_by = serializers.CharField(read_only=True, allow_null=True)
     undo_reason = serializers.CharField(read_only=True, allow_null=True)
 
     class Meta:
@@ -35,12 +35,12 @@ class UnitChangeSerializer(serializers.ModelSerializer):
             "counts",
             "schools",
             "origin_code",
-            "created_by_name",
+            "created_by",
             "created_at",
             "state",
             "state_label",
             "undone_at",
-            "undone_by_name",
+            "undone_by",
             "undo_reason",
         ]
 

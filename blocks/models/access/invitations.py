@@ -6,6 +6,7 @@ from blocks.models.units.units import Block, School
 from blocks.rules.access.invitations import InvitationState
 from thidua.models import Account, Seat
 from thidua.policy import ROLE_LABELS, SEAT_ROLES, Role
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -22,10 +23,13 @@ class Invitation(TenantModel):
     valid_from = models.DateField("giữ vai trò từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     replaces = TenantForeignKey(Seat, null=True, blank=True, related_name="+", verbose_name="nhận bàn giao từ")
+    meant_for = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chỉ dành cho"
+    )
+    reason = models.CharField("lý do", max_length=300, blank=True)
+    lends = models.JSONField("ủy quyền kèm theo", default=dict, blank=True)  # lent once it is confirmed
     state = models.CharField("trạng thái", max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN)
-    created_by = models.BigIntegerField(null=True)
-    created_by_name = models.CharField("người mời", max_length=120)
-    created_at = models.DateTimeField("mời lúc")
+    created_account, created_seat, created_by, created_at = stamp("mời")
     expires_at = models.DateTimeField("hết hạn lúc")
     account = models.ForeignKey(
         Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nhận"

@@ -6,6 +6,7 @@ from blocks.models.units.units import Block
 from blocks.models.year.years import EmulationYear
 from blocks.rules.intake.placing.states import BatchState
 from thidua.models import Job, StoredFile
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -18,11 +19,8 @@ class IntakeBatch(TenantModel):
     state = models.CharField("trạng thái", max_length=12, choices=BatchState.choices, default=BatchState.NEW)
     job = TenantForeignKey(Job, null=True, blank=True, related_name="+")
     summary = models.JSONField(default=dict)
-    created_by = models.BigIntegerField("tài khoản", null=True)
-    created_by_name = models.CharField("người gửi", max_length=120)
-    created_at = models.DateTimeField("gửi lúc")
-    decided_by_name = models.CharField("người quyết định", max_length=120, blank=True)
-    decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
+    created_account, created_seat, created_by, created_at = stamp("gửi")
+    decided_account, decided_seat, decided_by, decided_at = stamp("quyết định", optional=True)
 
     class Meta:
         verbose_name = "đợt nhận tệp"

@@ -3,17 +3,21 @@
 from django.db import models
 
 from blocks.models.mailroom.mails import Mail
-from thidua.models import Seat
+from thidua.models import Delegation, Seat
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
 class Notice(TenantModel):
     """A line in one person's inbox for one seat; `letter` is the e-mail that told of it, if one did.
 
-    `key` makes a line of the timetable unique for its seat, and says that its text may be mailed along.
+    With `delegation` it was told to who was lent the seat, and its holder does not see it. `key` makes a line of the
+    timetable unique for its seat, and says that its text may be mailed along.
     """
 
     seat = TenantForeignKey(Seat, related_name="notices")
+    delegation = TenantForeignKey(
+        Delegation, null=True, blank=True, related_name="+", verbose_name="báo cho người được ủy quyền"
+    )
     title = models.CharField("tiêu đề", max_length=200)
     text = models.TextField("nội dung", blank=True)
     path = models.CharField("trang", max_length=200, blank=True)

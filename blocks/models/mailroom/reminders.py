@@ -20,6 +20,7 @@ class Reminder(TenantModel):
         TimetableRow, models.SET_NULL, null=True, blank=True, related_name="reminders", verbose_name="dòng lịch nhắc"
     )
     on = models.DateField("ngày theo lịch", null=True, blank=True)
+    heard = models.PositiveSmallIntegerField("số hộp thư đã nhận", default=1)  # 0: waits for who comes
 
     class Meta:
         verbose_name = "lần nhắc"

@@ -4,6 +4,7 @@ from django.db import models
 
 from blocks.models.promise.titles import Title
 from blocks.rules.promise.titles import Severity, Subject
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -16,8 +17,7 @@ class AdoptedDocument(TenantModel):
     issued_on = models.DateField("ngày ban hành")
     valid_from = models.DateField("áp dụng từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    adopted_by = models.CharField("người ghi nhận", max_length=200)
-    adopted_at = models.DateTimeField("lúc ghi nhận")
+    adopted_account, adopted_seat, adopted_by, adopted_at = stamp("ghi nhận")
 
     class Meta:
         verbose_name = "văn bản áp dụng"

@@ -6,6 +6,7 @@ from blocks.models.promise.titles import Title
 from blocks.models.units.units import School
 from blocks.models.year.years import EmulationYear
 from blocks.rules.promise.titles import Subject
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -22,8 +23,7 @@ class Target(TenantModel):
     title = models.ForeignKey(Title, models.PROTECT, null=True, blank=True, related_name="+")
     value = models.PositiveIntegerField("chỉ tiêu", null=True, blank=True)
     sent_value = models.PositiveIntegerField("khối đã gửi", null=True, blank=True)
-    changed_by = models.CharField("người sửa", max_length=120, blank=True)
-    changed_at = models.DateTimeField("sửa lúc", null=True, blank=True)
+    changed_account, changed_seat, changed_by, changed_at = stamp("sửa", optional=True)
 
     class Meta:
         verbose_name = "chỉ tiêu"

@@ -7,6 +7,7 @@ from django.db import models
 from blocks.models.registration.registrations import Registration
 from blocks.rules.registration.confirmations import ConfirmationState
 from thidua import clock
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -21,16 +22,14 @@ class Confirmation(TenantModel):
     state = models.CharField(
         "trạng thái", max_length=12, choices=ConfirmationState.choices, default=ConfirmationState.WAITING
     )
-    made_by = models.CharField("người lập", max_length=120)
-    made_at = models.DateTimeField("lập lúc")
+    made_account, made_seat, made_by, made_at = stamp("lập")
     ends_at = models.DateTimeField("hết hạn lúc")
     opened_at = models.DateTimeField("mở lần đầu lúc", null=True, blank=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
     seen = models.JSONField("dòng lúc trả lời", default=dict)
     wishes = models.JSONField("muốn sửa", default=dict)
     why = models.CharField("lý do", max_length=500, blank=True)
-    decided_by = models.CharField("người giải quyết", max_length=120, blank=True)
-    decided_at = models.DateTimeField("giải quyết lúc", null=True, blank=True)
+    decided_account, decided_seat, decided_by, decided_at = stamp("giải quyết", optional=True)
     answer = models.CharField("trả lời của trường", max_length=500, blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from blocks.models.units.units import School
 from blocks.models.year.years import EmulationYear
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.jobs import Job
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -85,8 +86,7 @@ class ReturnedCell(TenantModel):
     cell = models.CharField("ô", max_length=20)
     reason = models.CharField("lý do", max_length=500)
     who = models.CharField("của ai", max_length=120, blank=True, db_default="")
-    made_by = models.CharField("người trả", max_length=120)
-    made_at = models.DateTimeField("lúc")
+    made_account, made_seat, made_by, made_at = stamp("trả")
     closed_at = models.DateTimeField("xong lúc", null=True, blank=True)
 
     class Meta:
@@ -112,8 +112,7 @@ class MarkedCell(TenantModel):
     registration = TenantForeignKey(Registration, models.CASCADE, null=True, blank=True, related_name="+")
     cell = models.CharField("ô", max_length=20)
     reason = models.CharField("lý do", max_length=500)
-    made_by = models.CharField("người đánh dấu", max_length=120)
-    made_at = models.DateTimeField("lúc")
+    made_account, made_seat, made_by, made_at = stamp("đánh dấu")
 
     class Meta:
         verbose_name = "ô đánh dấu"

@@ -6,6 +6,7 @@ from django.db import models
 from blocks.models.units.units import School
 from blocks.rules.units.changes import ChangeKind, ChangeState
 from thidua.models import District
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -28,8 +29,7 @@ class UnitChange(TenantModel):
         District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị giao"
     )
     origin_change = models.BigIntegerField(null=True, blank=True)
-    created_by_name = models.CharField("người làm", max_length=120)
-    created_at = models.DateTimeField("làm lúc")
+    created_account, created_seat, created_by, created_at = stamp("làm")
     state = models.CharField("tình trạng", max_length=10, choices=ChangeState.choices, default=ChangeState.DONE)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db import models
 
 from blocks.models.units.units import School
 from blocks.rules.units.people import Gender
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -15,7 +16,7 @@ class StaffMember(TenantModel):
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     birth_date = models.DateField("ngày sinh", null=True, blank=True)
     gender = models.CharField("giới tính", max_length=3, choices=Gender.choices, blank=True)
-    erased_at = models.DateTimeField("đã xóa dữ liệu cá nhân lúc", null=True, blank=True, editable=False)
+    erased_account, erased_seat, erased_by, erased_at = stamp("xóa dữ liệu cá nhân", optional=True)
     recruited_on = models.DateField("ngày tuyển dụng", null=True, blank=True)
 
     class Meta:

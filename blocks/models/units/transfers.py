@@ -4,6 +4,7 @@ from django.db import models
 
 from blocks.models.units.changes import UnitChange
 from thidua.models import District
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -18,10 +19,8 @@ class Transfer(TenantModel):
     on = models.DateField("từ ngày")
     basis = models.CharField("căn cứ", max_length=300)
     made = models.JSONField(default=dict)
-    created_by_name = models.CharField("người làm", max_length=120)
-    created_at = models.DateTimeField("làm lúc")
-    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
-    undone_by_name = models.CharField("người hoàn tác", max_length=120, blank=True)
+    created_account, created_seat, created_by, created_at = stamp("làm")
+    undone_account, undone_seat, undone_by, undone_at = stamp("hoàn tác", optional=True)
 
     class Meta:
         verbose_name = "chuyển giao trường"

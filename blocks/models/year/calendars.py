@@ -3,6 +3,7 @@
 from django.db import models
 
 from thidua.models import Seat
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -11,7 +12,7 @@ class CalendarLink(TenantModel):
 
     seat = TenantForeignKey(Seat, related_name="calendars")
     token_hash = models.CharField(max_length=64)
-    made_at = models.DateTimeField("lúc")
+    made_account, made_seat, made_by, made_at = stamp("lập")
 
     class Meta:
         verbose_name = "liên kết lịch"

@@ -67,12 +67,12 @@ def with_seats(rows: Iterable[District], day: date | None = None) -> list[Line]:
 def own_invitations(district: District, account_id: int | None) -> list[Invitation]:
     """Open invitations of a first head that this member of the staff made there."""
     with tenant(district.pk):
-        mine = Invitation.objects.filter(role=Role.HEAD_OF_OFFICE, created_by=account_id)
+        mine = Invitation.objects.filter(role=Role.HEAD_OF_OFFICE, created_account=account_id)
         found = mine.filter(state__in=[InvitationState.OPEN, InvitationState.ACCEPTED])
         return list(found.select_related("account").order_by("-id"))
 
 
 def recoveries() -> QuerySet[AccountRecovery]:
     """Recoveries of sign-in, those that wait first."""
-    found = AccountRecovery.objects.select_related("account", "authority", "asked_by", "decided_by")
+    found = AccountRecovery.objects.select_related("account", "authority")
     return found.order_by("state", "-id")  # the code of the waiting state comes first

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from blocks.models import Block, Invitation, Placement, School
-from blocks.rules.access.invitations import GIVES
-from thidua.access.seats import ROLE_ORDER, held_on
+from blocks.models import Block, Invitation, Placement, School, StaffMember
+from blocks.rules.access.invitations import GIVES, InvitationState
+from thidua import clock
+from thidua.access.seats import ROLE_ORDER, held_on, known_people
 from thidua.actors import Actor
 from thidua.models import Account, Seat
 from thidua.policy import Role
@@ -46,6 +47,21 @@ def invitations_of(actor: Actor) -> QuerySet[Invitation]:
     return found if actor.is_office else found.filter(school_id=actor.school_id)
 
 
+def possible_deputies(seat: Seat, day: date) -> list[StaffMember]:
+    """People who work at a principal's school and hold no seat there by their name: they can be invited as deputies."""
+    if not seat.school_id:
+        return []
+    held = Seat.objects.filter(held_on(day), school_id=seat.school_id).values_list("account__full_name", flat=True)
+    known = {plain_key(name) for name in held}
+    working = StaffMember.objects.filter(postings__school=seat.school_id, postings__valid_to=None).distinct()
+    return [one for one in working.order_by("sort_key", "pk") if plain_key(one.full_name) not in known]
+
+
+def takers(actor: Actor) -> QuerySet[Account]:
+    """Whom the actor may offer a seat by name: the office everybody of the authority, a school its own people only."""
+    return known_people().filter(Exists(seats_seen_by(actor).filter(account=OuterRef("pk"))))
+
+
 def possible_delegates(seat: Seat, day: date) -> list[Account]:
     """People who hold a seat in the same unit (for a block: in its schools), not the holder, no mere secretary."""
     near = Seat.objects.filter(held_on(day)).exclude(account=seat.account_id).exclude(role=Role.SECRETARY)
@@ -57,6 +73,16 @@ def possible_delegates(seat: Seat, day: date) -> list[Account]:
     else:
         near = near.filter(school_id=None, block_id=None)
     return list(Account.objects.filter(pk__in=near.values("account")).order_by("full_name", "pk"))
+
+
+def schools_without_principal(day: date) -> QuerySet[School]:
+    """Open schools in which nobody holds or will hold the principal's seat, and to which none is offered."""
+    held = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), role=Role.PRINCIPAL, ended_at=None)
+    offered = Invitation.objects.filter(role=Role.PRINCIPAL).filter(
+        Q(state=InvitationState.ACCEPTED) | Q(state=InvitationState.OPEN, expires_at__gt=clock.now())
+    )
+    found = School.objects.filter(closed_on=None).exclude(Exists(held.filter(school_id=OuterRef("pk"))))
+    return found.exclude(Exists(offered.filter(school=OuterRef("pk")))).order_by("name_key", "pk")
 
 
 def unit_of(seat: Seat) -> tuple[Block | None, School | None]:

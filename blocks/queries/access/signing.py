@@ -8,7 +8,7 @@ from thidua.actors import Actor
 from thidua.models import Delegation, Seat
 from thidua.policy import ROLE_LABELS, Role
 
-_SIGNS_AS = (Role.PRINCIPAL, Role.COUNCIL_MEMBER)
+_SIGNS_AS = (Role.PRINCIPAL, Role.DEPUTY, Role.COUNCIL_MEMBER)
 
 
 def delegation_of(by: Actor) -> Delegation | None:

@@ -23,9 +23,9 @@ class AuthorityShown(NamedTuple):
 _NAME_AND_COUNTS = """
 SELECT short_name,
     (SELECT count(*) FROM thidua_job WHERE district_id = %(district)s
-        AND created_by = %(account)s AND state = ANY (%(waiting)s)) AS jobs,
+        AND created_account = %(account)s AND state = ANY (%(waiting)s)) AS jobs,
     (SELECT count(*) FROM blocks_notice WHERE district_id = %(district)s
-        AND seat_id = %(seat)s AND read_at IS NULL) AS notices
+        AND seat_id = %(seat)s AND delegation_id IS NOT DISTINCT FROM %(delegation)s AND read_at IS NULL) AS notices
 FROM thidua_districtname WHERE district_id = %(district)s AND valid_from <= %(day)s
 ORDER BY valid_from DESC LIMIT 1"""
 _WITH_YEARS = f"""
@@ -44,6 +44,7 @@ def frame_of(actor: Actor, chosen_year: str | None) -> dict[str, Any]:
         "district": tenant_id(),
         "account": actor.account_id,
         "seat": actor.seat_id,
+        "delegation": actor.delegation_id,
         "waiting": _WAITING,
         "day": clock.today(),
     }

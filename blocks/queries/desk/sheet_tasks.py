@@ -49,7 +49,7 @@ def _of_office(actor: Actor, schools: list[Standing], due: date | None) -> Itera
     if sent and receives:
         yield Task("sheets.receive", f"Tiếp nhận {len(sent)} danh sách", _all_or(sent), due, names(sent), "sent")
     if received and receives:
-        title = f"Chấp nhận {len(received)} danh sách đã tiếp nhận"
+        title = f"Công nhận {len(received)} danh sách đã tiếp nhận"
         yield Task("sheets.accept", title, _all_or(received), detail=names(received), state="received")
     if returned:
         title, detail = f"Chờ {len(returned)} trường sửa và gửi lại danh sách", names(returned)
@@ -139,8 +139,8 @@ def _of_school(actor: Actor, year: EmulationYear, school_id: int) -> Iterator[Ta
 
 _WITH_OFFICE = {
     SheetState.SENT: ("Chờ đơn vị quản lý tiếp nhận danh sách đăng ký", "sent"),
-    SheetState.RECEIVED: ("Chờ đơn vị quản lý chấp nhận danh sách đăng ký", "received"),
-    SheetState.ACCEPTED: ("Danh sách đăng ký đã được chấp nhận", "accepted"),
+    SheetState.RECEIVED: ("Chờ đơn vị quản lý công nhận đăng ký", "received"),
+    SheetState.ACCEPTED: ("Đăng ký đã được công nhận", "accepted"),
 }
 
 

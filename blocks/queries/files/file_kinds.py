@@ -50,7 +50,7 @@ def _closed_sheet(actor: Actor, row: RegistrationSheet) -> str:
     if not may_write or actor.school_id != row.school_id:
         return "Hiệu trưởng và thư ký của trường đính kèm, gỡ tệp của danh sách đăng ký."
     if row.state == SheetState.ACCEPTED:
-        return "Danh sách đã được chấp nhận nên không đổi tệp kèm theo; đề nghị đơn vị quản lý mở lại danh sách."
+        return "Đăng ký đã được công nhận nên không đổi tệp kèm theo; đề nghị đơn vị quản lý bỏ công nhận danh sách."
     return ""
 
 

@@ -131,7 +131,7 @@ def _topics(year: EmulationYear, schools: list[int]) -> dict[tuple[int, str], tu
 def may_decide(batch: IntakeBatch, actor: Actor) -> bool:
     """Who sent a batch decides on it; the office on every one, a block leader on those of the block's leader."""
     sender = sender_of(batch)
-    mine = actor.account_id is not None and batch.created_by == actor.account_id
+    mine = actor.account_id is not None and batch.created_account == actor.account_id
     same = (sender.block_id, sender.school_id) == (actor.block_id, actor.school_id)
     return actor.is_office or (same and (mine or actor.block_id is not None))
 

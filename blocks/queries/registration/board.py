@@ -32,6 +32,7 @@ class SchoolLine:
     received_at: datetime | None = None
     sheet_state: str = ""
     late: bool = False
+    for_school: bool = False  # the office wrote the list, its principal has not said yet that it is right
     people: int = 0
     works: int = 0
     topics: int = 0
@@ -45,8 +46,15 @@ class SchoolLine:
         return self.sheet_state in SENT_STATES
 
     @property
+    def is_returned(self) -> bool:
+        """Whether the office has sent the list back: the school has sent, and mends."""
+        return self.sheet_state == SheetState.RETURNED
+
+    @property
     def list_state(self) -> str:
         """The screens' state code of the registration list."""
+        if self.for_school and self.sheet_state == SheetState.RECEIVED:
+            return "for_school"
         return STATE_OF_SHEET.get(self.sheet_state, "not_sent")
 
     @property
@@ -109,8 +117,13 @@ class BlockLine:
 
     @property
     def missing(self) -> list[School]:
-        """Schools whose registration list is not there."""
-        return [line.school for line in self.schools if not line.has_list]
+        """Schools that have not sent their registration list; what was returned is told apart."""
+        return [line.school for line in self.schools if not line.has_list and not line.is_returned]
+
+    @property
+    def returned(self) -> int:
+        """Schools that mend a list sent back to them."""
+        return sum(line.is_returned for line in self.schools)
 
     @property
     def state(self) -> str:
@@ -123,9 +136,12 @@ class BlockLine:
 def _fill(lines: dict[int, SchoolLine], year: EmulationYear) -> None:
     ids = list(lines)
     sheets = with_step(RegistrationSheet.objects.filter(year=year, school__in=ids), *RECEIVES, received_at="at")
-    for school, state, late, received in sheets.values_list("school", "state", "late", "received_at"):
+    sheets = with_step(with_step(sheets, "bring_received"), "vouch")
+    columns = ("school", "state", "late", "received_at", "bring_received_at", "vouch_at")
+    for school, state, late, received, brought, vouched in sheets.values_list(*columns):
         line = lines[school]
         line.sheet_state, line.late, line.received_at = state, late, received
+        line.for_school = brought is not None and vouched is None
     people = Registration.objects.filter(sheet__year=year, sheet__school__in=ids, sheet__state__in=COUNTED)
     for school, n in people.values_list("sheet__school").annotate(n=Count("id")):
         lines[school].people = n

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from blocks.models import MarkedCell, RegistrationSheet, ReturnedCell, Title
-from blocks.rules.registration.registrations import ROW, TEXT_CELLS
+from blocks.rules.registration.registrations import ROW, TEXT_CELLS, WHOLE
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ def anchor(row: int | None, cell: str) -> str:
 def _label(of_person: bool, cell: str, labels: dict[str, str]) -> str:
     if cell == ROW:
         return "Cả dòng" if of_person else "Thiếu người trong danh sách"
+    if cell == WHOLE:
+        return "Cả danh sách"
     return TEXT_CELLS[cell][0] if cell in TEXT_CELLS else labels.get(cell, cell)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School
-from blocks.queries.registration.board import STATE_OF_SHEET
+from blocks.queries.registration.sheet_moves import state_code
 from blocks.queries.year.phases import windows
 from blocks.rules.registration.registrations import COUNTED, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.year.phases import Window
@@ -34,6 +34,7 @@ class SendingLine:
     reminded_at: datetime | None
     reminded_by_timetable: bool = False
     block_has_it: bool = False
+    state: str = "not_sent"  # the screens' code
 
     @property
     def is_sent(self) -> bool:
@@ -41,9 +42,14 @@ class SendingLine:
         return self.sheet_state in SENT_STATES
 
     @property
-    def state(self) -> str:
-        """The screens' code of the state."""
-        return STATE_OF_SHEET.get(self.sheet_state, "not_sent")
+    def is_returned(self) -> bool:
+        """Whether the office has sent it back: the school has sent, and mends."""
+        return self.sheet_state == SheetState.RETURNED
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the school has not sent at all."""
+        return not self.is_sent and not self.is_returned
 
 
 def duties_of(actor: Actor) -> set[str]:
@@ -81,13 +87,13 @@ def expected(year: EmulationYear, phase: Phase | None, actor: Actor, levels: Ite
     sheets = {sheet.school_id: sheet for sheet in RegistrationSheet.objects.filter(year=year, school__in=ids)}
     steps = steps_of_all(sheets.values())
     stands = windows(phase, ids) if phase else {}
-    calls = Reminder.objects.filter(phase=phase, school__in=ids) if phase else Reminder.objects.none()
+    calls = Reminder.objects.filter(phase=phase, school__in=ids, heard__gt=0) if phase else Reminder.objects.none()
     last = {call.school_id: call for call in calls.order_by("school", "-made_at", "-id").distinct("school")}
     lines = [
         _line(place, sheets.get(place.school_id), steps, stands.get(place.school_id), last.get(place.school_id))
         for place in found
     ]
-    return sorted(lines, key=lambda line: line.is_sent)
+    return sorted(lines, key=lambda line: (line.is_sent, line.is_returned))
 
 
 def _line(
@@ -112,9 +118,12 @@ def _line(
         call.made_at if call else None,
         bool(call and call.on),
         state in SENT_STATES and "receive_for_block" in made,
+        state_code(state, made),
     )
 
 
-def receivable(year: EmulationYear) -> int:
-    """How many sheets wait for the office."""
-    return RegistrationSheet.objects.filter(year=year, state=SheetState.SENT).count()
+def unheard(schools: Iterable[int]) -> set[int]:
+    """Schools in which nobody holds a seat that a call would reach."""
+    ids = set(schools)
+    held = Seat.objects.filter(held_on(clock.today()), school_id__in=ids, role__in=[Role.PRINCIPAL, Role.SECRETARY])
+    return ids - set(held.values_list("school_id", flat=True))

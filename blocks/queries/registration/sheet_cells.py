@@ -16,6 +16,7 @@ from blocks.rules.year.phases import Window
 from thidua.actors import Actor
 from thidua.grid.columns import TICK
 from thidua.policy import Action
+from thidua.trail.stamps import marked_by
 
 CellKey = tuple[int | None, str]  # row (None: the school's own titles) and cell
 
@@ -142,7 +143,7 @@ def _row(place: int, person: Registration, columns: list[Title], opened: _Open) 
     ticked: list[str] = getattr(person, "ticked", [])
 
     def cell(code: str, label: str, value: str) -> GridCell:
-        return opened.cell(person.pk, code, label, value, str(person.touched.get(code, "")))
+        return opened.cell(person.pk, code, label, value, marked_by(person.touched.get(code)))
 
     born = person.staff.birth_date
     return GridRow(

@@ -2,22 +2,36 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from blocks.models import MarkedCell, Placement, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
+from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.sheet_cells import Grid
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
 from blocks.rules.registration.registrations import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.registration.sheet_facts import Finding, SheetFacts, shut_by
+from thidua import clock
+from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.flow.steps import Steps, steps_of, with_step
 from thidua.flow.table import Offer
-from thidua.policy import Action
+from thidua.models import Seat
+from thidua.policy import Action, Role
+
+
+class _Told(TypedDict):
+    """The facts that the steps taken tell."""
+
+    submitted: bool
+    block_has_it: bool
+    brought: bool
+    vouched: bool
+    asked: bool
 
 
 @lru_cache(maxsize=1)
@@ -38,9 +52,33 @@ def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFac
         people=Registration.objects.filter(sheet=sheet).count(),
         mended=cells_mended(sheet, steps).count() if move == "recall" else 0,
         marks=MarkedCell.objects.filter(sheet=sheet).count(),
-        block_has_it="receive_for_block" in steps,
-        against=_against()(sheet) if move == "submit" else (),
+        against=_against()(sheet) if _sends_now(sheet, move) else (),
+        secretary=_has_secretary(sheet, actor),
+        **_of_steps(sheet.state, steps),
     )
+
+
+def _sends_now(sheet: RegistrationSheet, move: str) -> bool:
+    """Whether what stands against the list has to be answered with this move: what was submitted is answered."""
+    return move == "submit" or (move == "approve" and FLOW.starts("submit", sheet.state))
+
+
+def _of_steps(state: str, steps: Steps) -> _Told:
+    """What the steps taken say."""
+    return {
+        "submitted": state == SheetState.WITH_PRINCIPAL,
+        "block_has_it": "receive_for_block" in steps,
+        "brought": "bring_received" in steps,
+        "vouched": "vouch" in steps,
+        "asked": "ask_return" in steps,
+    }
+
+
+def _has_secretary(sheet: RegistrationSheet, actor: Actor) -> bool:
+    """Whether the school has a secretary; asked only for the principal of a list that is being written."""
+    if not (actor.may(Action.APPROVE_REGISTRATION) and FLOW.starts("submit", sheet.state)):
+        return True
+    return Seat.objects.filter(held_on(clock.today()), role=Role.SECRETARY, school_id=sheet.school_id).exists()
 
 
 def is_own(sheet: RegistrationSheet, actor: Actor) -> bool:
@@ -87,7 +125,8 @@ def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
         window=grid.window,
         open_cells=open_cells,
         people=len(grid.rows),
-        block_has_it="receive_for_block" in steps,
+        secretary=_has_secretary(grid.sheet, actor),
+        **_of_steps(grid.sheet.state, steps),
     )
     return [offer for offer in FLOW.offers(grid.sheet.state, actor, facts) if offer.shown]
 
@@ -95,9 +134,21 @@ def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
 def state_sentence(grid: Grid, steps: Steps) -> str:
     """One sentence of state for the head of the page; whether the block has it stands beside."""
     sentence, of_block = _stands(grid, steps), steps.get("receive_for_block")
+    if (asked := steps.get("ask_return")) is not None:
+        sentence = f"{sentence} Trường xin trả lại để nộp lại: {asked.reason}"
     if of_block is not None and grid.sheet.state in SENT_STATES:
         return f"{sentence} Khối đã tiếp nhận ({of_block.name})."
     return sentence
+
+
+def is_for_school(state: str, steps: Steps) -> bool:
+    """Whether the office wrote the list for the school, and its principal has not said yet that it is right."""
+    return state == SheetState.RECEIVED and "bring_received" in steps and "vouch" not in steps
+
+
+def state_code(state: str, steps: Steps) -> str:
+    """The screens' code of the state, what the office wrote for the school told apart."""
+    return "for_school" if is_for_school(state, steps) else STATE_OF_SHEET.get(state, "not_sent")
 
 
 def _stands(grid: Grid, steps: Steps) -> str:
@@ -113,5 +164,7 @@ def _stands(grid: Grid, steps: Steps) -> str:
         who = (told(sent.signing, "Hiệu trưởng") if sent.signing else sent.name) if sent else ""
         return f"{who} đã duyệt và gửi, chờ đơn vị quản lý tiếp nhận."
     if state == SheetState.ACCEPTED:
-        return "Đơn vị quản lý đã chấp nhận danh sách."
+        return "Đơn vị quản lý đã công nhận đăng ký."
+    if is_for_school(state, steps):
+        return f"{received.name if received else 'Phòng'} nhập thay từ tệp, chờ hiệu trưởng xác nhận."
     return f"Đơn vị quản lý đã tiếp nhận{f' ({received.name})' if received else ''}."

@@ -127,5 +127,5 @@ def name_on(school: School, day: date | None) -> str:
 def changes(school: School | None = None) -> QuerySet[UnitChange]:
     """Deeds on units, the newest first, without their journals (those are long), and who took them back."""
     found = UnitChange.objects.defer("journal").select_related("origin").order_by("-on", "-pk")
-    found = with_step(found, "undo", undone_at="at", undone_by_name="name", undo_reason="reason")
+    found = with_step(found, "undo", undone_at="at", undone_by="name", undo_reason="reason")
     return found if school is None else found.filter(schools__contains=[school.pk])

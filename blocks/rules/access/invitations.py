@@ -27,11 +27,17 @@ class InvitationFacts(Facts):
     expired: bool = False
     not_theirs: str = ""
     for_oneself: bool = False
+    for_another: bool = False  # the offer names an account, and this is not the one
 
 
 def _in_time(facts: InvitationFacts) -> No | None:
     told = "Lời mời đã quá 72 giờ nên hết hiệu lực. Hãy xin người mời gửi lời mời mới."
     return No(told, code="expired") if facts.expired else None
+
+
+def _named(facts: InvitationFacts) -> No | None:
+    told = "Lời mời này dành cho một tài khoản khác. Đăng xuất rồi đăng nhập đúng tài khoản được mời."
+    return No(told, code="denied") if facts.for_another else None
 
 
 def _may_give(facts: InvitationFacts) -> No | None:
@@ -55,12 +61,18 @@ FLOW: Flow[InvitationFacts] = Flow(
             starts=frozenset({_S.OPEN}),
             to=_S.ACCEPTED,
             action=None,
-            guards=(_in_time,),
+            guards=(_in_time, _named),
         ),
         Move(
             code="confirm",
             label="Xác nhận",
             verb="xác nhận lời mời",
+            slug="xac-nhan",
+            icon="user-check",
+            done="Đã xác nhận; vai trò có hiệu lực.",
+            question="Xác nhận đúng người: {of}?",
+            primary=True,
+            fresh=True,
             starts=frozenset({_S.ACCEPTED}),
             to=_S.CONFIRMED,
             action=Action.INVITE,
@@ -71,6 +83,12 @@ FLOW: Flow[InvitationFacts] = Flow(
             code="withdraw",
             label="Thu hồi",
             verb="thu hồi lời mời",
+            slug="thu-hoi",
+            icon="undo-2",
+            done="Đã thu hồi lời mời. Đường dẫn không còn dùng được.",
+            question="Thu hồi lời mời {of}?",
+            fresh=True,
+            effects=("Đường dẫn đã gửi không dùng được nữa.",),
             starts=frozenset({_S.OPEN, _S.ACCEPTED}),
             to=_S.WITHDRAWN,
             action=Action.INVITE,
@@ -85,7 +103,7 @@ FLOW: Flow[InvitationFacts] = Flow(
         _S.WITHDRAWN: "Lời mời này đã được thu hồi. Nếu vẫn cần, hãy xin người mời gửi lời mời mới.",
     },
 )
-_SCHOOL_HELP = frozenset({Role.SECRETARY, Role.COUNCIL_MEMBER})
+_SCHOOL_HELP = frozenset({Role.DEPUTY, Role.SECRETARY, Role.COUNCIL_MEMBER})
 GIVES: dict[Role, frozenset[Role]] = {
     Role.HEAD_OF_OFFICE: frozenset(SEAT_ROLES),
     Role.OFFICER: frozenset(SEAT_ROLES) - {Role.HEAD_OF_OFFICE},

@@ -16,8 +16,13 @@ def check_first_head(*, held: bool) -> None:
         raise Denied("Đơn vị đã có người của đơn vị quản lý; trưởng phòng của đơn vị tự mời người.")
 
 
-def check_alone(*, roles: Collection[Role], others: Collection[Role], elsewhere: bool) -> None:
-    """Only who nobody in the authority can help: no other holder gives all of `roles`, or seats in two authorities."""
+def check_alone(*, roles: Collection[Role], others: Collection[Role], elsewhere: bool, staff: bool = False) -> None:
+    """Only who nobody in the authority can help: no other holder gives all of `roles`, or seats in two authorities.
+
+    An account of the platform's own `staff` is helped by the platform alone.
+    """
+    if staff:
+        return
     if not any(role in (Role.HEAD_OF_OFFICE, Role.OFFICER) for role in roles):
         told = "Người này không giữ vai trò của đơn vị quản lý; trưởng phòng hoặc chuyên viên của đơn vị đặt lại được."
         raise RuleViolation("role", told, where="username")

@@ -35,13 +35,19 @@ def reminder_text(*, found: Window, year_name: str) -> str:
     )
 
 
-def group_message(*, found: Window, year_name: str, missing: Sequence[str], authority: str) -> str:
-    """A short message for the schools' group chat: who has not sent, one to a line."""
+def group_message(*, found: Window, year_name: str, missing: Sequence[str], authority: str, returned: int = 0) -> str:
+    """A short message for the schools' group chat: who has not sent, one to a line.
+
+    Schools whose list was returned have sent: they are counted, never named, for what is returned is between them and
+    the office.
+    """
     lines = "\n".join(f"- {name}" for name in missing)
     head = f"{authority}: {found.name.lower()} {year_name.lower()}"
     when = f"hạn đến hết {weekday_date(found.last_day)} ({time_left(found)})."
     if found.stand == Stand.OVER:
         when = f"đã hết hạn {weekday_date(found.last_day)}; trường cần gửi thì đề nghị gia hạn."
+    mends = f"\n{returned} trường đang sửa danh sách được trả lại." if returned else ""
     if not missing:
-        return f"{head}, {when}\nTất cả các trường đã gửi. Trân trọng cảm ơn."
-    return f"{head}, {when}\nCòn {len(missing)} trường chưa gửi:\n{lines}\nKính đề nghị các trường hoàn tất."
+        told = "Các trường khác đã gửi." if returned else "Tất cả các trường đã gửi."
+        return f"{head}, {when}\n{told}{mends} Trân trọng cảm ơn."
+    return f"{head}, {when}\nCòn {len(missing)} trường chưa gửi:\n{lines}{mends}\nKính đề nghị các trường hoàn tất."

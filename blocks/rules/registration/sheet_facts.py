@@ -19,7 +19,12 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class SheetFacts(Facts):
-    """What the moves of a sheet depend on. `mended`: returned cells that the last sending closed."""
+    """What the moves of a sheet depend on. `mended`: returned cells that the last sending closed.
+
+    `submitted`: it is with the principal; `secretary`: the school has one. `brought`: the office wrote the list for the
+    school, which has not sent it itself; `vouched`: the principal has said that it is right. `asked`: the school has
+    asked to have it back.
+    """
 
     window: Window | None = None
     people: int = 0
@@ -28,6 +33,11 @@ class SheetFacts(Facts):
     marks: int = 0
     block_has_it: bool = False
     against: tuple[Finding, ...] = ()
+    submitted: bool = False
+    secretary: bool = False
+    brought: bool = False
+    vouched: bool = False
+    asked: bool = False
 
 
 def shut_by(window: Window | None, *, open_cells: int) -> str:
@@ -49,6 +59,36 @@ def explained(facts: SheetFacts) -> No | None:
     return No(told, code="explain", where="reason")
 
 
+def by_secretary_first(facts: SheetFacts) -> No | None:
+    """What a secretary writes is submitted first; a principal without one sends what they wrote themselves."""
+    if facts.submitted or not facts.secretary:
+        return None
+    return No("Danh sách thư ký chưa trình.", "Thư ký bấm “Gửi hiệu trưởng duyệt” trước.")
+
+
+def explained_by_principal(facts: SheetFacts) -> No | None:
+    """What was submitted is explained already; who sends at once explains here."""
+    return None if facts.submitted else explained(facts)
+
+
+def not_vouched_yet(facts: SheetFacts) -> No | None:
+    """Only a list that the office wrote for the school waits for its principal's word, and once."""
+    if not facts.brought:
+        return No("Danh sách do trường tự gửi, không cần xác nhận thêm.", never=True)
+    return No("Hiệu trưởng đã xác nhận danh sách này.", never=True) if facts.vouched else None
+
+
+def vouched_late(facts: SheetFacts) -> str:
+    """What vouching means."""
+    return "Từ nay danh sách được coi là do trường gửi." if facts.brought else ""
+
+
+def asked_once(facts: SheetFacts) -> No | None:
+    """One request at a time."""
+    told = No("Trường đã xin trả lại danh sách;", "chờ đơn vị quản lý trả lời.")
+    return told if facts.asked else None
+
+
 def block_has_not(facts: SheetFacts) -> No | None:
     """What the block has is returned, not recalled."""
     told = No("Khối đã tiếp nhận nên không thu hồi được;", "đề nghị đơn vị quản lý trả lại ô cần sửa.")
@@ -63,7 +103,7 @@ def block_takes_once(facts: SheetFacts) -> No | None:
 def no_marks_left(facts: SheetFacts) -> No | None:
     """Marked cells are returned or unmarked before the sheet is closed."""
     told = f"Còn {facts.marks} ô đánh dấu chưa trả lại;"
-    return No(told, "trả lại các ô đó, hoặc bỏ đánh dấu trước khi chấp nhận.", code="marks") if facts.marks else None
+    return No(told, "trả lại các ô đó, hoặc bỏ đánh dấu trước khi công nhận.", code="marks") if facts.marks else None
 
 
 def sent_late(facts: SheetFacts) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -10,14 +11,15 @@ from blocks.rules.access.delegations import check_days, check_delegate, check_ow
 from blocks.rules.mailroom import mails as letters
 from blocks.rules.mailroom.mails import MailKind
 from blocks.services.mailroom.mails import tell_of_access
+from blocks.services.mailroom.notices import tell_delegate
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.models import Account, Delegation, Seat
-from thidua.policy import Action, Role
-from thidua.text import squeeze
+from thidua.policy import ACTION_LABELS, Action, Role
+from thidua.text import short_date, squeeze
 from thidua.trail import audit
 from thidua.trail.stamps import put_stamp, stamped
 
@@ -71,9 +73,48 @@ def delegate(
     facts = {"account": to.full_name, "powers": made.powers, "valid_from": str(valid_from), "valid_to": str(valid_to)}
     facts |= {"paper_number": paper_number, "paper_date": str(paper_date)}
     audit.record(by=by, verb="ủy quyền", target=made, new=facts)
+    days = f"từ {short_date(valid_from)} đến hết {short_date(valid_to)}"
+    what = "; ".join(ACTION_LABELS[power] for power in listed)
     letter = letters.lent(seat=str(made), paper=paper_number, since=valid_from, until=valid_to)
-    tell_of_access(kind=MailKind.LENT, account=to, letter=letter, by=by)
+    mailed = tell_of_access(kind=MailKind.LENT, account=to, letter=letter, by=by)
+    told = f"Theo văn bản {paper_number}, {days}. Được làm: {what}. Đổi vai trò để làm thay."
+    tell_delegate(made=made, text=told, letter=mailed)
     return made
+
+
+def check_wish(
+    seat: Seat, powers: Iterable[str], paper_number: str, paper_date: date, valid_from: date, valid_to: date
+) -> None:
+    """What of a delegation can be said before it is known which account takes it."""
+    check_powers(Role(seat.role), powers)
+    check_days(valid_from, valid_to, today=clock.today(), paper_date=paper_date, seat_to=seat.valid_to)
+    if not squeeze(paper_number):
+        raise RuleViolation("paper", "Ghi số văn bản ủy quyền.", where="paper_number")
+
+
+def lend_as_offered(*, account: Account, lends: dict[str, Any], by: Actor) -> Delegation | None:
+    """What an invitation promised beside the seat; only who holds the lending seat can lend it, so by another: nothing.
+
+    Part of the deed that confirms the invitation. A first day that is over by then becomes today.
+    """
+    seat = Seat.objects.filter(pk=lends.get("seat")).select_related("account").first() if lends else None
+    if seat is None or by.seat_id != seat.pk or by.delegation_id is not None:
+        return None
+    until, today = date.fromisoformat(lends["valid_to"]), clock.today()
+    if until < today:
+        return None
+    return delegate(
+        seat=seat,
+        to=account,
+        title=lends["title"],
+        signs=SignatureKind(lends["signs"]),
+        powers=lends["powers"],
+        paper_number=lends["paper_number"],
+        paper_date=date.fromisoformat(lends["paper_date"]),
+        valid_from=max(date.fromisoformat(lends["valid_from"]), today),
+        valid_to=until,
+        by=by,
+    )
 
 
 @transaction.atomic

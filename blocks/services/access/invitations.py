@@ -3,24 +3,28 @@
 import hashlib
 import secrets
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from blocks.models import Block, Invitation, School
+from blocks.queries.access.seats import unit_of
 from blocks.rules.access.invitations import FLOW, LIFE, InvitationFacts, InvitationState
 from blocks.rules.mailroom import mails as letters
 from blocks.rules.mailroom.mails import MailKind
-from blocks.services.access.seats import check_gives, give_seat, hand_over, unit_name
+from blocks.services.access.delegations import lend_as_offered
+from blocks.services.access.seats import check_gives, check_hand_over, give_seat, hand_over, unit_name
 from blocks.services.mailroom.mails import drop_mails_of, post
 from thidua import clock, mail
-from thidua.actors import Actor, system
+from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.flow.deeds import Mover, Taken, step_of
 from thidua.models import Account, Seat, Step
 from thidua.policy import ROLE_LABELS, Role
-from thidua.text import squeeze, weekday_date
+from thidua.text import short_date, squeeze, weekday_date
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant_id
 
 
@@ -41,8 +45,14 @@ def invite(
     block: Block | None = None,
     school: School | None = None,
     replaces: Seat | None = None,
+    meant_for: Account | None = None,
+    reason: str = "",
+    lends: dict[str, Any] | None = None,
 ) -> tuple[Invitation, str]:
-    """Offer a seat; the answer's second part is the token for the link, `<district>-<secret>`, seen only now."""
+    """Offer a seat; the answer's second part is the token for the link, `<district>-<secret>`, seen only now.
+
+    `meant_for`: only that account may take it. `lends`: see `delegations.lend_as_offered`.
+    """
     check_gives(by, role, school.pk if school else None)
     named, full_name = unit_name(role, block, school), squeeze(full_name)
     if not full_name:
@@ -61,14 +71,35 @@ def invite(
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=replaces,
-        created_by=by.account_id,
-        created_by_name=by.account_name,
-        created_at=now,
+        meant_for=meant_for,
+        reason=squeeze(reason),
+        lends=lends or {},
+        **stamped("created", by, now),
         expires_at=now + LIFE,
     )
     audit.record(by=by, verb="mời giữ vai trò", target=made, new={"valid_from": str(valid_from), "role": role})
     _mail_link(made, seed, by)
     return made, f"{tenant_id()}-{secret}"
+
+
+@transaction.atomic
+def offer_hand_over(*, seat: Seat, to: Account, on: date, by: Actor, reason: str = "") -> tuple[Invitation, str]:
+    """Offer a held seat to somebody with an account; it passes once that person has taken it and it was confirmed."""
+    check_gives(by, Role(seat.role), seat.school_id)
+    check_hand_over(seat, to, on)
+    block, school = unit_of(seat)
+    return invite(
+        full_name=to.full_name,
+        email=to.email,
+        role=Role(seat.role),
+        block=block,
+        school=school,
+        valid_from=on,
+        replaces=seat,
+        meant_for=to,
+        reason=reason,
+        by=by,
+    )
 
 
 def _new_secret() -> tuple[str, str]:
@@ -120,8 +151,8 @@ def check_open(invitation: Invitation) -> None:
 
 
 def _facts(row: Invitation, by: Actor | None, move: str = "") -> InvitationFacts:
-    not_theirs = ""
-    if by is not None and move != "accept":
+    not_theirs, taking = "", by is not None and move == "accept"
+    if by is not None and not taking:
         try:
             check_gives(by, Role(row.role), row.school_id)
         except Denied as no:
@@ -130,7 +161,23 @@ def _facts(row: Invitation, by: Actor | None, move: str = "") -> InvitationFacts
         expired=clock.now() >= row.expires_at,
         not_theirs=not_theirs,
         for_oneself=by is not None and row.account_id == by.account_id,
+        for_another=by is not None and taking and row.meant_for_id not in (None, by.account_id),
     )
+
+
+def answers_of(row: Invitation) -> list[tuple[str, str]]:
+    """What an invitation says, line by line: what who confirms answers for."""
+    account = row.account
+    until = f" đến hết {short_date(row.valid_to)}" if row.valid_to else ""
+    told = [
+        ("Người được mời", row.full_name),
+        ("Vai trò", f"{ROLE_LABELS[Role(row.role)]}, {row.unit_name}"),
+        ("Giữ vai trò", f"từ {short_date(row.valid_from)}{until}"),
+        ("Người nhận lời", f"{account.full_name} (tên đăng nhập {account.username})" if account else "chưa có ai"),
+    ]
+    if row.replaces is not None:
+        told.append(("Nhận bàn giao từ", str(row.replaces.account)))
+    return told
 
 
 InvitationTaken = Taken[Invitation, InvitationFacts]
@@ -147,8 +194,14 @@ def _confirmed(taken: InvitationTaken) -> dict[str, str]:
     row = taken.row
     assert row.account is not None  # the database holds it: accepted_by_someone
     if row.replaces is not None:
-        why = "bàn giao qua lời mời"
-        seat = hand_over(seat=row.replaces, to=row.account, on=row.valid_from, by=taken.by, reason=why, offered=True)
+        seat = hand_over(
+            seat=row.replaces,
+            to=row.account,
+            on=row.valid_from,
+            by=taken.by,
+            reason=row.reason or "bàn giao qua lời mời",
+            consented=True,
+        )
     else:
         seat = give_seat(
             account=row.account,
@@ -158,8 +211,10 @@ def _confirmed(taken: InvitationTaken) -> dict[str, str]:
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             by=taken.by,
+            consented=True,
         )
     taken.set(seat=seat)
+    lend_as_offered(account=row.account, lends=row.lends, by=taken.by)
     return {"account": row.account.full_name}
 
 
@@ -173,6 +228,7 @@ INVITATIONS: Mover[Invitation, InvitationFacts] = Mover(
     lock=_locked,
     gather=_facts,
     leads_to={"accept": _accepted, "confirm": _confirmed, "withdraw": _withdrawn},
+    shows=lambda row: dict(answers_of(row)),
 )
 
 
@@ -201,8 +257,7 @@ def withdraw(*, invitation: Invitation, by: Actor, reason: str = "") -> Invitati
     return INVITATIONS.make(invitation, "withdraw", by=by, reason=reason)
 
 
-def withdrawals(offers: QuerySet[Invitation], why: str) -> list[Step]:
+def withdrawals(offers: QuerySet[Invitation], why: str, by: Actor) -> list[Step]:
     """The steps of offers that a unit change takes back; written through its ledger, so that they can be undone."""
-    move, nobody = FLOW["withdraw"], system(tenant_id(), "Biến động đơn vị")
-    new = InvitationState.WITHDRAWN
-    return [step_of(row, move, by=nobody, old=row.state, new=new, reason=why[:500]) for row in offers]
+    move, new = FLOW["withdraw"], InvitationState.WITHDRAWN
+    return [step_of(row, move, by=by, old=row.state, new=new, reason=why[:500]) for row in offers]

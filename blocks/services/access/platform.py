@@ -14,6 +14,7 @@ from thidua import clock
 from thidua.access.authorities import name_district, open_district
 from thidua.access.kinds import DistrictKind, RecoveryState
 from thidua.access.seats import held_on, seats_everywhere
+from thidua.access.sessions import end_sessions
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.models import Account, AccountRecovery, District, Seat
@@ -21,6 +22,7 @@ from thidua.policy import Action, Role
 from thidua.registries.links import Link
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 from thidua.wall.tenancy import tenant
 
 _OFFICE = (Role.OFFICER, Role.HEAD_OF_OFFICE)
@@ -115,7 +117,8 @@ def _check_alone(account: Account, authority: District) -> None:
         raise _unknown()
     others = Seat.objects.filter(held_on(clock.today())).exclude(account=account).values_list("role", flat=True)
     elsewhere = any(seat.district_id != authority.pk for seat in everywhere)
-    check_alone(roles=here, others={Role(role) for role in others.distinct()}, elsewhere=elsewhere)
+    held = {Role(role) for role in others.distinct()}
+    check_alone(roles=here, others=held, elsewhere=elsewhere, staff=account.platform_staff)
 
 
 def _ask(authority: District, account: Account, reason: str, paper: str, by: Actor) -> AccountRecovery:
@@ -126,8 +129,7 @@ def _ask(authority: District, account: Account, reason: str, paper: str, by: Act
                 authority=authority,
                 reason=reason,
                 paper=paper,
-                asked_by_id=int(by.account_id or 0),
-                asked_at=clock.now(),
+                **stamped("asked", by),
             )
     except IntegrityError:
         raise RuleViolation("twice", "Đã có một yêu cầu chờ xác nhận cho người này.", where="username") from None
@@ -135,7 +137,7 @@ def _ask(authority: District, account: Account, reason: str, paper: str, by: Act
 
 def _recovery_facts(row: AccountRecovery, by: Actor) -> RecoveryFacts:
     return RecoveryFacts(
-        same_person=row.asked_by_id == by.account_id, paper=row.paper, for_oneself=row.account_id == by.account_id
+        same_person=row.asked_account == by.account_id, paper=row.paper, for_oneself=row.account_id == by.account_id
     )
 
 
@@ -148,8 +150,9 @@ def confirm_recovery(*, recovery: AccountRecovery, by: Actor) -> int:
     with tenant(row.authority_id):
         _check_alone(row.account, row.authority)
         removed, _ = Authenticator.objects.filter(user=row.account).delete()
-        row.state, row.decided_by_id, row.decided_at = RecoveryState(new), by.account_id, clock.now()
-        row.save(update_fields=["state", "decided_by", "decided_at"])
+        end_sessions(row.account)
+        row.state = RecoveryState(new)
+        row.save(update_fields=["state", *put_stamp(row, "decided", by)])
         audit.record(
             by=by,
             verb=RECOVERIES["confirm"].phrase,
@@ -168,8 +171,8 @@ def drop_recovery(*, recovery: AccountRecovery, by: Actor) -> AccountRecovery:
     check_staff(by)
     row = AccountRecovery.objects.select_for_update().get(pk=recovery.pk)
     new = RECOVERIES.check("drop", row.state, by, _recovery_facts(row, by))
-    row.state, row.decided_by_id, row.decided_at = RecoveryState(new), by.account_id, clock.now()
-    row.save(update_fields=["state", "decided_by", "decided_at"])
+    row.state = RecoveryState(new)
+    row.save(update_fields=["state", *put_stamp(row, "decided", by)])
     with tenant(row.authority_id):
         account = Account.objects.get(pk=row.account_id)
         audit.record(by=by, verb=RECOVERIES["drop"].phrase, target=account)

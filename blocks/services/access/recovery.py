@@ -21,10 +21,14 @@ from thidua.wall.tenancy import tenant_id
 def check_may_recover(*, account: Account, by: Actor) -> None:
     """Raise Denied unless all seats of `account` are ones that `by` may give, in this authority alone.
 
+    Never an account of the platform's staff, whatever seats it holds.
+
     Otherwise an officer could take over a head's account, or one authority the people of another.
     """
     if by.delegation_id or by.account_id == account.pk:
         raise Denied("Không ai tự đặt lại cho mình, cũng không đặt lại thay người khác theo ủy quyền.")
+    if account.platform_staff:
+        raise Denied("Đây là tài khoản của quản trị nền tảng; chỉ quản trị nền tảng đặt lại được.")
     held = seats_everywhere(account, clock.today())
     if not held:
         raise Denied("Người này không giữ vai trò nào của đơn vị.")

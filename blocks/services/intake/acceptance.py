@@ -41,9 +41,9 @@ def accept_batch(
         choose(batch=batch, by=by, **chosen)
     reviewed = review(batch)
     if digest and digest != reviewed.digest():
-        raise Conflict("Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi gì. Xem lại bản so sánh mới rồi chấp nhận.")
+        raise Conflict("Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi gì. Xem lại bản so sánh mới rồi ghi.")
     if reviewed.empty:
-        raise RuleViolation("nothing", "Các tệp không có gì mới so với dữ liệu đang có; không cần chấp nhận.")
+        raise RuleViolation("nothing", "Các tệp không có gì mới so với dữ liệu đang có; không cần ghi.")
     _check_phase(reviewed, batch, by)
     written = write(changes=reviewed.changes, year=batch.year, block=batch.block, sender=sender_of(batch), by=by)
     counts = _write_others(reviewed, written)

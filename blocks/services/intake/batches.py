@@ -22,6 +22,7 @@ from thidua.queue import outbox
 from thidua.storage import files
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 
 MOST_FILES = 60
 MOST_BYTES = 40 * 1024 * 1024
@@ -45,9 +46,7 @@ def open_batch(
     batch = IntakeBatch.objects.create(
         year=year,
         block=block,
-        created_by=by.account_id,
-        created_by_name=by.account_name,
-        created_at=now,
+        **stamped("created", by, now),
         options={
             "sender": {"block_id": by.block_id, "school_id": by.school_id},
             "wish": {"block_code": squeeze(block_code)[:20]},
@@ -143,7 +142,7 @@ def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
 def check_decider(batch: IntakeBatch, by: Actor) -> None:
     """Raises Denied where somebody else sent the batch and the actor is not the authority."""
     if not may_decide(batch, by):
-        raise Denied(f"Đợt này do {batch.created_by_name} gửi; người gửi hoặc đơn vị quản lý quyết định.")
+        raise Denied(f"Đợt này do {batch.created_by} gửi; người gửi hoặc đơn vị quản lý quyết định.")
 
 
 @transaction.atomic
@@ -170,12 +169,11 @@ def locked(batch: IntakeBatch) -> IntakeBatch:
 
 
 def _decided(batch: IntakeBatch, by: Actor) -> None:
-    batch.decided_by_name, batch.decided_at = by.account_name, clock.now()
-    batch.save(update_fields=["state", "decided_by_name", "decided_at"])
+    batch.save(update_fields=["state", *put_stamp(batch, "decided", by)])
 
 
 def mark_accepted(*, batch: IntakeBatch, by: Actor, counts: dict[str, Any]) -> None:
     """Close the batch as taken and write the one line of the whole deed."""
     batch.state = step(batch.state, "accept")
     _decided(batch, by)
-    audit.record(by=by, verb="chấp nhận đợt nhận tệp", target=batch, new=counts)
+    audit.record(by=by, verb="ghi đợt nhận tệp vào danh sách", target=batch, new=counts)

@@ -11,6 +11,7 @@ from blocks.rules.units.jobs import job_code
 from thidua.actors import Actor
 from thidua.flow.deeds import record_steps
 from thidua.text import name_sort_key, plain_key
+from thidua.trail.stamps import mark_of
 
 TOUCHED = {"Chức vụ": JOB_TITLE, "Sáng kiến": INITIATIVE, "Ghi chú": NOTE, "Đăng ký": ROW}
 
@@ -109,7 +110,7 @@ def _rows(
             job_code=job_code(each.row.job_title),
             initiative=each.row.initiative,
             note=each.row.note,
-            touched={ROW: by.account_name},
+            touched={ROW: mark_of(by)},
         )
         for index, each in enumerate(planned)
         if each.state == NEW
@@ -123,7 +124,7 @@ def _rows(
             row.position, row.job_title = each.row.position, each.row.job_title
             row.job_code = job_code(row.job_title)
             row.initiative, row.note = each.row.initiative, each.row.note
-            row.touched = row.touched | {TOUCHED.get(what, ROW): by.account_name for what, _, _ in each.differences}
+            row.touched = row.touched | {TOUCHED.get(what, ROW): mark_of(by) for what, _, _ in each.differences}
     Registration.objects.bulk_update(
         changed.values(), ["position", "job_title", "job_code", "initiative", "note", "touched"]
     )

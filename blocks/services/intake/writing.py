@@ -16,9 +16,9 @@ from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.people import write_people
 from blocks.services.units import units
-from thidua import clock
 from thidua.actors import Actor
 from thidua.policy import Action
+from thidua.trail.stamps import put_stamp, stamped
 
 PersonKey = tuple[str, str, datetime.date | None]  # school's key, name's key, birth date
 
@@ -81,7 +81,7 @@ def school_code(name: str, level: str, taken: set[str]) -> str:
 
 def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: Actor) -> None:
     wanted = [each for each in changes.targets if each.state != SAME]
-    now = clock.now()
+    stamp = stamped("changed", by)
     Target.objects.bulk_create(
         Target(
             year=year,
@@ -90,8 +90,7 @@ def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: 
             title_id=each.title or None,
             value=each.value,
             sent_value=each.sent,
-            changed_by=by.account_name,
-            changed_at=now,
+            **stamp,
         )
         for each in wanted
         if each.state == NEW
@@ -99,14 +98,15 @@ def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: 
     changed = {each.target_id: each for each in wanted if each.state == CHANGED}
     kept = list(Target.objects.select_for_update().filter(pk__in=[pk for pk in changed if pk]))
     for target in kept:
-        _change_target(target, changed[target.pk], by, now)
-    Target.objects.bulk_update(kept, ["value", "sent_value", "changed_by", "changed_at"])
+        _change_target(target, changed[target.pk], by)
+    Target.objects.bulk_update(kept, ["value", "sent_value", *stamp])
 
 
-def _change_target(target: Target, planned: PlannedTarget, by: Actor, now: datetime.datetime) -> None:
+def _change_target(target: Target, planned: PlannedTarget, by: Actor) -> None:
     target.sent_value = planned.sent
     if planned.subject == Subject.COLLECTIVE and target.value != planned.value:
-        target.value, target.changed_by, target.changed_at = planned.value, by.account_name, now
+        target.value = planned.value
+        put_stamp(target, "changed", by)
 
 
 def _write_topics(changes: Changes, written: Written, year: EmulationYear) -> None:

@@ -4,6 +4,7 @@ The round's row is locked while it runs and says afterwards that the day is done
 by its row, unit and day, so a round that is run twice says nothing twice.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -108,7 +109,8 @@ def _speak(row: TimetableRow, due: list[DueUnit], today: date, by: Actor) -> int
             lines += notices_for([seat], title=title_of(row), text=text, path=_page(row.phase, seat), key=key)
     Notice.objects.bulk_create(lines)
     if spec.unit == Unit.SCHOOL and not speaks_above(spec, row.roles):
-        _remember(row, [unit for unit in due if any(unit in units for _, units in heard)], today, authority)
+        reached = Counter(unit.school.pk for _, units in heard for unit in units if unit.school)
+        _remember(row, [unit for unit in due if unit.school and reached[unit.school.pk]], today, authority, reached)
     if lines:
         names = [unit.name for unit in due if unit.name]
         audit.record(by=by, verb="nhắc theo lịch", target=row, new={"reminded_units": names, "notices": len(lines)})
@@ -120,7 +122,7 @@ def _not_yet(row: TimetableRow, due: list[DueUnit], today: date) -> list[DueUnit
     return [unit for unit in due if unit.school and unit.school.pk not in said]
 
 
-def _remember(row: TimetableRow, due: list[DueUnit], today: date, authority: str) -> None:
+def _remember(row: TimetableRow, due: list[DueUnit], today: date, authority: str, heard: Counter[int]) -> None:
     now = clock.now()
     Reminder.objects.bulk_create(
         Reminder(
@@ -130,6 +132,7 @@ def _remember(row: TimetableRow, due: list[DueUnit], today: date, authority: str
             on=today,
             made_by=BY_TIMETABLE,
             made_at=now,
+            heard=heard[unit.school.pk if unit.school else 0],
             text=fill(row.text, values_of(row, [unit], authority=authority)),
         )
         for unit in due

@@ -25,6 +25,7 @@ def _unread() -> QuerySet[Notice]:
         seat__account__is_active=True,
         read_at=None,
         letter=None,
+        delegation=None,
         made_at__gt=clock.now() - OLDEST_NOTICE,
     )
     return found.exclude(seat__account__email="").select_related("seat__account").order_by("-pk")

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from blocks.models import EmulationYear, Notice, Placement, School
+from blocks.models import EmulationYear, Mail, Notice, Placement, School
+from blocks.queries.mailroom.inbox import inbox_of
 from thidua import clock
 from thidua.access.seats import held_on
 from thidua.actors import Actor
-from thidua.models import Seat
+from thidua.models import Delegation, Seat
 from thidua.policy import Role
 from thidua.registries.addresses import kept_as
 from thidua.registries.links import Link
@@ -55,10 +56,23 @@ def tell_office(*, title: str, text: str = "", path: Link | str = "", heads: boo
     return len(lines)
 
 
+def tell_delegate(*, made: Delegation, text: str, letter: Mail | None) -> int:
+    """Tell a delegate of what was lent, where they will act and in the seats they hold; `letter` told of it too."""
+    held = list(Seat.objects.filter(held_on(clock.today()), account=made.account_id).select_related("account"))
+    title = f"{made.for_name} ủy quyền cho bạn: {made}"
+    lines = notices_for(held, title=title, text=text, path=Link("seats"))
+    lines += notices_for([made.seat], title=title, text=text, path=Link("home"))
+    lines[-1].delegation = made
+    for line in lines:
+        line.letter = letter
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
 @transaction.atomic
 def mark_read(*, by: Actor, notice_ids: Iterable[int] | None = None) -> int:
     """The acting seat has read these lines (None: all of its lines); returns how many were new."""
-    mine = Notice.objects.filter(seat=by.seat_id, read_at=None)
+    mine = inbox_of(by).filter(read_at=None)
     if notice_ids is not None:
         mine = mine.filter(pk__in=list(notice_ids))
     return mine.update(read_at=clock.now())

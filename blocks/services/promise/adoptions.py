@@ -10,11 +10,11 @@ from blocks.rules.law import load_law
 from blocks.rules.promise.adoptions import Adoptable, check_adoption
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
-from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 
 
 def _columns(document: AdoptedDocument, told: Adoptable) -> list[AdoptedColumn]:
@@ -50,8 +50,7 @@ def adopt(
         issued_on=document.issued_on,
         valid_from=valid_from,
         valid_to=valid_to,
-        adopted_by=by.account_name,
-        adopted_at=clock.now(),
+        **stamped("adopted", by),
     )
     if AdoptedDocument.objects.filter(label=made.label, issued_on=made.issued_on).exists():
         told = f"{made.label} ngày {short_date(made.issued_on)} đã được ghi nhận áp dụng."

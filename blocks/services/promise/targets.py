@@ -8,7 +8,6 @@ from blocks.queries.year.phases import why_shut
 from blocks.rules.promise.targets import TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import check_correction
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -16,6 +15,7 @@ from thidua.grid.cells import CellNow, Place
 from thidua.grid.columns import Column
 from thidua.grid.engine import Cells, Grid
 from thidua.policy import Action
+from thidua.trail.stamps import stamped
 
 
 class TargetCells(Grid):
@@ -78,7 +78,7 @@ class TargetCells(Grid):
 
     def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
         """One row a number; those that are not there yet are made."""
-        stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
+        stamp = stamped("changed", by)
         made: list[Target] = []
         changed: list[Target] = []
         for place, text in wanted.items():

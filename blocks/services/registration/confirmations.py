@@ -33,6 +33,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action, Role
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 from thidua.wall.tenancy import tenant_id
 
 
@@ -47,9 +48,7 @@ def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> Registra
     sheet.save(update_fields=["asks_people"])
     ended = 0
     if not wanted:
-        ended = _waiting(sheet).update(
-            state=ConfirmationState.ENDED, decided_by=by.account_name, decided_at=clock.now()
-        )
+        ended = _waiting(sheet).update(state=ConfirmationState.ENDED, **stamped("decided", by))
     verb = "mở xác nhận của từng người" if wanted else "thôi xác nhận của từng người"
     audit.record(by=by, verb=verb, target=sheet, new={"links_ended": ended} if ended else None)
     return sheet
@@ -87,9 +86,7 @@ def make_links(
     wanted = _to_ask(sheet, rows)
     if not wanted:
         raise RuleViolation("nobody", "Mọi người trong danh sách đã trả lời; không có ai để lập đường dẫn.")
-    _waiting(sheet).filter(registration__in=wanted).update(
-        state=ConfirmationState.ENDED, decided_by=by.account_name, decided_at=now
-    )
+    _waiting(sheet).filter(registration__in=wanted).update(state=ConfirmationState.ENDED, **stamped("decided", by, now))
     made = []
     for row in wanted:
         secret = secrets.token_urlsafe(24)
@@ -98,8 +95,7 @@ def make_links(
                 Confirmation(
                     registration=row,
                     token_hash=token_hash(secret),
-                    made_by=by.account_name,
-                    made_at=now,
+                    **stamped("made", by, now),
                     ends_at=ends_at,
                 ),
                 f"{tenant_id()}-{secret}",
@@ -208,7 +204,7 @@ def take_over(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     if not changes:
         raise RuleViolation("words", "Người này chỉ ghi bằng lời; sửa ngay trong danh sách rồi ghi “Đã trả lời”.")
     set_cells(sheet=row.sheet, changes=changes, by=by)
-    found.decided_by, found.decided_at = by.account_name, clock.now()
+    put_stamp(found, "decided", by)
     found.save()
     old, new = _sides(found)
     audit.record(by=by, verb="sửa theo ý người đăng ký", target=row, old=old, new=new, reason=found.why)
@@ -223,7 +219,8 @@ def decline(*, confirmation: Confirmation, answer: str, by: Actor) -> Confirmati
     if not answer:
         raise RuleViolation("answer", "Ghi câu trả lời cho người đăng ký.", where="answer")
     found.state = step(found.state, "decline")
-    found.answer, found.decided_by, found.decided_at = answer, by.account_name, clock.now()
+    found.answer = answer
+    put_stamp(found, "decided", by)
     found.save()
     audit.record(by=by, verb="trả lời yêu cầu sửa", target=found.registration, new=_sides(found)[1], reason=answer)
     return found
@@ -235,7 +232,7 @@ def end_link(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
     found = _locked(confirmation)
     found.state = step(found.state, "end")
-    found.decided_by, found.decided_at = by.account_name, clock.now()
+    put_stamp(found, "decided", by)
     found.save()
     audit.record(by=by, verb="thu hồi đường dẫn xác nhận", target=found.registration)
     return found

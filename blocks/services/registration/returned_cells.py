@@ -8,16 +8,16 @@ from django.db import transaction
 
 from blocks.models import MarkedCell, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.promise.adoptions import tables_of
-from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, check_mending_reason
+from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS, WHOLE, check_mending_reason
 from blocks.rules.registration.sheet_facts import SheetFacts
 from blocks.services.registration.sheets import locked
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp, stamped
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class CellToMend:
 def _check_cell(sheet: RegistrationSheet, row: int | None, cell: str) -> None:
     """The cell belongs to the list; raises RuleViolation("returned_cells")."""
     if row is None:
-        known = cell in (ROW, *tables_of(sheet.year).collective.codes)
+        known = cell in (ROW, WHOLE, *tables_of(sheet.year).collective.codes)
     else:
         if not Registration.objects.filter(sheet=sheet, pk=row).exists():
             raise RuleViolation("returned_cells", "Có dòng không còn trong danh sách; tải lại trang rồi chọn lại.")
@@ -57,13 +57,14 @@ def mark_cell(*, sheet: RegistrationSheet, row: int | None, cell: str, reason: s
         sheet=sheet,
         registration_id=row,
         cell=cell,
-        defaults={"reason": reason, "made_by": by.account_name, "made_at": clock.now()},
+        defaults={"reason": reason, **stamped("made", by)},
     )
     if not new and made.reason == reason:
         return made
     place = _place(sheet, row, cell)
     old = None if new else {place: made.reason}
-    made.reason, made.made_by, made.made_at = reason, by.account_name, clock.now()
+    made.reason = reason
+    put_stamp(made, "made", by)
     made.save()
     # Told of the mark, not of the sheet: the school reads what was done to its sheet.
     audit.record(by=by, verb="đánh dấu ô cần sửa", target=made, old=old, new={place: reason})
@@ -112,8 +113,7 @@ def return_cells(
             sheet=sheet,
             registration_id=place.row,
             cell=place.cell,
-            made_by=by.account_name,
-            made_at=at,
+            **stamped("made", by, at),
             reason=place.reason,
             who=names.get(place.row or 0, ""),
         )

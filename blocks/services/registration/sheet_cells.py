@@ -12,7 +12,6 @@ from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, Sheet
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
 from blocks.services.registration.sheets import still_returned
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
@@ -20,6 +19,7 @@ from thidua.grid.cells import CellChange, CellNow, Place
 from thidua.grid.columns import TICK, Column
 from thidua.grid.engine import GONE, Cells, Grid, NoGrid, apply
 from thidua.policy import Action
+from thidua.trail.stamps import mark_of, marked_by, stamped
 
 
 class SheetCells(Grid):
@@ -63,7 +63,7 @@ class SheetCells(Grid):
         row = self._rows[place.row or 0]
         ticked = TICK if place.cell in self._ticked[row.pk] else ""
         value = str(getattr(row, place.cell)) if place.cell in TEXT_CELLS else ticked
-        return CellNow(*place, value, str(row.touched.get(place.cell, "")))
+        return CellNow(*place, value, marked_by(row.touched.get(place.cell)))
 
     def _hold_school(self, places: Collection[Place]) -> dict[Place, CellNow]:
         if not places:
@@ -114,9 +114,10 @@ class SheetCells(Grid):
         """Ticks, texts with who wrote them, and the school's own targets."""
         rows = {place: text for place, text in wanted.items() if place.row is not None}
         self._write_ticks({place: text for place, text in rows.items() if place.cell not in TEXT_CELLS})
+        mark = mark_of(by)
         for place in rows:
             row = self._rows[place.row or 0]
-            row.touched[place.cell] = by.account_name
+            row.touched[place.cell] = mark
             if place.cell in TEXT_CELLS:
                 setattr(row, place.cell, rows[place])
             if place.cell == JOB_TITLE:
@@ -142,7 +143,7 @@ class SheetCells(Grid):
         numbers = {code: int(bool(text)) for code, text in wanted.items()}
         if numbers and TOTAL not in self._targets:
             numbers[TOTAL] = 1  # the number of units is set once and belongs to the block's table
-        stamp = {"changed_by": by.account_name, "changed_at": clock.now()}
+        stamp = stamped("changed", by)
         place = {"year": self.sheet.year, "school": self.sheet.school, "subject": Subject.COLLECTIVE}
         for code, number in numbers.items():
             title = None if code == TOTAL else code

@@ -8,10 +8,11 @@ from typing import Any
 
 from blocks.models import RegistrationSheet, ReturnedCell
 from blocks.queries.access.signing import signing_of
+from blocks.queries.registration.sending_checks import lines_of
 from blocks.queries.registration.sheet_moves import cells_mended, counts, facts_of
-from blocks.rules.registration.registrations import FLOW
+from blocks.rules.registration.registrations import FLOW, WHOLE
 from blocks.rules.registration.sheet_facts import SheetFacts
-from blocks.services.mailroom.notices import tell_block_of, tell_school
+from blocks.services.mailroom.notices import tell_block_of, tell_office, tell_school
 from blocks.services.registration.returned_cells import CellToMend, return_cells
 from blocks.services.registration.sheets import locked
 from thidua.actors import Actor
@@ -40,6 +41,8 @@ def _submitted(taken: SheetTaken) -> dict[str, Any]:
 def _approved(taken: SheetTaken) -> dict[str, Any]:
     """Sent after the common deadline is late for ever, except what was sent back."""
     sheet, window = taken.row, taken.facts.window
+    if not taken.facts.submitted:
+        taken.set(explanation=taken.reason)
     if taken.facts.open_cells:
         ReturnedCell.objects.filter(sheet=sheet, closed_at=None).update(closed_at=taken.step.at)
     elif window is not None and window.late:
@@ -47,6 +50,27 @@ def _approved(taken: SheetTaken) -> dict[str, Any]:
     title = f"{sheet.school} đã gửi danh sách đăng ký"
     tell_block_of(school=sheet.school, year=sheet.year, title=title, path=f"sheet:{sheet.pk}")
     return {**counts(sheet), "late": sheet.late}
+
+
+def _handed_back(taken: SheetTaken) -> None:
+    tell(taken.row, [Role.SECRETARY], "Hiệu trưởng trả lại danh sách đăng ký để sửa", taken.reason)
+
+
+def _vouched(taken: SheetTaken) -> dict[str, Any]:
+    return {**counts(taken.row)}
+
+
+def _asked_back(taken: SheetTaken) -> None:
+    sheet = taken.row
+    tell_office(title=f"{sheet.school} xin trả lại danh sách để nộp lại", text=taken.reason, path=f"sheet:{sheet.pk}")
+
+
+def _whole_returned(taken: SheetTaken) -> dict[str, Any]:
+    """One cell that opens all others."""
+    whole = CellToMend(None, WHOLE, taken.reason)
+    return_cells(sheet=taken.row, cells=[whole], by=taken.by, at=taken.step.at)
+    tell(taken.row, SCHOOL_DESK, "Trả cả danh sách đăng ký để nộp lại", taken.reason)
+    return {**counts(taken.row)}
 
 
 def _recalled(taken: SheetTaken) -> None:
@@ -75,7 +99,7 @@ def _returned(taken: SheetTaken) -> dict[str, Any]:
 
 
 def _accepted(taken: SheetTaken) -> dict[str, Any]:
-    tell(taken.row, SCHOOL_DESK, "Danh sách đăng ký đã được chấp nhận")
+    tell(taken.row, SCHOOL_DESK, "Đăng ký của trường đã được công nhận")
     return {**counts(taken.row)}
 
 
@@ -84,10 +108,15 @@ SHEETS: Mover[RegistrationSheet, SheetFacts] = Mover(
     lock=locked,
     gather=facts_of,
     signing=signing_of,
+    shows=lines_of,
     leads_to={
         "submit": _submitted,
         "approve": _approved,
+        "hand_back": _handed_back,
         "recall": _recalled,
+        "vouch": _vouched,
+        "ask_return": _asked_back,
+        "return_whole": _whole_returned,
         "receive": _received,
         "receive_for_block": _received_for_block,
         "return": _returned,
@@ -96,9 +125,9 @@ SHEETS: Mover[RegistrationSheet, SheetFacts] = Mover(
 )
 
 
-def move(code: str, *, sheet: RegistrationSheet, by: Actor, reason: str = "") -> RegistrationSheet:
+def move(code: str, *, sheet: RegistrationSheet, by: Actor, reason: str = "", seen: str = "") -> RegistrationSheet:
     """Make one move of FLOW on the sheet; raises Denied, RuleViolation as the table says."""
-    return SHEETS.make(sheet, code, by=by, reason=reason)
+    return SHEETS.make(sheet, code, by=by, reason=reason, seen=seen)
 
 
 def send_back(*, sheet: RegistrationSheet, by: Actor, cells: Iterable[CellToMend] = ()) -> RegistrationSheet:

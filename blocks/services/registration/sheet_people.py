@@ -17,6 +17,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import name_sort_key, plain_key, short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import mark_of
 
 
 def _check_open(sheet: RegistrationSheet, row: int | None) -> None:
@@ -71,7 +72,7 @@ def add_person(
         position=last + 1,
         job_title=squeeze(job_title)[:120],
         job_code=job_code(job_title),
-        touched={ROW: by.account_name},
+        touched={ROW: mark_of(by)},
     )
     audit.record(by=by, verb="thêm người vào danh sách đăng ký", target=row, new={"job_title": row.job_title})
     return row

@@ -20,6 +20,7 @@ from thidua.errors import RuleViolation
 from thidua.models import Delegation, District, DistrictName, Seat, Succession
 from thidua.policy import Action
 from thidua.text import squeeze
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant_id
 
 
@@ -89,11 +90,11 @@ def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -
     ledger.change(District.objects.filter(pk=tenant_id()), valid_to=last)
     held = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=over), ended_at=None)
     seats = ledger.change(held.filter(valid_from__lte=over), valid_to=over)
-    seats += ledger.change(held.filter(valid_from__gt=over), ended_at=clock.now())
+    seats += ledger.change(held.filter(valid_from__gt=over), **stamped("ended", by))
     lent = Delegation.objects.filter(revoked_at=None, valid_to__gt=over)
-    lent_count = ledger.change(lent, revoked_at=clock.now(), reason="Đơn vị quản lý kết thúc hoạt động")
+    lent_count = ledger.change(lent, reason="Đơn vị quản lý kết thúc hoạt động", **stamped("revoked", by))
     offers = Invitation.objects.filter(state__in=OPEN_INVITATIONS)
-    ledger.make(withdrawals(offers, "Đơn vị quản lý kết thúc hoạt động"))
+    ledger.make(withdrawals(offers, "Đơn vị quản lý kết thúc hoạt động", by))
     asked = ledger.change(offers, state=InvitationState.WITHDRAWN)
     return keep(
         kind=ChangeKind.CLOSE_AUTHORITY,

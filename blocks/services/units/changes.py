@@ -31,6 +31,7 @@ from thidua.actors import Actor
 from thidua.models import Delegation, District, DistrictName, Seat, Succession
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import crossing, tenant_id
 
 
@@ -93,8 +94,7 @@ def keep(
         schools=list(schools),
         counts={name: many for name, many in counts.items() if many},
         journal=ledger.sealed(),
-        created_by_name=by.account_name,
-        created_at=clock.now(),
+        **stamped("created", by),
     )
     audit.record(
         by=by, verb=kind.label.lower(), target=made, new={"on": str(on), **made.counts}, reason=str(basis)[:500]
@@ -102,29 +102,29 @@ def keep(
     return made
 
 
-def close(found: Ending, ledger: Ledger, why: str) -> None:
+def close(found: Ending, ledger: Ledger, why: str, by: Actor) -> None:
     """The schools end on the day: postings and seats run to the day before, what hangs on seats ends with them."""
     check_standing(found.schools)
-    on, last, moment = found.on, found.on - timedelta(days=1), clock.now()
+    on, last = found.on, found.on - timedelta(days=1)
     late = [one.staff.full_name for one in found.postings if one.valid_from and one.valid_from >= on]
     check_begun(late, on=on)
     ledger.change(School.objects.filter(pk__in=[one.pk for one in found.schools]), closed_on=on)
     ledger.change(Posting.objects.filter(pk__in=[one.pk for one in found.postings]), valid_to=last)
-    end_seats(found.seats, last, ledger)
-    ledger.change(Delegation.objects.filter(pk__in=found.delegations), revoked_at=moment, reason=why[:500])
+    end_seats(found.seats, last, ledger, by)
+    ledger.change(Delegation.objects.filter(pk__in=found.delegations), reason=why[:500], **stamped("revoked", by))
     offers = Invitation.objects.filter(pk__in=found.invitations)
-    ledger.make(withdrawals(offers, why))
+    ledger.make(withdrawals(offers, why, by))
     ledger.change(offers, state=InvitationState.WITHDRAWN)
     ledger.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
 
 
-def end_seats(seats: Sequence[Seat], last: date, ledger: Ledger) -> None:
+def end_seats(seats: Sequence[Seat], last: date, ledger: Ledger, by: Actor) -> None:
     """Seats run to `last`; one given for a later day ends at once, on the day it would have begun."""
     days: dict[date, list[int]] = defaultdict(list)
     for seat in seats:
         days[max(last, seat.valid_from)].append(seat.pk)
     for day, pks in days.items():
-        ended = {} if day == last else {"ended_at": clock.now()}
+        ended = {} if day == last else stamped("ended", by)
         ledger.change(Seat.objects.filter(pk__in=pks), valid_to=day, **ended)
 
 

@@ -41,6 +41,7 @@ from thidua.policy import Action
 from thidua.storage import files
 from thidua.text import name_sort_key, plain_key, squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 _IDENTITY = {"id", "district", "full_name", "name_key", "sort_key"}  # the rest of a person's row is profile
 
@@ -88,7 +89,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     for field in StaffMember._meta.concrete_fields:
         if field.name not in _IDENTITY:
             setattr(staff, field.name, None if field.null else field.get_default())
-    staff.erased_at = clock.now()
+    put_stamp(staff, "erased", by)
     staff.save()
     Posting.objects.filter(staff=staff).update(job_title="")
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="", job_code="")
@@ -116,7 +117,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
         Q(batch__decided_at__lt=now - KEEP_INTAKE) | Q(batch__decided_at=None, batch__created_at__lt=now - KEEP_INTAKE)
     ).exclude(parsed=[], problems=[], changes={}, stored=None)
     invited = Invitation.objects.filter(created_at__lt=now - KEEP_INVITATION).exclude(full_name=NAMELESS)
-    jobs = Job.objects.filter(state__in=ended, finished_at__lt=now - KEEP_JOB).exclude(created_by_name="")
+    jobs = Job.objects.filter(state__in=ended, finished_at__lt=now - KEEP_JOB).exclude(created_by="")
     mails = Mail.objects.filter(made_at__lt=now - KEEP_MAIL).exclude(state=MailState.WAITING)
     told = {"sent_files": intake.count(), "old_invitations": invited.count(), "jobs": jobs.count()}
     told["mails"] = mails.count()
@@ -126,7 +127,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
         for stored in papers:
             files.forget(stored)
         invited.update(full_name=NAMELESS, email="")
-        jobs.update(created_by_name="", result={})
+        jobs.update(created_by="", created_seat="", result={})
         mails.delete()
         if any(told.values()):
             mark = Invitation.objects.order_by("pk").first() or IntakeFile.objects.order_by("pk").first()

@@ -91,7 +91,7 @@ def merge_schools(
         made = 1
     else:
         check_standing([into])
-    close(found, ledger, f"Trường sáp nhập vào {into.name}"[:500])
+    close(found, ledger, f"Trường sáp nhập vào {into.name}"[:500], by)
     counts = found.counts() | {"new_schools": made, "staff": _take_in(found, into, ledger)}
     if made and lead is not None:
         counts["kept_seats"] = _keep_seats([one for one in found.seats if one.school_id == lead.pk], into, on, ledger)
@@ -193,7 +193,7 @@ def split_school(
     made = _found_schools(parts, school, ledger)
     leaving = [one for one in found.postings if going.get(one.staff_id)]
     if ends:
-        close(found, ledger, f"Trường chia thành {names_of(made)}"[:500])
+        close(found, ledger, f"Trường chia thành {names_of(made)}"[:500], by)
     else:
         check_begun([one.staff.full_name for one in leaving if one.valid_from and one.valid_from >= on], on=on)
         gone = Posting.objects.filter(pk__in=[one.pk for one in leaving])
@@ -238,7 +238,7 @@ def dissolve_schools(
         raise RuleViolation("empty", told, where="level" if level else "schools")
     found = ending(schools, on)
     kind = ChangeKind.CLOSE_LEVEL if level is not None else ChangeKind.DISSOLVE
-    close(found, ledger, kind.label)
+    close(found, ledger, kind.label, by)
     summary = f"{level.label}: {names_of(schools)}" if level is not None else names_of(schools)
     return keep(
         kind=kind,

@@ -31,7 +31,6 @@ from blocks.services.units.changes import (
 )
 from blocks.services.units.receiving import Maps, origins, receive
 from blocks.services.units.undo_log import Ledger
-from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
@@ -39,6 +38,7 @@ from thidua.models import Delegation, District, DistrictName, Job
 from thidua.policy import Action
 from thidua.queue import outbox
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import crossing, tenant_id
 
 Tell = Callable[[int, int, str], None]
@@ -115,7 +115,7 @@ def hand_over(
         if tell is not None:
             tell(2 * number, steps, f"Kết thúc {len(share.schools)} trường ở đơn vị giao")
         one = ending(share.schools, on)
-        close(one, ledger, "Trường chuyển sang đơn vị quản lý khác")
+        close(one, ledger, "Trường chuyển sang đơn vị quản lý khác", by)
         succeed(share.target, on, str(basis), share.area, ledger)
         if tell is not None:
             tell(2 * number + 1, steps, f"Ghi {len(one.staff)} người ở đơn vị nhận")
@@ -123,7 +123,7 @@ def hand_over(
         found.append(one)
     schools, counts = [school for share in shares for school in share.schools], _counts(found)
     if whole:
-        counts["block_seats"] = _end_leading(on, ledger)
+        counts["block_seats"] = _end_leading(on, ledger, by)
     kind = ChangeKind.HAND_OVER if whole else ChangeKind.MOVE
     to = ", ".join(name_at(one.target, on) for one in shares)
     change = keep(
@@ -141,12 +141,12 @@ def hand_over(
     return change
 
 
-def _end_leading(on: date, ledger: Ledger) -> int:
+def _end_leading(on: date, ledger: Ledger, by: Actor) -> int:
     """Block leaders, who have no schools left to lead, and what they lent."""
     seats = list(leading(on))
-    end_seats(seats, on - timedelta(days=1), ledger)
+    end_seats(seats, on - timedelta(days=1), ledger, by)
     lent = Delegation.objects.filter(seat__in=seats, revoked_at=None, valid_to__gte=on)
-    ledger.change(lent, revoked_at=clock.now(), reason="Khối không còn trường")
+    ledger.change(lent, reason="Khối không còn trường", **stamped("revoked", by))
     return len(seats)
 
 
@@ -179,8 +179,7 @@ def _write_transfer(change: UnitChange, share: Share, found: Ending, maps: Maps,
         target=share.target,
         on=change.on,
         basis=change.basis_number,
-        created_by_name=by.account_name,
-        created_at=change.created_at,
+        **stamped("created", by, change.created_at),
         made={name: {str(old): new for old, new in maps[name].items()} for name in maps},
     )
     giver = name_of_authority(change.on) or source.code
@@ -196,8 +195,7 @@ def _write_transfer(change: UnitChange, share: Share, found: Ending, maps: Maps,
             origin=source,
             origin_change=change.pk,
             counts={"new_schools": len(found.schools), "staff": len(found.staff), "kept_seats": len(found.seats)},
-            created_by_name=by.account_name,
-            created_at=clock.now(),
+            **stamped("created", by),
         )
         audit.record(
             by=system(share.target.pk, by.account_name),

@@ -1,5 +1,7 @@
 """Taking a unit change back: a move of its flow, on both sides of a transfer, through the ledger's entries."""
 
+from typing import Any
+
 from django.db import transaction
 
 from blocks.models import Attachment, StorageLimit, Transfer, UnitChange
@@ -14,6 +16,7 @@ from thidua.flow.table import Move
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import crossing, tenant_id
 
 
@@ -24,14 +27,7 @@ def undo_change(*, change: UnitChange, by: Actor, reason: str) -> UnitChange:
     Either side of a transfer may do it: the line of who received leads to the deed of who gave.
     """
     demand(by, Action.CHANGE_AUTHORITY)
-    if change.origin_id is not None:
-        FLOW.demand("undo", by, ChangeFacts())
-        with crossing(change.origin_id):
-            origin = UnitChange.objects.get(pk=change.origin_change)
-            CHANGES.make(origin, "undo", by=system(change.origin_id, by.account_name), reason=reason)
-            _tell_undone(origin, by, reason)
-    else:
-        CHANGES.make(change, "undo", by=by, reason=reason)
+    CHANGES.make(change, "undo", by=by, reason=reason)
     return UnitChange.objects.get(pk=change.pk)
 
 
@@ -65,7 +61,7 @@ def _undone(taken: Taken[UnitChange, ChangeFacts]) -> None:
     row, by = taken.row, taken.by
     take_back(row.journal)
     targets = list(Transfer.objects.filter(change=row).order_by("pk").values_list("target_id", flat=True))
-    Transfer.objects.filter(change=row).update(undone_at=taken.step.at, undone_by_name=by.account_name)
+    Transfer.objects.filter(change=row).update(**stamped("undone", by, taken.step.at))
     here = tenant_id()
     for target in targets:
         for other in Transfer.objects.filter(target=target, undone_at=None).select_related("target"):
@@ -88,9 +84,25 @@ def _phrase(change: UnitChange, move: Move[ChangeFacts]) -> str:
     return f"{move.phrase}: {ChangeKind(change.kind).label.lower()}"[:60]
 
 
-CHANGES: Mover[UnitChange, ChangeFacts] = Mover(
-    flow=FLOW, lock=_locked, gather=_facts, leads_to={"undo": _undone}, phrase=_phrase
-)
+class _OnBothSides(Mover[UnitChange, ChangeFacts]):
+    """Either side of a transfer may move: the line of who received leads to the deed of who gave."""
+
+    @transaction.atomic
+    def make(
+        self, row: UnitChange, code: str, *, by: Actor, reason: str = "", seen: str = "", **given: Any
+    ) -> UnitChange:
+        """Make the move where the deed was done."""
+        if row.origin_id is None:
+            return super().make(row, code, by=by, reason=reason, seen=seen, **given)
+        FLOW.demand(code, by, ChangeFacts())
+        with crossing(row.origin_id):
+            origin = UnitChange.objects.get(pk=row.origin_change)
+            super().make(origin, code, by=system(row.origin_id, by.account_name), reason=reason, **given)
+            _tell_undone(origin, by, reason)
+        return row
+
+
+CHANGES = _OnBothSides(flow=FLOW, lock=_locked, gather=_facts, leads_to={"undo": _undone}, phrase=_phrase)
 
 
 def _tell_undone(change: UnitChange, by: Actor, reason: str) -> None:

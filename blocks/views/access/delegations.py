@@ -1,5 +1,7 @@
 """Lending powers of one's seat, and taking them back."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Q
@@ -7,13 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from blocks.queries.access.seats import possible_delegates
+from blocks.models import StaffMember
+from blocks.queries.access.seats import possible_delegates, possible_deputies
 from blocks.services.access import delegations
+from blocks.services.access.delegate_offers import invite_delegate
+from blocks.views.access.invitations import show_link
 from thidua import clock
 from thidua.access.kinds import SignatureKind
 from thidua.access.signin import recently_signed_in
 from thidua.models import Account, Delegation, Seat
 from thidua.policy import ACTION_LABELS, Action, delegable
+from thidua.text import short_date
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -21,12 +27,17 @@ from thidua.web.kit import SeatedRequest, day_field, deed_form
 class DelegateForm(forms.Form):
     """To whom, what, by which paper, for how long."""
 
-    to = forms.ModelChoiceField(
+    to = forms.ChoiceField(
         label="Người được ủy quyền",
-        queryset=Account.objects.none(),
-        empty_label="chọn người",
-        help_text="Người đang giữ vai trò trong cùng đơn vị; thư ký không nhận ủy quyền.",
+        help_text="Người đang giữ vai trò trong cùng đơn vị (thư ký không nhận ủy quyền), hoặc người của trường chưa "
+        "có vai trò: lời mời làm phó hiệu trưởng được lập luôn, ủy quyền có hiệu lực khi bạn xác nhận đúng người.",
         error_messages={"required": "Chọn người được ủy quyền.", "invalid_choice": "Chọn một người trong danh sách."},
+    )
+    email = forms.EmailField(
+        label="Thư điện tử của người được mời",
+        required=False,
+        help_text="Chỉ cần khi mời người chưa có vai trò; có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
+        error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@truong.vn."},
     )
     title = forms.CharField(
         label="Chức vụ của người đó",
@@ -52,10 +63,21 @@ class DelegateForm(forms.Form):
     valid_to = day_field("Đến hết ngày", "Chọn ngày.")
 
 
+HOLDER, STAFF = "a", "s"  # of an account, of somebody of the school's staff
+
+
+def _with_birth(staff: StaffMember) -> str:
+    return f"{staff.full_name} ({short_date(staff.birth_date)})" if staff.birth_date else staff.full_name
+
+
 def _form(request: SeatedRequest, seat: Seat) -> DelegateForm:
     form = DelegateForm(request.POST or None, initial={"valid_from": clock.today(), "paper_date": clock.today()})
-    people = possible_delegates(seat, clock.today())
-    form.fields["to"].queryset = Account.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
+    held = [(f"{HOLDER}{one.pk}", one.full_name) for one in possible_delegates(seat, clock.today())]
+    staff = [(f"{STAFF}{one.pk}", _with_birth(one)) for one in possible_deputies(seat, clock.today())]
+    groups = [("Đang giữ vai trò", held), ("Người của trường, mời làm phó hiệu trưởng", staff)]
+    form.fields["to"].choices = [("", "chọn người"), *(group for group in groups if group[1])]  # type: ignore[attr-defined]
+    if not staff:
+        del form.fields["email"]
     form.fields["powers"].choices = [(one.value, ACTION_LABELS[one]) for one in delegable(seat.role)]  # type: ignore[attr-defined]
     return form
 
@@ -77,13 +99,22 @@ def list_delegations(request: SeatedRequest) -> HttpResponse:
     return deed_form(
         request,
         form,
-        lambda data: delegations.delegate(
-            seat=seat, **{**data, "signs": SignatureKind(data["signs"])}, by=request.actor
-        ),
+        lambda data: _lend(request, seat, **data),
         page=page,
-        done=lambda made: f"Đã ủy quyền cho {made.account.full_name}; người đó thấy thêm một vai trò.",
+        done=lambda told: told,
         back="delegations",
     )
+
+
+def _lend(request: SeatedRequest, seat: Seat, *, to: str, email: str = "", **wish: Any) -> str | HttpResponse:
+    """To who holds a seat at once; to anybody else of the school by an invitation, whose link is shown."""
+    kind, pk, wish = to[:1], int(to[1:]), {**wish, "signs": SignatureKind(wish["signs"])}
+    if kind == STAFF:
+        staff = StaffMember.objects.get(pk=pk)  # one of the form's choices
+        made, token = invite_delegate(seat=seat, staff=staff, email=email, by=request.actor, **wish)
+        return show_link(request, made, token)
+    lent = delegations.delegate(seat=seat, to=Account.objects.get(pk=pk), by=request.actor, **wish)
+    return f"Đã ủy quyền cho {lent.account.full_name} và báo cho người đó; người đó thấy thêm một vai trò."
 
 
 @requires(Action.SEE_HOME)

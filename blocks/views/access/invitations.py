@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,14 +15,18 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import Block, Invitation, School
 from blocks.queries.access.seats import invitations_of, seats_managed_by
-from blocks.rules.access.invitations import GIVES
+from blocks.rules.access.invitations import GIVES, InvitationFacts
 from blocks.rules.mailroom.mails import NOT_CONFIGURED
 from blocks.services.access import invitations
+from blocks.services.access.invitations import INVITATIONS, answers_of
 from thidua import clock, mail
 from thidua.access.accounts import create_account
 from thidua.access.seats import held_on
 from thidua.access.signin import recently_signed_in
+from thidua.actors import Actor
 from thidua.errors import RuleViolation
+from thidua.flow.pages import Ask, MovePages
+from thidua.flow.table import Move
 from thidua.mail import absolute
 from thidua.models import Seat
 from thidua.policy import ROLE_LABELS, Action, Role
@@ -46,7 +49,10 @@ class InviteForm(forms.Form):
         help_text="Có địa chỉ thì đường dẫn cũng được gửi bằng thư.",
         error_messages={"invalid": "Thư điện tử chưa đúng dạng, ví dụ ten@truong.vn."},
     )
-    role = forms.ChoiceField(label="Vai trò", error_messages={"invalid_choice": "Chọn một vai trò trong danh sách."})
+    role = forms.ChoiceField(
+        label="Vai trò",
+        error_messages={"required": "Chọn vai trò.", "invalid_choice": "Chọn một vai trò trong danh sách."},
+    )
     block = forms.ModelChoiceField(
         label="Khối",
         queryset=Block._base_manager.none(),
@@ -59,7 +65,7 @@ class InviteForm(forms.Form):
         queryset=School._base_manager.none(),
         required=False,
         empty_label="không chọn",
-        help_text="Chọn cho hiệu trưởng, thư ký, hoặc ủy viên hội đồng của trường. "
+        help_text="Chọn cho hiệu trưởng, phó hiệu trưởng, thư ký, hoặc ủy viên hội đồng của trường. "
         "Ủy viên hội đồng của đơn vị quản lý: không chọn khối, trường.",
     )
     replaces = forms.ModelChoiceField(
@@ -75,7 +81,8 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = GIVES[actor.role]
-        self.fields["role"].choices = [(role.value, ROLE_LABELS[role]) for role in Role if role in given]  # type: ignore[attr-defined]
+        roles = [(role.value, ROLE_LABELS[role]) for role in Role if role in given]
+        self.fields["role"].choices = [("", "chọn vai trò"), *roles]  # type: ignore[attr-defined]
         schools = School.objects.filter(closed_on=None).order_by("name_key")
         self.fields["block"].queryset = Block.objects.order_by("code")  # type: ignore[attr-defined]
         self.fields["school"].queryset = schools  # type: ignore[attr-defined]
@@ -101,17 +108,18 @@ class InviteForm(forms.Form):
 @recently_signed_in
 def invite(request: SeatedRequest) -> HttpResponse:
     """Offer a seat; the link is shown once."""
-    form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today()})
+    wished = {"school": request.GET.get("truong", ""), "role": request.GET.get("vai-tro", "")}
+    form = InviteForm(request.POST or None, actor=request.actor, initial={"valid_from": clock.today(), **wished})
     return deed_form(
         request,
         form,
         lambda data: invitations.invite(**{**data, "role": Role(data["role"])}, by=request.actor),
         page=lambda status: render(request, "blocks/access/people/invite.html", {"form": form}, status=status),
-        done=lambda made: _show_link(request, *made),
+        done=lambda made: show_link(request, *made),
     )
 
 
-def _show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
+def show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
     """The link, this once, and whether it also goes by mail."""
     link = absolute(reverse("invitation", args=[token]))
     mailed = ""
@@ -138,27 +146,32 @@ def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """A new link in place of the old one, by mail too where an address was given."""
     asked = get_object_or_404(invitations_of(request.actor), pk=pk)
     made, token = invitations.send_again(invitation=asked, by=request.actor)
-    return _show_link(request, made, token)
+    return show_link(request, made, token)
 
 
-@requires(Action.INVITE)
-@require_POST
-@recently_signed_in
-def confirm(request: SeatedRequest, pk: int) -> HttpResponse:
-    """The person who took the invitation is the right one: the seat begins."""
-    seat = invitations.confirm(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
-    messages.success(request, f"Đã xác nhận: {seat.account} là {seat}.")
-    return redirect("people")
+def invitation_for(actor: Actor, pk: int) -> Invitation:
+    """The invitation, if the actor may confirm or withdraw it; else 404."""
+    return get_object_or_404(invitations_of(actor).select_related("account", "replaces__account"), pk=pk)
 
 
-@requires(Action.INVITE)
-@require_POST
-@recently_signed_in
-def withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
-    """The offer is taken back."""
-    made = invitations.withdraw(invitation=get_object_or_404(invitations_of(request.actor), pk=pk), by=request.actor)
-    messages.success(request, f"Đã thu hồi lời mời {made.full_name}. Đường dẫn không còn dùng được.")
-    return redirect("people")
+def _ask(row: Invitation, _move: Move[InvitationFacts], _facts: InvitationFacts, _actor: Actor) -> Ask:
+    return Ask(lead=str(row), of=row.full_name, answers=answers_of(row))
+
+
+def _told(row: Invitation, move: Move[InvitationFacts]) -> str:
+    return f"Đã xác nhận: {row.account} là {row.seat}." if move.code == "confirm" else f"{move.done}"
+
+
+PAGES: MovePages[Invitation, InvitationFacts] = MovePages(
+    INVITATIONS,
+    fetch=invitation_for,
+    page="people",
+    ask=_ask,
+    back="Người và vai trò",
+    name="invitation",
+    one_page=True,
+    told=_told,
+)
 
 
 class AccountForm(forms.Form):

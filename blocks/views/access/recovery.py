@@ -47,7 +47,7 @@ class RecoveryForm(forms.Form):
 
 def _line(row: AccountRecovery, account_id: int | None) -> dict[str, Any]:
     waiting = row.state == RecoveryState.ASKED
-    alone = row.asked_by_id == account_id and not row.paper
+    alone = row.asked_account == account_id and not row.paper
     return {
         "row": row,
         "state": _STATES[RecoveryState(row.state)],

@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from blocks.models import Invitation
-from blocks.queries.access.seats import invitations_of, people_listed, seats_managed_by, seats_seen_by
+from blocks.queries.access.seats import invitations_of, people_listed, seats_managed_by, seats_seen_by, takers
 from blocks.queries.mailroom.mails import newest_of
 from blocks.rules.access.invitations import InvitationState
-from blocks.services.access import recovery, seats
+from blocks.services.access import invitations, recovery, seats
+from blocks.views.access.invitations import show_link
 from thidua import clock
-from thidua.access.seats import known_people, lent_on
+from thidua.access.seats import lent_on
 from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -77,7 +78,7 @@ class HandOverForm(forms.Form):
         queryset=Account.objects.none(),
         empty_label="chọn người",
         error_messages={"required": "Chọn người nhận.", "invalid_choice": "Chọn một người trong danh sách."},
-        help_text="Người đã có vai trò trong đơn vị. Người chưa có: dùng lời mời và chọn “Nhận bàn giao từ”.",
+        help_text="Người đã có vai trò ở đây. Người chưa có: dùng lời mời và chọn “Nhận bàn giao từ”.",
     )
     on = day_field("Từ ngày", "Chọn ngày.")
     reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do."})
@@ -147,25 +148,25 @@ def end_seat(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(Action.INVITE)
 @recently_signed_in
 def hand_over(request: SeatedRequest, pk: int) -> HttpResponse:
-    """A seat passes to another person, in one deed."""
+    """A seat is offered to another person who has an account; it passes when that person has taken it."""
     seat = _managed(request, pk)
     form = HandOverForm(request.POST or None, initial={"on": clock.today()})
-    form.fields["to"].queryset = known_people().exclude(pk=seat.account_id)  # type: ignore[attr-defined]
+    form.fields["to"].queryset = takers(request.actor).exclude(pk=seat.account_id)  # type: ignore[attr-defined]
 
     def page(status: int) -> HttpResponse:
         effects = [
-            f"{seat.account} thôi giữ vai trò {seat} từ ngày đã chọn; người nhận giữ từ chính ngày đó.",
+            "Người nhận được mời bằng một đường dẫn và tự nhận lời; bạn xác nhận thì vai trò mới chuyển.",
+            f"Từ ngày đã chọn {seat.account} thôi giữ vai trò {seat}; người nhận giữ từ chính ngày đó.",
             "Trang mà người cũ đang mở sẽ không ghi được gì nữa bằng vai trò này.",
         ]
-        return _page(request, seat, form, "Bàn giao vai trò", "Bàn giao", effects, status=status)
+        return _page(request, seat, form, "Bàn giao vai trò", "Mời nhận bàn giao", effects, status=status)
 
     return deed_form(
         request,
         form,
-        lambda data: seats.hand_over(seat=seat, to=data["to"], on=data["on"], by=request.actor, reason=data["reason"]),
+        lambda data: invitations.offer_hand_over(seat=seat, **data, by=request.actor),
         page=page,
-        done=lambda _made: f"Đã bàn giao {seat} từ {seat.account} cho {form.cleaned_data['to']}.",
-        back="people",
+        done=lambda made: show_link(request, *made),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from blocks.queries.year.years import year_of
 from thidua.actors import Actor
@@ -13,6 +13,7 @@ from thidua.registries.tasks import Task, sorted_out
 from thidua.registries.wings import tasks_of
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
+from thidua.web.navigation import group_of, groups
 
 
 def shown(actor: Actor, task: Task) -> dict[str, Any]:
@@ -27,3 +28,15 @@ def home(request: SeatedRequest) -> HttpResponse:
     found = sorted_out(tasks_of(actor, year))
     parts = {part: [shown(actor, task) for task in getattr(found, part)] for part in ("mine", "waiting", "done")}
     return render(request, "blocks/desk/home/tasks.html", {**parts, "the_year": year})
+
+
+@requires(Action.SEE_HOME)
+def next_step(request: SeatedRequest) -> HttpResponse:
+    """Where a group of the navigation opens: at the reader's next task in it, else at its first page."""
+    actor, year, code = request.actor, year_of(request.session), request.GET.get("nhom", "")
+    seen = {group.code: group for group in groups(actor, request.path, has_year=year is not None)}
+    if code not in seen:
+        return redirect("home")
+    addresses = [address_for(actor, task.link) for task in sorted_out(tasks_of(actor, year)).mine if not task.blocked]
+    own = (url for url in addresses if url and group_of(actor, url, has_year=year is not None) == code)
+    return redirect(next(own, seen[code].lines[0].url))

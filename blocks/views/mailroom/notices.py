@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import DailyRound, MailWish, Notice
+from blocks.queries.mailroom.inbox import inbox_of
 from blocks.rules.mailroom.mails import NOT_CONFIGURED, MailState
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.mailroom.mails import set_wish
@@ -32,8 +33,8 @@ SHOWN = {
 @requires(Action.SEE_HOME)
 def list_notices(request: SeatedRequest) -> HttpResponse:
     """The lines of this seat."""
-    own = Notice.objects.filter(seat=request.actor.seat_id).select_related("letter").order_by("-id")
-    lines = [
+    own = inbox_of(request.actor).select_related("letter").order_by("-id")
+    lines: list[dict[str, Any]] = [
         {"notice": notice, "url": address_for(request.actor, notice.path), "letter": _letter(notice)}
         for notice in own[:MOST_SHOWN]
     ]

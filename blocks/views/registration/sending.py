@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -10,20 +11,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from blocks.models import EmulationYear, RegistrationSheet, School
+from blocks.models import EmulationYear, School
 from blocks.queries.registration.board import STATE_OF_SHEET
-from blocks.queries.registration.sending import SendingLine, duties_by_seat, duties_of, expected, officers, receivable
+from blocks.queries.registration.sending import (
+    SendingLine,
+    duties_by_seat,
+    duties_of,
+    expected,
+    officers,
+    unheard,
+)
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.queries.year.years import year_of
 from blocks.rules.mailroom.reminders import group_message
-from blocks.rules.registration.registrations import FLOW, SENDS, SheetState
+from blocks.rules.registration.registrations import FLOW, SheetState
 from blocks.rules.units.units import Level
 from blocks.services.mailroom.reminders import assign_levels, chase
-from blocks.services.registration.sheet_moves import move
 from blocks.services.year.phases import extend
 from blocks.views.desk.sorting import chosen, heads, ordered
 from thidua.errors import RuleViolation
-from thidua.flow.steps import with_step
 from thidua.policy import Action
 from thidua.text import whole_number
 from thidua.web.door import requires
@@ -46,8 +52,19 @@ SORTS: dict[str, Callable[[SendingLine], Any]] = {
     "nhac": lambda line: line.reminded_at,
 }
 MOVES = {bulk.code: bulk for bulk in FLOW if bulk.bulk}  # of the sheet, for several schools at once
-DEEDS = {**{code: bulk.bulk for code, bulk in MOVES.items()}, "chase": "Nhắc", "extend": "Gia hạn"}
+OTHERS = {"chase": "Nhắc {n} trường", "extend": "Gia hạn cho {n} trường"}
+# The buttons of the bar: the deed's code and its name, for those who may.
+DEEDS = {**{code: bulk.label for code, bulk in MOVES.items()}, "chase": "Nhắc", "extend": "Gia hạn"}
+STATE_CHIPS = {
+    "chua-gui": ("Chưa gửi", lambda line: line.is_missing),
+    "tra-lai": ("Trả lại", lambda line: line.is_returned),
+    "cho-tiep-nhan": ("Chờ tiếp nhận", lambda line: line.sheet_state == SheetState.SENT),
+    "cho-cong-nhan": ("Chờ công nhận", lambda line: line.sheet_state == SheetState.RECEIVED),
+    "nhap-thay": ("Phòng nhập thay", lambda line: line.state == "for_school"),
+    "cong-nhan": ("Đã công nhận", lambda line: line.sheet_state == SheetState.ACCEPTED),
+}
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
+NOBODY_THERE = "mời hiệu trưởng ở trang Người và vai trò; người được mời sẽ thấy lời nhắc này."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
 
 
@@ -78,6 +95,24 @@ def _chips(lines: list[SendingLine], shown: set[str], duties: set[str]) -> list[
     return chips
 
 
+def _who(code: str) -> Action:
+    """The action of a move that is done to several sheets."""
+    action = MOVES[code].action
+    return action if isinstance(action, Action) else Action.CHASE
+
+
+def _state_chips(request: SeatedRequest, lines: list[SendingLine]) -> list[dict[str, Any]]:
+    """By state, keeping the level that is shown; a state in which no school stands is left out."""
+    now, level = request.GET.get("tinh-trang", ""), request.GET.get("cap", "")
+    kept = {"cap": level} if level else {}
+    chips = [{"label": "Mọi tình trạng", "url": f"?{urlencode(kept)}", "on": not now, "count": len(lines)}]
+    for code, (label, stands) in STATE_CHIPS.items():
+        if n := sum(stands(line) for line in lines):
+            url = f"?{urlencode({**kept, 'tinh-trang': code})}"
+            chips.append({"label": label, "url": url, "on": now == code, "count": n})
+    return chips
+
+
 @requires(Action.SEE_SENDING)
 def show_sending(request: SeatedRequest) -> HttpResponse:
     """The board of the expected schools."""
@@ -85,28 +120,42 @@ def show_sending(request: SeatedRequest) -> HttpResponse:
     phase, duties = phase_of(year, Action.APPROVE_REGISTRATION), duties_of(request.actor)
     everyone, levels = expected(year, phase, request.actor), _levels(request, duties)
     now = chosen(request, SORTS)
-    lines = ordered((line for line in everyone if not levels or line.school.level in levels), SORTS, now)
-    missing = [line for line in lines if not line.is_sent]
+    of_levels = [line for line in everyone if not levels or line.school.level in levels]
+    _label, stands = STATE_CHIPS.get(request.GET.get("tinh-trang", ""), ("", lambda _line: True))
+    lines = ordered((line for line in of_levels if stands(line)), SORTS, now)
+    missing = [line for line in of_levels if line.is_missing]
+    returned = [line for line in of_levels if line.is_returned]
     window = common_window(phase) if phase else None
     message = ""
     if window:
         names = [line.school.name for line in missing]
-        message = group_message(found=window, year_name=str(year), missing=names, authority=request.actor.unit_name)
+        message = group_message(
+            found=window,
+            year_name=str(year),
+            missing=names,
+            returned=len(returned),
+            authority=request.actor.unit_name,
+        )
     context = {
         "the_year": year,
         "lines": lines,
         "missing": missing,
+        "returned": returned,
+        "all": len(of_levels),
+        "state_chips": _state_chips(request, of_levels),
         "window": window,
         "message": message,
         "chips": _chips(everyone, levels, duties),
         "no_phase": NO_PHASE,
         "levels": ",".join(sorted(levels)),
         "may_chase": request.actor.may(Action.CHASE),
-        "waiting": receivable(year),
+        "unheard": unheard(line.school.pk for line in missing),
+        "may_invite": request.actor.may(Action.INVITE),
+        "waiting": [line.school.pk for line in everyone if line.sheet_state == SheetState.SENT],
         "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
         "may_assign": request.actor.may(Action.EDIT_SEATS),
         "heads": heads(request, HEADS, now),
-        "deeds": DEEDS,
+        "deeds": {code: label for code, label in DEEDS.items() if code in OTHERS or request.actor.may(_who(code))},
     }
     return render(request, "blocks/registration/sending/board.html", context)
 
@@ -120,24 +169,17 @@ def chase_all(request: SeatedRequest) -> HttpResponse:
     if phase is None:
         raise RuleViolation("phase", NO_PHASE)
     levels = [level for level in request.POST.get("levels", "").split(",") if level]
-    missing = [line.school for line in expected(year, phase, request.actor, levels) if not line.is_sent]
-    reminded = chase(phase=phase, schools=missing, by=request.actor)
-    if reminded:
-        messages.success(request, f"Đã nhắc {len(reminded)} trường qua hộp thư của hiệu trưởng và thư ký.")
-    else:
+    missing = [line.school for line in expected(year, phase, request.actor, levels) if line.is_missing]
+    chased = chase(phase=phase, schools=missing, by=request.actor)
+    if chased.reminded:
+        count = len(chased.reminded)
+        messages.success(request, f"Đã nhắc {count} trường qua hộp thư của hiệu trưởng và thư ký.")
+    if chased.unheard:
+        names = ", ".join(school.name for school in chased.unheard)
+        messages.warning(request, f"{len(chased.unheard)} trường chưa có ai nhận ({names}): {NOBODY_THERE}")
+    if not chased.reminded and not chased.unheard:
         messages.info(request, "Các trường chưa gửi vừa được nhắc trong 10 phút qua; không nhắc lại.")
     return redirect(reverse("sending", query={"cap": levels[0] if len(levels) == 1 else "tat-ca"}))
-
-
-@require_POST
-@requires(Action.RECEIVE_REGISTRATION)
-def receive_all(request: SeatedRequest) -> HttpResponse:
-    """Receive every sheet that waits."""
-    sent = RegistrationSheet.objects.filter(year=the_year(request), state=SheetState.SENT)
-    for sheet in list(with_step(sent, *SENDS).order_by("approve_at", "pk")):
-        move("receive", sheet=sheet, by=request.actor)
-    messages.success(request, "Đã tiếp nhận các danh sách đang chờ.")
-    return redirect("sending")
 
 
 @requires(Action.EDIT_SEATS)

@@ -176,12 +176,6 @@ class CloseLevelForm(DeedForm):
     level = forms.ChoiceField(label="Cấp học", choices=Level.choices)
 
 
-class UndoForm(forms.Form):
-    """Why a deed is taken back."""
-
-    reason = forms.CharField(label="Lý do hoàn tác", max_length=500, error_messages={"required": "Ghi lý do."})
-
-
 def is_to_come(day: date) -> bool:
     """Whether the deed can only be previewed yet."""
     return day > clock.today()

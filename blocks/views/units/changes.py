@@ -3,19 +3,19 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from blocks.models import School, Transfer, UnitChange
 from blocks.queries.units.changes import changes
-from blocks.rules.units.changes import COUNTED, FLOW, UNDO_WITHIN, ChangeKind
-from blocks.services.units.undoing import undo_change
-from blocks.views.units.change_forms import UndoForm
+from blocks.rules.units.changes import COUNTED, ChangeFacts, ChangeKind
+from blocks.services.units.undoing import CHANGES
 from thidua import clock
-from thidua.errors import RuleViolation
+from thidua.actors import Actor
+from thidua.flow.pages import Ask, MovePages
+from thidua.flow.table import Move
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, deed_form
+from thidua.web.kit import SeatedRequest
 
 # Icon, address and what it is for, in the order of the page.
 WAYS = (
@@ -44,15 +44,6 @@ def list_changes(request: SeatedRequest) -> HttpResponse:
     return render(request, "blocks/units/changes/list.html", {"page": page, "lines": lines, "ways": ways})
 
 
-def _why_not(request: SeatedRequest, change: UnitChange) -> str:
-    """Why this deed cannot be taken back by this person now; "" where it can be tried."""
-    if not request.actor.may(Action.CHANGE_AUTHORITY):
-        return "Chỉ chuyên viên, trưởng phòng của đơn vị hoàn tác được."
-    if clock.now() - change.created_at > UNDO_WITHIN:
-        return "Đã quá 30 ngày; hãy ghi một biến động ngược lại."
-    return ""
-
-
 @requires(Action.SEE_BOARD)
 def show_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """One deed: what, from when, on which paper, what it counted, who did it, and whether it was taken back."""
@@ -63,33 +54,29 @@ def show_change(request: SeatedRequest, pk: int) -> HttpResponse:
         ("Nội dung", change.summary),
         ("Có hiệu lực từ", short_date(change.on)),
         ("Căn cứ", basis),
-        ("Người ghi", f"{change.created_by_name}, {change.created_at.astimezone(clock.ZONE):%H:%M ngày %d/%m/%Y}"),
+        ("Người ghi", f"{change.created_by}, {change.created_at.astimezone(clock.ZONE):%H:%M ngày %d/%m/%Y}"),
     ]
     context = {
         "change": change,
         "rows": rows,
         "counts": counted(change.counts),
-        "why_not": _why_not(request, change),
+        "moves": CHANGES.offers(change, request.actor),
         "schools": School.objects.filter(pk__in=change.schools).order_by("name_key"),
         "transfers": Transfer.objects.filter(change=change).select_related("target").order_by("pk"),
     }
     return render(request, "blocks/units/changes/change.html", context)
 
 
-@requires(Action.CHANGE_AUTHORITY)
-def undo(request: SeatedRequest, pk: int) -> HttpResponse:
-    """A deed is taken back, with a reason."""
-    change = get_object_or_404(changes(), pk=pk)
-    if no := FLOW.wrong_state("undo", change.state):
-        raise RuleViolation(no.code, no.sentence)
-    form = UndoForm(request.POST or None)
-    return deed_form(
-        request,
-        form,
-        lambda data: undo_change(change=change, by=request.actor, reason=data["reason"]),
-        page=lambda status: render(
-            request, "blocks/units/changes/undo.html", {"change": change, "form": form}, status=status
-        ),
-        done=lambda _made: FLOW["undo"].done,
-        back=reverse("change", args=[change.pk]),
-    )
+def change_for(_actor: Actor, pk: int) -> UnitChange:
+    """The change; else 404."""
+    return get_object_or_404(changes(), pk=pk)
+
+
+def _ask(change: UnitChange, _move: Move[ChangeFacts], _facts: ChangeFacts, _actor: Actor) -> Ask:
+    kind = ChangeKind(change.kind).label
+    return Ask(lead=change.summary, up=kind, of=kind.lower(), answers=[("Nội dung", change.summary)])
+
+
+PAGES: MovePages[UnitChange, ChangeFacts] = MovePages(
+    CHANGES, fetch=change_for, page="change", ask=_ask, back="Quay lại biến động"
+)

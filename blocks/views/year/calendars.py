@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from blocks.models import CalendarLink
 from blocks.queries.year.calendars import Entry, entries, seat_of
-from blocks.services.year.calendars import end_link, make_link, token_hash
+from blocks.services.year.calendars import NOT_LENT, end_link, make_link, token_hash
 from thidua import clock
 from thidua.access.seats import is_held
 from thidua.mail import absolute
@@ -35,8 +35,10 @@ def calendar_link(request: SeatedRequest) -> HttpResponse:
             end_link(by=request.actor)
             return redirect("calendar_link")
         made = absolute(reverse("calendar", args=[make_link(by=request.actor)]))
-    link = CalendarLink.objects.filter(seat=request.actor.seat_id).first()
-    return render(request, "blocks/year/calendars/link.html", {"made": made, "link": link})
+    lent = request.actor.delegation_id is not None
+    link = None if lent else CalendarLink.objects.filter(seat=request.actor.seat_id).first()
+    shown = {"made": made, "link": link, "closed": NOT_LENT if lent else ""}
+    return render(request, "blocks/year/calendars/link.html", shown)
 
 
 def _event(entry: Entry) -> Event:
@@ -71,13 +73,13 @@ def _alarm(entry: Entry) -> Alarm:
 @gates(by_link=True)
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """The feed of one seat; a seat that ended or a link that was replaced answers 404."""
+    """The feed of one seat; 404 where the seat ended, the account is off or the link was replaced."""
     district, dash, secret = token.partition("-")
     if not dash or not re.fullmatch("[1-9][0-9]{0,11}", district):
         raise Http404
     with tenant(int(district)):
         seat = seat_of(token_hash(secret))
-        if seat is None or not is_held(seat):
+        if seat is None or not is_held(seat) or not seat.account.is_active:
             raise Http404
         feed = Calendar()
         feed.add("prodid", "-//Thi dua//VI")

@@ -194,7 +194,12 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
         issued = number(plan, by)
         seats.end_seat(seat=cast.seats["leader"], last_day=TODAY, by=by, at_once=True)
         seats.give_seat(
-            account=cast.accounts["principal"], role=Role.BLOCK_LEADER, block=cast.block, by=by, valid_from=TODAY
+            account=cast.accounts["principal"],
+            role=Role.BLOCK_LEADER,
+            block=cast.block,
+            by=by,
+            valid_from=TODAY,
+            consented=True,
         )
     signature, _ = photograph(cast, issued, "docx")
     assert signature == {

@@ -76,7 +76,7 @@ def test_one_plan_s_words_become_the_year_s(cast: Cast, leader: Actor, plan: Doc
 def test_saving_makes_a_version_with_a_name_and_a_line_in_the_trail(leader: Actor, plan: Document) -> None:
     saved = save_sections(document=plan, seen=1, typed={"purpose": "<p>Mới <script>x</script></p>"}, by=leader)
     assert (saved.number, saved.sections["purpose"]) == (2, "<p>Mới</p>")
-    assert saved.created_by_name == "Nguyễn Lan Hương" and "Mục đích" in saved.note
+    assert saved.created_by == "Nguyễn Lan Hương" and "Mục đích" in saved.note
     event = AuditEvent.objects.filter(verb="sửa lời văn bản").get()
     assert event.new == {"version": 2, "sections": ["purpose"]}
     assert DocumentVersion.objects.get(document=plan, number=1).sections["purpose"] != "<p>Mới</p>"

@@ -222,7 +222,9 @@ def test_a_seat_that_ends_signs_its_holder_out(cast):
 def test_a_hand_over_of_today_signs_the_old_holder_out(cast):
     browser = cast.browser("principal")
     with cast.at_work() as by:
-        seats.hand_over(seat=cast.seats["principal"], to=cast.accounts["member"], on=clock.today(), by=by)
+        seats.hand_over(
+            seat=cast.seats["principal"], to=cast.accounts["member"], on=clock.today(), by=by, consented=True
+        )
     assert browser.get("/api/v1/me/").status_code == 401
     assert cast.browser("principal").get("/api/v1/me/").status_code == 403
 
@@ -295,8 +297,49 @@ def test_who_decides_needs_a_second_proof_where_it_is_demanded(cast, settings, w
     answer = browser.get("/api/v1/me/")
     assert answer.status_code == 403 and "xác minh thứ hai" in answer.json()["detail"]
     assert browser.get("/tai-khoan/xac-minh/").status_code == 200
-    _with_totp(cast.accounts[who])
+    _set_up(browser)
     assert browser.get("/api/v1/me/").status_code == 200
+
+
+def _set_up(browser):
+    session = browser.session
+    session["account_authentication_methods"][0]["reauthenticated"] = True
+    session.save()
+    page = browser.get("/tai-khoan/xac-minh/totp/activate/")
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", page.content.decode())[1]
+    assert browser.post("/tai-khoan/xac-minh/totp/activate/", {"code": _code(secret)}).status_code == 302
+
+
+def test_an_older_session_gains_nothing_by_the_factor_of_another_one(cast, settings):
+    settings.MFA_REQUIRED = True
+    thief, owner = cast.browser("head"), cast.browser("head")
+    _set_up(owner)
+    assert owner.get("/api/v1/me/").status_code == 200
+    assert thief.get("/api/v1/me/").status_code == 401
+    assert thief.get("/").status_code == 302
+
+
+def test_a_session_without_the_proof_stays_outside_where_there_is_a_factor(cast, settings):
+    settings.MFA_REQUIRED = True
+    _with_totp(cast.accounts["head"])
+    thief = cast.browser("head")  # signed in by the password alone, however that came about
+    assert thief.get("/api/v1/me/").status_code == 403
+    for path in ("/", "/nguoi-va-vai-tro/", "/tai-khoan/xac-minh/", "/tai-khoan/xac-minh/totp/deactivate/"):
+        asked = thief.get(path)
+        assert asked.status_code == 302 and "xac-minh/reauthenticate" in asked["Location"], path
+    assert thief.post("/tai-khoan/xac-minh/totp/deactivate/").status_code == 302
+    assert cast.accounts["head"].authenticator_set.filter(type="totp").exists()
+
+
+def test_giving_a_factor_up_ends_the_other_sessions_and_the_proof(cast, settings):
+    owner, other = cast.browser("head"), None
+    _set_up(owner)
+    other = cast.browser("head")
+    assert owner.post("/tai-khoan/xac-minh/totp/deactivate/").status_code == 302
+    assert other.get("/api/v1/me/").status_code == 401
+    assert owner.get("/api/v1/me/").status_code == 200
+    settings.MFA_REQUIRED = True
+    assert owner.get("/api/v1/me/").status_code == 403
 
 
 def test_without_the_demand_and_for_schools_one_proof_is_enough(cast, settings):

@@ -57,10 +57,10 @@ def test_reopening_asks_for_a_reason(cast: Cast) -> None:
     with cast.at_work("officer") as officer:
         sheet_moves.move("receive", sheet=sheet, by=officer)
         sheet_moves.move("accept", sheet=sheet, by=officer)
-    url, browser = f"/dang-ky/ban/{sheet.pk}/mo-lai/", cast.browser("officer")
+    url, browser = f"/dang-ky/ban/{sheet.pk}/bo-cong-nhan/", cast.browser("officer")
     assert 'name="reason"' in browser.get(url).content.decode()
     refused = browser.post(url)
-    assert refused.status_code == 422 and "Ghi lý do mở lại danh sách đã chấp nhận." in refused.content.decode()
+    assert refused.status_code == 422 and "Ghi lý do bỏ công nhận." in refused.content.decode()
     assert browser.post(url, {"reason": "Thiếu một người"}).status_code == 302
 
 

@@ -142,7 +142,7 @@ BREAKS: dict[str, tuple[Callable[[Rows], Any], str]] = {
             target=rows["cast"].other,
             on=date(2023, 9, 1),
             basis="1",
-            created_by_name="A",
+            created_by="A",
             created_at=rows["now"],
             undone_at=rows["now"],
         ),

@@ -98,12 +98,8 @@ class AccountRecovery(models.Model):
     reason = models.CharField("lý do", max_length=300)
     paper = models.CharField("số văn bản của đơn vị", max_length=60, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=RecoveryState.choices, default=RecoveryState.ASKED)
-    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="người xin")
-    asked_at = models.DateTimeField("xin lúc")
-    decided_by = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người xác nhận"
-    )
-    decided_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
+    asked_account, asked_seat, asked_by, asked_at = stamp("xin")
+    decided_account, decided_seat, decided_by, decided_at = stamp("xác nhận", optional=True)
 
     class Meta:
         verbose_name = "khôi phục đăng nhập"

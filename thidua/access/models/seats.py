@@ -18,6 +18,7 @@ class Period(models.Func):
     output_field = DateRangeField()
 
 
+OF_SCHOOL = [Role.PRINCIPAL, Role.DEPUTY, Role.SECRETARY]
 _PERIOD = Period("valid_from", "valid_to", models.Value("[]"))
 
 
@@ -31,7 +32,8 @@ class Seat(TenantModel):
     unit_name = models.CharField("đơn vị, như khi giao", max_length=200)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    ended_at = models.DateTimeField("kết thúc ngay lúc", null=True, blank=True)  # before the day of `valid_to` is over
+    # before the day of `valid_to` is over
+    ended_account, ended_seat, ended_by, ended_at = stamp("kết thúc ngay", optional=True)
 
     class Meta:
         verbose_name = "vai trò"
@@ -44,7 +46,9 @@ class Seat(TenantModel):
                 name="seat_has_its_unit",
                 condition=models.Q(role__in=[Role.OFFICER, Role.HEAD_OF_OFFICE], block_id=None, school_id=None)
                 | models.Q(role=Role.BLOCK_LEADER, block_id__isnull=False, school_id=None)
-                | models.Q(role__in=[Role.PRINCIPAL, Role.SECRETARY], block_id=None, school_id__isnull=False)
+                | models.Q(
+                    role__in=[Role.PRINCIPAL, Role.DEPUTY, Role.SECRETARY], block_id=None, school_id__isnull=False
+                )
                 | models.Q(models.Q(block_id=None) | models.Q(school_id=None), role=Role.COUNCIL_MEMBER),
             ),
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from thidua.access.accounts import create_account
+from thidua.access.sessions import end_sessions
 from thidua.errors import RuleViolation
 from thidua.models import Account
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             if not account.platform_staff:
                 raise CommandError("Tài khoản này không thuộc quản trị nền tảng; đơn vị của người đó đặt lại được.")
             removed, _ = Authenticator.objects.filter(user=account).delete()
+            end_sessions(account)
             self.stdout.write(f"Đã bỏ {removed} cách xác minh của {account.username}.")
             return
         account.platform_staff = not options["remove"]

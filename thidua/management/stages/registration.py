@@ -46,7 +46,7 @@ def _take_in(year: EmulationYear, by: Actor) -> Block:
     batch = IntakeBatch.objects.create(
         year=year,
         block=block,
-        created_by_name=by.account_name,
+        created_by=by.account_name,
         created_at=clock.now(),
         options={"sender": {"block_id": None, "school_id": None}, "wish": {}},
     )

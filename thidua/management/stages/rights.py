@@ -12,7 +12,7 @@ from thidua.models import Account, District
 from thidua.policy import Role
 from thidua.wall.tenancy import tenant
 
-SUPERIOR = units.Login("lanhdao.so", "Đinh Thị Hoài Thu", Role.HEAD_OF_OFFICE, "", "Trưởng phòng, Sở GDĐT Thành phố")
+SUPERIOR = units.Login("lanhdao.so", "Đinh Thị Hoài Thu", Role.HEAD_OF_OFFICE, "", "Giám đốc, Sở GDĐT Thành phố")
 STAFF = units.Login("quantri", "Ngô Minh Nhật", Role.PLATFORM, "", "Quản trị nền tảng")
 LOGINS = (SUPERIOR, STAFF)
 

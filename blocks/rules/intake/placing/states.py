@@ -8,7 +8,7 @@ class BatchState(Choice):
     """From upload to decision."""
 
     NEW = "MOI", "Đang đọc"
-    READY = "CHO_DUYET", "Chờ chấp nhận"
+    READY = "CHO_DUYET", "Chờ ghi"
     FAILED = "LOI", "Không đọc được"
     ACCEPTED = "DA_NHAN", "Đã nhận"
     REJECTED = "BO", "Đã bỏ"

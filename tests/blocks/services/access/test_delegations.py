@@ -124,7 +124,9 @@ def test_the_end_of_the_seat_ends_what_was_lent(cast):
     with cast.at_work("principal") as principal:
         _lend(cast, principal)
     with cast.at_work() as officer:
-        seats.hand_over(seat=cast.seats["principal"], to=cast.accounts["leader"], on=clock.today(), by=officer)
+        seats.hand_over(
+            seat=cast.seats["principal"], to=cast.accounts["leader"], on=clock.today(), by=officer, consented=True
+        )
     assert _acting(cast, "member") == []
 
 

@@ -134,11 +134,13 @@ def test_the_list_costs_the_same_for_many_authorities(staff):
 
 def test_two_members_of_the_staff_reset_a_lone_heads_second_proof(staff):
     head, row = lonely(staff), ask(staff)
+    signed_in = staff.browser("head")
     with pytest.raises(Denied, match="quản trị khác xác nhận"), transaction.atomic():
         confirm(staff, row, "staff")
     assert Authenticator.objects.filter(user=head).exists()
     assert confirm(staff, row, "second") == 1
     assert not Authenticator.objects.filter(user=head).exists()
+    assert signed_in.get("/api/v1/me/").status_code == 401
     with pytest.raises(RuleViolation, match="đã đặt lại"), transaction.atomic():
         confirm(staff, row, "second")
     with staff.at_work("officer"):

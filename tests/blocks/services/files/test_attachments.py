@@ -186,7 +186,7 @@ def test_files_are_seen_only_by_whom_their_object_is_seen(cast, quick):
 def test_nothing_changes_after_the_office_has_accepted_the_list(cast, quick):
     with cast.at_work("principal") as principal:
         target = sheet(cast, state=SheetState.ACCEPTED)
-        with pytest.raises(Denied, match="đã được chấp nhận"):
+        with pytest.raises(Denied, match="đã được công nhận"):
             put(target, principal)
 
 

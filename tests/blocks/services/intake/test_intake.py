@@ -250,7 +250,7 @@ def test_accepting_is_one_line_in_the_trail(cast):
     take(cast, send(cast, [("a.xlsx", sheet_of("MN Phường 4", [HOA]))]))
     with cast.at_work():
         verbs = list(AuditEvent.objects.order_by("id").values_list("verb", flat=True))
-        assert verbs[-2:] == ["gửi tệp", "chấp nhận đợt nhận tệp"]
+        assert verbs[-2:] == ["gửi tệp", "ghi đợt nhận tệp vào danh sách"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(cast):

@@ -251,6 +251,7 @@ def test_the_round_costs_the_same_for_three_and_thirty(cast: Cast) -> None:
                 school=school,
                 valid_from=date(2023, 8, 1),
                 by=officer,
+                consented=True,
             )
         with CaptureQueriesContext(connection) as many:
             assert daily_round.remind_by_timetable(by=system(cast.district.pk)) == 29

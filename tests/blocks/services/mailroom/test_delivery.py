@@ -254,7 +254,12 @@ def test_who_gains_or_loses_access_is_written_to(cast: Cast, server: FakeSmtp) -
     account = cast.accounts["member"]
     with cast.at_work("officer") as officer:
         seat = seats.give_seat(
-            account=account, role=Role.SECRETARY, school=cast.schools[2], valid_from=clock.today(), by=officer
+            account=account,
+            role=Role.SECRETARY,
+            school=cast.schools[2],
+            valid_from=clock.today(),
+            by=officer,
+            consented=True,
         )
         seats.end_seat(seat=seat, last_day=clock.today(), by=officer, at_once=True)
         recovery.reset_second_proof(account=account, by=officer, reason="mất điện thoại")

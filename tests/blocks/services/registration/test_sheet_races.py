@@ -78,8 +78,8 @@ MOVES = {
     "recall": (["submit", "approve"], "principal", "thu-hoi"),
     "receive": (["submit", "approve"], "officer", "tiep-nhan"),
     "return": (["submit", "approve", "mark"], "officer", "tra-lai"),
-    "accept": (["submit", "approve", "receive"], "officer", "chap-nhan"),
-    "reopen": (["submit", "approve", "receive", "accept"], "officer", "mo-lai"),
+    "accept": (["submit", "approve", "receive"], "officer", "cong-nhan"),
+    "reopen": (["submit", "approve", "receive", "accept"], "officer", "bo-cong-nhan"),
 }
 
 

@@ -61,7 +61,13 @@ def test_from_draft_to_acceptance(cast: Cast) -> None:
         assert sheet.state == SheetState.ACCEPTED
         told = AuditEvent.objects.filter(kind="blocks.registrationsheet").order_by("id")
         verbs = list(told.values_list("verb", flat=True))
-        assert verbs == ["lập danh sách đăng ký", "gửi hiệu trưởng duyệt", "duyệt và gửi", "tiếp nhận", "chấp nhận"]
+        assert verbs == [
+            "lập danh sách đăng ký",
+            "gửi hiệu trưởng duyệt",
+            "duyệt và gửi",
+            "tiếp nhận",
+            "công nhận đăng ký",
+        ]
 
 
 def test_the_deadline_to_the_second_and_late_for_ever(cast: Cast) -> None:

@@ -57,7 +57,9 @@ def test_every_place_says_the_name_of_the_day(renamed: Cast, moment: str, name: 
         assert name in told and (OLD if name == NEW else NEW) not in told
         paper = begin(kind=COLLATION, subject=renamed.district, year=renamed.year, by=officer)
         assert paper.symbol == f"BTH-{symbol}"
-        seat = give_seat(account=renamed.accounts["member"], role=Role.OFFICER, by=officer, valid_from=today)
+        seat = give_seat(
+            account=renamed.accounts["member"], role=Role.OFFICER, by=officer, valid_from=today, consented=True
+        )
         assert seat.unit_name == name
     with freeze_time(moment):
         page = renamed.browser("officer").get("/").content.decode()
@@ -67,7 +69,11 @@ def test_every_place_says_the_name_of_the_day(renamed: Cast, moment: str, name: 
 def test_a_seat_that_begins_after_the_rename_bears_the_new_name(renamed: Cast) -> None:
     with freeze_time(TODAY), renamed.at_work("officer") as officer:
         later = give_seat(
-            account=renamed.accounts["member"], role=Role.OFFICER, by=officer, valid_from=date(2023, 12, 5)
+            account=renamed.accounts["member"],
+            role=Role.OFFICER,
+            by=officer,
+            valid_from=date(2023, 12, 5),
+            consented=True,
         )
         assert later.unit_name == NEW
 

@@ -112,7 +112,7 @@ def fill(district: District, mark: str) -> None:
                 created_at=now,
             )
             version = DocumentVersion.objects.create(
-                document=paper, number=1, sections={"a": f"Nội dung {n}"}, created_by_name="A", created_at=now
+                document=paper, number=1, sections={"a": f"Nội dung {n}"}, created_by="A", created_at=now
             )
             Rendition.objects.create(
                 document=paper,
@@ -121,7 +121,7 @@ def fill(district: District, mark: str) -> None:
                 context={"x": n},
                 context_sha256=fingerprint({"x": n}),
                 stored=stored,
-                created_by_name="A",
+                created_by="A",
                 created_at=now,
                 pages=1,
             )

@@ -332,7 +332,12 @@ def test_nothing_is_undone_once_somebody_worked_with_it_or_after_thirty_days(ful
         with pytest.raises(RuleViolation, match="Ghi lý do"):
             undo("  ")
         seat = seats.give_seat(
-            account=full.accounts["member"], role=Role.PRINCIPAL, school=new, valid_from=clock.today(), by=officer
+            account=full.accounts["member"],
+            role=Role.PRINCIPAL,
+            school=new,
+            valid_from=clock.today(),
+            by=officer,
+            consented=True,
         )
         with pytest.raises(RuleViolation, match="vai trò mới"):
             undo()
@@ -433,6 +438,7 @@ def test_nobody_gets_a_seat_in_a_school_that_ended(full):
                 by=officer,
                 valid_from=clock.today(),
                 school=School.objects.get(pk=full.schools[1].pk),
+                consented=True,
             )
 
 

@@ -70,7 +70,7 @@ def _paper(cast):
         created_at=clock.now(),
     )
     version = DocumentVersion.objects.create(
-        document=paper, number=1, sections={"a": "Nội dung"}, created_by_name="A", created_at=clock.now()
+        document=paper, number=1, sections={"a": "Nội dung"}, created_by="A", created_at=clock.now()
     )
     return Rendition.objects.create(
         document=paper,
@@ -79,7 +79,7 @@ def _paper(cast):
         context={"x": 1},
         context_sha256="0" * 64,
         stored=stored,
-        created_by_name="A",
+        created_by="A",
         created_at=clock.now(),
     )
 

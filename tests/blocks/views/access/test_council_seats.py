@@ -39,7 +39,12 @@ def council(cast: Cast) -> Iterator[Cast]:
         for who, unit in (("block", {"block": cast.block}), ("authority", {})):
             cast.accounts[who] = create_account(username=who, full_name=f"Ủy viên {who}")
             cast.seats[who] = seats.give_seat(
-                account=cast.accounts[who], role=Role.COUNCIL_MEMBER, by=by, valid_from=FIRST_DAY, **unit
+                account=cast.accounts[who],
+                role=Role.COUNCIL_MEMBER,
+                by=by,
+                valid_from=FIRST_DAY,
+                **unit,
+                consented=True,
             )
     cast.accounts["school"] = cast.accounts["member"]
     yield cast
@@ -135,9 +140,14 @@ def test_the_office_invites_a_member_into_any_unit_and_a_principal_only_into_the
 
 def test_a_member_sits_in_one_unit_and_a_form_offers_all_three(council: Cast) -> None:
     both = {"block": council.block, "school": council.schools[1]}
-    with council.at_work() as by, pytest.raises(RuleViolation, match="cần chọn đúng khối hoặc trường"):
+    with council.at_work() as by, pytest.raises(RuleViolation, match="không cả hai"):
         seats.give_seat(
-            account=council.accounts["school"], role=Role.COUNCIL_MEMBER, by=by, valid_from=FIRST_DAY, **both
+            account=council.accounts["school"],
+            role=Role.COUNCIL_MEMBER,
+            by=by,
+            valid_from=FIRST_DAY,
+            **both,
+            consented=True,
         )
     officer = council.browser("officer")
     typed = {"full_name": "Ngô Hải Yến", "role": "COUNCIL_MEMBER", "valid_from": "01/9/2023"}

@@ -31,7 +31,10 @@ NEW = {
 
 def _invite(browser, cast, role=Role.SECRETARY, **more):
     form = {"full_name": "Ngô Hải Yến", "role": role, "school": cast.schools[1].pk, "valid_from": clock.today(), **more}
-    page = browser.post(f"{LIST}moi/", form)
+    return _link_of(browser.post(f"{LIST}moi/", form))
+
+
+def _link_of(page):
     link = re.search(r"http://testserver(/loi-moi/[^\"]+)", page.content.decode())
     assert link, page.content.decode()[-3000:]
     assert page["Cache-Control"] == "no-store"
@@ -127,14 +130,25 @@ def test_a_hand_over_takes_the_seat_from_every_open_page_at_once(cast):
     page = old.get(f"{LIST}moi/").content.decode()
     key = re.search(r'name="acting_seat" value="([^"]+)"', page)[1]
     form = {"to": cast.accounts["member"].pk, "on": clock.today(), "reason": "nghỉ hưu"}
-    done = cast.browser("officer").post(f"{LIST}{cast.seats['principal'].pk}/ban-giao/", form)
-    assert done.status_code == 302
+    officer = cast.browser("officer")
+    link = _link_of(officer.post(f"{LIST}{cast.seats['principal'].pk}/ban-giao/", form))
+    assert cast.browser("secretary").post(link, {"way": "mine"}).status_code == 403
+    assert cast.browser("member").post(link, {"way": "mine"}).status_code == 200
+    with cast.at_work():
+        offered = Invitation.objects.get()
+    assert officer.post(f"{LIST}loi-moi/{offered.pk}/xac-nhan/").status_code == 302
     late = old.post(f"{LIST}moi/", {"acting_seat": key, "full_name": "X", "role": Role.SECRETARY})
     assert late.status_code == 409 and "không còn vai trò nào" in late.content.decode()
     by_htmx = old.post(f"{LIST}moi/", {}, headers={"X-Acting-Seat": key})
     assert by_htmx.status_code == 409
     with cast.at_work():
-        assert not Invitation.objects.exists()
+        assert Invitation.objects.get() == offered
+
+
+def test_a_principal_offers_a_seat_to_the_own_schools_people_alone(cast):
+    page = cast.browser("principal").get(f"{LIST}{cast.seats['secretary'].pk}/ban-giao/").content.decode()
+    assert "Vũ Ngọc Ánh" in page
+    assert not any(name in page for name in ("Lê Thị Bích Vân", "Trần Quang Khải", "Nguyễn Lan Hương"))
 
 
 def test_a_tab_from_before_a_switch_of_seats_is_refused(cast):
@@ -145,6 +159,7 @@ def test_a_tab_from_before_a_switch_of_seats_is_refused(cast):
             school=cast.schools[2],
             by=officer,
             valid_from=clock.today(),
+            consented=True,
         )
     browser, first = cast.browser("principal"), str(cast.seats["principal"].pk)
     other = next(one for one in _actors(cast, "principal") if one.key != first)
@@ -193,7 +208,7 @@ def test_delegating_through_the_page(cast):
     page = browser.get("/uy-quyen/").content.decode()
     assert "Vũ Ngọc Ánh" in page and "Đặng Thu Thảo</option>" not in page
     form = {
-        "to": cast.accounts["member"].pk,
+        "to": f"a{cast.accounts['member'].pk}",
         "title": "Phó Hiệu trưởng",
         "signs": "KT",
         "powers": ["see_staff"],
@@ -275,6 +290,7 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(cast):
                 school=cast.schools[0],
                 by=by,
                 valid_from=clock.today(),
+                consented=True,
             )
     with CaptureQueriesContext(connection) as many:
         assert "Người Số 29" in officer.get(LIST).content.decode()

@@ -41,7 +41,7 @@ def test_received_lists_still_wait_for_the_officers_word(cast: Cast) -> None:
         sheet(cast, place, SheetState.RECEIVED)
     page = parts_of(cast.browser("officer").get("/").content.decode())
     assert "Không còn việc nào" not in page[""]
-    assert "Chấp nhận 3 danh sách đã tiếp nhận" in page["Việc của tôi"]
+    assert "Công nhận 3 danh sách đã tiếp nhận" in page["Việc của tôi"]
     assert "các trường đã gửi danh sách" in page["Đã xong"] and "3/3 trường" in page["Đã xong"]
 
 
@@ -58,7 +58,7 @@ def test_who_said_yes_to_an_invitation_waits_for_the_officer(cast: Cast) -> None
                 unit_name="Phường 5",
                 valid_from=TODAY,
                 state=state,
-                created_by_name="Bích Vân",
+                created_by="Bích Vân",
                 created_at=now,
                 expires_at=now + timedelta(hours=72),
                 account=cast.accounts["member"] if state == InvitationState.ACCEPTED else None,
@@ -168,8 +168,8 @@ def test_files_that_were_read_wait_for_who_sent_them(cast: Cast, sender: str, se
             year=cast.year,
             block=cast.block,
             state=BatchState.READY,
-            created_by=by.account_id,
-            created_by_name=by.account_name,
+            created_account=by.account_id,
+            created_by=by.account_name,
             created_at=clock.now(),
             options={"sender": {"block_id": by.block_id, "school_id": by.school_id}},
         )
@@ -179,7 +179,7 @@ def test_files_that_were_read_wait_for_who_sent_them(cast: Cast, sender: str, se
 
 def test_a_failed_job_waits_for_who_gave_it(cast: Cast) -> None:
     with cast.at_work() as by:
-        values = {"name": "x", "title": "Đọc tệp", "created_by": by.account_id, "created_at": clock.now()}
+        values = {"name": "x", "title": "Đọc tệp", "created_account": by.account_id, "created_at": clock.now()}
         Job.objects.create(**values, state=JobState.FAILED, finished_at=clock.now())
         Job.objects.create(**values, state=JobState.FAILED, finished_at=clock.now() - timedelta(days=30))
     assert "Xem 1 việc máy chạy không thành" in titles(home(cast, "officer").mine)

@@ -95,7 +95,7 @@ def test_people_of_a_school_see_their_own_school(cast: Cast, who: str) -> None:
     page = cast.browser(who).get("/").content.decode()
     own = f"/truong/{cast.schools[1].pk}/" if who == "member" else "/dang-ky/cua-truong/"
     assert f'<a class="what" href="{own}">' in page
-    assert "Chờ đơn vị quản lý chấp nhận danh sách đăng ký" in page and "Đã tiếp nhận" in page
+    assert "Chờ đơn vị quản lý công nhận đăng ký" in page and "Đã tiếp nhận" in page
     assert "Trường Mầm non Phường 3" not in page
 
 

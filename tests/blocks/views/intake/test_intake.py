@@ -54,7 +54,7 @@ def text(cast: Cast, url: str, who: str = "officer", **headers: str) -> str:
 def test_upload_preview_and_accept(cast: Cast) -> None:
     url = upload(cast, ("danh sách.xlsx", GOOD))
     page = text(cast, url)
-    assert "Chờ chấp nhận" in page and "1 mới, 0 thay đổi, 0 giữ nguyên" in " ".join(page.split())
+    assert "Chờ ghi" in page and "1 mới, 0 thay đổi, 0 giữ nguyên" in " ".join(page.split())
     digest = page.split('name="digest" value="')[1].split('"')[0]
     answer = cast.browser("officer").post(f"{url}chap-nhan/", {"digest": digest}, follow=True)
     assert "Đã nhận: 1 mục mới" in answer.content.decode()

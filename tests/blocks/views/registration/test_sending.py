@@ -3,16 +3,21 @@
 from datetime import date
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from blocks.models import Duty, EmulationYear, Extension, Notice, Phase, Reminder
+from blocks.models import Duty, EmulationYear, Extension, Notice, Phase, Reminder, School
+from blocks.queries.registration.sending import expected
 from blocks.rules.units.units import Level, Ownership
+from blocks.services.access import seats
 from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.units import units
 from blocks.services.year import phases
 from tests.cast import Cast
+from thidua import clock
+from thidua.policy import Role
 
 THREE_DAYS_BEFORE = "2023-10-24T09:00:00+07:00"
 
@@ -150,3 +155,41 @@ def test_an_officer_is_given_levels_on_the_page(cast: Cast) -> None:
         assert list(Duty.objects.values_list("seat", "level")) == [(cast.seats["officer"].pk, "MN")]
     assert browser.post(url, {"seat": cast.seats["secretary"].pk, "levels": ["MN"]}).status_code == 404
     assert cast.browser("secretary").get(url).status_code == 403
+
+
+@freeze_time(THREE_DAYS_BEFORE)
+def test_a_call_that_reaches_nobody_is_told_so_and_waits_for_who_comes(cast: Cast) -> None:
+    dated(cast)
+    officer = cast.browser("officer")
+    page = officer.get("/ai-chua-gui/").content.decode()
+    assert "2 trường chưa gửi cũng chưa có hiệu trưởng" in page and "vai-tro=PRINCIPAL" in page
+    told = officer.post("/ai-chua-gui/nhac/", {"levels": ""}, follow=True).content.decode()
+    assert "Đã nhắc 1 trường" in told and "2 trường chưa có ai nhận" in told
+    with cast.at_work("officer") as by:
+        phase = Phase.objects.get(code="DANG_KY")
+        stamped = {one.school.pk: one.reminded_at is not None for one in expected(cast.year, phase, by)}
+        assert stamped == {cast.schools[0].pk: False, cast.schools[1].pk: True, cast.schools[2].pk: False}
+        seat = seats.give_seat(
+            account=cast.accounts["leader"],
+            role=Role.PRINCIPAL,
+            school=cast.schools[0],
+            valid_from=clock.today(),
+            by=by,
+            consented=True,
+        )
+        assert Notice.objects.filter(seat=seat, title__contains="còn 3 ngày").count() == 1
+        stamped = {one.school.pk: one.reminded_at is not None for one in expected(cast.year, phase, by)}
+        assert stamped[cast.schools[0].pk] and not stamped[cast.schools[2].pk]
+    assert "Chưa có ai nhận" in _bulk_chase(officer, cast.schools[2])
+    with cast.at_work("officer"):
+        assert Reminder.objects.filter(school=cast.schools[2], heard=0).count() == 1
+
+
+def _bulk_chase(officer: Client, school: School) -> str:
+    form = {"deed": "chase", "school": [school.pk]}
+    return officer.post("/ai-chua-gui/chon/", form).content.decode()
+
+
+def test_the_closed_button_of_a_year_without_dates_leads_to_them(cast: Cast) -> None:
+    page = cast.browser("officer").get("/ai-chua-gui/").content.decode()
+    assert f'<a href="/nam-thi-dua/{cast.year.code}/moc/">Đặt mốc</a>' in page

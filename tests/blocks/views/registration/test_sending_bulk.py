@@ -33,7 +33,7 @@ def two_sent(cast: Cast) -> Cast:
 
 
 def press(cast: Cast, deed: str, who: str = "officer", **more: str):
-    typed = {"deed": deed, "school": [school.pk for school in cast.schools], **more}
+    typed = {"deed": deed, "confirmed": "1", "school": [school.pk for school in cast.schools], **more}
     return cast.browser(who).post(CHOSEN, typed)
 
 
@@ -46,12 +46,12 @@ def test_received_and_accepted_at_once_with_a_line_for_each(two_sent: Cast) -> N
     with freeze_time(THREE_DAYS_BEFORE):
         answer = press(two_sent, "receive")
         page = answer.content.decode()
-        assert answer.status_code == 200 and "Tiếp nhận: 2/3 trường" in page
+        assert answer.status_code == 200 and "Tiếp nhận 2 danh sách: xong 2/3" in page
         assert "Trường chưa gửi danh sách đăng ký." in page
         assert states(two_sent) == [SheetState.RECEIVED] * 2
         again = press(two_sent, "receive")  # a double click does nothing twice
         assert again.status_code == 422 and "đã tiếp nhận" in again.content.decode()
-        assert "Chấp nhận: 2/3" in press(two_sent, "accept").content.decode()
+        assert "Công nhận 2 danh sách: xong 2/3" in press(two_sent, "accept").content.decode()
         assert states(two_sent) == [SheetState.ACCEPTED] * 2
 
 
@@ -61,7 +61,7 @@ def test_only_marked_sheets_go_back(two_sent: Cast) -> None:
             sheet = RegistrationSheet.objects.get(school=two_sent.schools[0])
             returned_cells.mark_cell(sheet=sheet, row=None, cell="COTP", reason="Chưa bàn với khối", by=officer)
         page = press(two_sent, "return").content.decode()
-        assert "1/3 trường" in page and "Chọn ít nhất một ô cần sửa" in page
+        assert "xong 1/3" in page and "Chọn ít nhất một ô cần sửa" in page
         assert states(two_sent) == [SheetState.RETURNED, SheetState.SENT]
         with two_sent.at_work("officer"):
             assert ReturnedCell.objects.get().cell == "COTP"
@@ -70,7 +70,8 @@ def test_only_marked_sheets_go_back(two_sent: Cast) -> None:
 def test_reminded_and_extended_at_once(two_sent: Cast) -> None:
     with freeze_time(THREE_DAYS_BEFORE):
         page = press(two_sent, "chase").content.decode()
-        assert "Nhắc: 1/3" in page and page.count("Trường đã gửi, không cần nhắc.") == 2
+        assert "Nhắc 1 trường: xong 0/3" in page and "Chưa có ai nhận" in page
+        assert page.count("Trường đã gửi, không cần nhắc.") == 2
         page = press(two_sent, "extend", until="2023-11-03", reason=" ").content.decode()
         assert "0/3" in page and "Ghi lý do gia hạn" in page
         assert "3/3" in press(two_sent, "extend", until="2023-11-03", reason="Bão").content.decode()

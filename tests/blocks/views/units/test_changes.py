@@ -163,7 +163,7 @@ def test_a_whole_authority_is_divided_by_the_worker_and_then_ends(staffed):
     with staffed.at_work("head"):
         change = UnitChange.objects.get()
         assert Job.objects.get().result == {"change": change.pk}
-        assert change.kind == ChangeKind.HAND_OVER and change.created_by_name == staffed.accounts["head"].full_name
+        assert change.kind == ChangeKind.HAND_OVER and change.created_by == staffed.accounts["head"].full_name
         Job.objects.update(state="MOI", attempts=0)
     assert outbox.run(job.pk, staffed.district.pk), "a second run finds it done"
     with staffed.at_work("head"):
@@ -231,7 +231,7 @@ def test_the_list_and_the_api_ask_the_same_however_many_there_are(staffed):
             "kind": "GIAI_THE",
             "on": clock.today(),
             "basis_number": "1",
-            "created_by_name": "A",
+            "created_by": "A",
             "created_at": clock.now(),
         }
     client.get(LIST)

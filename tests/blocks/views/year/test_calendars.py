@@ -10,6 +10,7 @@ from blocks.models import CalendarLink, Phase
 from blocks.services.access import seats
 from blocks.services.year import phases
 from blocks.services.year.phases import Days
+from tests.blocks.views.access.test_delegates import lent
 from tests.cast import Cast
 from tests.filled import plan_meeting
 from thidua import clock
@@ -137,3 +138,20 @@ def test_the_feed_keeps_to_the_standard(cast: Cast) -> None:
     assert len(alarms) == len(events) - 1
     assert all(alarm["ACTION"] == "DISPLAY" and alarm["DESCRIPTION"] for alarm in alarms)
     assert meeting.walk("VALARM")[0].decoded("TRIGGER") == -timedelta(hours=2)
+
+
+def test_a_delegate_makes_no_link_of_the_holders_seat_and_ends_none(cast: Cast) -> None:
+    kept = link(cast, "principal")
+    delegate = lent(cast)
+    page = delegate.get("/lich-cua-toi/").content.decode()
+    assert "chỉ người giữ vai trò" in page and "Đang có liên kết" not in page
+    for form in ({}, {"deed": "end"}):
+        assert delegate.post("/lich-cua-toi/", form).status_code == 403
+    assert Client().get(kept).status_code == 200
+
+
+def test_the_feed_of_an_account_that_was_switched_off_is_shut(cast: Cast) -> None:
+    kept = link(cast, "principal")
+    cast.accounts["principal"].is_active = False
+    cast.accounts["principal"].save()
+    assert Client().get(kept).status_code == 404
