@@ -33,6 +33,10 @@ from thidua.storage import files
 from thidua.wall.tenancy import tenant
 
 log = logging.getLogger(__name__)
+UNREADABLE = (
+    "Máy chưa hiểu được tệp này, các tệp khác của đợt không bị ảnh hưởng. Mở bằng Excel, chép bảng sang một tệp .xlsx "
+    "mới (dán giá trị) rồi gửi lại; nếu vẫn vậy, báo quản trị kèm tệp."
+)
 TELL_EVERY = 0.4  # seconds between two reports of progress; each is a transaction of its own
 
 
@@ -104,6 +108,9 @@ def _read(reader: WorkbookReader, file: IntakeFile, content: bytes) -> tuple[lis
         return read_book(sheets, file_name=file.name, today=clock.today()), ""
     except RuleViolation as no:
         return [], no.message
+    except Exception:  # one file's trouble is not that of the others in its batch
+        log.exception("file %s of batch %s could not be read", file.pk, file.batch_id)
+        return [], UNREADABLE
 
 
 def remind_and_mail() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 _BASES = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_BLANKS = re.compile(r"[\s\u00a0]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def nfc(text: str) -> str:
@@ -16,8 +17,8 @@ def nfc(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """NFC, every run of blanks (no-break and zero-width ones too) as one blank, none at the ends."""
-    return _BLANKS.sub(" ", nfc(text)).strip()
+    """NFC, every run of blanks (no-break ones too) as one blank, none at the ends; signs without width go."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", nfc(text))).strip()
 
 
 def plain_key(text: str) -> str:

@@ -22,7 +22,8 @@ class Sheet:
     """One sheet: `rows[r][c]` from 0 as on the screen (row 1 is rows[0]); blank cells are None.
 
     `faults` are cells that show no value of their own: (row, column) → "uncached" for a formula never computed, or the
-    error code ("#REF!").
+    error code ("#REF!"). `hidden_rows` are rows (from 0) that the sender does not see; `from_1904` says that numbers
+    of days count from 1904 and not from 1900.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Sheet:
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    from_1904: bool = False
 
     def at(self, row: int, column: int) -> Value:
         """The value at (row, column), None outside the sheet."""
@@ -43,7 +46,8 @@ def sheet_from_json(raw: dict[str, Any]) -> Sheet:
     rows = [[_value(cell) for cell in row] for row in raw["rows"]]
     merges = tuple(Merge(*edges) for edges in raw["merges"])
     faults = {(row, column): code for row, column, code in raw["faults"]}
-    return Sheet(raw["name"], rows, raw["hidden"], merges, faults)
+    hidden_rows, from_1904 = frozenset(raw.get("hidden_rows", ())), bool(raw.get("from_1904"))
+    return Sheet(raw["name"], rows, raw["hidden"], merges, faults, hidden_rows, from_1904)
 
 
 def _value(cell: Any) -> Value:

@@ -22,6 +22,12 @@ from thidua.gate.csv_text import decode_csv, read_rows
 CPU_SECONDS = 10
 MAX_FAULTS = 2000
 _CELL = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
+_FAR_CELL = re.compile(rb'<c [^<>]*?r="[A-Z]{3}\d+"[^<>]*?(?:/>|>.*?</c>)', re.DOTALL)
+_DIMENSION = re.compile(rb"<dimension[^<>]*/>")
+_ROW = re.compile(rb"<row[^<>]*>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_NUMBER = re.compile(rb'\br="(\d+)"')
+_FROM_1904 = re.compile(rb'<workbookPr[^<>]*\bdate1904="(?:1|true)"')
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> None:
@@ -52,8 +58,9 @@ def read_csv(content: bytes) -> list[dict[str, Any]]:
 
 def read_xlsx(content: bytes) -> list[dict[str, Any]]:
     """All worksheets with values, merged ranges and the cells that hold no computed value."""
+    content = without_strays(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    faults = _faults(content)
+    faults, unseen, from_1904 = _faults(content)
     sheets = []
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
@@ -64,9 +71,8 @@ def read_xlsx(content: bytes) -> list[dict[str, Any]]:
             rows.pop()
         merges = [[top, left, bottom, right] for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
         hidden = meta.visible != SheetVisibleEnum.Visible
-        sheets.append(
-            {"name": meta.name, "rows": rows, "hidden": hidden, "merges": merges, "faults": faults.get(meta.name, [])}
-        )
+        told = {"name": meta.name, "rows": rows, "hidden": hidden, "merges": merges, "from_1904": from_1904}
+        sheets.append({**told, "faults": faults.get(meta.name, []), "hidden_rows": unseen.get(meta.name, [])})
     return sheets
 
 
@@ -84,15 +90,43 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, int) else str(value)
 
 
-def _faults(content: bytes) -> dict[str, list[list[Any]]]:
-    """Sheet name → cells with a formula but no value, or with an error: calamine shows both as blank."""
+def _faults(content: bytes) -> tuple[dict[str, list[list[Any]]], dict[str, list[int]], bool]:
+    """(cells with a formula but no value, or with an error; hidden rows from 0), by sheet; if days count from 1904.
+
+    None of it is told by calamine, which shows such cells as blank.
+    """
     found: dict[str, list[list[Any]]] = {}
+    unseen: dict[str, list[int]] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = {name.lower(): name for name in archive.namelist()}
+        from_1904 = _FROM_1904.search(archive.read(names["xl/workbook.xml"])) is not None
         for name, path in _sheet_paths(archive).items():
             data = archive.read(path)
             if b"<f" in data or b't="e"' in data:
                 found[name] = _faults_of(data)[:MAX_FAULTS]
-    return found
+            if b"hidden=" in data:
+                unseen[name] = [
+                    int(row[1]) - 1
+                    for tag in _ROW.findall(data)
+                    if _HIDDEN.search(tag) and (row := _NUMBER.search(tag))
+                ]
+    return found, unseen, from_1904
+
+
+def without_strays(content: bytes) -> bytes:
+    """The workbook without cells beyond column ZZ: one mark in XFD would make the reader lay out the whole width."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {member.filename: archive.read(member) for member in archive.infolist()}
+    far = [name for name, data in parts.items() if "worksheets/" in name and _FAR_CELL.search(data)]
+    if not far:
+        return content
+    for name in far:
+        parts[name] = _DIMENSION.sub(b"", _FAR_CELL.sub(b"", parts[name]))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
 
 
 def _faults_of(data: bytes) -> list[list[Any]]:
@@ -105,10 +139,15 @@ def _faults_of(data: bytes) -> list[list[Any]]:
         place = _CELL.match(cell.get("r", ""))
         if place and cell.get("t") == "e":
             found.append([*_place(place), (value.text if value is not None else "") or "#LỖI"])
-        elif place and cell.find(f"{space}f") is not None and (value is None or value.text is None):
+        elif place and cell.find(f"{space}f") is not None and _unknown(cell, value):
             found.append([*_place(place), "uncached"])
         cell.clear()
     return found
+
+
+def _unknown(cell: ElementTree.Element, value: ElementTree.Element | None) -> bool:
+    """Whether a formula was never computed; one whose result is an empty text (IF(…,"x","")) was."""
+    return value is None or (value.text is None and cell.get("t") != "str")
 
 
 def _place(reference: re.Match[str]) -> tuple[int, int]:

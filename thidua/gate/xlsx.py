@@ -19,6 +19,7 @@ MAX_MEMBERS = 300
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_RATIO = 200
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_MERGED = 20_000, 256, 400_000, 20_000
+MAX_STRAYS = 20  # cells beyond the last column that a person would see
 BOUNDS = Bounds(MAX_MEMBERS, MAX_UNPACKED, MAX_RATIO)
 _CELL = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 
@@ -101,6 +102,7 @@ class _Part:
 
     def __init__(self, name: str, budget: _Budget) -> None:
         self.budget, self.row, self.rows, self.column, self.merged, self.depth = budget, 0, 0, 0, 0, 0
+        self.far = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         if "worksheets/" in name and name.endswith(".xml"):
@@ -154,6 +156,8 @@ class _Part:
             self.column = column_number(place[1])
             self._check_row(int(place[2]))
         if self.column > MAX_COLUMNS:
+            self.far += 1  # a few strays are left out by the reader; more of them are a table too wide
+        if self.far > MAX_STRAYS:
             refuse(
                 "columns",
                 f"Trang tính có hơn {MAX_COLUMNS} cột. Hãy xóa các cột thừa bên phải (chọn cột, Delete) rồi lưu lại.",

@@ -80,7 +80,7 @@ def gravest(judged: Iterable[Judged]) -> str:
 
 
 def _answer(asked: Asked, *, decides: bool = True) -> Judged:
-    told = answer(asked.question) if decides else judge_discreetly(asked.question)
+    told = answer(asked.question, same_law_too=False) if decides else judge_discreetly(asked.question)
     return Judged(asked.school_id, asked.row_id, asked.title, told)
 
 

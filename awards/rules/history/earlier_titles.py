@@ -68,6 +68,8 @@ class _Whom:
         self.planned = {
             (each.school, plain_key(each.row.full_name), each.row.birth_date): each.staff_id for each in changes.people
         }
+        self.listed = {each.school for each in changes.people}
+        self.meant = changes.meant
         keys = {school_id: key for key, school_id in schools.items()}
         self.known = {
             (keys[each.school_id], each.name_key, each.birth_date): each.id for each in people if each.school_id in keys
@@ -129,6 +131,11 @@ def _plan(
     known: Mapping[tuple[int | None, int, str, str], KnownAward],
 ) -> PlannedAward | str:
     school = match_key(row.school_name, schools, find)
+    if row.school_name and not school:
+        return (
+            f"Chưa có trường “{row.school_name}” nên chưa lấy thành tích này, dù có người trùng tên ở trường khác. "
+            "Sửa tên trường cho khớp, hoặc nhận danh sách của trường trước."
+        )
     if row.full_name:
         found = find.find(school, row)
         if found is None:
@@ -140,7 +147,7 @@ def _plan(
         old = known.get((staff_id, 0, row.title, row.year_code)) if staff_id else None
     else:
         if not school:
-            return f"Chưa có trường “{row.school_name}”. Nhận danh sách hoặc thêm trường trước."
+            return "Dòng này không nói của ai, trường nào. Ghi họ tên hoặc tên trường."
         whom, staff_id = (school, "", None), None
         old = known.get((None, schools.get(school, 0), row.title, row.year_code))
     decision = (row.decision_number, row.decided_on, row.issuer)
@@ -152,8 +159,5 @@ def _plan(
 
 def match_key(name: str, schools: Mapping[str, int], find: _Whom) -> str:
     """The key of the school that is written, "" where it is unknown."""
-    key = school_key(name)
-    planned = {whom[0] for whom in find.planned}
-    if key in schools or key in planned:
-        return key
-    return ""
+    key = find.meant.get(school_key(name), school_key(name))
+    return key if key in schools or key in find.listed else ""

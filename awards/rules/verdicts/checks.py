@@ -73,6 +73,7 @@ CHECKS: dict[str, Check] = {
     "registered": registration.registered,
     "nothing_pending": pending.nothing_pending,
     "head": heads.head_follows_unit,
+    "head_title": heads.head_without_title,
     "excluded_pair": proposals.excluded_pair,
     "one_form": proposals.one_form,
     "both_flags": proposals.both_flags,

@@ -31,7 +31,7 @@ def judge_discreetly(question: Question) -> Answer:
     Raises CaseError as the judge does.
     """
     clean, untold = (replace(question, subject=_without(question.subject, told)) for told in ((), None))
-    return _withheld(answer(clean), answer(untold))
+    return _withheld(*(answer(one, same_law_too=False) for one in (clean, untold)))
 
 
 def _withheld(clean: Answer, untold: Answer) -> Answer:

@@ -1,6 +1,7 @@
 """Facts in, verdict out: one case judged under the law of one day, and beside it under the law of other days."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,11 @@ from awards.rules.verdicts.cases.facts import Facts
 from awards.rules.verdicts.cases.read_question import nearest_day, read_question
 from awards.rules.verdicts.checks import CHECKS
 from awards.rules.verdicts.dates import spoken
-from awards.rules.verdicts.logic import BLOCK, FLAG, INFO, MET, NOT_MET, UNKNOWN
+from awards.rules.verdicts.logic import BLOCK, FLAG, HOLD, INFO, MET, NOT_MET, UNKNOWN
 from awards.rules.verdicts.units.tables import rows_for_table
 from awards.rules.verdicts.units.votes import vote_rule
 from awards.rules.verdicts.verdict import Finding, decisive, severity_of, standing_of, verdict_of
-from blocks.rules.law import LOCAL, OWN_RULES, Law, Regime, Row, load_law
+from blocks.rules.law import LOCAL, OWN_RULES, Law, Path, Regime, Row, load_law
 
 # The rule that picks the law by the day of receipt: seen only in drafts of the 2026 law, hence K.
 _CHANGE_OVER = "Quy định chuyển tiếp của luật"
@@ -34,11 +35,12 @@ def judge(case: Any, *, tenants: dict[str, Any] | None = None, law: Law | None =
     return {"id": question.id, **answer(question, law), **told}
 
 
-def answer(question: Question, law: Law | None = None) -> dict[str, Any]:
+def answer(question: Question, law: Law | None = None, *, same_law_too: bool = True) -> dict[str, Any]:
     """The answer to a typed question, without its id and notes.
 
     The regime follows the day the competent authority receives the dossier; one chosen by hand replaces it. `also`
-    holds the same facts under the law of registration and of decision where that is another regime.
+    holds the same facts under the law of registration, and what is known on the day of decision under the law of that
+    day; with `same_law_too` False only where that is another regime.
     """
     law = law or load_law()
     dates = question.dates
@@ -49,9 +51,22 @@ def answer(question: Question, law: Law | None = None) -> dict[str, Any]:
     if day is None or regime is None:
         return _no_regime(day, law)
     told = _answer(Facts(law, question, day), regime)
-    if dates.received is None and not question.regime:
+    if dates.received is None:
         told = _provisional(told)
-    return {**told, "also": _also(question, regime, law)}
+    elif not question.regime and (before := _changed_over(question, regime, law)):
+        told["conditions"].append(before.as_json())
+    also = [one for one in _also(question, law) if same_law_too or one["regime"] != regime.code]
+    return {**told, "also": also}
+
+
+def _changed_over(question: Question, regime: Regime, law: Law) -> Finding | None:
+    """That the law changed between registration and receipt: which one is asked rests on no text that was read."""
+    day = question.dates.registered
+    before = law.regime_on(day) if day else None
+    if before is None or before.code == regime.code:
+        return None
+    told = f"Đăng ký theo {before.short}, nhận hồ sơ theo {regime.short}: xét theo luật của ngày nhận."
+    return Finding("R-REGIME", MET, _CHANGE_OVER, "K", INFO, told)
 
 
 def _no_regime(day: date | None, law: Law) -> dict[str, Any]:
@@ -81,12 +96,12 @@ def _provisional(answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "conditions": [*answer["conditions"], finding.as_json()]}
 
 
-def _also(question: Question, regime: Regime, law: Law) -> list[dict[str, Any]]:
+def _also(question: Question, law: Law) -> list[dict[str, Any]]:
     others = []
     for at, day in (("registered", question.dates.registered), ("decided", question.dates.decided)):
         other = law.regime_on(day) if day else None
-        if day and other and other.code != regime.code:
-            others.append({"at": at, "date": day.isoformat(), **_answer(Facts(law, question, day), other)})
+        if day and other:
+            others.append({"at": at, "date": day.isoformat(), **_answer(Facts(law, question, day, at), other)})
     return others
 
 
@@ -104,12 +119,23 @@ def _answer(facts: Facts, regime: Regime) -> dict[str, Any]:
 
 
 def evaluate(facts: Facts) -> list[Finding]:
-    """Every condition and rule that speaks on this case, answered under the law of `facts.day`."""
+    """Every condition and rule that speaks on this case, answered under the law of `facts.day`.
+
+    A flag may be earned by the year or by a theme: where the proposal names neither, the way that carries furthest.
+    """
+    if facts.school.theme is None or facts.named_path or facts.way:
+        return _evaluated(facts)
+    ways = [_evaluated(replace(facts, way=way)) for way in (Path.YEAR, Path.THEME)]
+    return min(ways, key=lambda findings: (MET, UNKNOWN, HOLD, NOT_MET).index(verdict_of(findings)))
+
+
+def _evaluated(facts: Facts) -> list[Finding]:
     own = facts.kind in ("person", "school")
     rows = facts.law.conditions(facts.code, facts.day) if own else rows_for_table(facts)
-    unread = [_no_conditions(facts)] if own and not rows else []
-    rows = rows + facts.law.rules_for(facts.kind, facts.title, facts.day)
-    return unread + [finding for row in rows if (finding := _finding(facts, row)) is not None]
+    answered = [finding for row in rows if (finding := _finding(facts, row)) is not None]
+    rules = facts.law.rules_for(facts.kind, facts.title, facts.day)
+    unread = [] if not own or any(one.severity == BLOCK for one in answered) else [_no_conditions(facts)]
+    return unread + answered + [finding for row in rules if (finding := _finding(facts, row)) is not None]
 
 
 def _no_conditions(facts: Facts) -> Finding:
@@ -127,6 +153,12 @@ def _finding(facts: Facts, row: Row) -> Finding | None:
     if outcome is None:
         return None
     severity, article, also_in, standing = _localised(facts, row)
+    if outcome.quiet and severity != BLOCK:
+        return None
+    if not facts.tenant.known and outcome.verdict == NOT_MET and row.local.get("severity") == BLOCK != severity:
+        # an authority of which nothing is told may have adopted what would block here
+        told = f"{outcome.reason} Chưa rõ đơn vị quản lý có áp dụng quy tắc này hay không."
+        severity, outcome = BLOCK, replace(outcome, verdict=UNKNOWN, reason=told)
     verdict = FLAG if outcome.verdict == NOT_MET and severity != BLOCK else outcome.verdict
     name = f"{facts.code}.vote" if row.condition == "C-VOTE" else row.condition
     if row.condition == "C-VOTE" and (vote := vote_rule(facts)):

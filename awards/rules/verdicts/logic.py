@@ -15,7 +15,7 @@ class Outcome:
 
     `option` is the letter of an any-of provision, `figures` a ratio as read aloud ("9/13 = 69.23 %"), `open_points` the
     settings the answer leans on where the law is silent, `standing` and `article` replace the row's when another
-    source decided.
+    source decided. A `quiet` one is told only where its row blocks.
     """
 
     verdict: str
@@ -26,6 +26,7 @@ class Outcome:
     open_points: tuple[str, ...] = ()
     standing: str = ""
     article: str = ""
+    quiet: bool = False
 
 
 def of(truth: bool | None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from awards.rules.verdicts.logic import BLOCK, FLAG, HOLD, MET, NONE, NOT_MET, SEVERITIES, UNKNOWN
+from awards.rules.verdicts.logic import BLOCK, FLAG, HOLD, MET, NONE, NOT_MET, SEVERITIES, UNKNOWN, WARN
 from blocks.rules.law import CONFIRMED
 
 _RULES_THAT_DECIDE = frozenset({"R-INTERVAL", "R-PUBLISH"})
@@ -75,11 +75,11 @@ def decisive(findings: list[Finding], verdict: str, title: str) -> list[Finding]
 
 
 def severity_of(findings: list[Finding]) -> str:
-    """The heaviest severity among what stands against; unknown counts only where it blocks."""
+    """The heaviest severity among what stands against or is open; what is only told counts where it speaks."""
     against = [
         one.severity
         for one in findings
-        if one.verdict in (NOT_MET, FLAG) or (one.verdict == UNKNOWN and one.severity == BLOCK)
+        if one.verdict in (NOT_MET, FLAG) or (one.verdict == UNKNOWN and one.severity in (BLOCK, WARN))
     ]
     return max(against, key=SEVERITIES.index, default=NONE)
 

@@ -83,7 +83,7 @@ def _bombs() -> dict[str, tuple[str, bytes, str]]:
     noise = random.Random(29)
     cells = "".join(f"<row>{'<c/>' * 250}<!-- {noise.getrandbits(400):x} --></row>" for _ in range(1_700))
     far = '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    wide = '<row r="1"><c r="A1"/><c r="XFD1"><v>1</v></c></row>'
+    wide = '<row r="1">' + "".join(f'<c r="{a}A{b}1"><v>1</v></c>' for a in "BC" for b in "ABCDEFGHIJKLM") + "</row>"
     merged = '<sheetData/><mergeCells><mergeCell ref="A1:XFD3000"/></mergeCells>'
     many = {f"xl/{number}.xml": b"<a/>" for number in range(400)}
     return {

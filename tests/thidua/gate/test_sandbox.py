@@ -45,11 +45,24 @@ def test_csv_comes_as_text(reader):
 
 def test_a_cell_at_the_end_of_the_grid_ends_the_child_and_not_the_parent(reader):
     """The gate refuses this file; should one slip through, only the child dies (calamine aborts on it)."""
-    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ZZ1048576"><v>1</v></c></row>'
     with pytest.raises(RuleViolation) as refusal:
         reader.read("xlsx", with_sheet(f"<sheetData>{far}</sheetData>"))
     assert refusal.value.code in ("heavy", "unreadable")
     assert reader.read("csv", b"a,b\n")[0].rows == [["a", "b"]]
+
+
+def test_strays_beyond_the_last_column_hidden_rows_and_days_from_1904_are_told(reader):
+    far = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>'
+    far += '<row r="2" hidden="1"><c r="A2"><v>3</v></c></row>'
+    (sheet,) = reader.read("xlsx", with_sheet(f"<sheetData>{far}</sheetData>"))
+    assert sheet.rows == [[1], [3]] and sheet.hidden_rows == {1} and not sheet.from_1904
+
+
+def test_a_formula_whose_result_is_empty_is_no_fault(reader):
+    cells = '<c r="A1" t="str"><f>IF(1,"","x")</f><v></v></c><c r="B1"><f>1+1</f></c><c r="C1"><v>1</v></c>'
+    (sheet,) = reader.read("xlsx", with_sheet(f'<sheetData><row r="1">{cells}</row></sheetData>'))
+    assert sheet.faults == {(0, 1): "uncached"}
 
 
 def test_a_child_that_hangs_is_ended_at_the_deadline(monkeypatch):

@@ -36,7 +36,7 @@ def _date(year: EmulationYear, by: Actor) -> EmulationYear:
     set_phases(year=year, days=template_days(year), by=by)
     for name in ADOPTED:
         adopt(document=read_document(name), by=by)
-    return set_guideline(year=year, number="", on=None, legal_bases=[], history_complete=True, by=by)
+    return set_guideline(year=year, number="", on=None, legal_bases=[], history_complete=False, by=by)
 
 
 def _take_in(year: EmulationYear, by: Actor) -> Block:

@@ -26,11 +26,16 @@ from blocks.rules.law import Law, Path, Title
 
 @dataclass(frozen=True)
 class Facts:
-    """One question and a day. `day` picks the law; `seen_on` is the last day whose facts count."""
+    """One question and a day. `day` picks the law; `seen_on` is the last day whose facts count.
+
+    `at` is "decided" where the day of decision is asked of; `way` a path to a flag that is tried.
+    """
 
     law: Law
     question: Question
     day: date
+    at: str = ""
+    way: Path | None = None
 
     @property
     def subject(self) -> Case:
@@ -96,10 +101,15 @@ class Facts:
 
     @property
     def seen_on(self) -> date:
-        """The day up to which facts count: the decision if its day is known, else the receipt, else the day of the
-        law.
-        """
-        return self.dates.decided or self.dates.received or self.day
+        """The day up to which facts count: the receipt; what came to light after it counts on the day of decision."""
+        if self.at == "decided" and self.dates.decided:
+            return self.dates.decided
+        return self.dates.received or self.day
+
+    def came_later(self, day: date | None) -> bool:
+        """Whether something of `day` came to light after the facts were seen, and is left to the day of decision; where
+        nobody told that day, it counts at once."""
+        return day is not None and day > self.seen_on and self.dates.decided is not None
 
     @property
     def closing(self) -> date:
@@ -109,16 +119,20 @@ class Facts:
 
     @property
     def path(self) -> Path:
-        """The way to an emulation flag: that of the row whose article the proposal names, else a thematic movement
-        where the proposal says so or one is told and the unit does not lead its block."""
-        proposal, block = self.proposal, self.school.block
+        """The way to an emulation flag: the one tried, else that of the row whose article the proposal names, else a
+        thematic movement where the proposal says so."""
+        return self.way or self.named_path or Path.YEAR
+
+    @property
+    def named_path(self) -> Path | None:
+        """The way to a flag that the proposal names; None where it leaves both open."""
+        proposal = self.proposal
         if proposal.article and proposal.clause:
             point = f"Đ.{proposal.article}.{proposal.clause}"
             paths = [row.path for row in self.law.conditions(self.code, self.day) if row.path and row.point == point]
             if paths:
                 return Path(paths[0])
-        told = self.school.theme is not None and (block is None or block.rank_in_block != 1)
-        return Path.THEME if proposal.merit == "chuyen_de" or told else Path.YEAR
+        return Path.THEME if proposal.merit == "chuyen_de" else None
 
     def setting(self, name: str) -> Any:
         """The authority's choice where the law is silent, else the visible default of the data."""

@@ -5,13 +5,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from awards.rules.verdicts.cases import read_places as places
 from awards.rules.verdicts.cases import read_records as read
 from awards.rules.verdicts.cases.cases import Case, PersonCase, SchoolCase, TableCase
 from awards.rules.verdicts.cases.read_counts import read_counts, read_flags, read_rank_counts
 from awards.rules.verdicts.cases.reader import CaseError, Reader
 from awards.rules.verdicts.cases.records import Served, UnitFacts
 from awards.rules.verdicts.cases.values import confirmed, read_cap, read_rounding, words
-from awards.rules.verdicts.dates import Cycle
+from awards.rules.verdicts.dates import Cycle, read_cycle
 from blocks.rules.law import Law
 
 _UNREAD = "không có dữ kiện mang tên này nên không được xét."
@@ -34,13 +35,13 @@ def _common(reader: Reader, law: Law) -> Values:
         "name": reader.text("name"),
         "unit": reader.text("unit"),
         "history_complete": reader.flag("history_complete") is True,
-        "registrations": reader.many(read.read_registered, "registrations"),
-        "titles": reader.many(read.read_title, "titles"),
-        "awards": reader.many(read.read_award, "awards"),
+        "registrations": reader.many(partial(read.read_registered, law=law), "registrations"),
+        "titles": reader.many(partial(read.read_title, law=law), "titles"),
+        "awards": reader.many(partial(read.read_award, law=law), "awards"),
         "pending": reader.many(read.read_matter, "pending"),
         "attested": _attested(reader),
         "other_merits": reader.many(read.read_merit, "other_merits", "achievements"),
-        "other_proposals": reader.many(read.read_proposed, "other_proposals"),
+        "other_proposals": reader.many(partial(read.read_proposed, law=law), "other_proposals"),
         "published_on": reader.day("published_on"),
         "published": reader.flag("published"),
     }
@@ -70,6 +71,8 @@ def _ranks(reader: Reader, law: Law, name: str) -> dict[str, str] | None:
         if level is not None and (not isinstance(level, str) or level not in law.scales["ranks"]):
             known = ", ".join(law.scales["ranks"])
             raise CaseError(f"ranking: không có mức “{str(level)[:60]}” (năm {str(cycle)[:20]}); các mức là {known}.")
+        if read_cycle(str(cycle)) is None:
+            reader.note(name, str(cycle))
     return {str(cycle): level for cycle, level in told.items() if level is not None}
 
 
@@ -89,7 +92,7 @@ def _person(reader: Reader, law: Law, cycle: Cycle | None) -> PersonCase:
         retired_on=reader.day("retired_on"),
         initiatives=reader.many(partial(read.read_initiative, law=law), "initiatives"),
         research=reader.many(partial(read.read_research, law=law), "research"),
-        discipline=reader.many(read.read_disciplined, "discipline"),
+        discipline=reader.many(partial(read.read_disciplined, law=law), "discipline"),
         leave=reader.many(read.read_away, "leave"),
         study=reader.many(read.read_study, "study"),
         moves=reader.many(read.read_move, "moves"),
@@ -114,16 +117,34 @@ def _unit_facts(reader: Reader, law: Law, cycle: Cycle | None) -> UnitFacts | No
     inner = reader.inner("unit_facts")
     if inner is None:
         return None
-    inner.skip("note", "name", "ttldxs", "titles")
+    inner.skip("note", "name")
+    titles = _unit_titles(inner, law)
     value = inner.raw("rank", "ranking")
     if isinstance(value, dict):
         value = value.get(str(cycle))
     rank = value if isinstance(value, str) and value in law.scales["ranks"] else ""
     if value is not None and not rank:
         inner.note("rank", str(value))
-    facts = UnitFacts(rank, inner.text("ownership"))
+    ownership = inner.text("ownership")
+    if ownership and ownership not in words()["ownership"]:
+        inner.note("ownership", ownership)
+    facts = UnitFacts(rank, ownership, titles)
     inner.done()
     return facts
+
+
+def _unit_titles(inner: Reader, law: Law) -> tuple[str, ...] | None:
+    """The unit's titles of the cycle: a list of codes, or `ttldxs` yes or no; None where neither is told."""
+    listed, excellent = inner.raw("titles"), inner.flag("ttldxs")
+    if listed is not None and not isinstance(listed, list):
+        raise CaseError("unit_facts.titles: cần một danh sách mã danh hiệu; nếu không có gì hãy ghi [].")
+    if listed is None:
+        return None if excellent is None else ("TTLDXS",) if excellent else ()
+    codes = tuple(str(one.get("title") if isinstance(one, dict) else one) for one in listed)
+    for code in codes:
+        if code not in law.titles:
+            inner.note("titles", code)
+    return codes
 
 
 def _service(reader: Reader) -> tuple[bool | None, dict[str, Served]]:
@@ -181,11 +202,11 @@ def _school(reader: Reader, law: Law, cycle: Cycle | None) -> SchoolCase:
         **_figures(reader, law, cycle),
         ranks=_ranks(reader, law, "rank"),
         founded_on=reader.day("founded_on"),
-        disciplined=reader.many(read.read_disciplined, "disciplined"),
-        block=reader.read(read.read_block, "block"),
+        disciplined=reader.many(partial(read.read_disciplined, law=law), "disciplined"),
+        block=reader.read(places.read_block, "block"),
         exceeded_targets=reader.flag("exceeded_targets"),
         eligible_for_flags=reader.flag("eligible_for_flags"),
-        theme=reader.read(read.read_theme, "theme") if reader.raw("theme") else None,
+        theme=reader.read(places.read_theme, "theme") if reader.raw("theme") else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from awards.rules.verdicts.cases.cases import KINDS, Council, Dates, Proposal, Question
@@ -37,7 +38,7 @@ def read_question(case: Any, tenants: dict[str, Any], law: Law) -> Question:
         cycle=cycle,
         dates=reader.read(_dates, "dates") or Dates(),
         tenant=read_tenant(reader.raw("tenant"), tenants, law, notes),
-        proposal=reader.read(_proposal, "proposal") or Proposal(),
+        proposal=reader.read(partial(_proposal, law=law), "proposal") or Proposal(),
         council=reader.read(_council, "council") or Reader(subject, "subject", []).read(_council, "council"),
         regime=chosen_regime(reader.raw("regime_override"), law),
         id=case.get("id"),
@@ -67,10 +68,13 @@ def _dates(reader: Reader) -> Dates:
     return Dates(**{name: reader.day(name) for name in names})
 
 
-def _proposal(reader: Reader) -> Proposal:
+def _proposal(reader: Reader, law: Law) -> Proposal:
     basis, by = reader.text("basis"), reader.text("by")
     period = period_of(reader, "period", "achievement_period")
-    return Proposal(basis, *read_article(basis), reader.text("merit"), by, organ_of(by), period)
+    merit = reader.text("merit")
+    if merit and merit not in law.scales["merits"]:
+        reader.note("merit", merit)
+    return Proposal(basis, *read_article(basis), merit, by, organ_of(by), period)
 
 
 def _council(reader: Reader) -> Council:

@@ -1,18 +1,38 @@
 """Records of a question, each read by name: the names of judge.md first, then the others people use."""
 
+from collections.abc import Container
+
 from awards.rules.verdicts.cases import records as rec
 from awards.rules.verdicts.cases.reader import CaseError, Reader, as_cycle
+from awards.rules.verdicts.cases.record_words import (
+    GIVEN,
+    GOOD_RESULTS,
+    MOVES,
+    NOT_GIVEN,
+    POOR_RESULTS,
+    REVOKED,
+    WORK_STATES,
+)
 from awards.rules.verdicts.cases.values import code_of, organ_of, read_article
 from blocks.rules.law import Law
 
-_GOOD = frozenset({"kha", "gioi", "xuat_sac", "tot", "khá", "giỏi", "xuất sắc", "tốt"})
-_MOVES = {
-    **dict.fromkeys(("secondment", "seconded", "biet_phai", "dieu_dong"), "seconded"),
-    **dict.fromkeys(("waiting", "cho_phan_cong"), "waiting"),
-}
-NOT_GIVEN = ("proposed", "submitted", "registered", "pending", "refused", "rejected")
-REVOKED = ("revoked", "cancelled", "huy_bo", "thu_hoi")
-_GIVEN = ("recognised", "granted", "awarded", "given", "active", "valid", "approved", "da_tang", "con_hieu_luc")
+
+def _title(reader: Reader, law: Law) -> str:
+    """The code of a title, of a unit's or a person's form also without its ending; noted and unknown where there is
+    none of that name."""
+    code = reader.text("title")
+    if code and not any(one in law.titles for one in (code, f"{code}_CN", f"{code}_TT")):
+        reader.note("title", code)
+        return ""
+    return code
+
+
+def _known(reader: Reader, name: str, words: Container[str]) -> str:
+    """A word of a closed list; noted where it is none of them, and kept, so that it counts as unknown."""
+    told = reader.text(name)
+    if told and told not in words:
+        reader.note(name, told)
+    return told
 
 
 def read_period(reader: Reader) -> rec.Period:
@@ -25,37 +45,37 @@ def period_of(reader: Reader, *names: str) -> rec.Period | None:
     return reader.read(read_period, *names)
 
 
-def read_registered(reader: Reader) -> rec.Registered:
+def read_registered(reader: Reader, law: Law) -> rec.Registered:
     """A registration."""
     reader.skip("registered_on", "note")
-    return rec.Registered(reader.text("title"), reader.cycle("cycle"), reader.text("held_by"))
+    return rec.Registered(_title(reader, law), reader.cycle("cycle"), reader.text("held_by"))
 
 
-def read_title(reader: Reader) -> rec.Given:
+def read_title(reader: Reader, law: Law) -> rec.Given:
     """A record of `titles`."""
-    return _given(reader, is_title=True)
+    return _given(reader, law, is_title=True)
 
 
-def read_award(reader: Reader) -> rec.Given:
+def read_award(reader: Reader, law: Law) -> rec.Given:
     """A record of `awards`."""
-    return _given(reader, is_title=False)
+    return _given(reader, law, is_title=False)
 
 
-def _given(reader: Reader, *, is_title: bool) -> rec.Given:
+def _given(reader: Reader, law: Law, *, is_title: bool) -> rec.Given:
     reader.skip("note", "name", "unit", "number")
     status = reader.text("status")
-    if status and status not in (*NOT_GIVEN, *REVOKED, *_GIVEN):
+    if status and status not in (*NOT_GIVEN, *REVOKED, *GIVEN):
         reader.note("status", status)
         status = "unknown"
     return rec.Given(
-        title=reader.text("title"),
+        title=_title(reader, law),
         cycle=reader.cycle("cycle"),
         decision=reader.text("decision"),
         decided_on=reader.day("decided_on"),
         decided_by=reader.text("decided_by"),
         status=status,
         revoked_on=reader.day("revoked_on"),
-        merit=reader.text("merit"),
+        merit=_known(reader, "merit", law.scales["merits"]),
         period=period_of(reader, "period", "achievement_period"),
         is_title=is_title,
         held_by=reader.text("held_by"),
@@ -95,7 +115,7 @@ def read_initiative(reader: Reader, law: Law) -> rec.Work:
         name=reader.text("name"),
         cycle=reader.cycle("cycle"),
         level=_level(reader, law),
-        status=reader.text("status"),
+        status=_known(reader, "status", WORK_STATES),
         day=reader.day("recognised_on"),
         recognised_by=signer,
         organ=organ_of(signer),
@@ -121,12 +141,12 @@ def read_research(reader: Reader, law: Law) -> rec.Work:
     )
 
 
-def read_disciplined(reader: Reader) -> rec.Disciplined:
+def read_disciplined(reader: Reader, law: Law) -> rec.Disciplined:
     """A discipline."""
     reader.skip("note", "id", "name", "person", "decision", "decided_by", "staff", "reason")
     unit = reader.text("violation_unit", "violated_at", "old_unit", "unit")
     return rec.Disciplined(
-        form=reader.text("form"),
+        form=_known(reader, "form", law.scales["discipline"]),
         decided_on=reader.day("decided_on"),
         ends_on=reader.day("ends_on"),
         related_to_duty=reader.flag("related_to_duty"),
@@ -161,16 +181,28 @@ def read_study(reader: Reader) -> rec.Study:
     """A time of study."""
     reader.skip("note", "kind", "name")
     result = reader.text("result")
-    good = result.lower() in _GOOD if result else None
+    good = (
+        None
+        if not result
+        else True
+        if result.lower() in GOOD_RESULTS
+        else False
+        if result.lower() in POOR_RESULTS
+        else None
+    )
+    if result and good is None:
+        reader.note("result", result)
     return rec.Study(reader.day("from"), reader.day("to"), reader.number("months"), result, good)
 
 
 def read_move(reader: Reader) -> rec.Move:
     """A move between units."""
     reader.skip("note")
-    comment = reader.raw("old_unit_comment")
+    comment, kind = reader.raw("old_unit_comment"), reader.text("kind")
+    if kind not in MOVES:
+        reader.note("kind", kind)
     return rec.Move(
-        kind=_MOVES.get(reader.text("kind"), ""),
+        kind=MOVES.get(kind, "unknown"),
         on=reader.day("on"),
         from_unit=reader.text("from_unit"),
         to_unit=reader.text("to_unit"),
@@ -184,48 +216,19 @@ def read_merit(reader: Reader) -> rec.Merit:
     """Another achievement; the option is the letter it names, else that of its kind."""
     reader.skip("note", "name", "cycle", "decision", "decided_on", "by", "event", "period", "title")
     kind, option = reader.text("kind", "merit"), reader.text("option", "basis")
+    if kind and not code_of("merits", kind):
+        reader.note("kind", kind)
     letter = read_article(option)[2] or option[-1:]
     return rec.Merit(kind, letter)
 
 
-def read_proposed(reader: Reader) -> rec.Proposed:
+def read_proposed(reader: Reader, law: Law) -> rec.Proposed:
     """Another proposal."""
     reader.skip("note", "basis", "by", "received")
     return rec.Proposed(
-        title=reader.text("title"),
+        title=_title(reader, law),
         cycle=reader.cycle("cycle"),
-        merit=reader.text("merit"),
+        merit=_known(reader, "merit", law.scales["merits"]),
         period=period_of(reader, "period", "achievement_period"),
         same_achievement=reader.flag("same_achievement"),
-    )
-
-
-def read_block(reader: Reader) -> rec.BlockPlace:
-    """The unit's place in its block; `organiser_level` is the code where the asker knows it."""
-    reader.skip("note", "id", "units", "leader")
-    who, organ = reader.text("organised_by"), reader.text("organiser_level")
-    return rec.BlockPlace(
-        name=reader.text("name"),
-        organised_by=who,
-        organ=organ or organ_of(who),
-        rank_in_block=reader.number("rank_in_block"),
-        votes_first=reader.flag("votes_first"),
-        chosen_among_leaders=reader.flag("chosen_among_leaders"),
-    )
-
-
-def read_theme(reader: Reader) -> rec.Theme:
-    """A thematic movement."""
-    reader.skip("note", "at", "level")
-    rank, leads = reader.number("rank", "rank_in_block"), reader.flag("leads", "leader", "first", "led", "leading")
-    by = reader.text("launched_by", "by")
-    return rec.Theme(
-        name=reader.text("name"),
-        years=reader.number("years", "duration_years", "length_years"),
-        leads=rank == 1 if leads is None and rank is not None else leads,
-        final_review=reader.flag("final_review", "final", "tong_ket", "concluded"),
-        launched_by=by,
-        organ=organ_of(by),
-        first=reader.edge("from", "began"),
-        last=reader.edge("to", "ended"),
     )

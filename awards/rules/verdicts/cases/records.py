@@ -72,6 +72,11 @@ class Given(Record):
     is_title: bool = False
     held_by: str = ""
 
+    @property
+    def event(self) -> str:
+        """The single deed that the decision names; "" where it names none."""
+        return self.period.event if self.period else ""
+
 
 @dataclass(frozen=True)
 class Use(Record):
@@ -203,10 +208,11 @@ class Theme(Record):
 
 @dataclass(frozen=True)
 class UnitFacts(Record):
-    """What a head's own unit achieved: its ranking of the cycle, and who owns it."""
+    """What a head's own unit achieved: its ranking of the cycle, its titles of the cycle, and who owns it."""
 
     rank: str = ""
     ownership: str = ""
+    titles: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

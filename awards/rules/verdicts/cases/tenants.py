@@ -35,7 +35,8 @@ class LocalRule:
 @dataclass(frozen=True)
 class Tenant:
     """An authority; `settings` are its choices by the names of the law's settings, `points` the articles of its own
-    documents by rule, adopted as binding or not, `organ` the code of the level it stands on."""
+    documents by rule, adopted as binding or not, `organ` the code of the level it stands on; not `known` where nobody
+    told what it adopted."""
 
     name: str = ""
     basis: str = ""
@@ -45,6 +46,7 @@ class Tenant:
     local_cap: Cap | None = None
     rounding: str = ""
     organ: str = ""
+    known: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """In the form of judge.md, without caps and settings."""
@@ -63,7 +65,7 @@ def read_tenant(value: Any, known: dict[str, Any], law: Law, notes: list[str]) -
             raise CaseError(f"tenant: không có đơn vị quản lý “{value}” trong meta.tenants; hãy khai báo hoặc sửa mã.")
         value = known[value]
     if value is None:
-        return Tenant()
+        return Tenant(known=False)
     if not isinstance(value, dict):
         raise CaseError("tenant: hãy ghi mã có trong meta.tenants hoặc một đối tượng có local_rules.")
     reader = Reader(value, "tenant", notes)
@@ -78,7 +80,8 @@ def read_tenant(value: Any, known: dict[str, Any], law: Law, notes: list[str]) -
         inner.done()
     cap, rounding = read_cap(reader.raw("local_cap")), read_rounding(reader.raw("rounding"))
     chosen = {name: value for name, value in settings.items() if value is not None}
-    tenant = Tenant(reader.text("name"), basis, local, chosen, points, cap, rounding)
+    named, listed = reader.text("name"), reader.raw("local_rules") is not None
+    tenant = Tenant(named, basis, local, chosen, points, cap, rounding, known=listed)
     reader.done()
     return tenant
 

@@ -42,6 +42,11 @@ def code_of(section: str, told: str) -> str:
     return _codes(section).get(told.strip().lower(), "")
 
 
+def name_key(name: str) -> str:
+    """By what two entries of one work are known to be the same: its name without case, spaces and punctuation."""
+    return re.sub(r"[\W_]+", " ", nfc(name).casefold()).strip()
+
+
 def confirmed(given: Iterable[str]) -> frozenset[str]:
     """The judge's criteria that the confirmed ones answer: one confirmed criterion may answer several."""
     told = {word.lower() for word in given}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from awards.rules.verdicts.cases.facts import Facts
-from awards.rules.verdicts.cases.read_records import NOT_GIVEN, REVOKED
+from awards.rules.verdicts.cases.record_words import NOT_GIVEN, REVOKED
 from awards.rules.verdicts.cases.records import Edge, Given
 from awards.rules.verdicts.dates import Cycle
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, all_of, any_of
@@ -34,6 +34,19 @@ def records(facts: Facts, codes: Collection[str]) -> list[Given]:
     """All listed titles and awards with one of these codes."""
     suffix = "_CN" if facts.kind == "person" else "_TT"
     return [given for given in listed(facts) if given.title in codes or f"{given.title}{suffix}" in codes]
+
+
+def adverse(facts: Facts, codes: Collection[str]) -> list[Given]:
+    """Listed titles and awards that stand against a proposal if they have one of these codes: with those whose code
+    nobody told, or told in a word that nobody knows."""
+    return [*records(facts, codes), *(given for given in listed(facts) if not given.title)]
+
+
+def none_before(facts: Facts) -> str:
+    """Whether no award was given that is not listed: MET when the history is complete or the awards known to be none,
+    else UNKNOWN."""
+    told = facts.subject.awards
+    return MET if told == () or (facts.subject.history_complete and told is not None) else UNKNOWN
 
 
 def unlisted(facts: Facts, *, awards: bool = True) -> str:
@@ -76,10 +89,22 @@ def _last_cycle(facts: Facts, given: Given) -> Cycle | None:
 
 
 def merit_counts(facts: Facts, given: Given) -> str:
-    """Whether an award may be a base: thematic ones are barred by local guidance, sudden ones too since NĐ 152."""
+    """Whether an award may be a base: thematic ones are barred by local guidance, sudden ones too since NĐ 152.
+
+    A title is given for its year; of a commendation whose kind of merit nobody told, or told in a word that nobody
+    knows, it is unknown.
+    """
     if not given.merit:
-        return MET if given.is_title else UNKNOWN
-    return NOT_MET if given.merit in no_base(facts) else MET
+        return MET if given.is_title and not _commendation(facts, given.title) else UNKNOWN
+    if given.merit in no_base(facts):
+        return NOT_MET
+    return MET if given.merit in facts.law.scales["merits"] else UNKNOWN
+
+
+def _commendation(facts: Facts, code: str) -> bool:
+    titles = facts.law.titles
+    spelled = (code, f"{code}_CN", f"{code}_TT")
+    return any(titles[one].genus == "KHEN_THUONG" for one in spelled if one in titles)
 
 
 def no_base(facts: Facts) -> set[str]:
@@ -122,8 +147,11 @@ def priors(facts: Facts, codes: Collection[str]) -> list[Prior]:
 
 
 def count_in(facts: Facts, codes: Collection[str], cycles: Collection[Cycle], *, merit_only: bool) -> tuple[int, int]:
-    """(known, possible) number of titles or awards whose achievement falls in `cycles`."""
-    known = maybe = 0
+    """(known, possible) number of titles or awards whose achievement falls in `cycles`.
+
+    The same one entered twice counts once: of one title and year only decisions that differ count apart.
+    """
+    maybe, certain = 0, set()
     for one in records(facts, codes):
         cycle = one.cycle or _last_cycle(facts, one) or _cycle_of_decision(facts, one)
         verdict = all_of(
@@ -133,10 +161,14 @@ def count_in(facts: Facts, codes: Collection[str], cycles: Collection[Cycle], *,
                 merit_counts(facts, one) if merit_only else MET,
             ]
         )
-        known += verdict == MET
-        maybe += verdict == UNKNOWN
+        if verdict == MET:
+            several = _commendation(facts, one.title) and one.decision and one.decided_on
+            certain.add((one.title, cycle, f"{one.decision} {one.decided_on}" if several else ""))
+        maybe += verdict != NOT_MET
+    bare = {(title, cycle) for title, cycle, decision in certain if not decision}
+    known = sum(not decision or (title, cycle) not in bare for title, cycle, decision in certain)
     open_ended = 99 if unlisted(facts) == UNKNOWN else 0
-    return known, known + maybe + open_ended
+    return known, max(known, maybe) + open_ended
 
 
 def _cycle_of_decision(facts: Facts, given: Given) -> Cycle | None:

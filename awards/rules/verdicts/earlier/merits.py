@@ -9,6 +9,7 @@ from awards.rules.verdicts.dates import Cycle
 from awards.rules.verdicts.earlier.history import had_title, no_base
 from awards.rules.verdicts.earlier.streaks import in_a_row
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, at_least, of, say
+from awards.rules.verdicts.people.discipline import ranking_stands
 from awards.rules.verdicts.people.initiatives import two_excellent_years_with_works
 from awards.rules.verdicts.people.ranking import YearTest, ranked, run_back, spell_run
 
@@ -18,11 +19,13 @@ def _other_option(facts: Facts, letter: str) -> str:
     if facts.subject.other_merits is None:
         return UNKNOWN
     kinds = facts.law.scales["merit_options"]
+    answers = []
     for merit in facts.subject.other_merits:
         named = merit.option or kinds.get(code_of("merits", merit.kind), "")
-        if named == letter and not (merit.kind in no_base(facts) and facts.proposal.merit == "cong_trang"):
-            return MET
-    return NOT_MET
+        if named == letter:
+            barred = NOT_MET if merit.kind in no_base(facts) else MET if merit.kind else UNKNOWN
+            answers.append(barred if facts.proposal.merit == "cong_trang" else MET)
+    return any_of(answers)
 
 
 def _any_option(facts: Facts, main: str, sentence: str, others: list[str], article: str) -> Outcome:
@@ -104,7 +107,8 @@ def certificate(facts: Facts, *, min_rank: str, exemplary: list[str], achievemen
     """GK_CN.any, GK_TT.any: a good year (`min_rank`) or a named achievement, exemplary where asked for."""
     merits = facts.subject.other_merits
     shown = any(facts.attested(one) for one in achievements)
-    ways = [of(facts.rank_is(facts.year, min_rank)), of(True if shown or merits else None if merits is None else False)]
+    year = all_of([of(facts.rank_is(facts.year, min_rank)), ranking_stands(facts, facts.year)])
+    ways = [year, of(True if shown or merits else None if merits is None else False)]
     if ways[0] == NOT_MET and not shown and merits is None:
         ways = [UNKNOWN]
     missing = [facts.criterion(one) for one in exemplary if not facts.attested(one)]
@@ -123,14 +127,11 @@ def certificate(facts: Facts, *, min_rank: str, exemplary: list[str], achievemen
     )
 
 
-def proposed_by(facts: Facts) -> Outcome | None:
-    """BKBO_*.route (TT 29/2023 Đ.12): Giám đốc Sở proposes except merit awards, Chủ tịch UBND tỉnh proposes all.
-
-    Silent while the case does not say who proposes.
-    """
+def proposed_by(facts: Facts) -> Outcome:
+    """BKBO_*.route (TT 29/2023 Đ.12): Giám đốc Sở proposes except merit awards, Chủ tịch UBND tỉnh proposes all."""
     by, organ, merit = facts.proposal.by, facts.proposal.organ, facts.proposal.merit
     if not by:
-        return None
+        return Outcome(UNKNOWN, "Chưa rõ ai trình Bộ trưởng: Giám đốc Sở hay Chủ tịch UBND cấp tỉnh.")
     if organ == "province_head":
         return Outcome(MET, f"{by} được trình Bộ trưởng.")
     if organ != "department":

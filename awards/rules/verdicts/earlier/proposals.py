@@ -1,18 +1,22 @@
 """One achievement, one form: other proposals of the same time, and the pairs that exclude each other."""
 
 from awards.rules.verdicts.cases.facts import Facts
-from awards.rules.verdicts.cases.read_records import REVOKED
+from awards.rules.verdicts.cases.record_words import REVOKED
 from awards.rules.verdicts.cases.records import Period, Proposed
 from awards.rules.verdicts.dates import Cycle
 from awards.rules.verdicts.earlier.history import listed, merit_counts, period_cycle, standing_of
-from awards.rules.verdicts.logic import FLAG, MET, NOT_MET, Outcome, all_of, of
+from awards.rules.verdicts.logic import FLAG, MET, NOT_MET, UNKNOWN, Outcome, all_of, of
 
 
 def _same_achievement(facts: Facts, other: Proposed) -> bool:
     """Whether another proposal rests on the same achievement: as said, else the same cycle or an overlapping period."""
     if other.same_achievement is not None:
         return other.same_achievement
+    if facts.proposal.merit and other.merit and _deed(facts, facts.proposal.merit) != _deed(facts, other.merit):
+        return False  # one rests on a single deed, the other on the year's work
     own = facts.proposal.period
+    if own and other.period and (own.event or other.period.event):
+        return own.event == other.period.event
     if own and other.period:
         mine, theirs = _span(facts, own), _span(facts, other.period)
         if mine and theirs:
@@ -21,6 +25,11 @@ def _same_achievement(facts: Facts, other: Proposed) -> bool:
         theirs = _span(facts, other.period)
         return theirs is None or theirs[0].year <= facts.year.year <= theirs[1].year
     return other.cycle is None or other.cycle == facts.year
+
+
+def _deed(facts: Facts, merit: str) -> bool | None:
+    """Whether a kind of merit is a single deed or movement; None for a word that nobody knows."""
+    return {"deed": True, "work": False}.get(facts.law.scales["merits"].get(merit, ""))
 
 
 def _span(facts: Facts, period: Period) -> tuple[Cycle, Cycle] | None:
@@ -44,14 +53,19 @@ def excluded_pair(facts: Facts, *, pairs: list[list[str]]) -> Outcome | None:
     Silent when nothing else is proposed, or when this title is in no such pair.
     """
     own = _family(facts, facts.code)
-    if facts.kind == "target_row" or facts.subject.other_proposals is None or not any(own in pair for pair in pairs):
+    if facts.kind == "target_row" or not any(own in pair for pair in pairs):
         return None
+    beside = facts.subject.other_proposals
+    if beside is None:
+        return Outcome(UNKNOWN, "Chưa rõ có đề nghị hình thức khác cho cùng thành tích hay không.", quiet=True)
     clash = [one for one in _others(facts) if sorted([own, _family(facts, one)]) in [sorted(pair) for pair in pairs]]
     named = ", ".join(facts.label(one) for one in clash)
     if clash:
         return Outcome(
             NOT_MET, f"Đề nghị {facts.label(facts.code)} cùng {named} cho một thành tích; chỉ chọn một hình thức."
         )
+    if any(not other.title and _same_achievement(facts, other) for other in beside):
+        return Outcome(UNKNOWN, "Chưa rõ hình thức khác đang đề nghị cho cùng thành tích là gì.", quiet=True)
     return Outcome(MET, "Không đề nghị hình thức khác loại trừ nhau cho cùng thành tích.")
 
 
@@ -74,11 +88,15 @@ def one_form(facts: Facts, *, genera: list[str]) -> Outcome | None:
 
 
 def _rewarded(facts: Facts) -> list[str]:
-    """The same form given before for a period that reaches into the cycles counted now (two years)."""
+    """Such a form given before for the same deed, or for a period that reaches into the cycles counted now."""
     found = []
     same = facts.law.scales["groups"].get(f"same_{_family(facts, facts.code)}", [facts.code])
     for one in facts.subject.awards or ():
         if one.title not in same or one.period is None or facts.title is None:
+            continue
+        if one.event or (facts.proposal.period and facts.proposal.period.event):
+            if facts.proposal.period and one.event == facts.proposal.period.event:
+                found.append(f"{facts.label(one.title)} ({one.event})")
             continue
         span = _span(facts, one.period)
         given = all_of([standing_of(facts, one), merit_counts(facts, one)]) == MET

@@ -1,8 +1,9 @@
 """Titles in a row: "n lần liên tục" means n cycles without a gap (R-STREAK)."""
 
 from awards.rules.verdicts.cases.facts import Facts
+from awards.rules.verdicts.cases.record_words import AWAITED
 from awards.rules.verdicts.dates import Cycle
-from awards.rules.verdicts.earlier.history import had_title
+from awards.rules.verdicts.earlier.history import had_title, records, standing_of
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of
 
 _LATEST = {"current": (0,), "previous": (1,), "current_or_previous": (0, 1)}
@@ -30,7 +31,21 @@ def in_a_row(facts: Facts, *, title: str, count: int, latest: str, apart: int = 
         verdict,
         _sentence(facts, title, count, latest, *best),
         {"years": {str(cycle): each for cycle, each in zip(*best, strict=True)}},
+        standing="K" if verdict == NOT_MET and _interrupted(facts, title, count) else "",
     )
+
+
+def _interrupted(facts: Facts, title: str, count: int) -> bool:
+    """Whether enough years have the title, but never so many running: that a gap ends the row nobody confirmed."""
+    given = {one.cycle for one in records(facts, (title,)) if one.cycle and standing_of(facts, one) == MET}
+    running = any(all(cycle.back(step) in given for step in range(count)) for cycle in given)
+    return len(given) >= count and not running
+
+
+def _awaited(facts: Facts, title: str) -> list[str]:
+    """Years whose title is proposed and not decided yet."""
+    waiting = (one.cycle for one in records(facts, (title,)) if one.status in AWAITED)
+    return [str(cycle) for cycle in waiting if cycle]
 
 
 def _rows_of_awards(facts: Facts, title: str, count: int, latest: str, apart: int) -> Outcome | None:
@@ -70,8 +85,11 @@ def _sentence(
     by = {each: [str(cycle) for cycle, one in pairs if one == each] for each in (MET, NOT_MET, UNKNOWN)}
     text = f"Đã có {len(by[MET])}/{count} năm {facts.label(title)} liên tục"
     text += f" ({', '.join(by[MET])})" if by[MET] else ""
-    if by[NOT_MET]:
-        text += f"; thiếu năm {', '.join(by[NOT_MET])}"
+    awaited = [one for one in by[NOT_MET] if one in _awaited(facts, title)]
+    if awaited:
+        text += f"; năm {', '.join(awaited)} đang chờ quyết định"
+    if lacking := [one for one in by[NOT_MET] if one not in awaited]:
+        text += f"; thiếu năm {', '.join(lacking)}"
     if by[UNKNOWN]:
         text += f"; chưa rõ năm {', '.join(by[UNKNOWN])}"
     return f"{text}; {_ENDING[latest]}."

@@ -26,14 +26,24 @@ def _spell(facts: Facts, record: Disciplined) -> str:
     return f"{name} ({spoken(decided)})" if decided else f"{name} (chưa rõ ngày quyết định)"
 
 
-def _answer(facts: Facts, listed: tuple[Disciplined, ...] | None, least: str, duty_only: bool, who: str) -> Outcome:
+def _answer(
+    facts: Facts,
+    listed: tuple[Disciplined, ...] | None,
+    least: str,
+    duty_only: bool,
+    who: str,
+    *,
+    elsewhere: bool = False,
+) -> Outcome:
+    """Whether a discipline bars; with `elsewhere` one for a violation at another unit does not."""
     floor = facts.law.scales["discipline"][least]
-    year = facts.year
+    year, listed = facts.year, known_then(facts, listed)
     if listed is None:
         return Outcome(
             UNKNOWN, f"Chưa biết {who} có bị kỷ luật trong năm {year} hay không; cần ghi rõ, kể cả khi không có."
         )
-    hits = [(_counts(facts, one, year, least, duty_only), one) for one in listed]
+    counted = [one for one in listed if not (elsewhere and _elsewhere(facts, one))]
+    hits = [(_counts(facts, one, year, least, duty_only), one) for one in counted]
     barred = any_of([verdict for verdict, _ in hits])
     verdict = {MET: NOT_MET, NOT_MET: MET, UNKNOWN: UNKNOWN}[barred]
     named = ", ".join(_spell(facts, one) for one_verdict, one in hits if one_verdict == barred) if listed else ""
@@ -42,11 +52,30 @@ def _answer(facts: Facts, listed: tuple[Disciplined, ...] | None, least: str, du
         verdict,
         say(
             verdict,
-            met=f"Không có kỷ luật từ {floor} trở lên trong năm {year} ({window}, tính theo ngày quyết định).",
+            met=_nothing(facts, listed, floor, window),
             not_met=f"Có kỷ luật trong năm {year} ({window}): {named}.",
             unknown=f"Chưa đủ thông tin về kỷ luật trong năm {year}: {named}.",
         ),
         {"discipline": told(listed)},
+    )
+
+
+def known_then(facts: Facts, listed: tuple[Disciplined, ...] | None) -> tuple[Disciplined, ...] | None:
+    """The disciplines that count on the day the facts are seen, with those of an unknown day."""
+    if listed is None:
+        return None
+    return tuple(one for one in listed if not facts.came_later(one.decided_on))
+
+
+def _nothing(facts: Facts, listed: tuple[Disciplined, ...], floor: str, window: str) -> str:
+    """That no discipline bars; one of the year that is set aside is named with why."""
+    aside = [one for one in listed if one.decided_on and facts.year.holds(one.decided_on)]
+    if not aside:
+        return f"Không có kỷ luật từ {floor} trở lên trong năm {facts.year} ({window}, tính theo ngày quyết định)."
+    named = ", ".join(_spell(facts, one) for one in aside)
+    return (
+        f"Kỷ luật trong năm {facts.year} không tính ở điều kiện này: {named} (dưới mức {floor}, không liên quan "
+        "nhiệm vụ hoặc vi phạm ở đơn vị khác)."
     )
 
 
@@ -59,10 +88,9 @@ def person_clean(facts: Facts, *, from_form: str, duty_only: bool = False) -> Ou
 
 def collective_clean(facts: Facts, *, from_form: str, own_violations_only: bool = False) -> Outcome:
     """R-DISC-COLL: nobody disciplined from `from_form`; a violation at another unit counts there (NĐ 233 Đ.14.3c)."""
-    listed = facts.school.disciplined
-    if listed and own_violations_only:
-        listed = tuple(one for one in listed if not _elsewhere(facts, one))
-    return _answer(facts, listed, from_form, False, "cá nhân trong tập thể")
+    return _answer(
+        facts, facts.school.disciplined, from_form, False, "cá nhân trong tập thể", elsewhere=own_violations_only
+    )
 
 
 def _elsewhere(facts: Facts, record: Disciplined) -> bool:
@@ -71,10 +99,10 @@ def _elsewhere(facts: Facts, record: Disciplined) -> bool:
 
 
 def _on_duty(record: Disciplined) -> bool | None:
-    """Whether the discipline concerns duty or moral decay (NĐ 233 Đ.12.4c); None where it is not told."""
+    """Whether the discipline concerns duty or moral decay (NĐ 233 Đ.12.4c); None where one of both is not told."""
     if record.related_to_duty or record.moral_decay:
         return True
-    return None if record.related_to_duty is None else False
+    return None if None in (record.related_to_duty, record.moral_decay) else False
 
 
 def decided_after_closing(facts: Facts) -> Outcome | None:
@@ -82,7 +110,7 @@ def decided_after_closing(facts: Facts) -> Outcome | None:
     expressly.
     """
     listed = facts.person.discipline if facts.kind == "person" else facts.school.disciplined
-    late = [one for one in listed or () if (decided := one.decided_on) and facts.year.last < decided <= facts.seen_on]
+    late = [one for one in known_then(facts, listed) or () if one.decided_on and facts.year.last < one.decided_on]
     if not late:
         return None
     named = ", ".join(_spell(facts, one) for one in late)
@@ -100,13 +128,15 @@ def countable(facts: Facts, cycle: Cycle) -> str:
     if not _after_rule(facts):
         return MET
     verdicts = []
-    for one in facts.person.discipline or []:
+    for one in known_then(facts, facts.person.discipline) or []:
         decided, ends = one.decided_on, one.ends_on
         this_year = cycle == facts.year and decided is not None and decided >= cycle.first
         weight = _weight(facts, one)
-        if weight == 0 or decided is None or decided > cycle.last or this_year:
+        if weight == 0 or (decided and decided > cycle.last) or this_year:
             continue  # a discipline of the year itself is R-DISC-IND's matter
-        if ends is None:
+        if ends is not None and ends < cycle.first:
+            continue
+        if ends is None or decided is None or weight is None:
             verdicts.append(UNKNOWN)
         elif ends >= cycle.first:
             left = full_months(ends, cycle.last, first_day_counts=False) if ends < cycle.last else 0
@@ -118,24 +148,31 @@ def _after_rule(facts: Facts) -> bool:
     return bool(facts.law.rules_called("R-AFTER-DISC", facts.day))
 
 
-def after_discipline(facts: Facts) -> Outcome | None:
-    """R-AFTER-DISC (NĐ 152 Đ.4.4): achievements count only from the end of a discipline."""
-    if not facts.person.discipline:
+def after_discipline(facts: Facts, *, years: dict[str, int]) -> Outcome | None:
+    """R-AFTER-DISC (NĐ 152 Đ.4.4): achievements count only from the end of a discipline; `years` says how many years'
+    achievements a title rests on (1 where it is not named)."""
+    listed = known_then(facts, facts.person.discipline)
+    if listed is None:
+        return Outcome(UNKNOWN, "Chưa rõ có kỷ luật còn thời hạn trong thời gian lập thành tích hay không.")
+    if not listed:
         return None
-    verdict = countable(facts, facts.year)
-    ends = ", ".join(spoken(one.ends_on) if one.ends_on else "chưa rõ" for one in facts.person.discipline or ())
+    by_deed = facts.proposal.letter not in ("", "d") or bool(facts.subject.other_merits)
+    cycles = [facts.year.back(step) for step in range(1 if by_deed else years.get(facts.code, 1))]
+    states = {cycle: countable(facts, cycle) for cycle in cycles}
+    verdict = all_of(states.values())
+    hit = ", ".join(str(cycle) for cycle in sorted(cycles) if states[cycle] == verdict)
+    ends = ", ".join(spoken(one.ends_on) if one.ends_on else "chưa rõ" for one in listed)
     least = facts.setting("months_after_discipline")
     return Outcome(
         verdict,
         say(
             verdict,
-            met=f"Thời hạn kỷ luật kết thúc {ends}; thành tích năm {facts.year} còn được tính.",
-            not_met=f"Thành tích chỉ được tính từ khi hết thời hạn kỷ luật ({ends}); năm {facts.year} còn chưa đủ "
+            met=f"Thời hạn kỷ luật kết thúc {ends}; thành tích năm {hit} còn được tính.",
+            not_met=f"Thành tích chỉ được tính từ khi hết thời hạn kỷ luật ({ends}); năm {hit} còn chưa đủ "
             f"{least} tháng.",
-            unknown=f"Chưa rõ ngày hết thời hạn kỷ luật nên chưa biết thành tích năm {facts.year} có được tính hay "
-            "không.",
+            unknown=f"Chưa rõ ngày hết thời hạn kỷ luật nên chưa biết thành tích năm {hit} có được tính hay không.",
         ),
-        {"discipline": told(facts.person.discipline)},
+        {"discipline": told(listed)},
         open_points=("months_after_discipline",),
     )
 
@@ -144,7 +181,7 @@ def ranking_stands(facts: Facts, cycle: Cycle) -> str:
     """Whether a ranking of HTT or better can stand: someone disciplined in the year did not complete (NĐ 90, 233)."""
     if facts.kind != "person":
         return MET
-    listed = facts.person.discipline
+    listed = known_then(facts, facts.person.discipline)
     if listed is None:
         return UNKNOWN
     duty_only = any(row.params.get("duty_only") for row in facts.law.rules_called("R-DISC-IND", facts.day))

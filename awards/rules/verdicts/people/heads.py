@@ -29,3 +29,23 @@ def head_follows_unit(facts: Facts) -> Outcome | None:
         ),
         {"head": own, "unit": unit or None},
     )
+
+
+def head_without_title(facts: Facts, *, title: str) -> Outcome | None:
+    """CSTDCS.head (TT 03/2018/TT-BNG Đ.9.2đ, a ministry's own rule): the head of a unit that has not `title` is not
+    considered. Silent for anyone who is not a head."""
+    if facts.person.head is not True:
+        return None
+    given = facts.person.unit_facts.titles if facts.person.unit_facts else None
+    verdict = of(None if given is None else title in given)
+    label = facts.label(title)
+    return Outcome(
+        verdict,
+        say(
+            verdict,
+            met=f"Đơn vị do người này đứng đầu đạt {label}.",
+            not_met=f"Đơn vị do người này đứng đầu không đạt {label}; theo quy định riêng của một bộ thì không xét.",
+            unknown=f"Chưa rõ đơn vị do người này đứng đầu có đạt {label} hay không.",
+        ),
+        quiet=verdict == UNKNOWN,
+    )

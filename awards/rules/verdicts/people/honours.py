@@ -2,10 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from awards.rules.verdicts.cases.facts import Facts
-from awards.rules.verdicts.dates import full_years, spoken
-from awards.rules.verdicts.earlier.history import records, standing_of, unlisted
+from awards.rules.verdicts.dates import add_years, full_years, spoken
+from awards.rules.verdicts.earlier.history import adverse, none_before, records, standing_of, unlisted
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, Outcome, any_of, of, say
 
 
@@ -15,8 +16,15 @@ def _years(facts: Facts, what: str) -> Fraction | None:
     if served is None:
         return None
     if served.years is None and served.since is not None:
-        return Fraction(full_years(served.since, _until(facts)))
+        return _exact_years(served.since, _until(facts))
     return served.years
+
+
+def _exact_years(first: date, last: date) -> Fraction:
+    """Whole years and the part of the one that runs; never below 0."""
+    whole = full_years(first, last)
+    begun, ended = add_years(first, whole), add_years(first, whole + 1)
+    return whole + max(Fraction((last - begun).days, (ended - begun).days), Fraction(0))
 
 
 def _until(facts: Facts) -> date:
@@ -27,13 +35,16 @@ def _disciplined_years(facts: Facts) -> Fraction | None:
     """Years under discipline, which are left out; None when a length is not known."""
     if facts.person.discipline is None:
         return None
-    days = 0
-    for one in facts.person.discipline or []:
-        start, end = one.decided_on, one.ends_on
-        if start is None or end is None:
+    served = facts.person.service.get("sector")
+    begun = served.since if served and served.years is None else None
+    lost, until = Fraction(0), begun
+    for one in sorted(facts.person.discipline, key=lambda one: one.decided_on or date.min):
+        if one.decided_on is None or one.ends_on is None:
             return None
-        days += (min(end, _until(facts)) - start).days
-    return Fraction(days, 365)
+        start, end = max(one.decided_on, until or one.decided_on), min(one.ends_on, _until(facts))
+        if end > start:  # a day under two disciplines is left out once
+            lost, until = lost + _exact_years(start, end), end
+    return lost
 
 
 def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -> Outcome | None:
@@ -43,13 +54,7 @@ def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -
         return None
     served, lost = _years(facts, "sector"), _disciplined_years(facts)
     hard, now = _years(facts, "hard"), facts.person.hard_area_current
-    relief = (
-        NOT_MET
-        if hard is None and now is None
-        else UNKNOWN
-        if hard is None or now is None
-        else of(now and hard >= hard_years)
-    )
+    relief = UNKNOWN if hard is None or now is None else of(now and hard >= hard_years)
     if (hard is not None and hard < hard_years) or now is False:
         relief = NOT_MET
     counted = None if served is None else served - (lost or 0)
@@ -63,7 +68,7 @@ def sector_years(facts: Facts, *, years: int, reduction: int, hard_years: int) -
         verdicts.append(reduced if relief == MET else UNKNOWN)
     verdict = any_of(verdicts)
     need = f"{years} năm ({years - reduction} năm nếu đang công tác từ {hard_years} năm ở vùng đặc biệt khó khăn)"
-    have = "chưa rõ" if counted is None else f"{float(counted):.2f}".rstrip("0").rstrip(".") + " năm"
+    have = "chưa rõ" if counted is None else f"{floor(counted * 100) / 100:.2f}".rstrip("0").rstrip(".") + " năm"
     note = f", đã trừ {float(lost):.2f} năm thời hạn kỷ luật" if lost else ""
     return Outcome(
         verdict,
@@ -116,13 +121,14 @@ def discipline_left_out(facts: Facts) -> Outcome | None:
 
 
 def given_once(facts: Facts) -> Outcome | None:
-    """KNC.once: it is given once. Silent unless it was given before."""
-    before = [one for one in records(facts, (facts.code,)) if standing_of(facts, one) == MET]
-    return (
-        Outcome(NOT_MET, f"Đã được tặng {facts.label(facts.code)}; mỗi người chỉ được tặng một lần.")
-        if before
-        else None
-    )
+    """KNC.once: it is given once. Silent where it is known not to have been given before."""
+    label = facts.label(facts.code)
+    before = [(one, standing_of(facts, one)) for one in adverse(facts, (facts.code,))]
+    if any(state == MET and one.title for one, state in before):
+        return Outcome(NOT_MET, f"Đã được tặng {label}; mỗi người chỉ được tặng một lần.")
+    if any(state != NOT_MET for _, state in before) or none_before(facts) == UNKNOWN:
+        return Outcome(UNKNOWN, f"Chưa rõ đã được tặng {label} hay chưa; mỗi người chỉ được tặng một lần.")
+    return None
 
 
 def not_researched(facts: Facts, *, document: str) -> Outcome:

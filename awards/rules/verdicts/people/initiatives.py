@@ -1,12 +1,13 @@
 """Initiatives (sáng kiến) and accepted research: level, who recognised, for which cycles, used before or not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from awards.rules.verdicts.cases.facts import Facts
 from awards.rules.verdicts.cases.records import Work
-from awards.rules.verdicts.dates import Cycle
+from awards.rules.verdicts.cases.values import name_key
+from awards.rules.verdicts.dates import Cycle, add_months
 from awards.rules.verdicts.earlier.streaks import in_a_row
 from awards.rules.verdicts.logic import MET, NOT_MET, UNKNOWN, Outcome, all_of, any_of, at_least, of, say
 from awards.rules.verdicts.people.ranking import ranked, run_back
@@ -47,6 +48,8 @@ def _in_cycles(work: Work, cycles: Collection[Cycle], older: str) -> str:
     cycle, day = work.cycle, work.day
     if cycle is None and day is None:
         return UNKNOWN
+    if cycle is None and day and any(one.first <= day < add_months(one.first, 3) for one in cycles):
+        return UNKNOWN  # works of a year are often recognised soon after it closed
     inside = cycle in cycles if cycle else any(one.holds(day) for one in cycles if day)
     if inside:
         return MET
@@ -57,7 +60,7 @@ def _in_cycles(work: Work, cycles: Collection[Cycle], older: str) -> str:
 def _initiative(facts: Facts, work: Work, level: str, cycles: Collection[Cycle], older: str) -> Weighed:
     level_ok = _level_ok(facts, work, level)
     signer_ok = _signer_ok(facts, work, level) if level_ok else True
-    recognised = of(None if not work.status else work.status == "recognised")
+    recognised = {"recognised": MET, "refused": NOT_MET}.get(work.status, UNKNOWN)
     in_time = of(None if work.day is None else work.day <= facts.seen_on)
     verdict = all_of([recognised, in_time, of(level_ok), of(signer_ok), _in_cycles(work, cycles, older)])
     wrong = recognised == MET and (level_ok is False or signer_ok is False)
@@ -99,9 +102,10 @@ def enough_works(
     """CSTDCS.sk, CSTDTP.sk, CSTDTQ.sk: `count` recognised works of `level` in the cycle and `years_back` before it."""
     wanted = cycles or [facts.year.back(step) for step in range(years_back + 1)]
     listed, complete = works(facts, level=level, cycles=wanted, research=research, older=older)
-    good = [one.name for one in listed if one.verdict == MET]
+    good, several = counted_once(one for one in listed if one.verdict == MET)
     maybe = [one.name for one in listed if one.verdict == UNKNOWN]
-    verdict = at_least(len(good), len(good) + len(maybe) + (0 if complete else count), count)
+    possible = max(len(good), several) + len(maybe) + (0 if complete else count)
+    verdict = at_least(len(good), possible, count)
     what = facts.law.scales["levels"][level]["name"] + (" (hoặc đề tài đã nghiệm thu)" if research else "")
     years = ", ".join(str(one) for one in sorted(wanted, key=lambda one: one.year))
     return Outcome(
@@ -118,25 +122,53 @@ def enough_works(
     )
 
 
+def counted_once(listed: Iterable[Weighed]) -> tuple[list[str], int]:
+    """(names of works that are surely different, how many they can be): one entered twice counts once, and one whose
+    name nobody told may be any of the others."""
+    works = list(listed)
+    named: dict[str, str] = {}
+    for one in works:
+        if one.work.name:
+            named.setdefault(name_key(one.work.name), one.name)
+    unnamed = [one.name for one in works if not one.work.name]
+    return (list(named.values()) or unnamed[:1]), len(named) + len(unnamed)
+
+
 def _why_not(listed: list[Weighed]) -> str:
     wrong = [one.name for one in listed if one.wrong_level]
     other = [one.name for one in listed if one.verdict == NOT_MET and not one.wrong_level]
-    text = f" Sai cấp công nhận: {', '.join(wrong)}." if wrong else ""
+    twice = len([one for one in listed if one.verdict == MET]) - len(
+        counted_once(one for one in listed if one.verdict == MET)[0]
+    )
+    text = " Một sáng kiến ghi nhiều lần chỉ tính một." if twice else ""
+    text += f" Sai cấp công nhận: {', '.join(wrong)}." if wrong else ""
     return text + (f" Không tính: {', '.join(other)} (chưa công nhận, sai năm hoặc sau ngày xét)." if other else "")
 
 
 def excellent_or_work(facts: Facts) -> Outcome:
-    """CSTDCS.or (Luật 2022 Đ.23): ranked HTXS, or a grassroots initiative, or accepted research."""
+    """CSTDCS.or (Luật 2022 Đ.23): ranked HTXS, or a grassroots initiative, or accepted research.
+
+    The article names no year, so a work of an earlier year counts and is shown as an open point; that it was used
+    before is R-SK-ONCE's matter.
+    """
     year = facts.year
     excellent = of(facts.rank_is(year, "HTXS"))
-    work = enough_works(facts, level="co_so", research=True)
+    own = enough_works(facts, level="co_so", research=True)
+    older = {"count": MET, "refuse": NOT_MET}.get(facts.setting("works_of_earlier_years"), UNKNOWN)
+    earlier = enough_works(facts, level="co_so", research=True, older=older)
+    leans = excellent != MET and own.verdict != earlier.verdict
+    work = earlier if leans else own
     verdict = any_of([excellent, work.verdict])
     head = f"Xếp loại năm {year}: {facts.rank_name(facts.rank(year))}."
     option = "HTXS" if excellent == MET else "initiative" if work.verdict == MET else ""
     tail = "" if excellent == MET else f" {work.reason}"
     if verdict == NOT_MET:
         tail += " Cần một trong ba: hoàn thành xuất sắc nhiệm vụ, sáng kiến cơ sở, đề tài đã nghiệm thu."
-    return Outcome(verdict, head + tail, {"ranking": facts.rank(year), **work.facts}, option=option)
+    if leans:
+        tail += " Luật không nêu năm của sáng kiến; sáng kiến của năm trước được tính, cần xem đã dùng lần nào chưa."
+    told = {"ranking": facts.rank(year), **work.facts}
+    open_points = ("works_of_earlier_years",) if leans else ()
+    return Outcome(verdict, head + tail, told, option, "", open_points, "K" if leans else "")
 
 
 def level_of_recognition(facts: Facts, *, level: str, years_back: int = 0, research: bool = False) -> Outcome | None:
@@ -166,7 +198,8 @@ def used_once(facts: Facts, *, needs: dict[str, Any]) -> Outcome | None:
     if need.get("unless_streak") and in_a_row(facts, **need["unless_streak"]).verdict == MET:
         return None
     cycles = [facts.year.back(step) for step in range(need.get("years_back", 0) + 1)]
-    listed, _ = works(facts, level=need["level"], cycles=cycles, research=True)
+    older = MET if need.get("any_year") else NOT_MET
+    listed, _ = works(facts, level=need["level"], cycles=cycles, research=True, older=older)
     counted = [one for one in listed if one.verdict == MET]
     used = [one for one in counted if _used_elsewhere(facts, one.work)]
     if len(counted) < need["count"]:

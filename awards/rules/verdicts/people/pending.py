@@ -2,8 +2,6 @@
 refuse.
 """
 
-from datetime import date
-
 from awards.rules.verdicts.cases.facts import Facts
 from awards.rules.verdicts.cases.records import Matter, told
 from awards.rules.verdicts.dates import spoken
@@ -19,7 +17,7 @@ def nothing_pending(facts: Facts, *, ignored: tuple[str, ...] = ()) -> Outcome:
         )
     groups = facts.law.scales["pending"]
     counted = [one for one in listed if groups.get(one.kind, {}).get("group", "matter") not in ignored]
-    verdicts = [_closed(facts, one, facts.seen_on) for one in counted]
+    verdicts = [_closed(facts, one) for one in counted]
     verdict = all_of(verdicts)
     named = "; ".join(_spell(facts, one) for one, state in zip(counted, verdicts, strict=True) if state == verdict)
     if verdict == MET:
@@ -45,13 +43,11 @@ def _not_yet(facts: Facts) -> str:
     return f" Việc báo chí nêu chỉ là căn cứ tạm dừng từ ngày {spoken(min(begins))}." if begins else ""
 
 
-def _closed(facts: Facts, record: Matter, on: date) -> str:
+def _closed(facts: Facts, record: Matter) -> str:
     opened, closed = record.opened_on, record.closed_on
-    if closed:
-        return MET if closed <= on else NOT_MET
-    if opened and opened > on and facts.dates.decided:
-        return MET
-    return NOT_MET
+    if facts.came_later(opened):
+        return MET  # it came to light later, and holds from then on
+    return MET if closed and closed <= facts.seen_on else NOT_MET
 
 
 def _spell(facts: Facts, record: Matter) -> str:

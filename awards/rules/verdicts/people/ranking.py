@@ -91,12 +91,12 @@ def ranked(minimum: str) -> YearTest:
 @dataclass(frozen=True)
 class Run:
     """Cycles up to `end` without a break: `known` all count for certain, `possible` also those nobody has ranked
-    yet.
-    """
+    yet; `why` names a discipline that ended it."""
 
     end: Cycle
     known: tuple[Cycle, ...]
     possible: tuple[Cycle, ...]
+    why: str = ""
 
 
 def run_back(
@@ -109,12 +109,21 @@ def run_back(
     for _ in range(limit):
         verdict = test(facts, cycle) if counts(cycle) else NOT_MET
         if verdict == NOT_MET:
-            return Run(end, tuple(known), tuple(possible))
+            return Run(end, tuple(known), tuple(possible), _ended_by(facts, cycle) if counts(cycle) else "")
         if verdict == MET and len(known) == len(possible):
             known.append(cycle)
         possible.append(cycle)
         cycle = cycle.back()
     return Run(end, tuple(known), tuple(possible))
+
+
+def _ended_by(facts: Facts, cycle: Cycle) -> str:
+    """The discipline that ends a run at `cycle`, in words; "" where it is none."""
+    if ranking_stands(facts, cycle) == NOT_MET:
+        return f" Năm {cycle} có kỷ luật nên kết quả xếp loại từ mức tốt trở lên của năm ấy không đứng được."
+    if countable(facts, cycle) == NOT_MET:
+        return f" Thành tích năm {cycle} không được tính vì còn trong thời hạn kỷ luật."
+    return ""
 
 
 def spell_run(run: Run, years: int, what: str) -> str:
@@ -126,7 +135,7 @@ def spell_run(run: Run, years: int, what: str) -> str:
     gap = run.end.back(len(run.known))
     if len(run.possible) > len(run.known):
         return f"{text}; chưa rõ năm {gap}."
-    return f"{text}; thiếu năm {gap}."
+    return f"{text}; thiếu năm {gap}.{run.why}"
 
 
 def spell_day(day: date | None) -> str:

@@ -102,7 +102,9 @@ def _study_months(study: Study) -> Fraction | None:
 def _moves(facts: Facts, kind: str) -> tuple[Move, ...]:
     """The moves of one kind that fall into the cycle, or whose day is not known."""
     listed = facts.person.moves or ()
-    return tuple(one for one in listed if one.kind == kind and (one.on is None or facts.year.holds(one.on)))
+    return tuple(
+        one for one in listed if one.kind in (kind, "unknown") and (one.on is None or facts.year.holds(one.on))
+    )
 
 
 def moved(facts: Facts, *, months: int) -> Outcome | None:
@@ -117,12 +119,16 @@ def moved(facts: Facts, *, months: int) -> Outcome | None:
     verdicts, reasons = [], []
     for one in own:
         stayed, have, here = one.months_at_old, one.old_unit_comment, facts.subject.unit
-        at_new = not (here and one.from_unit == here and one.to_unit not in ("", here))
+        at_new = _at_new(one, here)
         needed = None if stayed is None else stayed >= months
         verdict = MET if needed is False or have else UNKNOWN if needed is None or have is None else NOT_MET
+        if one.kind == "unknown" or one.confirmed is not None:
+            verdict = UNKNOWN  # a secondment is confirmed, a move is not: which of the two was not told
         verdicts.append(all_of([verdict, of(at_new)]))
         where = f"Chuyển từ {one.from_unit or 'đơn vị cũ'}"
-        if not at_new:
+        if at_new is None:
+            reasons.append(f"{where}: chưa rõ đơn vị cũ, đơn vị mới nên chưa biết nơi nào xét.")
+        elif not at_new:
             reasons.append(f"{where}: đơn vị mới xét, không phải đơn vị cũ.")
         elif needed is False:
             reasons.append(f"{where} sau {stayed} tháng, dưới {months} tháng nên không cần nhận xét của đơn vị cũ.")
@@ -133,6 +139,24 @@ def moved(facts: Facts, *, months: int) -> Outcome | None:
     return Outcome(all_of(verdicts), " ".join(reasons), {"moves": told(own)})
 
 
+def _at_new(move: Move, here: str) -> bool | None:
+    """Whether the unit that considers is the one moved to; None where the units are not told."""
+    if here and here == move.to_unit:
+        return True
+    if not here or not move.from_unit:
+        return None if not here or not move.to_unit else False
+    if move.from_unit != here:
+        return True
+    return None if not move.to_unit else False
+
+
+def _at_sender(move: Move, here: str) -> bool | None:
+    """Whether the unit that considers is the one that sends; None where the units are not told."""
+    if here and here in (move.from_unit, move.to_unit):
+        return here == move.from_unit
+    return None if not here or not (move.from_unit and move.to_unit) else True
+
+
 def seconded(facts: Facts) -> Outcome | None:
     """S-SECOND: the sending unit considers, the receiving unit confirms. Silent without a secondment."""
     own = tuple(one for one in facts.person.moves or () if one.kind == "seconded")
@@ -140,8 +164,7 @@ def seconded(facts: Facts) -> Outcome | None:
         return None
     verdicts = []
     for one in own:
-        here = facts.subject.unit
-        verdicts.append(all_of([of(one.confirmed), of(not (here and one.to_unit == here))]))
+        verdicts.append(all_of([of(one.confirmed), of(_at_sender(one, facts.subject.unit))]))
     verdict = all_of(verdicts)
     return Outcome(
         verdict,

@@ -61,11 +61,13 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
     verdict = of(proposed <= allowed)
     by = "theo quy định riêng của đơn vị quản lý" if limit == local and limit != law else "theo luật"
     share = percent(proposed, base) if base else f"{proposed}/0"
-    note = (
-        f" Làm tròn “{rounding}” cho tối đa {allowed} người; nghị định không nói cách làm tròn."
-        if base and exact != (proposed <= allowed)
-        else ""
-    )
+    chosen = bool(inner.subject.rounding or inner.tenant.rounding or "cap_rounding" in inner.tenant.settings)
+    other = {(way(limit * base)) for way in _ROUND.values() if (proposed <= way(limit * base)) != (proposed <= allowed)}
+    note = ""
+    if base and (exact != (proposed <= allowed) or (other and not chosen)):
+        by_other = f", cách khác cho {', '.join(str(one) for one in sorted(other))} người" if other else ""
+        how = f"Làm tròn “{rounding}”" if chosen else "Không làm tròn"
+        note = f" {how} cho tối đa {allowed} người{by_other}; nghị định không nói cách làm tròn."
     return Outcome(
         verdict,
         say(

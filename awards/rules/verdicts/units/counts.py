@@ -88,6 +88,9 @@ def everyone_done(facts: Facts) -> Outcome:
     failed, unranked = number.get("KHT"), number.get("not_ranked")
     whole = facts.count("headcount_closing")
     total = sum(number.values(), Fraction(0))
+    if whole is not None and total > whole:
+        told = f"Đã xếp loại {_plain(total)} người trên {_plain(whole)} cá nhân; hãy kiểm tra lại hai số này."
+        return Outcome(UNKNOWN, told, {"rank_counts": _told(number)})
     if failed is not None and failed > 0:
         return Outcome(
             of(False),
@@ -95,8 +98,7 @@ def everyone_done(facts: Facts) -> Outcome:
             {"rank_counts": _told(number)},
         )
     open_points: tuple[str, ...] = ()
-    short = total < whole if whole is not None else failed is None
-    truth: bool | None = None if short or (failed is None and whole is None) else True
+    truth: bool | None = None if whole is None or total < whole else True
     if truth and unranked and facts.setting("denominator") == "closing":
         truth, open_points = None, ("denominator",)
     verdict = of(truth)

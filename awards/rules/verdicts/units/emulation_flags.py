@@ -34,10 +34,23 @@ def _organiser(facts: Facts, block: BlockPlace, levels: list[str]) -> tuple[str,
     return (NOT_MET if known else UNKNOWN), f"Cụm, khối do {who} tổ chức, không phải cấp luật yêu cầu.", ()
 
 
+_CHOSEN = {
+    MET: "Được chọn trong số các đơn vị dẫn đầu.",
+    NOT_MET: "Không được chọn trong số các đơn vị dẫn đầu.",
+    UNKNOWN: "Chưa rõ có được chọn trong số các đơn vị dẫn đầu hay không.",
+}
+
+
 def leads_block(
-    facts: Facts, *, organised_by: list[str], exceeded: bool = False, criteria: list[str] | None = None
+    facts: Facts,
+    *,
+    organised_by: list[str],
+    exceeded: bool = False,
+    criteria: list[str] | None = None,
+    chosen: bool = False,
 ) -> Outcome | None:
-    """COTP.leader, COBGD.leader, COCP.best: first in its block, the block run at one of these levels.
+    """COTP.leader, COBGD.leader, COCP.best: first in its block, the block run at one of these levels; for COCP also
+    `chosen` among those that lead theirs (Đ.25.1).
 
     `exceeded` and `criteria` join what the 2003 law puts into one condition. Silent on the thematic path.
     """
@@ -60,6 +73,9 @@ def leads_block(
         verdict, sentence, open_points = _organiser(facts, block, organised_by)
         verdicts.append(verdict)
         reasons.append(sentence)
+    if chosen:
+        verdicts.append(of(block.chosen_among_leaders))
+        reasons.append(_CHOSEN[verdicts[-1]])
     if exceeded:
         answer = exceeded_targets(facts)
         verdicts.append(answer.verdict if answer else MET)
@@ -99,17 +115,16 @@ def clean_collective(facts: Facts, *, criteria: list[str]) -> Outcome | None:
 def leads_theme(facts: Facts, *, years: int, launched_by: tuple[str, ...] = ()) -> Outcome | None:
     """COTP.theme, COCP.theme: leads a thematic movement of at least `years` years, at its final review.
 
-    `launched_by` asks who launched it where the case says so (Đ.25.3: the Prime Minister). Silent off that
-    path.
+    `launched_by` asks who launched it (Đ.25.3: the Prime Minister). Silent off that path.
     """
     if not on_theme_path(facts):
         return None
     theme = facts.school.theme or Theme()
     length = _theme_years(facts, theme)
-    known_by = bool(launched_by and theme.launched_by)
-    right = not known_by or theme.organ.removesuffix("_head") in launched_by
+    level = theme.organ.removesuffix("_head")
+    right = None if launched_by and not level else not launched_by or level in launched_by
     long_enough = of(None if length is None else length >= years)
-    verdict = all_of([long_enough, of(theme.leads), of(theme.final_review is not False), of(right)])
+    verdict = all_of([long_enough, of(theme.leads), of(theme.final_review), of(right)])
     spent = "chưa rõ số năm" if length is None else f"{float(length):g} năm"
     return Outcome(
         verdict,
@@ -159,4 +174,6 @@ def lower_flag_share(facts: Facts, *, most: str) -> Outcome | None:
     if facts.kind == "target_row" or given is None or not base:
         return None
     numerator, denominator = (int(one) for one in most.split("/"))
-    return Outcome(of(given * denominator <= base * numerator), f"Cờ Chính phủ {given} trên {base} cờ cấp dưới.")
+    within = given * denominator <= base * numerator
+    bound = "không quá" if within else "vượt"
+    return Outcome(of(within), f"Cờ Chính phủ {given} trên {base} cờ cấp dưới, {bound} {numerator}/{denominator}.")

@@ -13,7 +13,9 @@ from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, Pla
 from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownTarget, Sender, Standing, Wish
 from blocks.rules.intake.reading.facts import (
     Parsed,
+    Problem,
     RegistrationRow,
+    Severity,
     SheetKind,
     TargetRow,
     TopicsRow,
@@ -30,6 +32,7 @@ def compare(files: list[list[Parsed]], standing: Standing, wish: Wish, sender: S
     changes = Changes()
     places = settle_schools(files, standing, wish, sender)
     changes.schools, changes.new_block, changes.problems = places.schools, places.new_block, places.problems
+    changes.meant = places.meant
     people = _People(standing)
     for number, tables in enumerate(files):
         for place, table in enumerate(tables):
@@ -80,6 +83,7 @@ def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, 
             file, table, (key, plain_key(row.full_name), row.birth_date), told, row.full_name, row.row
         ):
             continue
+        _tell_double(changes, file, table, key, row)
         person = people.find(school.id, row.full_name, row.birth_date)
         known = people.rows.get((school.id or 0, person.id)) if person else None
         differences = _differences(row, person, known)
@@ -89,6 +93,22 @@ def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, 
                 file, key, row, person.id if person else None, known.id if known else None, state, differences
             )
         )
+
+
+def _tell_double(changes: Changes, file: int, table: Parsed, key: str, row: RegistrationRow) -> None:
+    """The same name and birth date in the list of another school of the batch."""
+    if row.birth_date is None:
+        return
+    place = (plain_key(row.full_name), row.birth_date)
+    before = changes.named.setdefault(place, key)
+    if before != key:
+        told = (
+            f"{row.full_name}, sinh {short_date(row.birth_date)}, có trong danh sách của "
+            f"{changes.schools[before].name} và của {changes.schools[key].name}. "
+            "Kiểm tra: nếu là một người thì bỏ ở một trường."
+        )
+        problem = Problem(table.sheet, row.row, "", "", row.full_name, "two_schools", told, Severity.WARNING)
+        changes.problems[file].append(problem)
 
 
 def _differences(

@@ -29,7 +29,7 @@ def settle_schools(files: list[list[Parsed]], standing: Standing, wish: Wish, se
             reason = table_refusal(table, places, own, wish, sender)
             if reason:
                 say(places, number, table, *reason)
-            elif table.kind != SheetKind.UNKNOWN:
+            elif table.kind != SheetKind.UNKNOWN and table.rows:
                 places.taken.add((number, place))
                 _warn_block(places, number, table, wish)
     _settle_block(places, files, wish, sender)

@@ -66,12 +66,14 @@ class Changes:
 
     schools: dict[str, PlannedSchool] = field(default_factory=dict)
     new_block: tuple[str, str, str] | None = None  # code, name, level
+    meant: dict[str, str] = field(default_factory=dict)  # key of a written name → key of the school
     people: list[PlannedPerson] = field(default_factory=list)
     targets: list[PlannedTarget] = field(default_factory=list)
     topics: list[PlannedTopics] = field(default_factory=list)
     kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
     history: list[tuple[int, Parsed]] = field(default_factory=list)
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    named: dict[tuple[str, Any], str] = field(default_factory=dict)  # name and birth date → the school that says it
     first: dict[tuple[Any, ...], tuple[int, Any]] = field(default_factory=dict)  # what → the file that said it first
 
     def is_first(self, file: int, table: Parsed, what: tuple[Any, ...], value: Any, name: str, row: int) -> bool:

@@ -2,62 +2,95 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from blocks.rules.intake.reading.cells import BROKEN, show
-from blocks.rules.intake.reading.columns import Field
 from blocks.rules.intake.reading.facts import Parsed, Problem, Row, Severity, SheetKind
-from blocks.rules.intake.reading.headings import Table, find_table
 from blocks.rules.intake.reading.history import read_history
+from blocks.rules.intake.reading.recognising import lines_over, recognise, told_subject
 from blocks.rules.intake.reading.registrations import read_registrations
 from blocks.rules.intake.reading.rows import Notebook, letter, note_ignored
-from blocks.rules.intake.reading.spellings import words_key
 from blocks.rules.intake.reading.targets import read_targets
 from blocks.rules.intake.reading.topics import read_topics
 from blocks.rules.intake.reading.units import Lines, display_name, find_school, read_lines
+from blocks.rules.intake.weighing.canvas import clean, decoded, on_its_side
+from blocks.rules.intake.weighing.columns import KNOWN, Column, Field
+from blocks.rules.intake.weighing.headings import Table, find_table
 from blocks.rules.promise.titles import Subject
 from thidua.gate.tables import Sheet
-from thidua.gate.vn_encodings import UNICODE, Finding, decode, detect
-from thidua.text import nfc, squeeze
 
 TARGET_KINDS = {Subject.COLLECTIVE: SheetKind.COLLECTIVE_TARGETS, Subject.PERSON: SheetKind.PERSON_TARGETS}
-_UNIT_LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|trường|trường học)\s*:?$", re.IGNORECASE)
+SURE = 30.0  # a reading worth more is not tried on its side
+Learned = Mapping[str, str]
+_GUIDE = re.compile(r"(?i)hướng dẫn|ví dụ|minh họa|huong dan|vi du|^hd$")
 
 
-def read_book(sheets: list[Sheet], *, file_name: str, today: datetime.date) -> list[Parsed]:
+def read_book(
+    sheets: list[Sheet], *, file_name: str, today: datetime.date, learned: Learned | None = None
+) -> list[Parsed]:
     """All tables of a workbook. A workbook without any gives one entry of kind UNKNOWN that says what was looked for.
 
-    `file_name` is the last resort for a school's name. Hidden sheets are read only when no visible one holds a table.
+    `file_name` is the last resort for a school's name. Hidden sheets, and those of guidance, are read only when no
+    other one holds a table. `learned` are answers to earlier questions: key of a heading → field, or field:title.
     """
-    visible = [table for sheet in sheets if not sheet.hidden for table in _read_sheet(sheet, file_name, today)]
-    known = [table for table in visible if table.kind != SheetKind.UNKNOWN]
-    if not known:
-        hidden = [table for sheet in sheets if sheet.hidden for table in _read_sheet(sheet, file_name, today)]
-        known = [table for table in hidden if table.kind != SheetKind.UNKNOWN]
-        if not known:
-            return [_nothing(sheets)]
-        return [_with_note(known[0], "Bảng nằm trong trang tính ẩn."), *known[1:]]
-    skipped = [sheet.name for sheet in sheets if sheet.hidden and find_table(sheet)]
-    if skipped:
-        known[0] = _with_note(known[0], f"Trang tính ẩn “{', '.join(skipped)}” không được đọc.")
+    read = {at: _read_sheet(sheet, file_name, today, learned or {}) for at, sheet in enumerate(sheets)}
+    told = {at: [table for table in tables if table.kind != SheetKind.UNKNOWN] for at, tables in read.items()}
+    plain = [at for at, sheet in enumerate(sheets) if told[at] and not sheet.hidden and not _GUIDE.search(sheet.name)]
+    rest = [at for at in told if told[at] and at not in plain]
+    if not plain:
+        known = [table for at in rest for table in told[at]]
+        hidden = bool(rest) and sheets[rest[0]].hidden
+        return (
+            [_with_note(known[0], "Bảng nằm trong trang tính ẩn.") if hidden else known[0], *known[1:]]
+            if known
+            else [_nothing(sheets)]
+        )
+    known = [table for at in plain for table in told[at]]
+    for state, names in (
+        ("ẩn", [sheets[at].name for at in rest if sheets[at].hidden]),
+        ("hướng dẫn", [sheets[at].name for at in rest if not sheets[at].hidden]),
+    ):
+        if names:
+            severity = Severity.WARNING if state == "ẩn" else Severity.NOTE
+            known[0] = _with_note(known[0], f"Trang tính {state} “{', '.join(names)}” không được đọc.", severity)
     return known
 
 
-def _read_sheet(sheet: Sheet, file_name: str, today: datetime.date) -> list[Parsed]:
-    sheet, finding = _decoded(sheet)
+def _read_sheet(sheet: Sheet, file_name: str, today: datetime.date, learned: Learned) -> list[Parsed]:
+    sheet, finding = decoded(clean(sheet))
     tables: list[Parsed] = []
-    start, lines = 0, Lines()
-    while table := find_table(sheet, start=start):
-        over = _lines_over(sheet, start, table.top)
+    start, lines, upright = 0, Lines(), sheet
+    while found := _find(upright, start, learned):
+        sheet, table, turned = found
+        over = lines_over(upright, start, len(upright.rows) if turned else table.top)
         here = read_lines([*over, sheet.name])
         lines = Lines(here.school or lines.school, here.block or lines.block, here.year or lines.year)
-        book = Notebook(sheet, table)
+        book = Notebook(sheet, table, turned=turned)
         for parsed in _read_table(book, lines, over, file_name, today):
             tables.append(replace(parsed, encoding=finding.encoding, samples=finding.samples))
-        if book.end <= table.bottom or book.end >= len(sheet.rows):
+        if turned or book.end <= table.bottom or book.end >= len(sheet.rows):
             break
         start = book.end
     return tables
+
+
+def _find(sheet: Sheet, start: int, learned: Learned) -> tuple[Sheet, Table, bool] | None:
+    """The next table, upright or (only a whole sheet) on its side, whichever reads better."""
+    table = find_table(sheet, start=start, learned=learned)
+    side = on_its_side(sheet) if start == 0 and (table is None or table.worth < SURE) else None
+    turned = find_table(side, learned=learned) if side else None
+    if side and turned and not _repeats(turned) and recognise(turned) != SheetKind.UNKNOWN:
+        plain = table.worth if table and recognise(table) != SheetKind.UNKNOWN else 0.0
+        if turned.worth > plain + 3:
+            return side, turned, True
+    return (sheet, table, False) if table else None
+
+
+def _repeats(table: Table) -> bool:
+    """Whether most meanings stand again and again: rows of an upright table, taken for headings."""
+    read = [(each.field, each.title, each.year) for each in table.columns if each.field in KNOWN]
+    return len(set(read)) * 2 < len(read)
 
 
 def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, today: datetime.date) -> list[Parsed]:
@@ -66,7 +99,9 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
         book.end = len(book.sheet.rows)
         return []
     # A table of targets has one column a title: one called just “Danh hiệu …” is a title nobody knows.
-    note_ignored(book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS else ())
+    note_ignored(
+        book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS and book.table.all(Field.TITLE) else ()
+    )
     _tell_broken_text(book)
     parts: list[tuple[SheetKind, str, list[Row], tuple[str, ...]]] = []
     if kind == SheetKind.REGISTRATIONS:
@@ -78,29 +113,9 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
     elif kind == SheetKind.TOPICS:
         parts = [(kind, lines.school, [*read_topics(book, school=lines.school)], ())]
     else:
-        told = _told_subject([*over, book.sheet.name])
+        told = told_subject([*over, book.sheet.name])
         parts = [(TARGET_KINDS[each.subject], "", [*each.rows], each.titles) for each in read_targets(book, told=told)]
     return [_parsed(book, lines, part, first=index == 0) for index, part in enumerate(parts)]
-
-
-def recognise(table: Table) -> SheetKind:
-    """What a table is, by the fields it has and not by its name."""
-    named = table.first(Field.NAME, Field.SURNAME) is not None
-    titled = bool(table.all(Field.TITLE, Field.TITLES_TEXT))
-    decided = bool(table.all(Field.DECISION, Field.DECIDED_ON, Field.ISSUER))
-    if named and not titled and table.all(Field.EARLIER):
-        return SheetKind.HISTORY
-    if titled and (named or table.first(Field.SCHOOL)) and (decided or table.first(Field.YEAR)):
-        return SheetKind.HISTORY
-    if named and titled:
-        return SheetKind.REGISTRATIONS
-    if table.all(Field.WORKS, Field.TOPICS) and not table.all(Field.TITLE):
-        return SheetKind.TOPICS
-    if table.first(Field.SCHOOL) and table.all(Field.TITLE):
-        return SheetKind.COLLECTIVE_TARGETS  # for whom is settled when the columns are read
-    if named and table.all(Field.BIRTH, Field.BIRTH_MALE, Field.JOB, Field.INITIATIVE):
-        return SheetKind.REGISTRATIONS
-    return SheetKind.UNKNOWN
 
 
 def _parsed(
@@ -129,12 +144,14 @@ def _parsed(
 
 def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> list[tuple[str, list[Row]]]:
     """The people by school: from a column or rows of schools, the title lines, or at last the file's name."""
-    column = book.table.first(Field.SCHOOL)
+    column = _school_column(book)
     parts: dict[str, list[Row]] = {}
+    named = ""
     for person in people:
         row = person.row - 1
         above = [start for start in book.schools if start < row]
-        named = (find_school(book.text(row, column)) if column else "") or (book.schools[max(above)] if above else "")
+        typed = book.text(row, column)
+        named = (find_school(typed) or typed or named) if column else (book.schools[max(above)] if above else "")
         parts.setdefault(named or lines.school, []).append(person)
     if list(parts) in ([""], []):
         return [(_school_of_file(book, file_name), parts.get("", []))]
@@ -142,6 +159,12 @@ def _by_school(book: Notebook, people: list, lines: Lines, file_name: str) -> li
         told = f"{len(parts[''])} người không rõ thuộc trường nào: chưa lấy. Ghi tên trường vào cột đơn vị."
         book.say(-1, column, "school", told)
     return [(school, rows) for school, rows in parts.items() if school]
+
+
+def _school_column(book: Notebook) -> Column | None:
+    """The column of schools; one of groups inside a school is none."""
+    column = book.table.first(Field.SCHOOL)
+    return None if column is None or book.table.profile(column)["group"] >= 0.4 else column
 
 
 def _school_of_file(book: Notebook, file_name: str) -> str:
@@ -154,44 +177,6 @@ def _school_of_file(book: Notebook, file_name: str) -> str:
         told = "Không thấy tên trường trong các dòng tiêu đề. Ghi “Trường …” vào dòng đầu của bảng rồi tải lên lại."
         book.say(-1, None, "no_school", told)
     return school
-
-
-def _lines_over(sheet: Sheet, start: int, stop: int) -> list[str]:
-    """The texts of the rows above a table, cell by cell; "Đơn vị:" in one cell and the name in the next are joined."""
-    lines = []
-    for row in range(start, stop):
-        cells = [nfc(str(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
-        for index, text in enumerate(cells):
-            if _UNIT_LABEL.match(squeeze(text)) and index + 1 < len(cells):
-                name = squeeze(cells[index + 1])
-                lines.append(name if find_school(name) else f"Trường {name}")
-            lines.append(text)
-    return lines
-
-
-def _told_subject(lines: list[str]) -> Subject | None:
-    """TẬP THỂ or CÁ NHÂN in the lines over the table, the lowest line first; None if neither or both in one line."""
-    for line in reversed(lines[:-1]):
-        key = words_key(line)
-        said = {
-            subject for subject, word in ((Subject.COLLECTIVE, "tap the"), (Subject.PERSON, "ca nhan")) if word in key
-        }
-        if len(said) == 1:
-            return said.pop()
-    name = words_key(lines[-1])
-    return Subject.COLLECTIVE if "tap the" in name else Subject.PERSON if "ca nhan" in name else None
-
-
-def _decoded(sheet: Sheet) -> tuple[Sheet, Finding]:
-    """The sheet as Unicode, and what its text was before."""
-    finding = detect(cell for row in sheet.rows for cell in row if isinstance(cell, str) and len(cell) > 1)
-    if finding.encoding == UNICODE:
-        return sheet, finding
-    rows = [
-        [decode(cell, finding.encoding) if isinstance(cell, str) and len(cell) > 1 else cell for cell in row]
-        for row in sheet.rows
-    ]
-    return replace(sheet, rows=rows, name=decode(sheet.name, finding.encoding)), finding
 
 
 def _tell_broken_text(book: Notebook) -> None:
@@ -219,8 +204,8 @@ def _nothing(sheets: list[Sheet]) -> Parsed:
     return Parsed(SheetKind.UNKNOWN, name, 0, "", "", "", (), (_whole(name, 0, "unknown_sheet", told),))
 
 
-def _with_note(parsed: Parsed, told: str) -> Parsed:
-    return replace(parsed, problems=(*parsed.problems, _whole(parsed.sheet, 0, "hidden_sheet", told, Severity.WARNING)))
+def _with_note(parsed: Parsed, told: str, severity: Severity = Severity.WARNING) -> Parsed:
+    return replace(parsed, problems=(*parsed.problems, _whole(parsed.sheet, 0, "hidden_sheet", told, severity)))
 
 
 def _whole(sheet: str, row: int, code: str, told: str, severity: Severity = Severity.ERROR) -> Problem:

@@ -14,6 +14,7 @@ from thidua.text import nfc, squeeze
 T = TypeVar("T")
 MARKS = set("xv1✓✔☑✗×√üþ*+c") | {"co", "dk", "dang ky", "da dang ky", "true"}
 NO_MARKS = {"", "0", "-", "–", "—", "/", "\\", "khong", "k", "ko", "false", ".", "chua", "khong dang ky", "kdk"}
+NO_MARKS |= {"…", "..", "...", "....", "--", "---", "_", "o", "khong xet", "chua dat"}
 NO_NUMBERS = {"", "-", "–", "—", "/", "\\", "khong", "ko", "k", "."}
 _DATE = re.compile(r"^(?:ngay )?(\d{1,4}) ?(?:/|-|\.|,| |thang) ?(\d{1,2}) ?(?:/|-|\.|,| |nam) ?(\d{2,4})$")
 _MONTH_YEAR = re.compile(r"^(?:thang )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)$")
@@ -42,6 +43,11 @@ def show(value: Value) -> str:
     return "" if value is None else squeeze(str(value))
 
 
+def is_sign(text: str) -> bool:
+    """A lone sign that says nothing but yes: ●, ■, ★, √. A question mark or a dash is none."""
+    return len(text) == 1 and text not in NO_MARKS and unicodedata.category(text) in ("So", "Sm")
+
+
 def read_mark(value: Value, label: str = "") -> Read[bool]:
     """A tick under a title: x, X, ✓, 1, "có" or the title's own name; blank, 0, -, "không" are no ticks."""
     if isinstance(value, bool):
@@ -50,7 +56,7 @@ def read_mark(value: Value, label: str = "") -> Read[bool]:
     key = text.lower() if len(text) == 1 else words_key(text) or text
     if key in NO_MARKS:
         return Read(False)
-    if key in MARKS or (label and words_key(label).replace(" ", "") == key.replace(" ", "")):
+    if key in MARKS or is_sign(text) or (label and words_key(label).replace(" ", "") == key.replace(" ", "")):
         return Read(True)
     return Read(fault=f"“{text}” không phải dấu đăng ký. Đánh x nếu đăng ký, để trống nếu không.")
 
@@ -87,7 +93,7 @@ def read_date(value: Value, *, today: datetime.date, day_first: bool = True) -> 
     """
     if isinstance(value, datetime.date):
         return Read(value)
-    text = show(value)
+    text = show(value).lstrip("'’`‘").strip()
     key = words_key_keeping_separators(text)
     if not key or key.strip("-–—/. ") == "":
         return Read()
@@ -148,6 +154,8 @@ def read_name(value: Value) -> Read[str]:
     name = squeeze(typed)
     if not name:
         return Read(fault="Thiếu họ và tên.")
+    if name.startswith(("=", "+", "-", "@")):
+        return Read(fault=f"“{name[:60]}” bắt đầu bằng dấu của công thức, không giống họ tên. Gõ lại họ và tên.")
     if BROKEN.search(name):
         return Read(fault=f"“{name[:60]}” bị vỡ chữ do lưu sai bảng mã. Gõ lại họ tên, hoặc xuất lại tệp từ tệp gốc.")
     name = _HONORIFIC.sub("", name)
@@ -158,6 +166,17 @@ def read_name(value: Value) -> Read[str]:
         name = " ".join(_capital(word) for word in words)
     note = f"“{squeeze(typed)}” sửa thành “{name}”" if name != squeeze(typed) else ""
     return Read(name, note=note)
+
+
+_NAME_DAY = re.compile(
+    r"^([^\d]{5,}?)[\s,;:(–-]+(?:sinh |sn |ns )?((?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d)\)?$", re.IGNORECASE
+)
+
+
+def split_day(text: str) -> tuple[str, str]:
+    """(name, birth date as typed) of a cell that holds both: "Lê Thị An, 05/09/1985", "Lê Thị An (1985)"."""
+    found = _NAME_DAY.match(squeeze(text))
+    return (squeeze(found[1]).strip(" ,;:–-("), found[2]) if found else (text, "")
 
 
 def _capital(word: str) -> str:

@@ -3,17 +3,32 @@
 import datetime
 import re
 
-from blocks.rules.intake.reading.cells import read_birth_date, read_date, read_mark, read_name, read_year, show
-from blocks.rules.intake.reading.columns import Column, Field
+from blocks.rules.intake.reading.cells import (
+    read_birth_date,
+    read_date,
+    read_mark,
+    read_name,
+    read_year,
+    show,
+    split_day,
+)
 from blocks.rules.intake.reading.facts import HistoryRow, Severity
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, find_titles
 from blocks.rules.intake.reading.units import school_key
+from blocks.rules.intake.weighing.columns import Column, Field
 from blocks.rules.promise.titles import Subject
 from thidua.text import nfc, squeeze
 
 _NUMBER_AND_DAY = re.compile(
     r"^(.*?)[\s,;]*(?:ngày|ký ngày|,)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}.*)$", re.IGNORECASE
+)
+
+_PARTS = re.compile(r"[\n\r;]+|(?<=\)),\s*")
+_CITED = re.compile(
+    r"\(?\s*(?:theo\s+)?(?:QĐ|Quyết định|Q\.Đ)?\s*(?:số)?\s*[:.]?\s*(?P<number>\d+\s*/\s*[\w.&/-]+)"
+    r"(?:[\s,]*(?:ngày|ký ngày|,)?\s*(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}))?\s*\)?",
+    re.IGNORECASE,
 )
 
 Who = tuple[str, datetime.date | None, str]  # name, birth date, school
@@ -48,14 +63,9 @@ Told = tuple[str, str, str, datetime.date | None, str]  # title, year, decision'
 
 def _awards(book: Notebook, row: int, subject: Subject, today: datetime.date) -> list[Told]:
     """The awards of one row: one year with its decision, or a column for each year."""
-    by_year = book.table.all(Field.EARLIER)
+    by_year = [column for column in book.table.columns if column.field == Field.EARLIER or column.year]
     if by_year:
-        return [
-            (title, column.title, "", None, "")
-            for column in by_year
-            if not book.fault(row, column)
-            for title in _from_text(book, row, column, subject)
-        ]
+        return [told for column in by_year for told in _of_year(book, row, column, subject, today)]
     year = _year(book, row)
     if not year:
         return []
@@ -64,12 +74,53 @@ def _awards(book: Notebook, row: int, subject: Subject, today: datetime.date) ->
     return [(title, year, number, decided, issuer) for title in _titles(book, row, subject)]
 
 
+def _of_year(book: Notebook, row: int, column: Column, subject: Subject, today: datetime.date) -> list[Told]:
+    """The awards that stand under one year: in one cell, or as title, number and day side by side."""
+    if column.field not in (Field.EARLIER, Field.TITLES_TEXT, Field.TITLE) or book.fault(row, column):
+        return []
+    year = column.year or column.title
+    if column.field == Field.TITLE:
+        code = counterpart(column.title, subject)
+        marked = read_mark(book.value(row, column), column.label).value
+        told: list[Told] = [(code, year, "", None, "")] if code and marked else []
+    else:
+        told = _with_decisions(book, row, column, subject, year)
+    number, day, issuer = (
+        next((each for each in book.table.all(field) if each.year == year), None)
+        for field in (Field.DECISION, Field.DECIDED_ON, Field.ISSUER)
+    )
+    if number is None and day is None:
+        return told
+    decision, decided = _decision(book, row, year, today, (number, day)) if told else ("", None)
+    return [(title, year, decision, decided, book.text(row, issuer)[:200]) for title, *_ in told]
+
+
+def _with_decisions(book: Notebook, row: int, column: Column, subject: Subject, year: str) -> list[Told]:
+    """A cell with its decisions in it: "CSTĐCS (QĐ số 12/QĐ-UBND ngày 05/07/2021)", one to a line."""
+    value = book.value(row, column)
+    if value is None or read_mark(value).value is False:
+        return []
+    awards: list[Told] = []
+    for part in _PARTS.split(nfc(str(value))):
+        found = _CITED.search(part)
+        words = (part[: found.start()] + " " + part[found.end() :]) if found else part
+        titles, strange = find_titles(words.strip(" ()[],;:-–" if found else " ,;:-–"), subject)
+        for each in strange:
+            told = f"Không nhận ra danh hiệu “{each[:80]}” của {subject.label.lower()}. Ghi tên viết tắt thường dùng."
+            book.say(row, column, "title", told)
+        day = read_date(found["day"], today=datetime.date.max).value if found and found["day"] else None
+        number = squeeze(found["number"])[:60] if found else ""
+        awards += [(title, year, number, day, "") for title in titles]
+    return awards
+
+
 def _who(book: Notebook, row: int, before: Who, school: str, today: datetime.date) -> Who | None:
     """(name, birth date, school) of the row; name "" for the school itself; None when the row cannot be taken."""
     column = book.table.first(Field.NAME, Field.SURNAME)
     if book.fault(row, column):
         return None
     typed = " ".join(book.text(row, each) for each in book.table.all(Field.NAME, Field.SURNAME, Field.GIVEN)).strip()
+    typed, _ = split_day(typed)
     unit = book.text(row, book.table.first(Field.SCHOOL))
     if not typed:
         if column and before[0] and (not unit or school_key(unit) == school_key(before[2])):
@@ -110,8 +161,10 @@ def _year(book: Notebook, row: int) -> str:
     return read.value or ""
 
 
-def _decision(book: Notebook, row: int, year: str, today: datetime.date) -> tuple[str, datetime.date | None]:
-    number_column, day_column = book.table.first(Field.DECISION), book.table.first(Field.DECIDED_ON)
+def _decision(
+    book: Notebook, row: int, year: str, today: datetime.date, at: tuple[Column | None, Column | None] | None = None
+) -> tuple[str, datetime.date | None]:
+    number_column, day_column = at or (book.table.first(Field.DECISION), book.table.first(Field.DECIDED_ON))
     number = "" if book.fault(row, number_column) else book.text(row, number_column)
     day_value = book.value(row, day_column)
     together = _NUMBER_AND_DAY.match(number)

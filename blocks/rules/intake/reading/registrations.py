@@ -4,14 +4,14 @@ import datetime
 import re
 from dataclasses import replace
 
-from blocks.rules.intake.reading.cells import read_birth_date, read_gender, read_mark, read_name, show
-from blocks.rules.intake.reading.columns import Column, Field
+from blocks.rules.intake.reading.cells import read_mark, show
 from blocks.rules.intake.reading.facts import RegistrationRow, Severity
+from blocks.rules.intake.reading.people import birth_of, gender_of, name_of
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, find_titles, words_key
+from blocks.rules.intake.weighing.columns import Column, Field
 from blocks.rules.promise.titles import Subject
-from blocks.rules.units.people import Gender
-from thidua.text import nfc, squeeze
+from thidua.text import nfc
 
 LENGTHS = {Field.JOB: 120, Field.INITIATIVE: 500, Field.NOTE: 500}
 _NOTHING = {"khong", "chua", "chua dang ky", "khong dang ky", "khong xet", ""}
@@ -29,20 +29,45 @@ def read_registrations(book: Notebook, *, today: datetime.date) -> list[Registra
     tidied: list[tuple[int, str]] = []
     for row in data_rows(book):
         titles = _titles(book, row, ticks)
-        if people and name_column and book.origin(row, name_column) == people[-1].row - 1:
+        if people and name_column and _goes_on(book, row, name_column, people[-1]):
             people[-1] = replace(people[-1], titles=tuple(dict.fromkeys([*people[-1].titles, *titles])))
             continue
-        name = _name(book, row, name_column, tidied)
+        name = name_of(book, row, name_column, tidied)
         if not name:
             continue
         person = _person(book, row, name, tuple(titles), len(people) + 1, today)
         if _is_new(book, person, name_column, seen):
             people.append(person)
+            if row in book.sheet.hidden_rows:
+                told = (
+                    f"{person.full_name} nằm ở dòng bị ẩn trong tệp, vẫn được lấy. Nếu không đăng ký thì xóa dòng này."
+                )
+                book.say(row, name_column, "hidden_row", told, Severity.WARNING)
     _tell_tidied(book, tidied)
     for person in people:
         _check_titles(book, person)
     _check_totals(book, people, ticks)
     return people
+
+
+def _goes_on(book: Notebook, row: int, column: Column, before: RegistrationRow) -> bool:
+    """Whether the row says more of the person above: a merged name, no name, or the name again beside another title."""
+    if book.origin(row, column) == before.row - 1:
+        return True
+    above = before.row - 1
+    if not book.table.all(Field.TITLES_TEXT) or row - above > 12:
+        return False
+    first = book.table.all(Field.NAME, Field.SURNAME, Field.GIVEN, Field.BIRTH)
+    typed = [book.text(row, each) for each in first]
+    number = book.text(row, book.table.first(Field.POSITION))
+    if not any(typed):
+        return not number
+    return typed == [book.text(above, each) for each in first] and _other_title(book, row, above)
+
+
+def _other_title(book: Notebook, row: int, above: int) -> bool:
+    columns = book.table.all(Field.TITLES_TEXT, Field.KIND)
+    return [book.text(row, each) for each in columns] != [book.text(above, each) for each in columns]
 
 
 def _tick_columns(book: Notebook) -> list[Column]:
@@ -58,30 +83,11 @@ def _tick_columns(book: Notebook) -> list[Column]:
     return columns
 
 
-def _name(book: Notebook, row: int, first: Column | None, tidied: list[tuple[int, str]]) -> str:
-    if book.fault(row, first):
-        return ""
-    parts = [book.value(row, column) for column in book.table.all(Field.NAME, Field.SURNAME, Field.GIVEN)]
-    typed = " ".join(str(part) for part in parts if part is not None)
-    read = read_name(typed)
-    if read.value is None:
-        told = read.fault if typed.strip() else "Dòng có số liệu nhưng thiếu họ và tên. Ghi họ tên hoặc xóa dòng này."
-        book.say(row, first, "name", told)
-        return ""
-    if " " not in read.value:
-        book.say(row, first, "short_name", "Họ tên chỉ có một chữ. Kiểm tra lại họ, tên đệm, tên.", Severity.WARNING)
-    if read.note:
-        book.say(row, first, "tidied", f"Họ tên {read.note}.", Severity.NOTE)
-    elif typed != read.value:
-        tidied.append((row, "NFD" if squeeze(typed) != re.sub(r"\s+", " ", typed).strip() else "blank"))
-    return read.value
-
-
 def _person(
     book: Notebook, row: int, name: str, titles: tuple[str, ...], number: int, today: datetime.date
 ) -> RegistrationRow:
-    birth_date, gender, remark = _birth(book, row, today)
-    gender = gender or _gender(book, row)
+    birth_date, gender, remark = birth_of(book, row, today)
+    gender = gender or gender_of(book, row)
     note = "; ".join(filter(None, (_text(book, row, Field.NOTE), remark)))
     position = book.text(row, book.table.first(Field.POSITION)).rstrip(".)")
     return RegistrationRow(
@@ -95,42 +101,6 @@ def _person(
         initiative=_text(book, row, Field.INITIATIVE),
         note=note[:500],
     )
-
-
-def _birth(book: Notebook, row: int, today: datetime.date) -> tuple[datetime.date | None, str, str]:
-    """(birth date, gender told by the column, remark kept in the note); a year alone is kept as a remark."""
-    for column in book.table.all(Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE):
-        if book.fault(row, column):
-            continue
-        value = book.value(row, column)
-        if not show(value):
-            continue
-        gender = {Field.BIRTH_MALE: Gender.MALE.value, Field.BIRTH_FEMALE: Gender.FEMALE.value}.get(column.field, "")
-        read = read_birth_date(value, today=today)
-        if read.fault:
-            book.say(row, column, "birth_date", read.fault)
-        elif read.value is None and read.note:
-            book.say(row, column, "birth_year", f"Ngày sinh {read.note}; ghi vào ghi chú.", Severity.WARNING)
-            return None, gender, f"Năm sinh {show(value)}"
-        elif read.note:
-            book.say(row, column, "birth_date_read", f"Ngày sinh: {read.note}.", Severity.NOTE)
-        return read.value, gender, ""
-    return None, "", ""
-
-
-def _gender(book: Notebook, row: int) -> str:
-    column = book.table.first(Field.GENDER)
-    if column:
-        read = read_gender(book.value(row, column))
-        if read.fault:
-            book.say(row, column, "gender", read.fault)
-        return read.value or ""
-    male, female = book.table.first(Field.MALE), book.table.first(Field.FEMALE)
-    if female and read_mark(book.value(row, female)).value:
-        return Gender.FEMALE.value
-    if male and read_mark(book.value(row, male)).value:
-        return Gender.MALE.value
-    return Gender.MALE.value if female and not male else ""
 
 
 def _titles(book: Notebook, row: int, ticks: list[Column]) -> list[str]:
@@ -149,7 +119,7 @@ def _titles(book: Notebook, row: int, ticks: list[Column]) -> list[str]:
         text = book.value(row, column)
         if book.fault(row, column) or words_key(show(text)) in _NOTHING or read_mark(text).value is False:
             continue
-        found, strange = find_titles(nfc(str(text)), Subject.PERSON)
+        found, strange = find_titles(nfc(str(text)), Subject.PERSON, begun=column.title)
         codes += found
         for part in strange:
             told = f"Không nhận ra danh hiệu “{part[:80]}”. Ghi tên viết tắt thường dùng, ví dụ LĐTT, CSTĐCS, BK TP."
@@ -212,17 +182,23 @@ def _has_title(book: Notebook, code: str) -> bool:
 
 
 def _check_totals(book: Notebook, people: list[RegistrationRow], ticks: list[Column]) -> None:
-    """A total row is compared with the marks above it and left out."""
+    """A total row is compared with the marks above it, or since the total before, and left out."""
+    before = -1
     for row in book.totals:
+        above = [person for person in people if person.row <= row]
+        since = [person for person in above if person.row > before + 1]
         for column in ticks:
             typed = book.text(row, column)
-            counted = sum(column.title in person.titles for person in people)
-            if typed.isdigit() and int(typed) != counted:
-                told = f"Dòng tổng cộng ghi {typed} nhưng đếm được {counted} dấu ở cột “{column.label}”."
+            counts = [sum(column.title in person.titles for person in group) for group in (above, since)]
+            if typed.isdigit() and int(typed) not in counts:
+                told = f"Dòng tổng cộng ghi {typed} nhưng đếm được {counts[0]} dấu ở cột “{column.label}”."
+                if counts[1] != counts[0]:
+                    told = f"{told[:-1]} (riêng phần này {counts[1]})."
                 book.say(row, column, "total", told, Severity.WARNING)
+        before = row
         text = " ".join(show(cell) for cell in book.sheet.rows[row] if cell is not None)
         told_people = re.search(r"(?i)(\d+)\s*(?:người|cb|gv|cá nhân|giáo viên)", text)
-        if told_people and int(told_people[1]) != len(people):
+        if told_people and int(told_people[1]) not in (len(people), len(since)):
             told = f"Dòng tổng cộng ghi {told_people[1]} người nhưng danh sách có {len(people)} người."
             book.say(row, None, "total", told, Severity.WARNING)
 

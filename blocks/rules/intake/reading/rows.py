@@ -1,20 +1,21 @@
 """Which rows under a heading are data, and a notebook for everything that must be said about them."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from blocks.rules.intake.reading.cells import show
-from blocks.rules.intake.reading.columns import KNOWN, Column, Field, classify
 from blocks.rules.intake.reading.facts import Problem, Severity
-from blocks.rules.intake.reading.headings import Table, repeats_heading, score
 from blocks.rules.intake.reading.spellings import words_key
 from blocks.rules.intake.reading.units import find_school
+from blocks.rules.intake.weighing.columns import KNOWN, Column, Field, classify
+from blocks.rules.intake.weighing.headings import Table, repeats_heading, score
 from thidua.gate.tables import Sheet, Value
 from thidua.text import squeeze
 
 _TOTAL = re.compile(
-    r"^(?:[ivx\d.)\s]*)(?:tổng(?:\s+(?:cộng|số|cọng))?|cộng|t\.?\s?c|toàn khối|cộng chung)\b", re.IGNORECASE
+    r"^(?:[ivx\d.)\s]*)(?:tổng(?!\s+phụ)|cộng|t\.?\s*c(?:ộng)?|toàn (?:khối|trường|cụm))\b", re.IGNORECASE
 )
 _FOOTER = re.compile(
     r"^(nguoi lap( bang| bieu| danh sach)?|lap bang|hieu truong|pho hieu truong|thu truong( don vi| co quan)?"
@@ -23,9 +24,14 @@ _FOOTER = re.compile(
     r"|(an dinh )?(danh sach|tong so) .{0,20}(co|gom|la) .*|to truong( chuyen mon)?|khoi truong|cum truong)$"
 )
 _GROUP = re.compile(
-    r"^(?:[IVX]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*\D|^(?:tổ|khối|nhóm|lớp|bộ phận|ban|phòng|điểm)\b", re.IGNORECASE
+    r"^(?:[IVX]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*\D|^(?:tổ|khối|cụm|nhóm|lớp|bộ phận|ban|bgh|phòng|điểm|phường|xã)\b",
+    re.IGNORECASE,
 )
+_DAYS = {Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.DECIDED_ON}
+_DAY_0 = datetime.date(1904, 1, 1)
 _KEYS = (Field.NAME, Field.SURNAME, Field.GIVEN, Field.SCHOOL)
+_CHOOSE = "Chọn ở phần “Cột cần hỏi”, hoặc ghi đầu cột bằng tên thường dùng (LĐTT, CSTĐCS, BK TP …) rồi gửi lại."
+_PEOPLE = (Field.NAME, Field.SURNAME)
 _PASSIVE = {Field.POSITION, Field.NOTE, Field.IGNORED, Field.STRANGE, *_KEYS}
 
 
@@ -48,7 +54,9 @@ class Notebook:
     problems: list[Problem] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     schools: dict[int, str] = field(default_factory=dict)  # row of its own → school it names
+    sections: dict[int, Field] = field(default_factory=dict)  # row of its own → works or topics, as it says
     end: int = 0
+    turned: bool = False  # read on its side: what is said names the place in the sheet as sent
 
     def __post_init__(self) -> None:
         self._origins = {
@@ -64,7 +72,10 @@ class Notebook:
         if column is None:
             return None
         top, left = self._origins.get((row, column.index), (row, column.index))
-        return self.sheet.at(top, left) if left == column.index else None
+        value = self.sheet.at(top, left) if left == column.index else None
+        if self.sheet.from_1904 and column.field in _DAYS and isinstance(value, int) and 1_000 < value < 60_000:
+            return _DAY_0 + datetime.timedelta(days=value)
+        return value
 
     def origin(self, row: int, column: Column | None) -> int:
         """The row where the cell's merged range begins."""
@@ -79,11 +90,14 @@ class Notebook:
     ) -> None:
         """Write down something about a cell (column None: the whole row; row -1: the whole sheet)."""
         value = self.text(row, column) if column and row >= 0 else ""
+        at, place = row + 1, letter(column.index) if column else ""
+        if self.turned and row >= 0:
+            at, place = (column.index if column else 0) + 1, letter(row)
         self.problems.append(
             Problem(
                 self.sheet.name,
-                row + 1,
-                letter(column.index) if column else "",
+                at,
+                place,
                 column.label if column else "",
                 value[:200],
                 code,
@@ -132,6 +146,9 @@ def _note_group(book: Notebook, row: int) -> None:
     school = find_school(text)
     if school and not book.table.first(Field.SCHOOL):
         book.schools[row] = school
+    works, topics = "cong trinh" in words_key(text), "chuyen de" in words_key(text)
+    if works != topics:
+        book.sections[row] = Field.WORKS if works else Field.TOPICS
     told = f"Dòng “{text[:60]}” là dòng nhóm, không phải người hay đơn vị: bỏ qua."
     book.say(row, None, "group", told, Severity.NOTE)
 
@@ -161,12 +178,13 @@ def _sort(book: Notebook, row: int, ended: bool) -> str:
         return "total"
     if not numbered and any(_FOOTER.match(words_key(text)) for _, text in filled) and len(filled) <= 4 and facts <= 2:
         return "footer"
-    if ended and not (numbered and named):
+    if ended and not (named and (numbered or facts > 1)):
         return "after"
     if named and (numbered or facts):
         return "data"
     if named:
-        return "group" if position or (len(filled) == 1 and _GROUP.match(filled[0][1])) else "data"
+        lone = len(filled) == 1 and (_GROUP.match(filled[0][1]) or table.first(*_PEOPLE) is None)
+        return "group" if position or lone else "data"
     marked = any(0 < len(book.text(row, column)) < 4 for column in table.all(Field.TITLE))
     marked = marked or any(book.text(row, column) for column in table.all(Field.WORKS, Field.TOPICS))
     return "data" if facts >= 2 or marked or (numbered and facts) else ("group" if not numbered else "blank")
@@ -200,13 +218,13 @@ def _new_subject(sheet: Sheet, row: int) -> bool:
 def note_ignored(book: Notebook, *, also: tuple[Field, ...] = ()) -> None:
     """Say which columns are not used, and which of them look like a title nobody knows (`also`: and these fields)."""
     for column in book.table.all(Field.STRANGE, Field.IGNORED, *also):
-        strange = column.field != Field.IGNORED
-        message = (
-            f"Không nhận ra cột “{column.label}”, nên chưa lấy số liệu của cột này. "
-            "Ghi đầu cột bằng tên viết tắt thường dùng (LĐTT, CSTĐCS, CSTĐTP, BK TP, BK Bộ …)."
-            if strange
-            else f"Cột “{column.label}” không dùng cho việc này, bỏ qua."
-        )
-        code, severity = ("unknown_column", Severity.ERROR) if strange else ("unused_column", Severity.NOTE)
-        place = (book.sheet.name, book.table.bottom + 1, letter(column.index), column.label)
-        book.problems.append(Problem(*place, "", code, message, severity))
+        strange = column.field != Field.IGNORED and book.table.profile(column).filled > 0
+        if not strange:
+            told = f"Cột “{column.label}” không dùng cho việc này, bỏ qua."
+            book.say(book.table.bottom, column, "unused_column", told, Severity.NOTE)
+        elif column.label:
+            told = f"Không nhận ra cột “{column.label}”, nên chưa lấy số liệu của cột này. {_CHOOSE}"
+            book.say(book.table.bottom, column, "unknown_column", told)
+        else:
+            told = f"Cột {letter(column.index)} chưa có tiêu đề: đây là cột gì? Chưa lấy số liệu của cột này. {_CHOOSE}"
+            book.say(book.table.bottom, column, "unknown_column", told)

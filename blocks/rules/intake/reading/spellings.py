@@ -11,6 +11,7 @@ from thidua.text import plain_key
 
 _DATA = Path(__file__).resolve().parents[3] / "data" / "title_spellings.json"
 _SIGNS = re.compile(r"[^a-z0-9]+")
+_JOINTS = re.compile(r"[-/|]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPLIT = re.compile(r"[,;\n/+&]|\s[-–—]\s|\bvà\b|(?:^|\n)\s*[-–•*]\s*", re.IGNORECASE)
 
@@ -86,16 +87,19 @@ def subjects_of(code: str) -> set[Subject]:
     return {subject for subject in Subject if counterpart(code, subject)}
 
 
-def find_titles(text: str, subject: Subject) -> tuple[list[str], list[str]]:
-    """Titles written as text in one cell: (codes, parts that were not understood)."""
-    whole = find_title(text, subject)
+def find_titles(text: str, subject: Subject, begun: str = "") -> tuple[list[str], list[str]]:
+    """Titles written as text in one cell: (codes, parts that were not understood).
+
+    `begun` is how the heading begins each of them: "bk" over cells that only say whose it is (TP, Thủ tướng).
+    """
+    whole = (find_title(f"{begun} {text}", subject) if begun else None) or find_title(text, subject)
     if whole:
         return [whole], []
     codes: list[str] = []
     strange: list[str] = []
     for part in filter(None, (part.strip(" .:-–") for part in _SPLIT.split(text) if part)):
-        code = find_title(part, subject)
-        found = [code] if code else _by_words(part, subject) or _by_words(part.replace("-", " "), subject)
+        code = (find_title(f"{begun} {part}", subject) if begun else None) or find_title(part, subject)
+        found = [code] if code else _by_words(part, subject) or _by_words(_JOINTS.sub(" ", part), subject)
         if found:
             codes += [each for each in found if each not in codes]
         elif words_key(part):

@@ -1,27 +1,22 @@
 """A block's table of targets: schools down, titles across, for collectives, for persons or for both side by side."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from blocks.rules.intake.reading.cells import read_count, show
-from blocks.rules.intake.reading.columns import Column, Field
+from blocks.rules.intake.reading.cells import read_count, read_mark, show
 from blocks.rules.intake.reading.facts import Severity, TargetRow
+from blocks.rules.intake.reading.long_targets import TargetTable, read_long_targets
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, subjects_of, words_key
+from blocks.rules.intake.reading.totals import check_totals
 from blocks.rules.intake.reading.units import school_key
+from blocks.rules.intake.weighing.columns import Column, Field
 from blocks.rules.promise.titles import Subject
-
-
-@dataclass(frozen=True)
-class TargetTable:
-    """The rows for one subject and the title codes that have a column."""
-
-    subject: Subject
-    titles: tuple[str, ...]
-    rows: list[TargetRow]
 
 
 def read_targets(book: Notebook, *, told: Subject | None) -> list[TargetTable]:
     """One table per subject found; `told` is what the title lines say (TẬP THỂ, CÁ NHÂN), None if nothing."""
+    if book.table.first(Field.TITLES_TEXT) and not book.table.all(Field.TITLE):
+        return read_long_targets(book, told=told)
     columns = _assign(book, told)
     rows = list(data_rows(book))
     tables = []
@@ -29,7 +24,7 @@ def read_targets(book: Notebook, *, told: Subject | None) -> list[TargetTable]:
         mine = [column for column in columns if column.subject == subject]
         if any(column.field == Field.TITLE for column in mine):
             read = _read(book, mine, rows)
-            _check_totals(book, mine, read)
+            _compare_totals(book, mine, read)
             titles = tuple(column.title for column in mine if column.field == Field.TITLE)
             tables.append(TargetTable(subject, titles, read))
     return tables
@@ -94,6 +89,9 @@ def _read(book: Notebook, columns: list[Column], rows: list[int]) -> list[Target
             book.say(row, name_column, "school", "Dòng có số liệu mà thiếu tên đơn vị. Ghi tên trường hoặc xóa dòng.")
             continue
         key = school_key(name)
+        if row in book.sheet.hidden_rows:
+            told = f"Dòng của {name} bị ẩn trong tệp, vẫn được lấy. Nếu không dùng thì xóa dòng này."
+            book.say(row, name_column, "hidden_row", told, Severity.WARNING)
         if key in seen:
             told = f"“{name}” đã có ở dòng {seen[key]}: chỉ lấy dòng đầu. Xóa một trong hai dòng."
             book.say(row, name_column, "duplicate", told)
@@ -109,7 +107,10 @@ def _row(book: Notebook, row: int, name: str, columns: list[Column]) -> TargetRo
     for column in columns:
         if book.fault(row, column):
             continue
-        number = read_count(book.value(row, column))
+        value = book.value(row, column)
+        if column.subject == Subject.COLLECTIVE and column.field == Field.TITLE and read_mark(value).value:
+            value = value if show(value).isdigit() else 1  # a mark stands for the one unit of the row
+        number = read_count(value)
         if number.fault:
             book.say(row, column, "count", number.fault)
         elif column.field == Field.TOTAL:
@@ -123,15 +124,11 @@ def _row(book: Notebook, row: int, name: str, columns: list[Column]) -> TargetRo
     return TargetRow(row + 1, name, total, values)
 
 
-def _check_totals(book: Notebook, columns: list[Column], rows: list[TargetRow]) -> None:
-    """The total row is compared with the sum of the rows above and left out."""
-    for row in book.totals:
-        for column in columns:
-            typed = read_count(book.value(row, column)) if show(book.value(row, column)) else None
-            if typed is None or typed.value is None:
-                continue
-            numbers = [each.total if column.field == Field.TOTAL else each.values.get(column.title) for each in rows]
-            total = sum(number or 0 for number in numbers)
-            if typed.value != total:
-                told = f"Dòng tổng cộng ghi {typed.value} nhưng cộng các dòng trên được {total} ở cột “{column.label}”."
-                book.say(row, column, "total", told, Severity.WARNING)
+def _compare_totals(book: Notebook, columns: list[Column], read: list[TargetRow]) -> None:
+    taken = {row.row - 1: row for row in read}
+
+    def figure(row: int, column: Column) -> int:
+        number = taken[row].total if column.field == Field.TOTAL else taken[row].values.get(column.title)
+        return number or 0
+
+    check_totals(book, columns, list(taken), figure)

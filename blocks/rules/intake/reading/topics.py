@@ -3,11 +3,11 @@
 import re
 
 from blocks.rules.intake.reading.cells import show
-from blocks.rules.intake.reading.columns import Column, Field
 from blocks.rules.intake.reading.facts import Severity, TopicsRow
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import words_key
 from blocks.rules.intake.reading.units import school_key
+from blocks.rules.intake.weighing.columns import Column, Field
 from thidua.text import squeeze
 
 MAX_TEXT = 1000
@@ -20,14 +20,16 @@ def read_topics(book: Notebook, *, school: str) -> list[TopicsRow]:
     column = book.table.first(Field.SCHOOL)
     found: dict[str, TopicsRow] = {}
     name, start = school, 0
+    section: Field | None = None
     for row in data_rows(book):
+        section = max(((at, kind) for at, kind in book.sections.items() if at < row), default=(0, section))[1]
         typed = book.text(row, column)
         if typed:
             name, start = typed, row
         if not name:
             book.say(row, column, "school", "Chưa biết của trường nào. Ghi tên trường vào cột đơn vị.")
             continue
-        works, topics = (_texts(book, row, each) for each in (Field.WORKS, Field.TOPICS))
+        works, topics = (_texts(book, row, each, section) for each in (Field.WORKS, Field.TOPICS))
         key = school_key(name)
         if key in found and typed and book.origin(row, column) == row and start == row and found[key].row != row + 1:
             told = f"“{name}” đã có ở dòng {found[key].row}: nội dung được gộp lại."
@@ -56,9 +58,23 @@ def split_lines(text: str) -> list[str]:
     return entries
 
 
-def _texts(book: Notebook, row: int, field: Field) -> list[str]:
+def kind_said(text: str) -> Field | None:
+    """Works or topics, where a cell or a line over rows names one of them alone."""
+    key = words_key(text)
+    works, topics = re.search(r"\bcong trinh\b|^ct\b", key), re.search(r"\bchuyen de\b|^cd\b", key)
+    if bool(works) == bool(topics):
+        return None
+    return Field.WORKS if works else Field.TOPICS
+
+
+def _texts(book: Notebook, row: int, field: Field, section: Field | None) -> list[str]:
     entries: list[str] = []
-    for column in book.table.all(field):
+    content = book.table.first(Field.CONTENT)
+    kind = book.table.first(Field.KIND)
+    said = (kind_said(book.text(row, kind)) if kind else None) or section
+    if content and said is None and field == Field.WORKS and not book.table.all(Field.WORKS, Field.TOPICS):
+        book.say(row, kind or content, "kind", "Chưa biết là công trình hay chuyên đề: chưa lấy. Ghi loại ở cột riêng.")
+    for column in [*book.table.all(field), *([content] if content and said == field else [])]:
         if book.fault(row, column) or book.origin(row, column) != row:
             continue
         value = book.value(row, column)

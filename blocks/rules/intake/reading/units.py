@@ -19,10 +19,33 @@ _WORDS = {
     "tt": "tu thuc",
     "ptcs": "pho thong co so",
     "nt": "nhom tre",
+    "trth": "tieu hoc",
+    "trmn": "mam non",
+    "trthcs": "trung hoc co so",
+    "trthpt": "trung hoc pho thong",
+    "tieuhoc": "tieu hoc",
+    "mamnon": "mam non",
+    "pt": "pho thong",
+}
+_KINDS = {  # kinds of school that people write for each other; a name of one kind is no other school's
+    "mam non": "MN",
+    "mau giao": "MN",
+    "nha tre": "MN",
+    "tieu hoc": "TH",
+    "pho thong cap 1": "TH",
+    "trung hoc co so": "THCS",
+    "pho thong co so": "THCS",
+    "pho thong cap 2": "THCS",
+    "cap 2": "THCS",
+    "trung hoc pho thong": "THPT",
+    "pho thong trung hoc": "THPT",
+    "cap 3": "THPT",
 }
 _NUMBERED = {"p": "phuong", "q": "quan", "h": "huyen", "k": "khu", "s": "so"}
 _SCHOOL = re.compile(
     r"(?:trường|tr\.?)\s+(?:mầm non|mẫu giáo|mn|mg|tiểu học|th|trung học|thcs|thpt|phổ thông|pt|ptdt|ptcs)\b.*"
+    r"|\btr(?:th|mn|thcs)\s+\S.*"
+    r"|^\s*(?:th|ptcs|pt)\s+(?-i:[A-ZĐÁÀẢÂĂÊÔƠƯÍÝÚÓÉ]).*"
     r"|\b(?:mầm non|mn|tiểu học|thcs|thpt|mẫu giáo)\s+\S.*|\btrường\s+\S.*",
     re.IGNORECASE,
 )
@@ -38,7 +61,10 @@ _BLOCK = re.compile(
 _MANY = re.compile(r"\b(?:khối|cụm|các)\s+(?:thi\s+đua|trường)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
 _CALENDAR_YEAR = re.compile(r"\bnăm\s+(20\d\d)(?!\s*[-–—/]?\s*\d)", re.IGNORECASE)
-_LEVEL = re.compile(r"^(?:mam non|mau giao|tieu hoc|trung hoc co so|trung hoc pho thong)\b")
+_LEVEL = re.compile(
+    r"^(?:mam non|mau giao|nha tre|tieu hoc|trung hoc co so|trung hoc pho thong|pho thong co so|pho thong trung hoc"
+    r"|(?:pho thong )?cap [123])\b"
+)
 _LOOSE = re.compile(r"\b(?:tu thuc|cong lap|dan lap|ngoai cong lap|truong|tp|thanh pho|quan \S+$|huyen \S+$)\b")
 
 
@@ -88,7 +114,7 @@ def match_school(text: str, known: Sequence[str]) -> Match:
     if not exact:
         for simpler in (_loose, _bare):
             exact = [name for name in known if simpler(text) and simpler(name) == simpler(text)]
-            if len(exact) == 1 and (simpler is _loose or key == _bare(text)):
+            if len(exact) == 1 and (simpler is _loose or key == _bare(text) or _kind(text) == _kind(exact[0])):
                 return Match(exact[0])
     return Match(None, tuple(exact or _nearest(key, known)))
 
@@ -171,6 +197,12 @@ def guess_ownership(name: str) -> Ownership:
     """Private only when the name says so (tư thục, dân lập); the person confirms."""
     private = re.search(r"\b(?:tu thuc|dan lap|ngoai cong lap|quoc te)\b", words_key(name))
     return Ownership.PRIVATE if private else Ownership.PUBLIC
+
+
+def _kind(name: str) -> str:
+    """The kind of school that a name tells, whatever it is called: PTCS and THCS are one; "" where it tells none."""
+    found = _LEVEL.match(school_key(name))
+    return _KINDS.get(found[0], "") if found else ""
 
 
 @lru_cache(maxsize=8192)

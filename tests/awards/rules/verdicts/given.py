@@ -133,6 +133,7 @@ def person(title: str, cycle: str = "2023-2024", received: str | None = "2024-06
         "moves": [],
         "attested": ["conduct", "spirit"],
         "other_merits": [],
+        "other_proposals": [],
         "published_on": "2017-10-02",
     }
     return _case(title, cycle, received, subject, changes)
@@ -155,10 +156,17 @@ def school(title: str, cycle: str = "2023-2024", received: str | None = "2024-06
         "ldtt": 30,
         "cstdcs": 5,
         "rank_counts": {"HTXS": 5, "HTT": 30, "HT": 5, "KHT": 0, "not_ranked": 0},
-        "attested": ["movement", "united", "party_strong", "thrift", "democracy", "welfare"],
+        "attested": ["movement", "united", "party_strong", "thrift", "democracy", "welfare", "exemplary"],
         "exceeded_targets": True,
-        "block": {"name": "Khối 29", "organised_by": "UBND Thành phố", "rank_in_block": 1, "votes_first": True},
+        "block": {
+            "name": "Khối 29",
+            "organised_by": "UBND Thành phố",
+            "rank_in_block": 1,
+            "votes_first": True,
+            "chosen_among_leaders": True,
+        },
         "other_merits": [],
+        "other_proposals": [],
         "published_on": "2017-10-02",
     }
     return _case(title, cycle, received, subject, changes)

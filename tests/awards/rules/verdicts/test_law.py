@@ -221,7 +221,10 @@ CASES = [
     row(
         "BK Bộ of a person: two years and two initiatives",
         person(
-            "BKBO_CN", ranking=ranks("HTXS", 2022, 2023), initiatives=[initiative("2022-2023"), initiative("2023-2024")]
+            "BKBO_CN",
+            ranking=ranks("HTXS", 2022, 2023),
+            initiatives=[initiative("2022-2023"), initiative("2023-2024")],
+            proposal={"by": "Chủ tịch UBND Thành phố"},
         ),
         "met",
         f"BKBO_CN.any_of met {L22} Đ.74.1",
@@ -426,13 +429,13 @@ CASES = [
     ),
     row(
         "giấy khen before TT 29/2023",
-        person("GK_CN", "2023", "2024-02-14", ranking={"2023": "HTXS"}),
+        person("GK_CN", "2023", "2024-02-14", ranking={"2023": "HTXS"}, attested=["exemplary"]),
         "met",
         f"GK_CN.any met {L22} Đ.75",
     ),
     row(
         "giấy khen after it",
-        person("GK_CN", "2025-2026", "2026-04-02", ranking={"2025-2026": "HTXS"}),
+        person("GK_CN", "2025-2026", "2026-04-02", ranking={"2025-2026": "HTXS"}, attested=["exemplary"]),
         "met",
         "GK_CN.any met TT 07/2026/TT-BGDĐT",
     ),

@@ -31,14 +31,14 @@ PENDING = [
     row(
         "closed by the day of decision",
         open_matter(closed="2024-06-20", dates={"decided": "2024-07-15"}),
-        "met",
-        "R-PENDING met",
+        "hold",
+        "R-PENDING not_met",
     ),
     row(
         "opened between receipt and decision",
         open_matter(opened="2024-06-20", dates={"decided": "2024-07-15"}),
-        "hold",
-        "R-PENDING not_met",
+        "met",
+        "R-PENDING met",
     ),
     row("not told", person("LDTT", pending=None), "unknown", "R-PENDING unknown"),
     row(
@@ -189,9 +189,9 @@ def test_who_decides_follows_the_day(title: str, received: str, who: str) -> Non
     assert who in answer["authority"] and answer["authority_article"]
 
 
-def test_warnings_show_in_the_severity_and_unknown_warnings_do_not() -> None:
+def test_warnings_show_in_the_severity_and_open_ones_too() -> None:
     assert ask(person("LDTT", registrations=[]))["severity"] == "warn"
-    assert ask(person("LDTT", registrations=None))["severity"] == "none"
+    assert ask(person("LDTT", registrations=None))["severity"] == "warn"
     assert ask(person("LDTT"))["severity"] == "none"
     assert ask(person("LDTT", ranking=None))["severity"] == "block"
 

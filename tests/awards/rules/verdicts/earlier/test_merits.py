@@ -5,6 +5,7 @@ import pytest
 from tests.awards.rules.verdicts.given import (
     L22,
     ND91,
+    ND98,
     Row,
     award,
     check,
@@ -19,6 +20,8 @@ from tests.awards.rules.verdicts.given import (
 AUGUST = "2024-08-01"
 WORKS = [initiative("2022-2023"), initiative("2023-2024")]
 BEST_TWO = ranks("HTXS", 2022, 2023)
+
+BY_CITY = {"by": "Chủ tịch UBND Thành phố"}
 
 
 def bk(code: str = "BKTP_CN", received: str = AUGUST, **changes: object) -> dict[str, object]:
@@ -85,7 +88,7 @@ PERSONS = [
     ),
     row(
         "the ministry's follows the same article",
-        bk("BKBO_CN", titles=given("CSTDCS", 2022, 2023)),
+        bk("BKBO_CN", titles=given("CSTDCS", 2022, 2023), proposal=BY_CITY),
         "met",
         f"BKBO_CN.any_of met {L22} Đ.74.1",
     ),
@@ -168,10 +171,26 @@ PERSONS = [
         "BKBO_CN.route not_met TT 07/2026/TT-BGDĐT",
     ),
     row(
-        "the same years were rewarded before: a warning",
+        "one of the two years was rewarded before",
         bk(titles=given("CSTDCS", 2022, 2023), awards=[award("BKTP_CN", 2021, 2022, "2023-08-10")]),
-        "met",
+        "not_met",
+        f"R-INTERVAL not_met {ND98} Đ.30.9",
         f"R-ONE-ACH flag {L22} Đ.5.2c",
+    ),
+    row(
+        "nobody told whether the form was given before",
+        bk(titles=given("CSTDCS", 2022, 2023), awards=None, history_complete=None),
+        "unknown",
+        "R-INTERVAL unknown",
+    ),
+    row(
+        "a sudden deed was rewarded before: the years are free",
+        bk(
+            titles=given("CSTDCS", 2022, 2023),
+            awards=[award("BKTP_CN", 2023, 2023, "2024-01-10", merit="dot_xuat")],
+        ),
+        "met",
+        "BKTP_CN.any_of met",
     ),
     row(
         "earlier years were: nothing to say",
@@ -204,15 +223,21 @@ PERSONS = [
     ),
     row(
         "giấy khen: an excellent year and exemplary",
-        person("GK_CN", ranking={"2023-2024": "HTXS"}),
+        person("GK_CN", ranking={"2023-2024": "HTXS"}, attested=["exemplary"]),
         "met",
         "GK_CN.any met TT 29/2023/TT-BGDĐT Đ.11",
     ),
     row(
         "giấy khen: a contest won",
-        person("GK_CN", other_merits=[{"kind": "hoi_thi", "name": "Giáo viên dạy giỏi"}]),
+        person("GK_CN", other_merits=[{"kind": "hoi_thi", "name": "Giáo viên dạy giỏi"}], attested=["exemplary"]),
         "met",
         "GK_CN.any met",
+    ),
+    row(
+        "giấy khen: nobody confirmed that the person is exemplary",
+        person("GK_CN", ranking={"2023-2024": "HTXS"}),
+        "unknown",
+        "GK_CN.any unknown",
     ),
     row("giấy khen: nothing shown", person("GK_CN"), "not_met", "GK_CN.any not_met"),
     row("giấy khen: nothing told", person("GK_CN", other_merits=None), "unknown", "GK_CN.any unknown"),
@@ -255,7 +280,8 @@ SCHOOLS = [
         "met",
         "BKTP_TT.any_of met",
     ),
-    row("the ministry's", bk_tt("BKBO_TT"), "met", f"BKBO_TT.any_of met {L22} Đ.74.3"),
+    row("the ministry's", bk_tt("BKBO_TT", proposal=BY_CITY), "met", f"BKBO_TT.any_of met {L22} Đ.74.3"),
+    row("the ministry's, nobody told who proposes", bk_tt("BKBO_TT"), "unknown", "BKBO_TT.route unknown"),
     row(
         "old law",
         school("BKTP_TT", "2022-2023", "2023-08-01", rank=ranks("HTXS", 2021, 2022)),

@@ -52,10 +52,10 @@ CITY_CASES = [
     ),
     row("decided on the day of receipt", tp(received="2024-07-15"), "met", "CSTDTP.streak met"),
     row(
-        "received before, decided upon after: it counts then",
+        "received before the title, decided upon after: only the day of decision knows of it",
         tp(received="2024-07-10", dates={"decided": "2024-08-01"}),
-        "met",
-        "CSTDTP.streak met",
+        "not_met",
+        "CSTDTP.streak not_met",
     ),
     row(
         "a gap in an incomplete history is unknown",

@@ -68,8 +68,8 @@ CASES = [
     row(
         "NĐ 91: submitted is not recognised",
         old(initiatives=[initiative("2022-2023", status="submitted")]),
-        "not_met",
-        "CSTDCS.sk not_met",
+        "unknown",
+        "CSTDCS.sk unknown",
     ),
     row(
         "NĐ 91: refused is not recognised",
@@ -173,8 +173,21 @@ CASES = [
     row(
         "Đ.23: research of an earlier year",
         now(research=[{"name": "ĐT", "accepted_on": "2023-05-31", "level": "co_so"}]),
-        "not_met",
-        "CSTDCS.or not_met",
+        "met",
+        "CSTDCS.or met",
+    ),
+    row(
+        "Đ.23 names no year: a work of last year that was used then is met with a warning",
+        now(initiatives=[initiative("2022-2023", used_for=[{"title": "CSTDCS", "cycle": "2022-2023"}])]),
+        "met",
+        "CSTDCS.or met",
+        "R-SK-ONCE flag",
+    ),
+    row(
+        "NĐ 91: one initiative entered twice is one",
+        old(initiatives=[initiative("2022-2023", status="refused"), initiative("2022-2023", name="sk  2022")]),
+        "met",
+        "CSTDCS.sk met",
     ),
     row("Đ.23: HTT alone", now(), "not_met", f"CSTDCS.or not_met {L22} Đ.23"),
     row("Đ.23: HTT, research unknown", now(research=None), "unknown", "CSTDCS.or unknown"),
@@ -251,8 +264,9 @@ def test_both_laws_are_shown_when_the_year_began_under_another() -> None:
     assert refused == {"CSTDCS.sk", "CSTDCS.cap"}
 
 
-def test_the_same_regime_is_not_shown_twice() -> None:
-    assert ask(now(ranking=BEST, dates={"registered": "2024-01-05", "decided": "2024-07-15"}))["also"] == []
+def test_the_other_days_are_shown_inside_one_regime_too() -> None:
+    also = ask(now(ranking=BEST, dates={"registered": "2024-01-05", "decided": "2024-07-15"}))["also"]
+    assert [(one["at"], one["verdict"]) for one in also] == [("registered", "met"), ("decided", "met")]
 
 
 def test_an_unused_initiative_beside_a_used_one_warns_of_nothing() -> None:

@@ -14,7 +14,25 @@ def knc(years: float | None = 20, received: str = "2024-06-03", **changes: objec
 YEAR_UNDER = [{"form": "khien_trach", "decided_on": "2020-03-01", "ends_on": "2021-03-01"}]
 MEDAL = [
     row("20 years exactly", knc(), "met", f"KNC.years met {TT29}"),
-    row("19 and a half", knc(19.5), "not_met", f"KNC.years not_met {TT29}"),
+    row("19 and a half", knc(19.5, hard_area=[]), "not_met", f"KNC.years not_met {TT29}"),
+    row("19 and a half, hard areas not told", knc(19.5), "unknown", "KNC.years unknown"),
+    row(
+        "20 years and a half less a third of one",
+        knc(
+            None,
+            sector_since="2003-12-01",
+            hard_area=[],
+            discipline=[{"form": "khien_trach", "decided_on": "2020-01-01", "ends_on": "2020-05-01"}],
+        ),
+        "met",
+        "KNC.years met",
+    ),
+    row(
+        "awards not told: it may have been given",
+        knc(awards=None, history_complete=None),
+        "unknown",
+        "KNC.once unknown",
+    ),
     row("years not told", knc(None), "unknown", "KNC.years unknown"),
     row(
         "15 in a hard area now, five years there",
@@ -29,7 +47,7 @@ MEDAL = [
     row("whether still there is not told", knc(17, hard_area_years=8), "unknown", "KNC.years unknown"),
     row(
         "a year under discipline is left out",
-        knc(20, discipline=YEAR_UNDER),
+        knc(20, discipline=YEAR_UNDER, hard_area=[]),
         "not_met",
         "KNC.years not_met",
         "KNC.disc met",
@@ -42,7 +60,7 @@ MEDAL = [
         "KNC.years unknown",
     ),
     row("years from the day of joining", knc(None, sector_since="2004-06-03"), "met", "KNC.years met"),
-    row("a day short by that day", knc(None, sector_since="2004-06-04"), "not_met", "KNC.years not_met"),
+    row("a day short by that day", knc(None, sector_since="2004-06-04", hard_area=[]), "not_met", "KNC.years not_met"),
     row("given before: once only", knc(awards=[award("KNC", 2010, 2010, "2012-11-20")]), "not_met", "KNC.once not_met"),
     row(
         "outside the sector: five years of leadership",
@@ -129,9 +147,9 @@ TEACHERS = [
         "NGUT.see unknown NĐ 27/2015/NĐ-CP",
     ),
     row(
-        "nhân dân: NGƯT and 20 years",
+        "nhân dân: NGƯT and 20 years; NĐ 35/2024 was not read",
         teacher("NGND", teaching_years=20, titles=GIVEN),
-        "met",
+        "unknown",
         f"NGND.ngut met {L22} Đ.64.2",
         f"NGND.teach met {L22} Đ.64.2",
     ),
@@ -146,7 +164,7 @@ TEACHERS = [
     row(
         "nhân dân: a head with 25 and 15",
         teacher("NGND", **HEAD, sector_years=25, teaching_years=15, titles=GIVEN),
-        "met",
+        "unknown",
         "NGND.manager met",
     ),
     row(

@@ -165,7 +165,7 @@ DISCIPLINE = [
     ),
     row(
         "NĐ 233 from its first day bars only what touches duty",
-        fined("khien_trach", "2026-01-10", "2025-2026", "2026-07-01", related_to_duty=False),
+        fined("khien_trach", "2026-01-10", "2025-2026", "2026-07-01", related_to_duty=False, moral_decay=False),
         "met",
         f"R-DISC-IND met {ND233} Đ.12.4c",
     ),

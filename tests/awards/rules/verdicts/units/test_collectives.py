@@ -209,8 +209,9 @@ def block(**changes: object) -> dict[str, object]:
     return {"name": "Khối 29", "organised_by": "UBND Thành phố", "rank_in_block": 1, "votes_first": True} | changes
 
 
-def theme(years: float | None, basis: str = "Đ.26.2", **more: object) -> dict[str, object]:
-    return {"proposal": {"basis": basis}, "theme": {"years": years, "leads": True, "final_review": True} | more}
+def theme(years: float | None, basis: str = "Đ.26.2", launched_by: str = "", **more: object) -> dict[str, object]:
+    told = {"years": years, "leads": True, "final_review": True} | ({"launched_by": launched_by} if launched_by else {})
+    return {"proposal": {"basis": basis}, "theme": told | more}
 
 
 FLAGS = [
@@ -301,23 +302,32 @@ FLAGS = [
     row("Government's flag, not first", school("COCP", block=block(rank_in_block=3)), "not_met", "COCP.best not_met"),
     row(
         "Government's flag, theme of five years",
-        school("COCP", **theme(5, "Đ.25.3")),
+        school("COCP", **theme(5, "Đ.25.3", launched_by="Thủ tướng Chính phủ")),
         "met",
         f"COCP.theme met {L22} Đ.25.3",
     ),
     row(
         "Government's flag, a movement the city launched",
-        school("COCP", **theme(5, "Đ.25.3") | {"theme": {"years": 5, "leads": True, "launched_by": "UBND Thành phố"}}),
+        school(
+            "COCP",
+            **theme(5, "Đ.25.3")
+            | {"theme": {"years": 5, "leads": True, "final_review": True, "launched_by": "UBND Thành phố"}},
+        ),
         "not_met",
         "COCP.theme not_met",
     ),
     row(
         "not first in the block, but first in a theme",
-        school("COTP", block=block(rank_in_block=4), theme={"years": 3, "leads": True}),
+        school("COTP", block=block(rank_in_block=4), theme={"years": 3, "leads": True, "final_review": True}),
         "met",
         f"COTP.theme met {L22} Đ.26.2",
     ),
-    row("Government's flag, theme of four", school("COCP", **theme(4, "Đ.25.3")), "not_met", "COCP.theme not_met"),
+    row(
+        "Government's flag, theme of four",
+        school("COCP", **theme(4, "Đ.25.3", launched_by="Thủ tướng")),
+        "not_met",
+        "COCP.theme not_met",
+    ),
     row(
         "Government's flag under the old law",
         school("COCP", "2022-2023", "2023-06-02"),
