@@ -28,7 +28,7 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, deed_form, or_404
+from thidua.web.kit import SeatedRequest, day_field, deed_form, or_404
 
 SHOWN_WORDS = 160
 
@@ -176,12 +176,7 @@ class NumberForm(forms.Form):
         help_text="Ví dụ KH-KTĐ29-MNP3.",
         error_messages={"required": "Ghi ký hiệu văn bản, ví dụ KH-KTĐ29-MNP3."},
     )
-    dated = forms.DateField(
-        label="Ngày văn bản",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Ngày không đúng; ghi ngày/tháng/năm, ví dụ 07/12/2023."},
-    )
+    dated = day_field("Ngày văn bản", required=False)
 
 
 @requires(Action.SEE_PLAN)

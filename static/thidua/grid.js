@@ -4,7 +4,7 @@
    Without this file the cells are forms with their buttons. */
 (function () {
   "use strict";
-  const CELL = 'input[name^="c."]:not(:disabled)';
+  const CELL = ':is(input, textarea)[name^="c."]:not(:disabled)';
   const table = document.querySelector("table[data-grid]");
   const lines = table ? Array.from(table.tBodies[0].rows) : [];
   const rows = lines.map((line) => Array.from(line.cells).map((cell) => cell.querySelector(CELL)));

@@ -17,6 +17,7 @@ from lucide.templatetags.lucide import lucide as draw
 from thidua import clock, text
 from thidua.policy import ROLE_LABELS, Role
 from thidua.web import table_lines as lines_of_tables
+from thidua.web.day_fields import DayInput
 from thidua.web.states import STATES
 
 register = template.Library()
@@ -130,6 +131,13 @@ def number(value: int | float | Decimal | None) -> str:
     whole, _, rest = f"{value:,}".partition(".")
     rest = rest.rstrip("0")
     return whole.replace(",", ".") + ("," + rest if rest else "")
+
+
+@register.simple_tag
+def day_input(name: str, value: str = "", id: str = "", label: str = "") -> SafeString:
+    """A day's input where a template writes it without a form: as in every form, typed 27/10/2023."""
+    attrs = {"id": id or name, **({"aria-label": label} if label else {})}
+    return DayInput().render(name, value, attrs)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from thidua import clock
+from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent
 from thidua.policy import Action
@@ -43,9 +44,9 @@ TYPES = {
 
 def _day(text: str, name: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise RuleViolation("day", f"{name} “{text[:20]}” chưa đúng; chọn ngày như 24/10/2023.") from None
+        return read_day(text) if text else None
+    except RuleViolation as problem:
+        raise RuleViolation("day", f"{name}: {problem.message}") from None
 
 
 def _wish(data: Any) -> Wish:

@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Account
+from thidua.web.day_fields import DayField
 
 _Made = TypeVar("_Made")
 
@@ -42,10 +43,9 @@ def or_404(row: _Made | None) -> _Made:
     return row
 
 
-def day_field(label: str, wrong: str = "Chọn ngày theo ngày/tháng/năm.", **options: Any) -> forms.DateField:
-    """A date typed or picked in the browser's own field; `wrong` is said where it is missing or none."""
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=picker, error_messages={"required": wrong, "invalid": wrong}, **options)
+def day_field(label: str, wrong: str = "Ghi ngày/tháng/năm.", **options: Any) -> DayField:
+    """A day, typed as 27/10/2023; `wrong` is said where it is missing."""
+    return DayField(label=label, error_messages={"required": wrong}, **options)
 
 
 def safe_next(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from thidua import clock
 from thidua.policy import Action
+from thidua.web.day_fields import DayField
 from thidua.web.door import requires
 from thidua.web.states import STATES
 
@@ -19,7 +20,7 @@ class SampleForm(forms.Form):
     """A form with one field of each kind; sent on purpose with mistakes to show how they read."""
 
     unit = forms.CharField(label="Tên đơn vị", help_text="Ghi đầy đủ như trên con dấu.")
-    day = forms.DateField(label="Ngày ký", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label="Ngày ký", required=False)
     count = forms.IntegerField(
         label="Số người", error_messages={"invalid": "Số người phải là số nguyên, ví dụ 44. Đang ghi “bốn tư”."}
     )

@@ -163,7 +163,8 @@ class _Gathered:
 
     def question(self, code: str, subject: Case, school: _School) -> Question:
         """One title asked of one subject."""
-        dates = Dates(registered=school.registered_on or clock.today(), received=self.received)
+        today = clock.today()
+        dates = Dates(registered=school.registered_on or today, received=self.received, asked=today)
         return Question(subject, self.law.titles[code], self.cycle, dates, self.tenant)
 
 

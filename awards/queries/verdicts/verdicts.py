@@ -10,9 +10,11 @@ from awards.queries.verdicts.judge_tables import table_questions
 from awards.rules.verdicts import answer
 from awards.rules.verdicts.discretion import judge_discreetly
 from blocks.models import EmulationYear
+from blocks.rules.law import KnownWhen
+from thidua import clock
 
 # The order in which several verdicts of one person are summed up: what stands against comes first.
-_GRAVITY = ("not_met", "hold", "unknown", "met")
+_GRAVITY = ("not_met", "hold", "unknown", "flag", "reserved", "waits", "met")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Judged:
     row_id: int | None
     title: str
     answer: dict[str, Any]
+    runs: bool = False
 
     @property
     def verdict(self) -> str:
@@ -33,6 +36,33 @@ class Judged:
     def against(self) -> list[dict[str, Any]]:
         """Conditions that are not met or give a warning, the blocking ones first."""
         return sorted(_against(self.answer), key=lambda one: one["severity"] != "block")
+
+    @property
+    def missing(self) -> list[dict[str, Any]]:
+        """What could be known now and nobody has told, each once."""
+        return _once(one for one in self.open if not self.waits_for(one) and not one.get("reserved"))
+
+    @property
+    def waiting(self) -> list[dict[str, Any]]:
+        """What can only be known once the year is over, or is told to others, each once."""
+        return _once(one for one in self.open if self.waits_for(one) or one.get("reserved"))
+
+    def waits_for(self, condition: dict[str, Any]) -> bool:
+        """Whether the condition can only be known later: the year still runs."""
+        return self.runs and condition.get("when") != KnownWhen.REGISTRATION
+
+    @property
+    def stand(self) -> str:
+        """How it stands today: against (`not_met`, `hold`, `flag`), `unknown` where something could be told now,
+        `waits` for the year's end, else `met`."""
+        if self.verdict in ("not_met", "hold"):
+            return self.verdict
+        if self.verdict == "met":
+            return "flag" if self.against else "met"
+        blocking = [one for one in self.missing if one["severity"] == "block"]
+        if blocking:
+            return "unknown"
+        return "flag" if self.against else "waits" if self.runs else "reserved" if self.reserved else "unknown"
 
     @property
     def reserved(self) -> bool:
@@ -53,13 +83,8 @@ class Summary:
 
     @property
     def counts(self) -> Counter[str]:
-        """How many verdicts of each kind."""
-        return Counter(one.verdict for one in self.judged)
-
-    @property
-    def warnings(self) -> int:
-        """How many registrations have a warning without being refused."""
-        return sum(bool(one.against) and one.verdict not in ("not_met", "hold") for one in self.judged)
+        """How many registrations stand each way today."""
+        return Counter(one.stand for one in self.judged)
 
     def of_rows(self) -> dict[int, list[Judged]]:
         """Verdicts by person's row."""
@@ -75,13 +100,21 @@ class Summary:
 
 
 def gravest(judged: Iterable[Judged]) -> str:
-    """The verdict that sums up several: anything refused, else held, else unknown, else met; "" for none."""
-    return min((one.verdict for one in judged), key=_GRAVITY.index, default="")
+    """How several stand together: anything refused, else held, else something to tell now, else what waits, else met;
+    "" for none."""
+    return min((one.stand for one in judged), key=_GRAVITY.index, default="")
 
 
 def _answer(asked: Asked, *, decides: bool = True) -> Judged:
     told = answer(asked.question, same_law_too=False) if decides else judge_discreetly(asked.question)
-    return Judged(asked.school_id, asked.row_id, asked.title, told)
+    received = asked.question.dates.received
+    runs = received is not None and clock.today() <= received
+    return Judged(asked.school_id, asked.row_id, asked.title, told, runs)
+
+
+def _once(conditions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Conditions without those that say the same sentence."""
+    return list({one["reason"]: one for one in conditions}.values())
 
 
 def verdicts(

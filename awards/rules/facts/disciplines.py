@@ -48,7 +48,8 @@ class About(Choice):
     MATTERS = "KY_LUAT", "Danh sách kỷ luật, vụ việc đang xem xét"
 
 
-RESERVED = "Điều kiện này do người có thẩm quyền xem xét."
+RESERVED = {"nothing_pending": "Khiếu nại, tố cáo, thanh tra: hiệu trưởng xem."}
+RESERVED_DISCIPLINE = "Kỷ luật: hiệu trưởng xem."
 
 
 def check_discipline(*, decided_on: date, ends_on: date | None, today: date) -> None:

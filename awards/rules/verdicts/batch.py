@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from awards.rules.verdicts.cases.reader import CaseError
@@ -32,14 +32,18 @@ def judge_all(
     cases: list[Any],
     tenants: dict[str, Any],
     law: Law | None = None,
+    *,
+    other: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """(answer, None) for each case in order, or ({"id", "verdict": "unknown", "error"}, the sentence) for one that
-    cannot be read.
+    cannot be read. `other` answers cases that name one of its kinds.
     """
     for number, case in enumerate(cases, start=1):
         name = case.get("id") if isinstance(case, dict) else None
         try:
-            yield judge(case, tenants=tenants, law=law), None
+            kind = case.get("kind") if isinstance(case, dict) else None
+            ask = (other or {}).get(kind) if isinstance(kind, str) else None
+            yield ask(case) if ask else judge(case, tenants=tenants, law=law), None
         except CaseError as error:
             sentence = f"Trường hợp {name or f'thứ {number}'}: {error}"
         except Exception:  # one fault of ours must not keep the others from being answered

@@ -7,12 +7,13 @@ rests on it is taken back: it is reserved for those who decide, and a whole verd
 from dataclasses import replace
 from typing import Any
 
-from awards.rules.facts.disciplines import RESERVED
+from awards.rules.facts.disciplines import RESERVED, RESERVED_DISCIPLINE
 from awards.rules.verdicts import answer
 from awards.rules.verdicts.cases.cases import Case, PersonCase, Question, SchoolCase
 from awards.rules.verdicts.logic import BLOCK, MET, UNKNOWN
 
 Answer = dict[str, Any]
+_PLAIN = ("condition", "article", "standing", "severity", "check", "asks", "when")
 
 
 def _without(subject: Case, told: tuple[()] | None) -> Case:
@@ -49,9 +50,9 @@ def _condition(one: Answer, other: str | None) -> Answer:
     if one["verdict"] != MET or other == MET:
         return one
     return {
-        **{key: one[key] for key in ("condition", "article", "standing", "severity")},
+        **{key: one[key] for key in _PLAIN if key in one},
         "verdict": UNKNOWN,
-        "reason": RESERVED,
+        "reason": RESERVED.get(one.get("check", ""), RESERVED_DISCIPLINE),
         "facts": {},
         "reserved": True,
     }

@@ -175,6 +175,9 @@ def _finding(facts: Facts, row: Row) -> Finding | None:
         outcome.option,
         outcome.figures,
         tuple(_open(facts, one) for one in outcome.open_points),
+        row.check,
+        row.text,
+        row.when,
     )
 
 

@@ -11,7 +11,10 @@ _RULES_THAT_DECIDE = frozenset({"R-INTERVAL", "R-PUBLISH"})
 
 @dataclass(frozen=True)
 class Finding:
-    """One condition answered, with where it stands in the law and how well that is known."""
+    """One condition answered, with where it stands in the law and how well that is known.
+
+    `check` names how it was answered, `asks` what the row asks in words, `when` that can be known.
+    """
 
     condition: str
     verdict: str
@@ -24,6 +27,9 @@ class Finding:
     option: str = ""
     figures: str = ""
     open_points: tuple[dict[str, Any], ...] = ()
+    check: str = ""
+    asks: str = ""
+    when: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The shape of judge.md, with the optional keys only where they say something."""
@@ -41,6 +47,9 @@ class Finding:
             ("option", self.option),
             ("figures", self.figures),
             ("not_settled", list(self.open_points)),
+            ("check", self.check),
+            ("asks", self.asks),
+            ("when", self.when),
         ):
             if value:
                 answer[key] = value

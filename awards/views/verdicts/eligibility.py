@@ -11,10 +11,12 @@ from awards.queries import visible as visible_facts
 from awards.queries.facts.fact_sources import Entry, entries_of
 from awards.queries.history.decisions import awards_of_people
 from awards.queries.verdicts.verdicts import Judged, Summary, findings, gravest, verdicts
+from awards.views.verdicts.mends import Place
 from awards.views.verdicts.verdict_words import (
-    ROW_STATES,
     found_shown,
     judged_shown,
+    reserved_shown,
+    stand_shown,
     summary_shown,
     tallied,
     tallies_shown,
@@ -52,8 +54,9 @@ def sheet_verdicts(request: SeatedRequest, pk: int) -> HttpResponse:
     context = {
         "sheet": sheet,
         "lines": _lines(found, people, labels),
-        "states": ROW_STATES,
-        "school": [judged_shown(one, labels) for one in found.of_school()],
+        "school": [
+            judged_shown(one, labels, Place(sheet.school_id, sheet.pk, None, decides)) for one in found.of_school()
+        ],
     }
     if request.htmx:
         context |= {"tallies": tallies_shown(found), "school_tallied": tallied(found.of_school())}
@@ -74,9 +77,7 @@ def _lines(
     return [
         {
             "row": row,
-            "verdict": gravest(judged),
-            "warned": any(one.against for one in judged),
-            "reserved": _reserved(judged),
+            **_stand(judged),
             "tallied": tallied(judged),
             "judged": [judged_shown(one, labels) for one in judged] if labels else [],
         }
@@ -85,9 +86,10 @@ def _lines(
     ]
 
 
-def _reserved(judged: list[Judged]) -> bool:
-    """Whether nothing is missing but what those who decide have to say."""
-    return gravest(judged) == "unknown" and all(one.reserved for one in judged if one.verdict == "unknown")
+def _stand(judged: list[Judged]) -> dict[str, Any]:
+    """How a person's registrations stand together, with how many facts could be told now."""
+    missing = {each["reason"] for one in judged if one.stand == "unknown" for each in one.missing}
+    return stand_shown(gravest(judged), len(missing)) if judged else {}
 
 
 @requires(Action.SEE_STAFF)
@@ -98,12 +100,14 @@ def row_verdicts(request: SeatedRequest, pk: int) -> HttpResponse:
     )
     school, decides = row.sheet.school_id, visible_facts.decides(request.actor, row.sheet.school_id)
     found = verdicts(row.sheet.year, [school], rows=[row.pk], decides=decides)
-    entries = entries_of(row, decides=decides)
+    entries, labels = entries_of(row, decides=decides), _labels()
+    place = Place(school, row.sheet_id, row.staff_id, decides)
     context = {
         "row": row,
         "sheet": row.sheet,
         "entries": [_entry(one, school) for one in entries],
-        "judged": [judged_shown(one, _labels()) for one in found.judged],
+        "judged": [judged_shown(one, labels, place) for one in found.judged],
+        "reserved": reserved_shown(found.judged),
         "given": awards_of_people([row.staff_id])[row.staff_id],
     }
     return render(request, "awards/verdicts/row.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 
 from awards.queries.verdicts.verdicts import Found, Judged, Summary
+from awards.views.verdicts.mends import Place, mend_of
 from blocks.rules.law import load_law
 
 WORDS = {
@@ -17,10 +18,9 @@ WORDS = {
     "flag": "Lưu ý",
 }
 # All other conditions are met; what is left is for those who decide.
-RESERVED_WORD = "Chờ người có thẩm quyền"
+RESERVED_WORD = "Chờ hiệu trưởng xem"
 # The screens' state code of a verdict; a held or flagged one takes its own word.
 STATES = {"met": "met", "not_met": "not_met", "hold": "not_met", "unknown": "unknown", "flag": "partial"}
-ROW_STATES = STATES
 STANDINGS = {
     "S": "đã đối chiếu văn bản nguồn",
     "S~": "nguồn tương tự, cần đối chiếu",
@@ -76,24 +76,27 @@ def found_shown(one: Found, unit: str) -> dict[str, Any]:
     return {"unit": unit, "laws": laws, **_condition(one.condition)}
 
 
-_TALLIES = {
-    "not_met": WORDS["not_met"],
-    "hold": WORDS["hold"],
-    "unknown": WORDS["unknown"],
-    "met": WORDS["met"],
-    "reserved": RESERVED_WORD,
-    "flag": WORDS["flag"],
+# How a registration stands today: the screens' state code and its word; what waits bears no colour of alarm.
+STANDS = {
+    "not_met": ("not_met", "Không đạt"),
+    "hold": ("not_met", "Tạm dừng xét"),
+    "unknown": ("unknown", "Thiếu dữ kiện"),
+    "flag": ("partial", "Lưu ý"),
+    "reserved": ("none", "Chờ hiệu trưởng xem"),
+    "waits": ("none", "Chờ cuối năm"),
+    "met": ("met", "Đạt"),
 }
 
 
+def stand_shown(stand: str, missing: int = 0) -> dict[str, str]:
+    """State and word of how something stands; with how many facts could be told now."""
+    state, word = STANDS[stand]
+    return {"state": state, "word": f"Thiếu {missing} dữ kiện" if stand == "unknown" and missing else word}
+
+
 def tallied(judged: Iterable[Judged]) -> str:
-    """The verdicts of one row as the panel counts them: `not_met unknown flag`."""
-    codes = []
-    for one in judged:
-        codes.append("reserved" if one.reserved else one.verdict)
-        if one.against and one.verdict not in ("not_met", "hold"):
-            codes.append("flag")
-    return " ".join(codes)
+    """How the registrations of one row stand, as the panel counts them: `not_met unknown waits`."""
+    return " ".join(one.stand for one in judged)
 
 
 def tallies_shown(found: Summary) -> list[dict[str, Any]]:
@@ -102,38 +105,70 @@ def tallies_shown(found: Summary) -> list[dict[str, Any]]:
     return [
         {
             "code": code,
-            "state": STATES.get(code, "unknown"),
+            "state": state,
             "count": counts[code],
             "word": format_html("{}: <b class='num'>{}</b>", word, counts[code]),
         }
-        for code, word in _TALLIES.items()
+        for code, (state, word) in STANDS.items()
     ]
 
 
-def judged_shown(one: Judged, labels: dict[str, str]) -> dict[str, Any]:
-    """One registered title: its label, its verdict, and the same under the law of another day where that differs."""
+def _sentence(one: Judged) -> str:
+    """One sentence that says why a registration stands as it does; "" where what blocks says it."""
+    waiting, stand = len(one.waiting), one.stand
+    later = f" {waiting} điều kiện chờ cuối năm." if waiting and one.runs else ""
+    if stand in ("not_met", "hold"):
+        return ""  # what blocks says it
+    if stand == "unknown":
+        return f"Còn thiếu {len(one.missing)} dữ kiện có thể ghi ngay.{later}"
+    if stand == "flag":
+        return f"Không vướng điều kiện bắt buộc; có {len(one.against)} điều cần giải trình.{later}"
+    if stand == "met":
+        return "Đạt mọi điều kiện."
+    return f"Chưa thấy gì vướng.{later}" if one.runs else "Còn điều kiện do hiệu trưởng, đơn vị quản lý xem."
+
+
+def _folded(one: Judged) -> str:
+    """What is folded under a title: all its conditions, how many wait, and the other law where it says otherwise."""
+    parts = ["Mọi điều kiện"]
+    if one.runs and one.waiting:
+        parts.append(f"{len(one.waiting)} điều chờ cuối năm")
+    parts += [
+        f"{MOMENTS.get(other['at'], other['at'])}: {WORDS[other['verdict']].lower()}"
+        for other in one.answer.get("also", [])
+    ]
+    return "; ".join(parts)
+
+
+def reserved_shown(judged: Iterable[Judged]) -> list[str]:
+    """What others see of a person, each once: the conditions that are told to who decides alone."""
+    found = (each["reason"] for one in judged for each in one.waiting if each.get("reserved"))
+    return list(dict.fromkeys(found))
+
+
+def judged_shown(one: Judged, labels: dict[str, str], place: Place | None = None) -> dict[str, Any]:
+    """One registered title: how it stands in one sentence, what blocks with the deed that mends it, what waits, and
+    all conditions with the same under the law of another day where that differs."""
     also = [answer_shown(other, MOMENTS.get(other["at"], "")) for other in one.answer.get("also", [])]
+    blocking = {each["reason"]: each for each in (*one.against, *one.missing)}.values()
     return {
         "label": labels.get(one.title, one.title),
         "title": one.title,
+        "stand": one.stand,
+        **stand_shown(one.stand, len(one.missing)),
+        "sentence": _sentence(one),
+        "blocking": [{**_condition(each), "mend": mend_of(each, place)} for each in blocking],
+        "folded": _folded(one),
+        "reserved": [each["reason"] for each in one.waiting if each.get("reserved")],
         "answer": answer_shown(one.answer),
         "also": also,
         "against": [_condition(each) for each in one.against],
-        "open": [_condition(each) for each in one.open],
     }
 
 
 def summary_shown(found: Summary) -> list[dict[str, Any]]:
-    """Counts by verdict, and warnings, for the head of the panel; kinds without any are left out."""
-    counts, reserved = found.counts, sum(one.reserved for one in found.judged)
-    counts["unknown"] -= reserved
-    shown = [
-        {"state": STATES[code], "word": f"{WORDS[code]}: {counts[code]}"}
-        for code in ("not_met", "hold", "unknown", "met")
-        if counts[code]
+    """Counts by how registrations stand, for the head of the page; kinds without any are left out."""
+    counts = found.counts
+    return [
+        {"state": state, "word": f"{word}: {counts[code]}"} for code, (state, word) in STANDS.items() if counts[code]
     ]
-    if reserved:
-        shown.append({"state": "unknown", "word": f"{RESERVED_WORD}: {reserved}"})
-    if found.warnings:
-        shown.append({"state": "partial", "word": f"Lưu ý: {found.warnings}"})
-    return shown

@@ -6,7 +6,6 @@ JSON is offered beside them for what no field asks; nobody needs it.
 import json
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,7 +14,9 @@ from django.forms import BoundField
 from awards.queries.verdicts.judge_tenants import tenant_of
 from blocks.models import EmulationYear, Title
 from blocks.rules.promise.titles import Genus
-from thidua import clock
+from thidua.days import read_day
+from thidua.errors import RuleViolation
+from thidua.web.day_fields import DayField
 
 Case = dict[str, Any]
 Choices = list[tuple[str, str]]
@@ -36,11 +37,9 @@ _LINE = re.compile(rf"(\S+)\s+({_CYCLE})(?:\.\.({_CYCLE}))?(?:\s+(.*?))??(?:\s+(
 _RANK_LINE = re.compile(rf"({_CYCLE})\s+(HTXS|HTT|HT|KHT)")
 
 
-def day(label: str, **options: Any) -> forms.DateField:
+def day(label: str, **options: Any) -> DayField:
     """A day that need not be told."""
-    pick = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    wrong = {"invalid": "Chọn ngày theo ngày/tháng/năm."}
-    return forms.DateField(label=label, required=False, widget=pick, error_messages=wrong, **options)
+    return DayField(label=label, required=False, **options)
 
 
 def whole(label: str, **options: Any) -> forms.IntegerField:
@@ -171,9 +170,9 @@ class Question(forms.Form):
 
 def _day(text: str) -> str:
     try:
-        return str(datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=clock.ZONE).date())
-    except ValueError:
-        raise forms.ValidationError(f"“{text}” không phải ngày; ghi như 15/07/2023.") from None
+        return str(read_day(text))
+    except RuleViolation as problem:
+        raise forms.ValidationError(problem.message) from None
 
 
 def title_field() -> forms.ChoiceField:

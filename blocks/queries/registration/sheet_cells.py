@@ -66,6 +66,7 @@ class Grid:
     past_returns: list[ReturnedCell]
     may_edit: bool
     labels: dict[str, str]
+    folded: list[Title]
 
     @property
     def columns(self) -> list[Title]:
@@ -86,6 +87,11 @@ class Grid:
         """Addresses of the open ticks that are set, as the form without JavaScript sends them back."""
         cells = [(row.id, cell) for row in self.rows for cell in row.ticks]
         return " ".join(f"{row}.{cell.code}" for row, cell in cells if cell.value and cell.is_open)
+
+    @property
+    def school_has(self) -> bool:
+        """Whether the school itself registers for anything."""
+        return any(cell.value for cell in self.school)
 
     @property
     def school_ticked(self) -> str:
@@ -165,8 +171,14 @@ def _returns(sheet: RegistrationSheet) -> list[ReturnedCell]:
     return list(ReturnedCell.objects.filter(sheet=sheet).select_related("registration__staff").order_by("pk"))
 
 
-def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
-    """The grid in six queries at most, whatever the number of people."""
+def _unused(columns: list[Title], used: Collection[str], *, may_edit: bool) -> list[Title]:
+    """Columns that nobody registers for: folded, so that the table fits a screen. Who fills it in keeps the titles."""
+    empty = [title for title in columns if title.code not in used]
+    return [title for title in empty if title.genus == Genus.COMMENDATION] if may_edit else empty
+
+
+def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> Grid:
+    """The grid in six queries at most, whatever the number of people; `whole` shows columns that nobody uses too."""
     may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
     returns = _returns(sheet)
     returned = [one for one in returns if one.closed_at is None]
@@ -178,8 +190,12 @@ def grid(sheet: RegistrationSheet, actor: Actor) -> Grid:
         for title in titles
         if title.subject == Subject.PERSON and (title.code in tables.individual.codes or title.code in used)
     ]
+    marked = used | {one.cell for one in returned}
+    folded = [] if whole else _unused(columns, marked, may_edit=may_edit)
+    columns = [title for title in columns if title not in folded]
     return Grid(
         sheet=sheet,
+        folded=folded,
         rows=[_row(place, person, columns, opened) for place, person in enumerate(people, start=1)],
         returned_cells=returned,
         past_returns=[one for one in returns if one.closed_at is not None],

@@ -2,13 +2,26 @@
 
 from blocks.rules.law.law import Law
 from blocks.rules.law.reading import LawError, build_law, load_law
-from blocks.rules.law.rows import CONFIRMED, LOCAL, OWN_RULES, Authority, Path, Regime, Row, Title, Vote, weaker
+from blocks.rules.law.rows import (
+    CONFIRMED,
+    LOCAL,
+    OWN_RULES,
+    Authority,
+    KnownWhen,
+    Path,
+    Regime,
+    Row,
+    Title,
+    Vote,
+    weaker,
+)
 
 __all__ = [
     "CONFIRMED",
     "LOCAL",
     "OWN_RULES",
     "Authority",
+    "KnownWhen",
     "Law",
     "LawError",
     "Path",

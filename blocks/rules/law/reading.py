@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.law.law import Law
-from blocks.rules.law.rows import Authority, Period, Regime, Row, Title, Vote, weaker
+from blocks.rules.law.rows import Authority, KnownWhen, Period, Regime, Row, Title, Vote, weaker
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "law"
 FILES = ("regimes", "documents", "titles", "authorities", "conditions", "rules", "votes", "settings", "scales")
@@ -68,6 +68,7 @@ def _rows(record: dict[str, Any], documents: dict[str, Any]) -> list[Row]:
                 local=record.get("local", {}),
                 path=record.get("path", ""),
                 text=record["text"],
+                when=KnownWhen(record["when"]),
             )
         )
     return rows

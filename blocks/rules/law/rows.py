@@ -24,6 +24,13 @@ class Path(Choice):
     THEME = "theme", "Theo chuyên đề"
 
 
+class KnownWhen(Choice):
+    """When what a row asks can be known: while people register, or only once the year is over."""
+
+    REGISTRATION = "registration", "Xét được lúc đăng ký"
+    YEAR_END = "year_end", "Chờ cuối năm"
+
+
 @dataclass(frozen=True)
 class Period:
     """A stretch of days, both ends included; None is open."""
@@ -93,7 +100,8 @@ class Row:
     """One condition or rule as one document puts it, for the days that document is in force.
 
     `severity` is block, warn or info; `local` says what an authority's own adoption changes; `check` names the function
-    that answers, with `params`; `path` is the way to a flag on which the row speaks ("" for rows of every way).
+    that answers, with `params`; `path` is the way to a flag on which the row speaks ("" for rows of every way); `when`
+    it can be known.
     """
 
     condition: str
@@ -111,6 +119,7 @@ class Row:
     local: dict[str, Any] = field(hash=False)
     path: str
     text: str
+    when: KnownWhen = KnownWhen.YEAR_END
 
     @property
     def title(self) -> str:

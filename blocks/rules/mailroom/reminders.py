@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from blocks.rules.mailroom.mails import MailState
 from blocks.rules.year.phases import Stand, Window
-from thidua.text import weekday_date
+from thidua.text import short_date, weekday_date
 
 # MailState: migration 0004 asks for it here
 __all__ = ["MailState", "days_told", "group_message", "reminder_text", "time_left", "title_begins"]
@@ -16,8 +16,9 @@ def title_begins(phase_name: str) -> str:
 
 
 def time_left(found: Window) -> str:
-    """`còn 3 ngày`, `hôm nay là ngày cuối`, `đã quá hạn 2 ngày`."""
-    return days_told(found.days_left)
+    """`còn 3 ngày`, `hôm nay là ngày cuối`, `đã quá hạn 2 ngày`; counted to an extended day, it says so."""
+    told = days_told(found.days_left)
+    return f"{told} (tính cả gia hạn, hạn chung {short_date(found.closes_on)})" if found.extended else told
 
 
 def days_told(days_left: int) -> str:

@@ -41,6 +41,11 @@ class Window:
         return self.stand in (Stand.OPEN, Stand.EXTENDED)
 
     @property
+    def extended(self) -> bool:
+        """Whether the unit's last day lies after the common one: `days_left` counts to it."""
+        return self.last_day > self.closes_on
+
+    @property
     def late(self) -> bool:
         """Whether what is sent now is late: after the common deadline, extension or not."""
         return self.stand in (Stand.EXTENDED, Stand.OVER)

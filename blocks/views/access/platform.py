@@ -80,6 +80,20 @@ class SupportForm(forms.Form):
     )
 
 
+def _tasks(request: SeatedRequest) -> list[dict[str, Any]]:
+    """Recoveries that wait for the reader as the second person, and those that the reader asked for."""
+    waiting = recoveries().filter(state=RecoveryState.ASKED)
+    own = waiting.filter(asked_account=request.actor.account_id).count()
+    mine, url = waiting.count() - own, reverse("recoveries")
+    told = (
+        (mine, f"Xác nhận {mine} yêu cầu khôi phục đăng nhập", "Người thứ hai xem lại rồi mới đặt lại được."),
+        (own, f"Chờ quản trị viên thứ hai xác nhận {own} yêu cầu của tôi", ""),
+    )
+    return [
+        {"title": title, "detail": detail, "url": url, "state": "waiting"} for count, title, detail in told if count
+    ]
+
+
 @requires(Action.RUN_PLATFORM)
 def show_platform(request: SeatedRequest) -> HttpResponse:
     """All authorities by code, one's own sessions, what waits for a second person."""
@@ -91,7 +105,7 @@ def show_platform(request: SeatedRequest) -> HttpResponse:
         "lines": with_seats(page.object_list),
         "search": search,
         "sessions": [one for one in sessions if not one["over"]],
-        "waiting": recoveries().filter(state=RecoveryState.ASKED).count(),
+        "tasks": _tasks(request),
     }
     return render(request, "blocks/access/platform/list.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from blocks.queries.desk.overview import offices, other_seats, strip
 from blocks.queries.year.years import year_of
 from thidua.actors import Actor
 from thidua.policy import Action
@@ -27,7 +28,12 @@ def home(request: SeatedRequest) -> HttpResponse:
     actor, year = request.actor, year_of(request.session)
     found = sorted_out(tasks_of(actor, year))
     parts = {part: [shown(actor, task) for task in getattr(found, part)] for part in ("mine", "waiting", "done")}
-    return render(request, "blocks/desk/home/tasks.html", {**parts, "the_year": year})
+    beside = {
+        "strip": strip(actor, year),
+        "others": other_seats(actor, request.seats, year),
+        "offices": offices(request.seats) if actor.is_office and actor.reads is None else [],
+    }
+    return render(request, "blocks/desk/home/tasks.html", {**parts, **beside, "the_year": year})
 
 
 @requires(Action.SEE_HOME)

@@ -22,6 +22,7 @@ from thidua.errors import Conflict
 from thidua.models import Seat
 from thidua.policy import Action, Role
 from thidua.wall.tenancy import tenant
+from thidua.web.day_fields import HourField
 from thidua.web.door import requires
 from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, deed_form, show_version
@@ -96,11 +97,10 @@ def send_all_again(request: SeatedRequest) -> HttpResponse:
 class HourForm(forms.Form):
     """At which hour reminders and digests go out."""
 
-    at = forms.TimeField(
+    at = HourField(
         label="Giờ nhắc và gửi thư tổng hợp mỗi ngày",
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text="Theo giờ Việt Nam.",
-        error_messages={"required": "Chọn giờ.", "invalid": "Chọn giờ, ví dụ 07:00."},
+        error_messages={"required": "Ghi giờ, ví dụ 07:00."},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -19,6 +19,7 @@ from blocks.views.year.late_corrections import block_door
 from thidua import clock
 from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.policy import Action
+from thidua.web.day_fields import HourField, MonthField
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form, show_version
 
@@ -28,19 +29,9 @@ MOST = 12  # meetings of a block in one year
 class MeetingForm(forms.Form):
     """One meeting; an open day leaves `time_note` to say what is expected."""
 
-    month = forms.DateField(
-        label="Tháng dự kiến",
-        input_formats=["%Y-%m", "%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
-        error_messages={"required": "Chọn tháng dự kiến.", "invalid": "Tháng không đúng; ghi ví dụ 12/2023."},
-    )
-    day = day_field("Ngày họp", "Ngày họp không đúng; ghi ví dụ 07/12/2023.", required=False)
-    time = forms.TimeField(
-        label="Giờ họp",
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Giờ họp không đúng; ghi ví dụ 14:00."},
-    )
+    month = MonthField(label="Tháng dự kiến", error_messages={"required": "Ghi tháng dự kiến, ví dụ 12/2023."})
+    day = day_field("Ngày họp", required=False)
+    time = HourField(label="Giờ họp", required=False)
     time_note = forms.CharField(
         label="Thời gian dự kiến",
         required=False,

@@ -19,6 +19,7 @@ from blocks.services.year.phases import extend
 from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, NOBODY_THERE, OTHERS, the_year
 from thidua.access.demands import closed_to
 from thidua.actors import Actor
+from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.flow.bulk import MOST, Line, ask_page, attempt, check_lines, done_page, line_of
 from thidua.policy import Action
@@ -143,7 +144,4 @@ def _effects(wish: Wish) -> list[str]:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return read_day(text) if text.strip() else None

@@ -65,7 +65,8 @@ def show_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
         if refusal is None:
             messages.success(request, "Đã lưu.")
             return redirect("sheet", sheet.pk)
-    context = page(grid(sheet, request.actor), request) | {"refusal": refusal}
+    whole = request.GET.get("cot") == "tat-ca"
+    context = page(grid(sheet, request.actor, whole=whole), request) | {"refusal": refusal, "whole": whole}
     return render(request, "blocks/registration/sheets/grid.html", context, status=refusal_status(refusal))
 
 

@@ -15,9 +15,10 @@ from blocks.queries.promise.adoptions import rules_of
 from blocks.queries.year.phases import common_window, phases_of, template_of
 from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
 from blocks.services.year.phases import Days, set_guideline, set_phases, template_days
+from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.text import whole_number
+from thidua.text import short_date, whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -152,19 +153,21 @@ def _line(spec: PhaseSpec, phase: Phase | None, usual: Days | None, typed: Mappi
         "code": spec.code,
         "name": spec.name,
         "who": spec.text,
-        "opens": typed.get(f"opens.{spec.code}", days.opens_on.isoformat() if days else ""),
-        "closes": typed.get(f"closes.{spec.code}", days.closes_on.isoformat() if days else ""),
+        "opens": typed.get(f"opens.{spec.code}", short_date(days.opens_on) if days else ""),
+        "closes": typed.get(f"closes.{spec.code}", short_date(days.closes_on) if days else ""),
         "basis": typed.get(f"basis.{spec.code}", days.basis if days else ""),
         "version": phase.version if phase else 0,
     }
 
 
 def _day(text: str, spec: PhaseSpec) -> date:
+    """One of the two days of a phase, as typed."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        told = f"“{spec.name}”: chọn cả ngày đầu và ngày cuối."
-        raise RuleViolation("dates", told, where=spec.code) from None
+        if text.strip():
+            return read_day(text)
+    except RuleViolation as problem:
+        raise RuleViolation("dates", f"“{spec.name}”: {problem.message}", where=spec.code) from None
+    raise RuleViolation("dates", f"“{spec.name}”: ghi cả ngày đầu và ngày cuối.", where=spec.code)
 
 
 def _typed(specs: Iterable[PhaseSpec], data: Mapping[str, str]) -> dict[str, Days]:

@@ -170,7 +170,7 @@ def test_number_and_day(plan: Document, leader: Client, cast: Cast) -> None:
     address = reverse("document_number", args=[plan.pk])
     wrong = leader.post(address, {"number": "năm", "symbol": "", "dated": "7-12"})
     text = wrong.content.decode()
-    assert "Số văn bản là số nguyên" in text and "Ghi ký hiệu văn bản" in text and "Ngày không đúng" in text
+    assert "Số văn bản là số nguyên" in text and "Ghi ký hiệu văn bản" in text and "“7-12” thiếu năm" in text
     half = leader.post(address, {"number": "5", "symbol": "KH-KTĐ29-MNP3", "dated": ""})
     assert "Văn bản có số thì phải có ngày" in half.content.decode()
     sent = {"number": "5", "symbol": "KH-KTĐ29-MNP3", "dated": "2023-12-07"}
@@ -303,7 +303,7 @@ def test_a_meeting_is_planned(cast: Cast, plan: Document, leader: Client) -> Non
     [
         ({"time": ""}, "Ghi cả giờ họp"),
         ({"day": ""}, "Ghi cả ngày họp"),
-        ({"month": "tháng chạp"}, "Tháng không đúng"),
+        ({"month": "tháng chạp"}, "không phải là tháng"),
         ({"day": "2025-12-07"}, "nằm ngoài năm thi đua"),
         ({"contents": "x" * 700}, "rút còn 600"),
     ],

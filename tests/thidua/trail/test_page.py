@@ -73,7 +73,7 @@ def test_filters(query: str, seen: bool, told: Any) -> None:
 def test_a_day_that_is_none_is_refused_in_a_sentence(told: Any) -> None:
     answer = told.browser("officer").get("/nhat-ky/?tu=31/02")
     assert answer.status_code == 422
-    assert "chưa đúng" in answer.content.decode()
+    assert "“31/02” thiếu năm; ghi ngày/tháng/năm" in answer.content.decode()
 
 
 def test_the_page_costs_the_same_for_few_and_many(told: Any, django_assert_max_num_queries: Any) -> None:

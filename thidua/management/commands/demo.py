@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from thidua import clock
-from thidua.management.stages import carry_over, rights, units
+from thidua.management.stages import block_30, carry_over, rights, units
 from thidua.models import District
 from thidua.registries.manifest import DemoStage
 from thidua.registries.wings import gathered, manifests
@@ -77,5 +77,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Bản dùng thử, hôm nay là {clock.today():%d/%m/%Y}.")
         self.stdout.write(f"Tài khoản (mật khẩu chung: {units.PASSWORD}):")
         wards = carry_over.LOGINS if carry_over.is_done() else ()
-        for login in units.LOGINS + rights.LOGINS + wards:
+        for login in units.LOGINS + block_30.LOGINS + rights.LOGINS + wards:
             self.stdout.write(f"  {login.username:<22} {login.full_name:<20} {login.what}")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from awards.rules.verdicts.batch import judge_all, read_batch
 from awards.rules.verdicts.cases.reader import CaseError
+from documents.rules.asked import KINDS, answer_asked
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         except CaseError as error:
             raise CommandError(str(error)) from None
         failed = 0
-        for answer, sentence in judge_all(cases, tenants):
+        for answer, sentence in judge_all(cases, tenants, other=dict.fromkeys(KINDS, answer_asked)):
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             if sentence:
                 failed += 1

@@ -1,12 +1,13 @@
-"""Invented facts for verdicts: one school has entered everything, one has begun, the others have nothing yet."""
+"""Invented facts for verdicts, none later than the demo's day: one school has entered what can be known in October,
+one has begun, the others have nothing yet. Rankings are those of the year before.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
 from awards.queries.facts.fact_grid import Worker, people_of
 from awards.rules.facts.disciplines import About
-from awards.rules.facts.fact_cells import ABSENT, RANK, RECRUITED, SERVICE
-from awards.services.facts.attestations import attest_people, attested_people, fingerprint
+from awards.rules.facts.fact_cells import ABSENT, RANK, RECRUITED, SERVICE, years_shown
 from awards.services.facts.disciplines import add_matter
 from awards.services.facts.facts import set_fact_cells
 from awards.services.facts.initiatives import add_initiative
@@ -46,7 +47,7 @@ def _cells(people: Iterable[Worker], year: EmulationYear) -> list[CellChange]:
     changes = []
     for place, one in enumerate(people, 1):
         cells = {
-            f"{RANK}{year.code}": RANKS.get(place, "HTT"),
+            f"{RANK}{years_shown(year.code)[1]}": RANKS.get(place, "HTT"),
             ABSENT: AWAY.get(place, "không"),
             RECRUITED: RECRUITED_ON.get(place, "15/08/2012"),
             **dict(zip(SERVICE, SERVED.get(place, ()), strict=False)),
@@ -58,9 +59,6 @@ def _cells(people: Iterable[Worker], year: EmulationYear) -> list[CellChange]:
 def _whole(school: School, year: EmulationYear, by: Actor) -> None:
     people = people_of(school, year)
     set_fact_cells(school=school, year=year, changes=_cells(people, year), by=by)
-    wanted = {one.staff.pk: {"conduct", "spirit"} for one in people[1:]}  # the first one is still to be confirmed
-    seen = fingerprint(attested_people(school, year))
-    attest_people(school=school, year=year, wanted=wanted, seen=seen, by=by)
     for one, name in zip(people[5:8], WORKS, strict=False):
         add_initiative(
             school=school,
@@ -88,16 +86,12 @@ def _whole(school: School, year: EmulationYear, by: Actor) -> None:
         school=school,
         year=year,
         version=0,
-        rank="HTT",
-        exceeded_targets=True,
-        eligible_for_flags=True,
         other_merits=["none"],
         theme_name="Xây dựng trường mầm non hạnh phúc",
         theme_years=3,
         theme_leads=True,
         theme_final=False,
         theme_launched_by="tinh",
-        attested={"united", "movement"},
         by=by,
     )
     state_complete(school=school, year=year, about=About.MATTERS, by=by)

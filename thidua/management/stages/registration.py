@@ -12,7 +12,7 @@ from blocks.services.units.units import create_block
 from blocks.services.year.phases import set_guideline, set_phases, template_days
 from thidua import clock
 from thidua.actors import Actor, system
-from thidua.management.stages import rights, units, workbooks
+from thidua.management.stages import block_30, rights, units, workbooks
 from thidua.wall.tenancy import tenant
 
 # What the authority goes by beside the law, in the order of issue: where two speak on one thing the later is followed.
@@ -20,7 +20,7 @@ ADOPTED = ("hd-1382", "kh-khoi-29")
 
 
 def build() -> None:
-    """The authorities; in Quận 11 the block of twelve schools from its sixteen files."""
+    """The authorities; in Quận 11 the block of twelve schools from its sixteen files, and one that is at it."""
     district = units.quan_11()
     units.quan_1()
     rights.build(district)
@@ -29,6 +29,7 @@ def build() -> None:
         year = _date(EmulationYear.objects.get(code=workbooks.load()["year"]), by)
         block = _take_in(year, by)
         units.seats_of_schools(block, by)
+        block_30.build(year, by)
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:

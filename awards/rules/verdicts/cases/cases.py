@@ -120,12 +120,13 @@ class Council:
 
 @dataclass(frozen=True)
 class Dates:
-    """The days of a case."""
+    """The days of a case; titles of a year that still runs on the day it is `asked` are not given yet."""
 
     registered: date | None = None
     received: date | None = None
     decided: date | None = None
     service_counted_to: date | None = None
+    asked: date | None = None
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ def had_title(facts: Facts, codes: Collection[str], cycle: Cycle) -> str:
             found.append(all_of([UNKNOWN, standing_of(facts, one)]))
         elif given == cycle:
             found.append(all_of([standing_of(facts, one), countable(facts, cycle)]))
-    return any_of(found) if found else unlisted(facts, awards=False)
+    asked = facts.dates.asked
+    runs = asked is not None and cycle.last >= asked  # nobody has been given a title of a year that runs
+    return any_of(found) if found else UNKNOWN if runs else unlisted(facts, awards=False)
 
 
 def _half_overlaps(one: Cycle, other: Cycle) -> bool:

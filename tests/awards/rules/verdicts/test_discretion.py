@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from awards.rules.facts.disciplines import RESERVED
+from awards.rules.facts.disciplines import RESERVED, RESERVED_DISCIPLINE
 from awards.rules.verdicts import judge
 from awards.rules.verdicts.cases.read_question import read_question
 from awards.rules.verdicts.discretion import judge_discreetly
@@ -81,7 +81,8 @@ def test_what_is_reserved_says_so_and_the_rest_is_answered() -> None:
     answer = discreetly(asked(PERSON, "LDTT", "2024-06-03"))
     conditions = {one["condition"]: one for one in answer["conditions"]}
     assert answer["reserved"] and answer["verdict"] == "unknown"
-    assert conditions["R-PENDING"]["reason"] == conditions["R-DISC-IND"]["reason"] == RESERVED
+    assert conditions["R-PENDING"]["reason"] == RESERVED["nothing_pending"]
+    assert conditions["R-DISC-IND"]["reason"] == RESERVED_DISCIPLINE
     assert conditions["LDTT.rank"]["verdict"] == "met" and "reserved" not in conditions["LDTT.rank"]
     low = discreetly(asked({**PERSON, "ranking": {"2023-2024": "HT"}}, "LDTT", "2024-06-03"))
     assert low["verdict"] == "not_met" and "reserved" not in low

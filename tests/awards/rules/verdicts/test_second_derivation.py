@@ -71,7 +71,7 @@ def _school(cycle: str, title: str) -> dict[str, Any]:
     }
 
 
-def _case(row: dict[str, Any]) -> dict[str, Any]:
+def case_of(row: dict[str, Any]) -> dict[str, Any]:
     _, cycle, received, closing, registered = LAWS[row["law"]]
     make = {"person": _person, "school": _school}.get(row["on"])
     subject = make(cycle, row["title"]) if make else {"kind": row["on"]}
@@ -90,7 +90,7 @@ def _case(row: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_second_derivation(row: dict[str, Any]) -> None:
-    answer = ask(_case(row))
+    answer = ask(case_of(row))
     told = {one["condition"]: one for one in answer["conditions"]}
     seen = {key: (one["verdict"], one["reason"]) for key, one in told.items() if one["verdict"] != "met"}
     assert answer["verdict"] == row["verdict"], seen

@@ -29,7 +29,7 @@ def test_the_panel_fills_the_column_of_each_row(cast: Cast, sheet: RegistrationS
     page = cast.browser("secretary").get(url).content.decode()
     with cast.at_work("secretary"):
         row = sheet.registrations.get()
-    assert f'id="v{row.pk}" hx-swap-oob="true"' in panel and "Chưa đủ dữ liệu" in panel
+    assert f'id="v{row.pk}" hx-swap-oob="true"' in panel and "dữ kiện</span>" in panel
     assert "Đặng Ưu Đạt" in page and "TTLĐXS" in page and "<html" in page
     why = cast.browser("secretary").get(f"/dang-ky/nguoi/{row.pk}/vi-sao/").content.decode()
     assert "Luật 06/2022/QH15 Đ.22" in why and "CSTĐ" in why

@@ -42,8 +42,22 @@ TITLE = {
 }
 WHO = {"title": "NGST", "from": "2027-01-01", "to": None, "who": "Hiệu trưởng", "article": ARTICLE, "standing": "S"}
 NEW = {"from": "2027-01-01", "to": None, "document": "L2026", "point": "Đ.5", "standing": "S", "severity": "block"}
-WORK = {**NEW, "condition": "NGST.sk", "check": "works", "params": {"level": "co_so"}, "text": "Có một sáng kiến"}
-MONTHS = {**NEW, "condition": "LDTT.new", "check": "months", "params": {"months": 9}, "text": "Đủ 9 tháng"}
+WORK = {
+    **NEW,
+    "condition": "NGST.sk",
+    "check": "works",
+    "when": "year_end",
+    "params": {"level": "co_so"},
+    "text": "Có một sáng kiến",
+}
+MONTHS = {
+    **NEW,
+    "condition": "LDTT.new",
+    "check": "months",
+    "when": "year_end",
+    "params": {"months": 9},
+    "text": "Đủ 9 tháng",
+}
 
 
 def _close(code: str) -> object:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from blocks.rules.mailroom.reminders import time_left
 from blocks.rules.year.phases import (
     ZONE,
     Stand,
@@ -55,6 +56,12 @@ def test_an_earlier_extension_takes_no_day_away() -> None:
 def test_days_left_are_counted_in_vietnams_days() -> None:
     assert at(datetime(2023, 10, 24, 23, 0, tzinfo=ZONE)).days_left == 3
     assert at(datetime(2023, 10, 27, 17, 0, tzinfo=UTC)).days_left == -1
+
+
+def test_days_counted_to_an_extended_day_say_so() -> None:
+    moved = at(datetime(2023, 10, 26, 12, tzinfo=ZONE), extended_to=date(2023, 10, 30))
+    assert time_left(moved) == "còn 4 ngày (tính cả gia hạn, hạn chung 27/10/2023)"
+    assert time_left(at(datetime(2023, 10, 26, 12, tzinfo=ZONE))) == "còn 1 ngày"
 
 
 def test_a_closed_phase_says_when_and_the_way_out() -> None:

@@ -129,9 +129,9 @@ def test_the_officer_dates_the_year_from_the_guideline(cast: Cast) -> None:
     browser, url = cast.browser("officer"), "/nam-thi-dua/2023-2024/"
     assert "Chưa đặt mốc nào" in browser.get(url).content.decode()
     form = browser.get(url + "moc/?mau=1").content.decode()
-    assert 'value="2023-10-27"' in form and 'value="2024-06-19"' in form
+    assert 'value="27/10/2023"' in form and 'value="19/06/2024"' in form
     half = browser.post(url + "moc/", {"opens.DANG_KY": "2023-10-12", "closes.DANG_KY": ""})
-    assert half.status_code == 422 and "chọn cả ngày đầu và ngày cuối" in half.content.decode()
+    assert half.status_code == 422 and "ghi cả ngày đầu và ngày cuối" in half.content.decode()
     days = {"opens.DANG_KY": "2023-10-12", "closes.DANG_KY": "2023-10-27", "version.DANG_KY": "0"}
     assert browser.post(url + "moc/", days).status_code == 302
     stale = browser.post(url + "moc/", days | {"closes.DANG_KY": "2023-11-01"})
@@ -186,7 +186,7 @@ def test_a_call_that_reaches_nobody_is_told_so_and_waits_for_who_comes(cast: Cas
 
 
 def _bulk_chase(officer: Client, school: School) -> str:
-    form = {"deed": "chase", "school": [school.pk]}
+    form = {"deed": "chase", "confirmed": "1", "school": [school.pk]}
     return officer.post("/ai-chua-gui/chon/", form).content.decode()
 
 

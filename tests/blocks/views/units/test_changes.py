@@ -86,8 +86,8 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(staff
         ({"name": ""}, "Ghi tên mới"),
         ({"name": staffed.schools[0].name}, "Đã có trường khác"),
         ({"name": "Trường Q", "basis_number": ""}, "Ghi số văn bản căn cứ"),
-        ({"name": "Trường Q", "on": "x"}, "Chọn ngày"),
-        ({"name": "Trường Q", "basis_date": "2999-01-01"}, "muộn hơn ngày có hiệu lực"),
+        ({"name": "Trường Q", "on": "x"}, "“x” không phải là ngày"),
+        ({"name": "Trường Q", "basis_date": "2099-01-01"}, "muộn hơn ngày có hiệu lực"),
     ):
         page = client.post(path, deed(**fields)).content.decode()
         assert told in page and "Xem trước" in page
