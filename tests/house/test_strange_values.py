@@ -25,7 +25,6 @@ ROOT = Path(__file__).resolve().parents[2]
 _ASKED = re.compile(r'(?:GET|POST|data|asked|given|sent|typed|query)(?:\.get|\.getlist|\.pop)?[(\[]\s*"([\w.-]+)"')
 _NAMED = re.compile(r'(?:\bname="|[?&]|&amp;)([a-z_]{1,20})(?:"|=)')
 STRANGE = ["²", "٣", "9" * 40, "-1", "１２", "a\0b", "\0", "0x1", "1e9", "\ufeff1", "A" * 5000, "["]
-DAILY = STRANGE[:3] + STRANGE[5:6]
 
 
 def _names() -> list[str]:
@@ -47,7 +46,7 @@ def _faults(who: str, value: str) -> list[str]:
     with tenant(cast.district.pk):
         rows |= personal(cast, rows, who)
     session, found = client.cookies.output(header="", sep=";"), []
-    given = dict.fromkeys(NAMES, value)
+    given = dict.fromkeys(NAMES, value) if value else {name: STRANGE[place % 5] for place, name in enumerate(NAMES)}
     for route in routes():
         client.cookies.load(session)
         address = route.url(_values(route, rows))
@@ -73,13 +72,12 @@ def test_the_source_names_the_parameters() -> None:
     assert {"truong", "khoi", "trang", "tim", "row", "version", "seat", "block"} <= set(NAMES) and len(NAMES) > 40
 
 
-@pytest.mark.parametrize("value", DAILY, ids=ascii)
-def test_nothing_breaks_for_the_office(db: None, value: str) -> None:
-    assert _faults("officer", value) == []
+def test_nothing_breaks_for_the_office(db: None) -> None:
+    assert _faults("officer", "") == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("who", ["head", "principal", "leader", "secretary"])
+@pytest.mark.parametrize("who", ["officer", "head", "principal", "leader", "secretary"])
 @pytest.mark.parametrize("value", STRANGE, ids=ascii)
 def test_nothing_breaks_for_anybody(db: None, who: str, value: str) -> None:
     assert _faults(who, value) == []

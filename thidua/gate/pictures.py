@@ -13,7 +13,11 @@ from thidua.errors import RuleViolation
 from thidua.gate.zips import refuse
 
 # Telephones of 48 and 50 megapixels write JPEG; the other two formats need more memory for the same picture.
-MAX_PIXELS = {"jpg": 50_000_000, "png": 40_000_000, "webp": 24_000_000}
+MAX_PIXELS = {"jpg": 50_000_000, "png": 40_000_000, "webp": 12_000_000}
+MAX_PROGRESSIVE = 16_000_000  # of a progressive JPEG: all its coefficients are kept while it is read
+MAX_UNPACKED = 80 * 1024 * 1024  # bytes of the picture in memory: colours take four bytes a point, grey one
+MAX_SCANS = 60  # of a progressive JPEG; cameras and scanners write about ten, each costs a whole decoding
+_SCAN = b"\xff\xda"
 MAX_SIDE = 30_000
 KEPT_SIDE = 4_000  # longest side kept: an A4 page at more than 300 dpi
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
@@ -29,6 +33,7 @@ def clean_picture(content: bytes, kind: str) -> bytes:
         try:
             with Image.open(io.BytesIO(content), formats=[FORMATS[kind]]) as found:
                 _check_size(*found.size, most)
+                _check_cost(found, content, kind)
                 if getattr(found, "n_frames", 1) > 1:
                     refuse("animated", "Ảnh động không được nhận. Hãy lưu một khung hình thành ảnh .jpg hoặc .png.")
                 return _anew(found, kind)
@@ -48,6 +53,21 @@ def _check_size(width: int, height: int, most: int) -> None:
         raise _too_large(most)
     if min(width, height) < 8:
         refuse("tiny", "Ảnh quá nhỏ (dưới 8 điểm ảnh mỗi chiều), không phải bản chụp văn bản. Chọn lại ảnh.")
+
+
+def _check_cost(found: Image.Image, content: bytes, kind: str) -> None:
+    """What decoding will take, before it is begun."""
+    if kind == "jpg":
+        if content.count(_SCAN) > MAX_SCANS:
+            refuse(
+                "scans", "Ảnh được nén nhiều lớp bất thường nên không được nhận. Hãy mở ảnh, lưu bản mới rồi tải lên."
+            )
+        if found.info.get("progressive") and found.width * found.height > MAX_PROGRESSIVE:
+            raise _too_large(MAX_PROGRESSIVE)
+        return  # large ones are decoded smaller at once
+    wide = 1 if found.mode in ("1", "L", "P") else 4
+    if found.width * found.height * wide > MAX_UNPACKED:
+        raise _too_large(MAX_UNPACKED // wide)
 
 
 def _anew(found: Image.Image, kind: str) -> bytes:

@@ -14,6 +14,7 @@ from blocks.services.access.many_invitations import Offer, invite_principals
 from thidua import clock
 from thidua.access.signin import recently_signed_in
 from thidua.errors import Denied, RuleViolation
+from thidua.mail import absolute
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.web.door import requires
@@ -90,9 +91,7 @@ def _deed(request: SeatedRequest, form: ManyForm) -> HttpResponse:
     except RuleViolation as problem:
         problem.where = f"ten_{problem.where}" if problem.where else ""
         raise
-    lines = [
-        {"row": row, "link": request.build_absolute_uri(reverse("invitation", args=[token]))} for row, token in made
-    ]
+    lines = [{"row": row, "link": absolute(reverse("invitation", args=[token]))} for row, token in made]
     answer = render(request, "blocks/access/people/links.html", {"lines": lines})
     answer["Cache-Control"] = "no-store"
     return answer
