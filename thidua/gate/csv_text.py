@@ -79,7 +79,9 @@ def read_rows(text: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as broken:
-        raise RuleViolation("csv", "Tệp CSV sai cấu trúc: kiểm tra dấu nháy kép và dấu ngăn cột.") from broken
+        raise RuleViolation(
+            "csv", "Tệp CSV sai cấu trúc: kiểm tra dấu nháy kép và dấu ngăn cột. Hãy sửa, hoặc gửi tệp .xlsx."
+        ) from broken
 
 
 def _evenness(lines: list[str], sign: str) -> tuple[int, int]:

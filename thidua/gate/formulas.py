@@ -8,8 +8,8 @@ import re
 from thidua.gate.zips import refuse
 
 DDE = (
-    "Bảng tính có liên kết gọi chương trình khác (DDE, OLE). Trong Excel: Dữ liệu > Sửa liên kết > Ngắt liên kết, lưu rồi "
-    "tải lên lại."
+    "Bảng tính có liên kết gọi chương trình khác (DDE, OLE). Trong Excel: Dữ liệu > Sửa liên kết > Ngắt liên kết, lưu "
+    "rồi tải lên lại."
 )
 # cmd|'/c calc'!A0: a program, a topic, a cell
 _DDE = re.compile(r"(?:^|[=+\-@(,;\s])[A-Za-z_][\w.]*\s*\|\s*(?:'[^']*'|\"[^\"]*\"|[^!|]{1,200})\s*!", re.ASCII)

@@ -1,4 +1,4 @@
-"""The workbook that goes back to its sender with a column of reasons: made by a limited child, never in this process."""
+"""The workbook that goes back with a column of reasons: made by a limited child, never in this process."""
 
 import json
 import struct
@@ -28,6 +28,8 @@ class Annotator(Child):
 
     serves = "thidua.gate.reasons_workbook"
     too_heavy = TOO_HEAVY
+    room = 350 * 1024 * 1024
+    writes = 64 * 1024 * 1024
 
     def annotate(self, content: bytes, kind: str, remarks: Iterable[Remark], headings: dict[str, int]) -> bytes:
         """An .xlsx with the cells of an admitted file and the remarks; `RuleViolation` where it cannot be made."""

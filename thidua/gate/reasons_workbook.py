@@ -1,4 +1,4 @@
-"""A workbook goes back with a red column "Lý do": what we read in it, and what to mend beside each row and on each cell.
+"""A workbook goes back with a red column "Lý do": what we read in it, and what to mend by row and by cell.
 
 Runs in the limited child of `thidua.gate.sandbox` alone. It is written anew from our own reading: values, merged
 ranges and widths, never a formula, a link or a macro of the sender's; a person's text stays text.

@@ -21,7 +21,7 @@ from thidua.errors import RuleViolation
 from thidua.gate.tables import Sheet, sheet_from_json
 
 MEMORY_BYTES = 600 * 1024 * 1024
-ROOM = 125 * 1024 * 1024  # bytes that one file may take; with the program itself less than 200 MB
+ROOM = 145 * 1024 * 1024  # bytes that one file may take; with the program itself less than 200 MB
 CPU_SECONDS_IN_ALL = 300
 WALL_SECONDS = 15.0
 MAX_ANSWER = 128 * 1024 * 1024
@@ -33,7 +33,7 @@ import os, resource, sys
 os.nice(15)
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY_BYTES}, {MEMORY_BYTES}))
 resource.setrlimit(resource.RLIMIT_CPU, ({CPU_SECONDS_IN_ALL}, {CPU_SECONDS_IN_ALL}))
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), int(sys.argv[4])))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 sys.path.insert(0, sys.argv[1])
 from importlib import import_module
@@ -63,6 +63,7 @@ class Child:
     serves = ""
     too_heavy = TOO_HEAVY
     room = ROOM
+    writes = 0  # bytes of a temporary file that it may write
 
     def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
         self.wall_seconds = wall_seconds
@@ -92,10 +93,7 @@ class Child:
                 if stream:
                     stream.close()
         child.kill()
-        with contextlib.suppress(ChildProcessError):  # one that was asked after has been waited for
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            self.peak = max(self.peak, used.ru_maxrss)
+        child.wait()
 
     def ask(self, kind: str, content: bytes) -> tuple[dict[str, Any], bytes]:
         """The child's answer and the bytes that come with it; `RuleViolation` where the child died of the file."""
@@ -118,7 +116,7 @@ class Child:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = subprocess.Popen(
-                [sys.executable, "-I", "-c", _CHILD, str(ROOT), self.serves, str(self.room)],
+                [sys.executable, "-I", "-c", _CHILD, str(ROOT), self.serves, str(self.room), str(self.writes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -160,7 +158,7 @@ class Inspector(Child):
     too_heavy = TOO_HEAVY_FILE
 
     def inspect(self, kind: str, content: bytes) -> Inspected:
-        """`kind` is xlsx, csv, docx, pdf, jpg, png or webp; `RuleViolation` with the sentence of what is wrong with the file."""
+        """`kind` as the gates name them (xlsx, csv, pdf …); `RuleViolation` says what is wrong with the file."""
         answer, blob = self.ask(kind, content)
         self.peak, self.seconds = int(answer.get("peak", 0)), float(answer.get("cpu", 0))
         if "refusal" in answer:

@@ -119,12 +119,12 @@ class _Part:
             self._listen({"f"}, check_formula)
         elif name.endswith("sharedstrings.xml"):
             self._listen({"t"}, check_text)
-        elif name.startswith("xl/externallinks/"):
-            self.parser.StartElementHandler = self._link
         elif name == "[content_types].xml":
             self.parser.StartElementHandler = self._declared
         elif name.endswith(".rels"):
             self.parser.StartElementHandler = self._relation
+        elif name.startswith("xl/externallinks/"):
+            self.parser.StartElementHandler = self._link
 
     def _listen(self, tags: set[str], check: Callable[[str], None]) -> None:
         """Hand the text of these elements to `check`."""

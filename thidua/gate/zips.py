@@ -49,7 +49,8 @@ def check_directory(
 ) -> None:
     """Refuse by the archive's own directory, before a byte is unpacked; `size` of the whole file in bytes."""
     if len(members) > bounds.members:
-        refuse("members", f"Tệp chứa {len(members)} phần, quá {bounds.members}: không phải {words.thing} thông thường.")
+        told = f"Tệp chứa {len(members)} phần, quá {bounds.members}: không phải {words.thing} thông thường."
+        refuse("members", f"{told} {words.damaged}")
     names = [member.filename.lower() for member in members]
     if len(set(names)) != len(names):
         refuse("duplicate", f"Tệp có hai phần trùng tên bên trong, không phải do {words.program} lưu. {words.damaged}")
@@ -61,10 +62,10 @@ def check_directory(
     for member in sorted(members, key=lambda each: each.header_offset):
         _check_entry(member, bounds, words)
         if member.header_offset < end:
-            refuse("overlap", "Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai, không được nhận.")
+            refuse("overlap", f"Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai. {words.damaged}")
         end = member.header_offset + 30 + len(member.orig_filename.encode()) + member.compress_size
     if end > min(archive.start_dir, size):
-        refuse("overlap", "Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai, không được nhận.")
+        refuse("overlap", f"Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai. {words.damaged}")
 
 
 def _check_ends(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int, words: Words) -> None:
