@@ -295,7 +295,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["thidua.api.base.SignedIn"],
     "DEFAULT_PERMISSION_CLASSES": ["thidua.api.base.ActionPermission"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "thidua.api.schema.ToldSchema",
     "DEFAULT_PAGINATION_CLASS": "thidua.api.base.Pages",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

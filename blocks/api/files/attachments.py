@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -18,6 +17,7 @@ from blocks.queries.files.attachments import attachments, find_target
 from blocks.services.files.attachments import attach, hand_out, note_blocked, remove
 from thidua.api.base import actor_of
 from thidua.api.parsers import JSONParser
+from thidua.api.schema import FILES
 from thidua.api.views import BIG, Reading, number, one_of, truth, words
 from thidua.errors import RuleViolation
 from thidua.gate.papers import MAX_BYTES, TAKEN
@@ -128,7 +128,7 @@ class Attachments(Reading):
             return Response(told, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
         return Response(AttachmentSerializer(made).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses=FILES)
     @action(detail=True, methods=["get"])
     def file(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tệp, đúng từng byte."""

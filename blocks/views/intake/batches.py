@@ -23,7 +23,7 @@ from blocks.services.intake.batches import TYPES, check_decider, kind_of, open_b
 from blocks.services.intake.review import keep
 from blocks.views.intake.lines import FileLine, file_lines
 from thidua.errors import Conflict, RuleViolation
-from thidua.gate.reasons_workbook import Remark, annotate
+from thidua.gate.reasons import Annotator, Remark
 from thidua.gate.uploads import XLSX
 from thidua.gate.xlsx import MAX_BYTES
 from thidua.policy import Action
@@ -197,7 +197,8 @@ def download_reasons(request: SeatedRequest, pk: int) -> HttpResponse:
         stored = files.read(file.stored)
     except (FileNotFoundError, ValueError):
         raise RuleViolation("lost", "Tệp gốc không còn trên máy chủ. Gửi lại tệp để có bản ghi lý do.") from None
-    content = annotate(stored, kind_of(file), told, headings)
+    with Annotator() as writer:
+        content = writer.annotate(stored, kind_of(file), told, headings)
     answer = HttpResponse(content, content_type=TYPES[XLSX])
     name = file.name.rpartition(".")[0] + " - lý do.xlsx"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
