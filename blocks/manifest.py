@@ -23,13 +23,13 @@ from thidua.registries.manifest import Check, Manifest
 from thidua.registries.menu import Line, SearchPage
 from thidua.registries.tasks import TaskSource
 
-A = Action
+A, SHEETS = Action, "/dang-ky/ban/"
 NAVIGATION = (
     Line("Việc của tôi", "home", "list-checks", A.SEE_HOME, "work"),
     Line("Hộp thư", "notices", "mail", A.SEE_HOME, "work"),
-    Line("Danh sách của trường", "own_sheet", "clipboard-pen", A.EDIT_REGISTRATION, "registration"),
+    Line("Danh sách của trường", "own_sheet", "clipboard-pen", A.EDIT_REGISTRATION, "registration", SHEETS),
     Line("Tiếp nhận", "sending", "bell-ring", A.SEE_SENDING, "registration"),
-    Line("Danh sách từng trường", "board", "layout-dashboard", A.SEE_BOARD, "registration"),
+    Line("Danh sách từng trường", "board", "layout-dashboard", A.SEE_BOARD, "registration", SHEETS),
     Line("Tra theo người", "registrations", "clipboard-list", A.SEE_STAFF, "registration"),
     Line("Nhận tệp Excel", "intake", "file-up", A.INTAKE, "registration"),
     Line(
@@ -91,9 +91,11 @@ TRAIL_WORDS = {
     **COUNTED,
     **{str(kind): kind.label for kind in TopicKind},
     "admitted": "số tệp được nhận",
+    "erase": "ô trống trong tệp xóa dữ liệu",
     "attachments": "tệp đính kèm",
     "block": "khối",
     "blocked_for": "mã độc tìm thấy",
+    "caps": "mức tối đa",
     "cells": "ô cần sửa",
     "changed": "số dòng sửa",
     "columns": "cột",
@@ -109,12 +111,17 @@ TRAIL_WORDS = {
     "filters": "bộ lọc",
     "from_year": "theo năm",
     "full_name": "họ và tên",
+    "guideline_number": "số hướng dẫn",
+    "guideline_on": "ngày hướng dẫn",
     "late": "trễ hạn",
+    "legal_bases": "căn cứ",
     "leaving": "lý do rời danh sách",
     "levels": "cấp học phụ trách",
     "lines": "chỗ thay đổi",
     "links_ended": "đường dẫn hết hiệu lực",
+    "local_rules": "quy định đưa vào áp dụng",
     "mails": "thư",
+    "meetings": "lịch sinh hoạt",
     "member_code": "mã đơn vị trực thuộc",
     "minutes": "số phút",
     "month": "tháng",

@@ -15,7 +15,7 @@ from blocks.views.access import (
 )
 from blocks.views.desk import home
 from blocks.views.files import attachments, storage
-from blocks.views.intake import batches
+from blocks.views.intake import answers, batches
 from blocks.views.mailroom import mails, notices, timetables
 from blocks.views.meetings import meetings
 from blocks.views.promise import targets, titles, topics
@@ -145,6 +145,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhan-tep/<int:pk>/", batches.show_batch, name="intake_batch"),
     path("nhan-tep/<int:pk>/chap-nhan/", batches.accept, name="intake_accept"),
     path("nhan-tep/<int:pk>/bo/", batches.leave, name="intake_leave"),
+    path("nhan-tep/<int:pk>/cot/", answers.answer, name="intake_columns"),
+    path("nhan-tep/<int:pk>/chon/", answers.choose, name="intake_choose"),
     path("nhan-tep/<int:pk>/lai/", batches.again, name="intake_again"),
     path("nhan-tep/tep/<int:pk>/ly-do/", batches.download_reasons, name="intake_reasons"),
     path("dang-ky/", registrations.list_registrations, name="registrations"),

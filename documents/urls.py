@@ -2,14 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from documents.views import documents, plans, registrations, renditions, sections
+from documents.views import documents, issuing, plans, registrations, renditions, sections
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", plans.list_plans, name="plans"),
     path("ke-hoach/khoi/<int:pk>/", plans.show_plan, name="plan"),
     path("ke-hoach/khoi/<int:pk>/lap/", plans.begin, name="begin_plan"),
     path("van-ban/<int:pk>/", documents.show, name="document"),
-    path("van-ban/<int:pk>/so-ngay/", documents.edit_number, name="document_number"),
+    path("van-ban/<int:pk>/ky-hieu/", issuing.edit_heading, name="document_heading"),
+    *issuing.PAGES.paths("van-ban/<int:pk>/"),
     path("van-ban/<int:pk>/phan/<str:key>/", sections.edit_section, name="document_section"),
     path("van-ban/<int:pk>/phien-ban/<int:number>/", sections.show_version, name="document_version"),
     path("van-ban/<int:pk>/lam-mau/", documents.set_template, name="document_template"),

@@ -10,6 +10,7 @@ from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, DemoStage, Manifest
 from thidua.registries.menu import Group, Line, SearchPage
 from thidua.registries.tasks import TaskSource
+from thidua.web.sent_once import forget
 
 LAST = 9  # after what the wings put into the same group
 
@@ -34,6 +35,7 @@ MANIFEST = Manifest(
         Line("Giao diện lập trình", "api-docs", "code", Action.SEE_HOME, "office", needs=Action.SEE_POLICY, place=LAST),
         Line("Hệ thống giao diện", "design", "palette", Action.SEE_HOME, "office", needs=Action.SEE_POLICY, place=LAST),
     ),
+    by_the_clock=(forget,),
     tasks=(TaskSource("jobs", "work", job_tasks),),
     links=(
         LinkKind("jobs", Action.SEE_HOME),

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "thidua.web.reading_once.ReadingOnceMiddleware",
     "thidua.web.door.ActorMiddleware",
+    "thidua.web.sent_once.SentOnceMiddleware",
 ]
 
 ROOT_URLCONF = "thidua.urls"

@@ -3,12 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from blocks.api.access import oversight, platform, support
+from blocks.api.access import invitations, oversight, platform, support
 from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import meetings
-from blocks.api.promise import targets, titles, topics
+from blocks.api.promise import adoptions, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
 from blocks.api.units import changes, people, units
 from blocks.api.year import extensions, years
@@ -33,12 +33,14 @@ for prefix, view in {
     "registrations": registrations.Registrations,
     "regimes": titles.Regimes,
     "titles": titles.Titles,
+    "adopted-documents": adoptions.AdoptedDocuments,
     "targets": targets.Targets,
     "topics": topics.Topics,
     "meetings": meetings.Meetings,
     "intake-batches": batches.Batches,
     "intake-files": batches.Files,
     "attachments": attachments.Attachments,
+    "invitations": invitations.Invitations,
     "oversights": oversight.Oversights,
     "support-sessions": support.SupportSessions,
     "authorities": platform.Authorities,
@@ -59,7 +61,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SHEET}/returned-cells/", sheet_people.ReturnedCells.as_view(), name="api-returned-cells"),
     path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),
     path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
+    *sheet_moves.MOVES.bulk_paths("sheets/"),
     *sheet_moves.MOVES.paths(f"{_SHEET}/"),
+    *invitations.MOVES.paths("invitations/<int:invitation_id>/"),
+    *changes.MOVES.paths("unit-changes/<int:change_id>/"),
     path(f"{_SHEET}/return/", sheets.SendBack.as_view(), name="api-sheet-return"),
     *router.urls,
 ]

@@ -4,6 +4,7 @@ from blocks.models.access.duties import Duty
 from blocks.models.access.invitations import Invitation
 from blocks.models.files.attachments import Attachment, StorageLimit
 from blocks.models.intake.batches import IntakeBatch, IntakeFile
+from blocks.models.intake.learned import LearnedSpelling
 from blocks.models.mailroom.mails import Mail, MailWish
 from blocks.models.mailroom.notices import Notice
 from blocks.models.mailroom.reminders import Reminder
@@ -11,7 +12,14 @@ from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
-from blocks.models.promise.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
+from blocks.models.promise.adoptions import (
+    AdoptedCap,
+    AdoptedColumn,
+    AdoptedDocument,
+    AdoptedMeeting,
+    AdoptedRule,
+    AdoptedWords,
+)
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
@@ -33,9 +41,12 @@ from blocks.models.year.phases import Extension, Phase, PhaseTemplate
 from blocks.models.year.years import EmulationYear
 
 __all__ = [
+    "AdoptedCap",
     "AdoptedColumn",
     "AdoptedDocument",
+    "AdoptedMeeting",
     "AdoptedRule",
+    "AdoptedWords",
     "AgendaItem",
     "Attachment",
     "Attendance",
@@ -51,6 +62,7 @@ __all__ = [
     "IntakeBatch",
     "IntakeFile",
     "Invitation",
+    "LearnedSpelling",
     "Lineage",
     "Mail",
     "MailWish",

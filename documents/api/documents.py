@@ -28,7 +28,8 @@ from thidua.api.writing import RowField
 from thidua.policy import Action
 
 
-def _known(actor: Actor) -> QuerySet[Document]:
+def known(actor: Actor) -> QuerySet[Document]:
+    """Papers of kinds still made that the actor reads."""
     return visible.documents(actor).filter(kind__in=kinds()).select_related(*RELATED)
 
 
@@ -58,6 +59,7 @@ class DocumentSerializer(serializers.ModelSerializer):
             "year_code",
             "block",
             "school",
+            "state",
             "number",
             "symbol",
             "dated",
@@ -168,7 +170,7 @@ class RenditionSerializer(serializers.ModelSerializer):
     """A photograph of a paper: what it was made from, who signs it, how far the making is, the file's hash."""
 
     signature = SignatureSerializer(read_only=True, allow_null=True, default=None)
-    document = RowField(_known, told="văn bản")
+    document = RowField(known, told="văn bản")
     format = serializers.ChoiceField(
         choices=Format.choices, error_messages={"invalid_choice": "Dạng tệp phải là pdf, docx hoặc xlsx."}
     )

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import documents.rules.issuing
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
 
@@ -28,6 +29,16 @@ class Migration(migrations.Migration):
                 ),
                 ("created_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
                 ("created_at", models.DateTimeField(verbose_name="lập lúc")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DU_THAO", "Bản thảo"), ("BAN_HANH", "Đã ban hành")],
+                        db_default=documents.rules.issuing.PaperState["DRAFT"],
+                        default=documents.rules.issuing.PaperState["DRAFT"],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="số")),
                 ("symbol", models.CharField(blank=True, max_length=60, verbose_name="ký hiệu")),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="ngày văn bản")),
@@ -259,6 +270,17 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("block__isnull", True), ("school__isnull", True), _connector="OR"),
                 name="document_of_one_unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", True), ("state", documents.rules.issuing.PaperState["DRAFT"])),
+                    models.Q(("number__isnull", False), ("state", documents.rules.issuing.PaperState["ISSUED"])),
+                    _connector="OR",
+                ),
+                name="document_issued_has_a_number",
             ),
         ),
         migrations.AddConstraint(

@@ -3,6 +3,7 @@
 from django.db import models
 
 from blocks.models import Block, EmulationYear, School
+from documents.rules.issuing import PaperState
 from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
@@ -38,6 +39,9 @@ class Document(TenantModel):
     school = TenantForeignKey(School, null=True, blank=True, related_name="documents")
     supersedes = TenantForeignKey("self", null=True, blank=True, related_name="successors", verbose_name="thay thế")
     created_account, created_seat, created_by, created_at = stamp("lập")
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=PaperState.choices, default=PaperState.DRAFT, db_default=PaperState.DRAFT
+    )
     # issued: all of it is written by one deed
     number = models.PositiveIntegerField("số", null=True, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
@@ -54,6 +58,11 @@ class Document(TenantModel):
             models.CheckConstraint(
                 name="document_of_one_unit",
                 condition=models.Q(block__isnull=True) | models.Q(school__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="document_issued_has_a_number",
+                condition=models.Q(state=PaperState.DRAFT, number__isnull=True)
+                | models.Q(state=PaperState.ISSUED, number__isnull=False),
             ),
             models.CheckConstraint(
                 name="document_number_has_a_day",

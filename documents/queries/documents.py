@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from blocks.models import EmulationYear
 from documents.models import Document, DocumentVersion, Rendition
+from thidua.flow.steps import steps_of
 
 RELATED = ("block", "school", "year")
 
@@ -41,6 +42,14 @@ def versions_of(document: Document) -> list[DocumentVersion]:
 
 
 def renditions_of(document: Document) -> list[Rendition]:
-    """Everything rendered from the document, newest first, with file and job; without the frozen contexts."""
+    """Everything rendered from the document, newest first, with file and job; without the frozen contexts.
+
+    `is_old`: made of other words, or before its number, day and signer became what they are.
+    """
+    step = max(steps_of(document).values(), key=lambda made: made.pk, default=None)
+    current_version = newest(document).pk
     rendered = Rendition.objects.filter(document=document).select_related("stored", "job", "version")
-    return list(rendered.defer("context", "version__sections").order_by("-id"))
+    rows = list(rendered.defer("context", "version__sections").order_by("-id"))
+    for row in rows:
+        row.is_old = row.version_id != current_version or bool(step and row.created_at < step.at)
+    return rows

@@ -15,12 +15,13 @@ from blocks.models import (
     Target,
     Title,
 )
-from blocks.queries.promise.adoptions import tables_of
+from blocks.queries.promise.adoptions import guideline_of, tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.changes import former_names
 from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
+from blocks.rules.promise.adoptions import named
 from blocks.rules.promise.targets import TargetTable
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED, SENDS
@@ -108,12 +109,12 @@ def _not_sent(actor: Actor, document: Document) -> str:
 
 
 def _bases(year: EmulationYear) -> list[str]:
-    """The year's legal bases, with the guideline itself as the last."""
-    bases = list(year.legal_bases)
-    if year.guideline_number and year.guideline_on:
-        on = short_date(year.guideline_on)
-        bases.append(f"Căn cứ Hướng dẫn số {year.guideline_number} ngày {on} về công tác thi đua, khen thưởng")
-    return bases
+    """What the year's guideline rests on, with the guideline itself as the last."""
+    guideline = guideline_of(year)
+    if guideline is None:
+        return []
+    number, on = guideline.number, short_date(guideline.issued_on)
+    return [*guideline.bases, f"Căn cứ {named(number)} số {number} ngày {on} về công tác thi đua, khen thưởng"]
 
 
 def _tables(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> list[SchoolFacts]:

@@ -8,22 +8,18 @@ from django.db import transaction
 from django.db.models import Model
 
 from blocks.models import Block, EmulationYear, School
-from blocks.queries.access.signing import delegation_of, signing_of
-from blocks.queries.year.phases import block_window, window_of
-from blocks.rules.access.signing import Signing, check_day, told
 from blocks.services.year.phases import check_deed
 from documents.models import Document, DocumentVersion
 from documents.queries import visible
-from documents.queries.documents import RELATED, current, newest, successor_of
-from documents.queries.heads import head_of
+from documents.queries.documents import current, newest, successor_of
 from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.plans import PLAN
 from documents.queries.subjects import unit_symbol
 from documents.queries.visible import Deed, demand, of_own_unit
 from documents.rules.series import check_number
-from documents.services.issuing import note_step
+from documents.services.issuing import PAPERS, locked
 from documents.services.plan_meetings import plan_meetings
-from documents.services.templates import template_of
+from documents.services.templates import first_words
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -32,12 +28,6 @@ from thidua.trail.stamps import put_stamp, stamped
 
 # What beginning the first paper of a kind on a subject sets up besides.
 _ALSO: dict[str, Callable[[Document, Actor, str], None]] = {PLAN.code: plan_meetings}
-
-
-def locked(document: Document) -> Document:
-    """The document as it is now, for nobody else to change until the end of the transaction."""
-    rows = Document.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related(*RELATED).get(pk=document.pk)
 
 
 def check_phase(document: Document, by: Actor, reason: str) -> str:
@@ -76,7 +66,7 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
         return first
     demand(by, document, Deed.RENDER)
     reason = check_phase(document, by, reason)
-    words = dict(template_of(kind, year).sections) if kind.sections else {}
+    words = first_words(kind, year)
     _create(document, words, by=by, note="Từ mẫu của năm" if kind.sections else "lập từ số liệu")
     if not of_own_unit(by, document) and not visible.documents(by).filter(pk=document.pk).exists():
         raise Denied(f"{kind.label} này do {kind.writers} soạn.")
@@ -131,52 +121,35 @@ def supersede(*, document: Document, by: Actor, reason: str = "") -> Document:
 def issue(
     *, document: Document, number: int | None, symbol: str, dated: date | None, by: Actor, reason: str = ""
 ) -> Document:
-    """Write number, symbol and day of the paper; a number comes with a day (Nghị định 30/2020, Điều 15).
+    """Issue the paper, or correct number, symbol and day of an issued one: moves of its table (`rules/issuing`).
 
-    With the number the signer is frozen: a later hand-over or the end of a delegation changes no issued paper. What
-    got its first number after the common deadline is late for ever, extension or not.
+    Without a number: the symbol and day that a draft is printed with, or the issue is taken back.
     """
-    paper = locked(document)
-    kind = kind_of(paper.kind)
-    demand(by, paper, Deed.ISSUE)
+    demand(by, document, Deed.ISSUE)
+    paper, symbol = locked(document), check_number(number, symbol, dated)
+    if number is None and paper.number is None:
+        return set_heading(document=paper, symbol=symbol, dated=dated, by=by, reason=reason)
+    if number is None:
+        return PAPERS.make(paper, "withdraw_number", by=by, reason=reason)
+    if (number, symbol, dated) == (paper.number, paper.symbol, paper.dated):
+        return paper
+    move = "issue" if paper.number is None else "renumber"
+    return PAPERS.make(paper, move, by=by, reason=reason, number=number, symbol=symbol, dated=dated)
+
+
+@transaction.atomic
+def set_heading(*, document: Document, symbol: str, dated: date | None, by: Actor, reason: str = "") -> Document:
+    """Symbol and day that a draft is printed with; it is issued by its move, with a number."""
+    demand(by, document, Deed.ISSUE)
+    paper, symbol = locked(document), check_number(None, symbol, dated)
     reason = check_phase(paper, by, reason)
-    symbol = check_number(number, symbol, dated)
-    was = paper.number
-    old = {"number": was, "symbol": paper.symbol, "dated": str(paper.dated or "")}
-    new = {"number": number, "symbol": symbol, "dated": str(dated or "")}
+    if paper.number is not None:
+        raise RuleViolation("issued", "Văn bản đã ban hành; bấm “Sửa số, ngày” để sửa số, ký hiệu và ngày.")
+    old = {"symbol": paper.symbol, "dated": str(paper.dated or "")}
+    new = {"symbol": symbol, "dated": str(dated or "")}
     if old == new:
         return paper
-    paper.number, paper.symbol, paper.dated = number, symbol, dated
-    signed = _signing(kind, paper, dated, by) if number is not None and dated is not None else None
-    paper.signing = signed or {}
-    if number is not None and paper.issued_at is None:
-        paper.issued_at, paper.late = clock.now(), _is_late(kind, paper)
-    paper.save(update_fields=["number", "symbol", "dated", "signing", "issued_at", "late"])
-    note_step(paper, was=was, by=by, reason=reason, signing=signed)
-    who = {"signing": told(signed, head_of(paper, {}).post)} if signed else {}
-    late = {"late": True} if paper.late else {}
-    audit.record(by=by, verb="ghi số, ngày văn bản", target=paper, old=old, new=new | who | late, reason=reason)
+    paper.symbol, paper.dated = symbol, dated
+    paper.save(update_fields=["symbol", "dated"])
+    audit.record(by=by, verb="ghi ký hiệu, ngày bản thảo", target=paper, old=old, new=new, reason=reason)
     return paper
-
-
-def _is_late(kind: PaperKind, paper: Document) -> bool:
-    if kind.phase is None:
-        return False
-    if paper.school_id is not None:
-        window = window_of(paper.year, kind.phase, paper.school_id)
-    else:
-        window = block_window(paper.year, kind.phase, paper.block_id)
-    return bool(window and window.late)
-
-
-def _signing(kind: PaperKind, document: Document, dated: date, by: Actor) -> Signing | None:
-    """Who signs the paper that gets its number: the delegate who issues it, else who signs by the kind on that day.
-
-    None where there is nobody yet: then the paper is signed by who holds the seat when it is printed.
-    """
-    lent = delegation_of(by)
-    if lent is not None:
-        check_day(dated, lent.valid_from, lent.valid_to)
-        return signing_of(by)
-    signing = kind.signer(document, dated)
-    return signing if signing["name"] else None

@@ -15,7 +15,7 @@ from documents.queries.kinds import file_name, kind_of, paper_of
 from documents.queries.visible import Deed, demand
 from documents.render import render_pdf
 from documents.rules.formats import Format
-from documents.services.documents import locked
+from documents.services.issuing import locked
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import JobState, StoredFile

@@ -10,7 +10,8 @@ from documents.queries.documents import newest
 from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.visible import Deed, demand
 from documents.rules.sections import clean_section, section_of, words_of
-from documents.services.documents import check_phase, locked
+from documents.services.documents import check_phase
+from documents.services.issuing import locked
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.text import squeeze

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpResponse
@@ -10,25 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear
-from blocks.queries.access.signing import signing_of
 from blocks.queries.year.years import year_of
-from blocks.rules.access.signing import told
 from documents.models import Document, DocumentVersion, Rendition
 from documents.queries.documents import newest, papers_of, renditions_of, successor_of, versions_of
 from documents.queries.kinds import PaperKind, kind_of, kinds, subject_by
 from documents.queries.subjects import Subject
-from documents.queries.visible import Deed, demand, may
+from documents.queries.visible import Deed, may
 from documents.rules.sections import Gap, words_of
-from documents.services.documents import begin, issue, supersede, unsaved
+from documents.services.documents import begin, supersede, unsaved
+from documents.services.issuing import PAPERS
 from documents.services.renditions import freeze
 from documents.services.templates import take_as_template
-from documents.views.pages import address_of, back_to, document_or_404, phase_door
-from thidua.access.signin import recently_signed_in
-from thidua.actors import Actor
+from documents.views.pages import back_to, document_or_404, phase_door
 from thidua.errors import RuleViolation
-from thidua.policy import ROLE_LABELS, Action
+from thidua.policy import Action
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest, day_field, deed_form, or_404
+from thidua.web.kit import SeatedRequest, or_404
 
 SHOWN_WORDS = 160
 
@@ -68,7 +64,8 @@ def page_of(request: SeatedRequest, document: Document, version: DocumentVersion
         "edits": edits,
         "writes": edits and not at_door.closed,
         "renders": may(request.actor, document, Deed.RENDER),
-        "issues": kind.issue is not None and may(request.actor, document, Deed.ISSUE) and not at_door.closed,
+        "moves": PAPERS.offers(document, request.actor) if kind.issue is not None else [],
+        "heads_draft": document.number is None and may(request.actor, document, Deed.ISSUE) and not at_door.closed,
     }
 
 
@@ -158,59 +155,3 @@ def replace(request: SeatedRequest, pk: int) -> HttpResponse:
     told = "Đã lập bản thay thế từ lời của văn bản cũ; văn bản cũ còn hiệu lực đến khi bản này có số."
     messages.success(request, told)
     return back_to(request, new)
-
-
-class NumberForm(forms.Form):
-    """Number, symbol and day of the paper."""
-
-    number = forms.IntegerField(
-        label="Số",
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text="Để trống khi chưa cấp số; khi in sẽ chừa chỗ ghi tay.",
-        error_messages={"invalid": "Số văn bản là số nguyên, ví dụ 5."},
-    )
-    symbol = forms.CharField(
-        label="Ký hiệu",
-        max_length=60,
-        help_text="Ví dụ KH-KTĐ29-MNP3.",
-        error_messages={"required": "Ghi ký hiệu văn bản, ví dụ KH-KTĐ29-MNP3."},
-    )
-    dated = day_field("Ngày văn bản", required=False)
-
-
-@requires(Action.SEE_PLAN)
-@recently_signed_in
-def edit_number(request: SeatedRequest, pk: int) -> HttpResponse:
-    """Give the paper its number, symbol and day."""
-    document, kind = document_or_404(request, pk)
-    demand(request.actor, document, Deed.ISSUE)
-    at_door = phase_door(request, document)
-    initial = {"number": document.number, "symbol": document.symbol, "dated": document.dated}
-    form = NumberForm(request.POST or None, initial=initial)
-
-    def page(status: int) -> HttpResponse:
-        context = {
-            "form": form,
-            "document": document,
-            "kind": kind,
-            "whose": kind.whose(document),
-            "up": address_of(request, document),
-            "signing": _signs(request.actor),
-            "door": at_door,
-        }
-        return render(request, "documents/documents/number.html", context, status=status)
-
-    return deed_form(
-        request,
-        form,
-        lambda data: issue(document=document, by=request.actor, reason=at_door.reason, **data),
-        page=page,
-        done=lambda _made: "Đã ghi số, ký hiệu và ngày của văn bản.",
-        back=lambda _made: address_of(request, document),
-    )
-
-
-def _signs(actor: Actor) -> str:
-    """How the paper will be signed if a delegate gives it its number; "" for everybody else."""
-    return told(signing_of(actor), ROLE_LABELS[actor.role]) if actor.delegation_id else ""

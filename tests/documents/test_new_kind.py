@@ -111,17 +111,17 @@ def test_every_format_holds_the_words_and_the_table(cast: Cast, report: Document
 
 def test_the_principal_gives_it_a_number_and_signs_it(cast: Cast, report: Document) -> None:
     principal = cast.browser("principal")
-    assert "Ghi số, ngày" in principal.get(f"/van-ban/{report.pk}/").content.decode()
-    address = f"/van-ban/{report.pk}/so-ngay/"
+    assert "Ban hành" in principal.get(f"/van-ban/{report.pk}/").content.decode()
+    address = f"/van-ban/{report.pk}/ban-hanh/"
     sent = {"number": "7", "symbol": "BC-MNP4", "dated": "2023-11-20"}
-    assert "sổ BC" in principal.get(address).content.decode()
+    assert "Sổ BC" in principal.get(address).content.decode()
     assert principal.post(address, sent)["Location"] == f"/van-ban/{report.pk}/"
     assert cast.browser("secretary").post(address, sent).status_code == 403
     transaction.set_rollback(False)
     with tenant(cast.district.pk):
         issued = Document.objects.get(pk=report.pk)
         assert (issued.number, issued.signing["name"], issued.late) == (7, "Phạm Minh Tâm", False)
-        assert AuditEvent.objects.filter(verb="ghi số, ngày văn bản").get().new["signing"] == "Phạm Minh Tâm"
+        assert AuditEvent.objects.filter(verb="ban hành văn bản").get().new["signing"] == "Phạm Minh Tâm"
     assert "Lập bản thay thế" in principal.get(f"/van-ban/{report.pk}/").content.decode()
     new = principal.post(f"/van-ban/{report.pk}/thay-the/")["Location"]
     assert "còn hiệu lực" in principal.get(new).content.decode()

@@ -30,7 +30,7 @@ from blocks.rules.units.people import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import meetings
-from blocks.services.promise import targets, topics
+from blocks.services.promise import adoptions, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -171,6 +171,7 @@ OF_OFFICE = (
     Deed(phases.set_guideline, lambda cast: {"year": cast.year, "number": "1", "on": DAY, "legal_bases": []}),
     Deed(phases.set_phases, lambda cast: {"year": cast.year, "days": {}}),
     Deed(phases.extend, lambda cast: {"phase": Phase(), "until": DAY, "reason": "bão", "school": cast.schools[1]}),
+    Deed(adoptions.adopt, lambda cast: {"document": None}),
     Deed(phase_templates.set_template, lambda cast: {"cycle": None, "rows": []}),
     Deed(units.create_block, lambda cast: {"code": "30", "name": "Khối 30", "level": "MN"}),
     Deed(units.add_school, lambda cast: {"code": "X", "name": "Trường X", "level": "MN", "ownership": "PUBLIC"}),

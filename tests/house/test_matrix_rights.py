@@ -31,7 +31,14 @@ WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What a reader's request may write: its own session, and the line in the trail that says it read.
 MAY_WRITE = {"django_session", "thidua_auditevent"}
 UNSEEN = {"api-jobs-detail", "api-notices-detail"}  # a person's own jobs, a seat's own inbox
-DEEDS = {"remove_attachment", "document_number", "document_section"}  # pages of deeds that their own rule closes
+DEEDS = {  # pages of deeds that their own rule closes
+    "remove_attachment",
+    "document_heading",
+    "document_issue",
+    "document_renumber",
+    "document_withdraw_number",
+    "document_section",
+}
 LOGGED = {"export_audit"}  # handing out a file leaves a line in the trail: the database refuses it to a reader
 
 

@@ -24,7 +24,13 @@ GRAVE = {
     Action.MANAGE_PERSON,
     Action.EXPORT_STAFF,
 }
-SIGNING = {"sheet_approve", "document_number", "api-sheet-approve"}  # routes that sign, whatever their action
+SIGNING = {
+    "sheet_approve",
+    "document_issue",
+    "document_renumber",
+    "api-sheet-approve",
+    "api-document-issue",
+}  # routes that sign, whatever their action
 
 
 def _age(client: Client, seconds: int) -> None:

@@ -22,9 +22,12 @@ from awards.models import (
     Statement,
 )
 from blocks.models import (
+    AdoptedCap,
     AdoptedColumn,
     AdoptedDocument,
+    AdoptedMeeting,
     AdoptedRule,
+    AdoptedWords,
     Attachment,
     Attendance,
     Block,
@@ -50,11 +53,11 @@ from blocks.models import (
     Topic,
     UnitChange,
 )
-from blocks.rules.year.phase_specs import shipped_rows
+from blocks.rules.year.phase_templates import shipped_rows
 from blocks.services.year.phases import columns_of
-from documents.models import Document, DocumentVersion, Rendition
+from documents.models import Document, DocumentVersion, PaperTemplate, Rendition
 from documents.queries.plans import PLAN
-from documents.services.templates import template_of
+from documents.services.templates import first_words
 from tests.cast import FIRST_DAY, Cast
 from tests.filled import plan_meeting
 from tests.house.world_of_mails import noticed
@@ -141,9 +144,9 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         council=meeting.council, staff=staff, full_name=mark, post=mark, standing="CHAIR", valid_from=FIRST_DAY
     )
     Attendance.objects.create(meeting=meeting, membership=membership, reason=mark)
-    registering = columns_of(shipped_rows(year.cycle, year.ends_on)[0].spec)
+    registering = columns_of(shipped_rows()[0].spec)
     phase = Phase.objects.create(year=year, opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark, **registering)
-    PhaseTemplate.objects.create(cycle="NAM_HOC", opens="10-12", closes="10-27", basis=mark, **registering)
+    PhaseTemplate.objects.create(cycle="NAM", opens="10-12", closes="10-27", basis=mark, **registering)
     extension = Extension.objects.create(
         phase=phase, school=school, until=date(2099, 1, 2), reason=mark, given_by=mark, given_at=now
     )
@@ -309,6 +312,9 @@ def _adopted(mark: str) -> AdoptedDocument:
     AdoptedColumn.objects.create(
         document=made, subject="CA_NHAN", position=1, title_id="LDTT", lines=[mark], label=mark
     )
+    AdoptedCap.objects.create(document=made, title_id="CSTDCS", share="1/10", point=mark)
+    AdoptedWords.objects.create(document=made, paper="plan", section="purpose", text=mark)
+    AdoptedMeeting.objects.create(document=made, number=1, month="12-01", place=mark, contents=[mark])
     return made
 
 
@@ -339,7 +345,8 @@ def _page(mark: str) -> StoredFile:
 
 def _papers(cast: Cast, mark: str) -> dict[str, Any]:
     now = clock.now()
-    sections = dict(template_of(PLAN, cast.year).sections)
+    sections = first_words(PLAN, cast.year)
+    PaperTemplate.objects.create(kind=PLAN.code, year=cast.year, sections=sections)
     first = next(iter(sections))
     sections[first] = f"<p>{mark}</p>"
     document = Document.objects.create(

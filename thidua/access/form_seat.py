@@ -1,5 +1,6 @@
 """The acting seat, carried by every form: a tab opened before a hand-over must not act in the wrong seat."""
 
+import secrets
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from thidua.errors import Conflict, Denied
 from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
 
-FIELD, HEADER = "acting_seat", "X-Acting-Seat"
+FIELD, HEADER, FORM_KEY = "acting_seat", "X-Acting-Seat", "form_key"
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 READ_ONLY = Denied("Hồ sơ của đơn vị khác chỉ để đọc. Đổi về vai trò của mình để làm việc khác.")
 
@@ -19,7 +20,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def csrf_token(context: Any) -> SafeString | str:
-    """Django's own tag, with the acting seat beside the token; replaces it in every template (settings.TEMPLATES)."""
+    """Django's own tag, with the acting seat and the form's own key beside the token.
+
+    It replaces Django's in every template (settings.TEMPLATES).
+    """
     token = context.get("csrf_token")
     if not token or token == "NOTPROVIDED":
         return ""
@@ -28,7 +32,8 @@ def csrf_token(context: Any) -> SafeString | str:
     if actor is None:
         return made
     seat = format_html('<input type="hidden" name="{}" value="{}">', FIELD, actor.key)
-    return mark_safe(made + seat)  # both are escaped
+    key = format_html('<input type="hidden" name="{}" value="{}">', FORM_KEY, secrets.token_urlsafe(9))
+    return mark_safe(made + seat + key)  # all are escaped
 
 
 def stale(request: ArrivingRequest) -> Conflict | None:

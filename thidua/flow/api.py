@@ -7,12 +7,14 @@ from typing import Any, ClassVar, Generic
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from thidua.access.signin import is_recent
 from thidua.actors import Actor
-from thidua.api.base import actor_of
+from thidua.api.base import AGAIN, actor_of
 from thidua.flow.bulk import MOST, line_of, make_each
 from thidua.flow.deeds import Mover, R
 from thidua.flow.forms import body_of
@@ -128,6 +130,8 @@ class MoveApi(Generic[R, F]):
             @extend_schema(request=body, responses=serializer, description=_told(move))
             def post(self, request: Request, **keys: int) -> Response:
                 """Make the move."""
+                if move.fresh and not is_recent(request._request):
+                    raise PermissionDenied(AGAIN, code="recent")
                 typed = body(data=request.data)
                 row = door.fetch(actor_of(request), keys[door.key])
                 typed.is_valid(raise_exception=True)

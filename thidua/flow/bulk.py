@@ -23,6 +23,7 @@ from thidua.policy import Action
 from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
+from thidua.web.sent_once import shown_once
 
 MOST = 500  # things of one press
 
@@ -79,7 +80,8 @@ def done_page(request: SeatedRequest, lines: Sequence[Line], **context: Any) -> 
     """What became of each, those that could not first; 422 where nothing was done."""
     done = sum(not one.refusal for one in lines)
     shown = {"lines": sorted(lines, key=lambda one: not one.refusal), "done": done, "all": len(lines)}
-    return render(request, "thidua/flow/bulk_done.html", shown | context, status=200 if done else 422)
+    answer = render(request, "thidua/flow/bulk_done.html", shown | context, status=200 if done else 422)
+    return shown_once(answer) if done else answer
 
 
 @dataclass(frozen=True)

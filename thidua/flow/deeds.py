@@ -31,6 +31,7 @@ class Taken(Generic[R, F]):
     reason: str
     given: Mapping[str, Any] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
+    was: dict[str, Any] = field(default_factory=dict)  # what the trail's line says of before, beside the state
 
     def set(self, **values: Any) -> None:
         """Columns of the row that the move writes together with the state."""
@@ -47,8 +48,9 @@ class Mover(Generic[R, F]):
     """How a noun moves. `gather(row, by, move)` tells the facts ("" for all moves at once, as buttons need them).
 
     `leads_to`: by move, what else is written and who is told; it may answer what the trail's line says besides.
-    `signing` tells how `by` signs, for moves that sign; `phrase` the trail's verb, where the row has a say in it;
-    `target` whose line of the trail it is. `shows`: what the thing says, name of a line → its text: a page that asks
+    `signing` tells how `by` signs, for moves that sign (`signing_for`, where row and fields have a say); `phrase` the
+    trail's verb, where the row has a say in it; `target` whose line of the trail it is. `shows`: what the thing says,
+    name of a line → its text: a page that asks
     carries it, and who confirms what has changed meanwhile is told the difference.
     """
 
@@ -57,6 +59,7 @@ class Mover(Generic[R, F]):
     gather: Callable[[R, Actor, str], F]
     leads_to: Mapping[str, Hook[R, F]] = field(default_factory=dict)
     signing: Callable[[Actor], Mapping[str, Any]] = lambda by: {}
+    signing_for: Callable[[R, Actor, Mapping[str, Any]], Mapping[str, Any]] | None = None
     state: str = "state"
     phrase: Callable[[R, Move[F]], str] = lambda row, move: move.phrase
     target: Callable[[R], Model] = lambda row: row
@@ -74,17 +77,22 @@ class Mover(Generic[R, F]):
         if seen:
             check_seen(seen, self.shown(row, move, facts))
         setattr(row, self.state, new)
-        signed = self.signing(by) if move.signs else {}
+        signed = self._signed(row, move, by, given)
         step = record_step(row, move, by=by, old=old, new=new, reason=why, signing=signed)
         taken, hook = Taken(row, move, by, facts, step, why, given), self.leads_to.get(code)
         more = (hook(taken) if hook else None) or {}
         if new != old or taken.columns:
             row.save(update_fields=[self.state, *taken.columns])
         told = {self.state: new} | more if new != old else more or None
-        was = {self.state: old} if new != old else None
+        was = ({self.state: old} if new != old else {}) | taken.was or None
         target = self.target(row)
         audit.record(by=by, verb=self.phrase(row, move)[:60], target=target, old=was, new=told, reason=why[:500])
         return row
+
+    def _signed(self, row: R, move: Move[F], by: Actor, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not move.signs:
+            return {}
+        return self.signing(by) if self.signing_for is None else self.signing_for(row, by, given)
 
     def shown(self, row: R, move: Move[F], facts: F) -> dict[str, str]:
         """What a page that asks shows of the thing and of what will happen, line by line."""

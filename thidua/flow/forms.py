@@ -17,7 +17,10 @@ def _of_form(field: Field) -> forms.Field:
     told = {"required": field.required, "invalid": field.wrong or (_NUMBER if field.kind == "number" else _DAY)}
     common: dict[str, Any] = {"label": field.label, "required": needed, "help_text": field.hint}
     if field.kind == "day":
-        return day_field(wrong=field.wrong or field.required or _DAY, **common)
+        day = day_field(wrong=field.wrong or _DAY, **common)
+        if field.required:
+            day.error_messages["required"] = field.required
+        return day
     if field.kind == "number":
         typed = forms.TextInput(attrs={"inputmode": "numeric"})
         return forms.IntegerField(widget=typed, min_value=0, max_value=10**9, error_messages=told, **common)

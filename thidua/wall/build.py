@@ -30,7 +30,7 @@ OWN = {
 LAW = "law_"  # tables of this prefix are the same for all and read-only for the application
 APPEND_ONLY = ("thidua_auditevent",)
 # Without a tenant column on purpose: accounts and sessions (before a district is known), the authorities' own list,
-# the bells that wake the worker (ids only), and Django's and allauth's tables.
+# the bells that wake the worker and the digests of forms sent (ids only), and Django's and allauth's tables.
 OPEN_PREFIXES = ("django_", "auth_", "account_", "mfa_", LAW)  # libraries' own tables, and the law
 OPEN_TABLES = (
     "thidua_account",
@@ -39,6 +39,7 @@ OPEN_TABLES = (
     "thidua_accountrecovery",
     "thidua_district",
     "thidua_bell",
+    "thidua_sentform",
 )
 
 

@@ -1,13 +1,16 @@
-"""Unit changes in the API: read only; they are done by persons who look at a preview first."""
+"""Unit changes in the API: done by persons who look at a preview first; taken back by their table."""
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from blocks.models import UnitChange
 from blocks.queries.units import changes
-from blocks.rules.units.changes import ChangeKind
+from blocks.rules.units.changes import ChangeFacts, ChangeKind
+from blocks.services.units.undoing import CHANGES
 from thidua.actors import Actor
-from thidua.api.views import Reading, label, number, one_of
+from thidua.api.views import BIG, Reading, label, number, one_of
+from thidua.flow.api import MoveApi
 from thidua.policy import Action
 
 
@@ -67,3 +70,17 @@ class UnitChanges(Reading):
     }
     orders = {"on": "on", "created_at": "created_at"}
     order = ("-on", "-pk")
+
+
+def _change(_actor: Actor, change_id: int) -> UnitChange:
+    return get_object_or_404(changes.changes(), pk=min(change_id, BIG))
+
+
+MOVES: MoveApi[UnitChange, ChangeFacts] = MoveApi(
+    CHANGES,
+    fetch=_change,
+    serializer=UnitChangeSerializer,
+    name="unit-change",
+    key="change_id",
+    sees=Action.CHANGE_AUTHORITY,
+)

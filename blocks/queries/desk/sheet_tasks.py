@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from blocks.models import Confirmation, EmulationYear, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.desk.standing import Standing, names, standings
+from blocks.queries.registration.sheet_moves import is_for_school
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import last_day, window_of
 from blocks.rules.registration.confirmations import ConfirmationState
@@ -16,6 +17,7 @@ from blocks.rules.year.phases import closed_reason
 from thidua import clock
 from thidua.access.seats import held_on
 from thidua.actors import Actor
+from thidua.flow.steps import steps_of
 from thidua.models import Seat
 from thidua.policy import Action, Role
 from thidua.registries.links import Link
@@ -117,6 +119,10 @@ def _of_school(actor: Actor, year: EmulationYear, school_id: int) -> Iterator[Ta
     state, pk = (sheet["state"], sheet["pk"]) if sheet else ("", 0)
     prepares, approves = actor.may(Action.EDIT_REGISTRATION), actor.may(Action.APPROVE_REGISTRATION)
     link = Link("own_sheet") if prepares else Link.to("school", school_id)
+    if state == SheetState.RECEIVED and is_for_school(state, steps_of(RegistrationSheet(pk=pk))):
+        vouch = Task("sheets.vouch", "Xác nhận danh sách phòng nhập thay", link, state="for_school")
+        yield vouch if approves else awaited(vouch, PRINCIPAL)
+        return
     if state in _WITH_OFFICE:
         yield _with_office(state, link)
         return

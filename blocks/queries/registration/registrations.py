@@ -17,6 +17,8 @@ from blocks.rules.registration.registrations import COUNTED
 from blocks.rules.units.people import Gender
 from thidua.actors import Actor
 from thidua.paging import BOUND, bounded_page
+from thidua.registries.addresses import address
+from thidua.registries.links import Link
 from thidua.text import plain_key, short_date, whole_number
 from thidua.wall.tenancy import tenant_id
 
@@ -59,6 +61,11 @@ class Shown:
     commendations: str
     initiative: str
     note: str
+
+    @property
+    def school_url(self) -> str:
+        """The address of the school's page."""
+        return address(Link.to("school", self.school_id))
 
 
 class Choice(NamedTuple):

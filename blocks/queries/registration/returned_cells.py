@@ -1,15 +1,20 @@
 """Marked and returned cells of a sheet in words: whose, which cell, why, and where on the page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blocks.models import MarkedCell, RegistrationSheet, ReturnedCell, Title
-from blocks.rules.registration.registrations import ROW, TEXT_CELLS, WHOLE
+from blocks.queries.registration.sending_checks import asked_by
+from blocks.rules.law.reading import load_law
+from blocks.rules.registration.registrations import INITIATIVE, ROW, TEXT_CELLS, WHOLE
 
 
 @dataclass(frozen=True)
 class CellLine:
-    """One cell as a list tells it; `anchor` is the id of the cell on the sheet's page, "" for what is over."""
+    """One cell as a list tells it; `anchor` is the id of the cell on the sheet's page, "" for what is over.
+
+    `needs_work`: a tick whose title asks for an initiative, and the cell of the initiative is not marked beside it.
+    """
 
     row: int | None
     cell: str
@@ -18,6 +23,7 @@ class CellLine:
     reason: str
     made_by: str
     anchor: str = ""
+    needs_work: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,15 @@ def marks_of(sheet: RegistrationSheet) -> list[CellLine]:
     """What the office has marked and not returned yet, in the order of the list."""
     found = MarkedCell.objects.filter(sheet=sheet).select_related("registration__staff")
     marks = list(found.order_by("registration__position", "pk"))
-    return _lines(marks, dict(Title.objects.values_list("code", "label")) if marks else {})
+    if not marks:
+        return []
+    labels = dict(Title.objects.values_list("code", "label"))
+    works = asked_by(load_law(), sheet.year.ends_on, labels).works
+    marked = {(mark.registration_id, mark.cell) for mark in marks}
+    return [
+        replace(line, needs_work=line.cell in works and not {(line.row, INITIATIVE), (line.row, ROW)} & marked)
+        for line in _lines(marks, labels)
+    ]
 
 
 def open_lines(returned: Iterable[ReturnedCell], labels: dict[str, str]) -> list[CellLine]:

@@ -10,7 +10,7 @@ from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Retu
 from blocks.queries.promise.adoptions import tables_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.registrations import ROW, SheetState, cell_closed
+from blocks.rules.registration.registrations import FLOW, ROW, SheetState, cell_closed
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.rules.year.phases import Window
 from thidua.actors import Actor
@@ -67,6 +67,18 @@ class Grid:
     may_edit: bool
     labels: dict[str, str]
     folded: list[Title]
+    shut: str = ""  # why nothing can be typed or added now, for who may edit at all
+    no_people: str = ""  # why nobody can be added
+
+    @property
+    def may_write(self) -> bool:
+        """Whether any cell is open to who asks."""
+        return self.may_edit and not self.shut
+
+    @property
+    def school_open(self) -> bool:
+        """Whether any of the school's own titles can be ticked."""
+        return any(cell.is_open for cell in self.school)
 
     @property
     def columns(self) -> list[Title]:
@@ -205,4 +217,6 @@ def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> Grid:
         commendations=[title for title in columns if title.genus == Genus.COMMENDATION],
         school=list(_school_cells(titles, tables.collective.codes, opened)),
         window=window_of(sheet.year, Action.APPROVE_REGISTRATION, sheet.school_id),
+        shut=no.sentence if (no := FLOW.wrong_state("submit", sheet.state)) else "",
+        no_people=cell_closed(sheet.state, returned=opened.keys, row=None, cell=ROW),
     )

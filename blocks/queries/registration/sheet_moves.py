@@ -120,7 +120,7 @@ def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
     """
     open_cells = len(grid.returned_cells)
     facts = SheetFacts(
-        own=not actor.school_id or actor.school_id == grid.sheet.school_id,  # block and office see their sheets only
+        own=is_own(grid.sheet, actor),
         shut=shut_by(grid.window, open_cells=open_cells),
         window=grid.window,
         open_cells=open_cells,

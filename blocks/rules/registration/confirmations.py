@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from blocks.rules.registration.registrations import SheetState
+from blocks.rules.registration.sheet_states import SheetState
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
+from thidua.flow.table import Facts, Flow, Move, No
+from thidua.policy import Action
 from thidua.text import squeeze
 
 LIFE_WITHOUT_PHASE = timedelta(days=14)  # where the year has no dated phase, a link lives this long
@@ -25,50 +27,105 @@ class ConfirmationState(Choice):
 
 
 _S = ConfirmationState
-MOVES: dict[str, tuple[frozenset[ConfirmationState], ConfirmationState]] = {
-    "confirm": (frozenset({_S.WAITING}), _S.CONFIRMED),
-    "ask": (frozenset({_S.WAITING}), _S.ASKED),
-    "take": (frozenset({_S.ASKED}), _S.TAKEN),
-    "decline": (frozenset({_S.ASKED}), _S.DECLINED),
-    "end": (frozenset({_S.WAITING}), _S.ENDED),
-}
-ANSWERS = frozenset({"confirm", "ask"})
 # While the list is the school's own; once it is with the office a wish would come to nothing.
 ANSWERABLE = frozenset({SheetState.DRAFT, SheetState.RETURNED, SheetState.WITH_PRINCIPAL})
-
 _USED = "Đường dẫn này đã dùng để trả lời. Muốn đổi câu trả lời, xin thư ký trường đường dẫn mới."
-_NO_LONGER = {
-    _S.WAITING: "Người này chưa trả lời.",
-    _S.CONFIRMED: _USED,
-    _S.ASKED: _USED,
-    _S.TAKEN: "Yêu cầu này đã được sửa theo.",
-    _S.DECLINED: "Yêu cầu này đã được trả lời là giữ như cũ.",
-    _S.ENDED: "Đường dẫn này đã được thu hồi hoặc thay bằng đường dẫn mới hơn.",
-}
 
 
-def step(state: str, move: str) -> ConfirmationState:
-    """The state after `move`; raises RuleViolation("state") with the sentence of why not."""
-    starts, after = MOVES[move]
-    here = _S(state)
-    if here in starts:
-        return after
-    answered = move in ANSWERS and here in (_S.TAKEN, _S.DECLINED)
-    raise RuleViolation("state", _USED if answered else _NO_LONGER[here])
-
-
-def check_answerable(*, state: str, ends_at: datetime, now: datetime, wanted: bool, sheet_state: str) -> None:
-    """Raise RuleViolation where the link can no longer be answered: used, taken back, ended, or the list is sent.
-
-    `wanted` is whether the school asks for confirmations this year at all.
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationFacts(Facts):
+    """What the moves of a link depend on. `wanted`: the school asks for confirmations this year at all; `over`: the
+    link's last day is past; `sent`: the list is with the office; `cells`: the wish names cells to be changed.
     """
-    step(state, "confirm")
-    if not wanted:
-        raise RuleViolation("off", "Trường không còn dùng đường dẫn xác nhận. Cần gì, liên hệ thư ký trường.")
-    if now >= ends_at:
-        raise RuleViolation("expired", "Đường dẫn đã hết hạn cùng hạn đăng ký. Cần sửa gì, liên hệ thư ký trường.")
-    if SheetState(sheet_state) not in ANSWERABLE:
-        raise RuleViolation("sent", "Danh sách của trường đã gửi nên không xác nhận được nữa. Liên hệ thư ký trường.")
+
+    wanted: bool = True
+    over: bool = False
+    sent: bool = False
+    cells: bool = True
+
+
+def _asked_for(facts: ConfirmationFacts) -> No | None:
+    told = No("Trường không còn dùng đường dẫn xác nhận. Cần gì, liên hệ thư ký trường.", code="off")
+    return None if facts.wanted else told
+
+
+def _in_time(facts: ConfirmationFacts) -> No | None:
+    told = "Đường dẫn đã hết hạn cùng hạn đăng ký. Cần sửa gì, liên hệ thư ký trường."
+    return No(told, code="expired") if facts.over else None
+
+
+def _not_sent(facts: ConfirmationFacts) -> No | None:
+    told = "Danh sách của trường đã gửi nên không xác nhận được nữa. Liên hệ thư ký trường."
+    return No(told, code="sent") if facts.sent else None
+
+
+def _names_cells(facts: ConfirmationFacts) -> No | None:
+    told = "Người này chỉ ghi bằng lời; sửa ngay trong danh sách rồi ghi “Đã trả lời”."
+    return None if facts.cells else No(told, code="words")
+
+
+_OPEN = (_asked_for, _in_time, _not_sent)
+_ANSWERED: dict[str, str] = {_S.TAKEN: _USED, _S.DECLINED: _USED}
+FLOW: Flow[ConfirmationFacts] = Flow(
+    "Xác nhận của cá nhân",
+    ConfirmationState,
+    (
+        Move(  # by who holds the link, as the next
+            code="confirm",
+            label="Xác nhận",
+            verb="xác nhận đăng ký của mình",
+            starts=frozenset({_S.WAITING}),
+            to=_S.CONFIRMED,
+            action=None,
+            guards=_OPEN,
+            elsewhere=_ANSWERED,
+        ),
+        Move(
+            code="ask",
+            label="Xin sửa",
+            verb="xin sửa đăng ký của mình",
+            starts=frozenset({_S.WAITING}),
+            to=_S.ASKED,
+            action=None,
+            guards=_OPEN,
+            elsewhere=_ANSWERED,
+        ),
+        Move(
+            code="take",
+            label="Sửa theo ý",
+            verb="sửa theo ý người đăng ký",
+            starts=frozenset({_S.ASKED}),
+            to=_S.TAKEN,
+            action=Action.EDIT_REGISTRATION,
+            guards=(_names_cells,),
+        ),
+        Move(
+            code="decline",
+            label="Giữ như cũ",
+            verb="trả lời yêu cầu sửa",
+            starts=frozenset({_S.ASKED}),
+            to=_S.DECLINED,
+            action=Action.EDIT_REGISTRATION,
+            needs_reason=No("Ghi câu trả lời cho người đăng ký.", code="answer", where="answer"),
+        ),
+        Move(
+            code="end",
+            label="Thu hồi đường dẫn",
+            verb="thu hồi đường dẫn xác nhận",
+            starts=frozenset({_S.WAITING}),
+            to=_S.ENDED,
+            action=Action.EDIT_REGISTRATION,
+        ),
+    ),
+    stands={
+        _S.WAITING: "Người này chưa trả lời.",
+        _S.CONFIRMED: _USED,
+        _S.ASKED: _USED,
+        _S.TAKEN: "Yêu cầu này đã được sửa theo.",
+        _S.DECLINED: "Yêu cầu này đã được trả lời là giữ như cũ.",
+        _S.ENDED: "Đường dẫn này đã được thu hồi hoặc thay bằng đường dẫn mới hơn.",
+    },
+)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,13 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 
 
+def nothing_to_take(taken: bool) -> str:
+    """Why accepting would write nothing: everything stands already, or every table was refused."""
+    if taken:
+        return "Các tệp không có gì mới so với dữ liệu đang có; không cần ghi."
+    return "Chưa lấy được bảng nào của các tệp: xem lý do từng tệp, chọn lại năm, khối, trường hoặc sửa rồi gửi lại."
+
+
 @transaction.atomic
 def accept_batch(
     *,
@@ -43,7 +50,7 @@ def accept_batch(
     if digest and digest != reviewed.digest():
         raise Conflict("Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi gì. Xem lại bản so sánh mới rồi ghi.")
     if reviewed.empty:
-        raise RuleViolation("nothing", "Các tệp không có gì mới so với dữ liệu đang có; không cần ghi.")
+        raise RuleViolation("nothing", nothing_to_take(reviewed.taken))
     _check_phase(reviewed, batch, by)
     written = write(changes=reviewed.changes, year=batch.year, block=batch.block, sender=sender_of(batch), by=by)
     counts = _write_others(reviewed, written)

@@ -8,7 +8,7 @@ from django.db import transaction
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
 from blocks.queries.files.attachments import unit_of
 from blocks.queries.intake.batches import may_decide
-from blocks.rules.intake.placing.states import BatchState, step
+from blocks.rules.intake.placing.states import FLOW, step
 from blocks.rules.intake.reading.facts import Parsed
 from blocks.rules.intake.reading.records import problems_to_json, to_json
 from blocks.rules.units.units import Level, Ownership
@@ -16,6 +16,7 @@ from blocks.services.files.attachments import check_sending
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
+from thidua.flow.deeds import record_step
 from thidua.gate.inspectors import inspecting
 from thidua.gate.sandbox import Inspector
 from thidua.gate.uploads import CSV, XLSX, admit, safe_name
@@ -134,7 +135,7 @@ def choose(
 def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     """Leave the batch; nothing of it is written. A job that still reads it is stopped."""
     batch = locked(batch)
-    batch.state = step(batch.state, "reject")
+    _step(batch, "reject", by)
     if batch.job:
         outbox.cancel(batch.job)
     _decided(batch, by)
@@ -152,14 +153,14 @@ def check_decider(batch: IntakeBatch, by: Actor) -> None:
 def read_again(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     """Have a worker read the files once more after its job failed."""
     batch = locked(batch)
-    if batch.job is None or batch.state not in (BatchState.NEW, BatchState.FAILED):
+    if batch.job is None:
         raise RuleViolation("state", "Đợt này không đọc lại được. Gửi lại các tệp thành một đợt mới.")
+    _step(batch, "again", by)
     if batch.job.state in (JobState.FAILED, JobState.CANCELLED):
         outbox.again(batch.job)
     else:
         title = f"Đọc lại tệp gửi lên cho {str(batch.year).lower()}"
         batch.job = outbox.later(READ, by=by, args={"batch": batch.pk}, title=title)
-    batch.state = BatchState.NEW
     batch.save(update_fields=["state", "job"])
     audit.record(by=by, verb="đọc lại đợt nhận tệp", target=batch)
     return batch
@@ -171,12 +172,18 @@ def locked(batch: IntakeBatch) -> IntakeBatch:
     return found.get(pk=batch.pk)
 
 
+def _step(batch: IntakeBatch, code: str, by: Actor) -> None:
+    """One move of the table, with its step; the deed around it saves the row and writes the line of the trail."""
+    old, batch.state = batch.state, step(batch.state, code)
+    record_step(batch, FLOW[code], by=by, old=old, new=batch.state)
+
+
 def _decided(batch: IntakeBatch, by: Actor) -> None:
     batch.save(update_fields=["state", *put_stamp(batch, "decided", by)])
 
 
 def mark_accepted(*, batch: IntakeBatch, by: Actor, counts: dict[str, Any]) -> None:
     """Close the batch as taken and write the one line of the whole deed."""
-    batch.state = step(batch.state, "accept")
+    _step(batch, "accept", by)
     _decided(batch, by)
     audit.record(by=by, verb="ghi đợt nhận tệp vào danh sách", target=batch, new=counts)

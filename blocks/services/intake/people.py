@@ -7,6 +7,7 @@ from blocks.models import EmulationYear, Posting, RegisteredTitle, Registration,
 from blocks.rules.intake.placing.planned import CHANGED, NEW, PlannedPerson
 from blocks.rules.intake.placing.standing import Sender
 from blocks.rules.registration.registrations import FLOW, INITIATIVE, JOB_TITLE, NOTE, ROW, SheetState
+from blocks.rules.registration.sheet_facts import SheetFacts
 from blocks.rules.units.jobs import job_code
 from thidua.actors import Actor
 from thidua.flow.deeds import record_steps
@@ -46,7 +47,7 @@ def _sheets(
             new.append(sheet)
         if bring is not None and sheet.state == SheetState.DRAFT:
             brought.append(sheet)
-            sheet.state = bring.ends[0]
+            sheet.state = SheetState(FLOW.step(bring.code, sheet.state, SheetFacts()))
         sheets[key] = sheet
     RegistrationSheet.objects.bulk_create(new)
     RegistrationSheet.objects.bulk_update([sheet for sheet in brought if sheet not in new], ["state"])

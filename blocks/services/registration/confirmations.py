@@ -11,12 +11,12 @@ from blocks.queries.registration.confirmations import digest, own_row, titles_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.confirmations import (
     ANSWERABLE,
+    FLOW,
     LIFE_WITHOUT_PHASE,
+    ConfirmationFacts,
     ConfirmationState,
     OwnRow,
-    check_answerable,
     check_wishes,
-    step,
     wishes,
 )
 from blocks.rules.registration.registrations import SheetState
@@ -30,11 +30,13 @@ from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
+from thidua.flow.deeds import Mover, Taken, record_steps
 from thidua.policy import Action, Role
-from thidua.text import squeeze
 from thidua.trail import audit
-from thidua.trail.stamps import put_stamp, stamped
+from thidua.trail.stamps import stamped
 from thidua.wall.tenancy import tenant_id
+
+ConfirmationTaken = Taken[Confirmation, ConfirmationFacts]
 
 
 @transaction.atomic
@@ -48,7 +50,7 @@ def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> Registra
     sheet.save(update_fields=["asks_people"])
     ended = 0
     if not wanted:
-        ended = _waiting(sheet).update(state=ConfirmationState.ENDED, **stamped("decided", by))
+        ended = _end_all(_waiting(sheet), by)
     verb = "mở xác nhận của từng người" if wanted else "thôi xác nhận của từng người"
     audit.record(by=by, verb=verb, target=sheet, new={"links_ended": ended} if ended else None)
     return sheet
@@ -56,6 +58,14 @@ def ask_people(*, sheet: RegistrationSheet, wanted: bool, by: Actor) -> Registra
 
 def _waiting(sheet: RegistrationSheet) -> Any:
     return Confirmation.objects.filter(registration__sheet=sheet, state=ConfirmationState.WAITING)
+
+
+def _end_all(links: Any, by: Actor) -> int:
+    """The same move of many links at once; how many."""
+    rows = list(links)
+    record_steps(rows, FLOW["end"], by=by, old=ConfirmationState.WAITING)
+    links.update(state=ConfirmationState.ENDED, **stamped("decided", by))
+    return len(rows)
 
 
 def _ends_at(sheet: RegistrationSheet) -> Any:
@@ -86,7 +96,7 @@ def make_links(
     wanted = _to_ask(sheet, rows)
     if not wanted:
         raise RuleViolation("nobody", "Mọi người trong danh sách đã trả lời; không có ai để lập đường dẫn.")
-    _waiting(sheet).filter(registration__in=wanted).update(state=ConfirmationState.ENDED, **stamped("decided", by, now))
+    _end_all(_waiting(sheet).filter(registration__in=wanted), by)
     made = []
     for row in wanted:
         secret = secrets.token_urlsafe(24)
@@ -129,16 +139,21 @@ def _locked(confirmation: Confirmation) -> Confirmation:
     return row
 
 
+def _facts(confirmation: Confirmation, by: Actor, _move: str = "") -> ConfirmationFacts:
+    sheet = confirmation.registration.sheet
+    return ConfirmationFacts(
+        own=by.school_id is None or by.school_id == sheet.school_id,
+        wanted=sheet.asks_people,
+        over=clock.now() >= confirmation.ends_at,
+        sent=SheetState(sheet.state) not in ANSWERABLE,
+        cells=bool(confirmation.wishes),
+    )
+
+
 def check_link(confirmation: Confirmation) -> None:
     """RuleViolation with the sentence of why where the link can no longer be answered."""
-    sheet = confirmation.registration.sheet
-    check_answerable(
-        state=confirmation.state,
-        ends_at=confirmation.ends_at,
-        now=clock.now(),
-        wanted=sheet.asks_people,
-        sheet_state=sheet.state,
-    )
+    bearer = bearer_of(confirmation.registration)
+    FLOW.step("confirm", confirmation.state, _facts(confirmation, bearer))
 
 
 @transaction.atomic
@@ -147,92 +162,88 @@ def mark_opened(*, confirmation: Confirmation) -> None:
     Confirmation.objects.filter(pk=confirmation.pk, opened_at=None).update(opened_at=clock.now())
 
 
-def _answerable(confirmation: Confirmation, seen: str) -> tuple[Confirmation, OwnRow]:
-    found = _locked(confirmation)
-    check_link(found)
-    now = own_row(found.registration)
-    if digest(now) != seen:
+def _seen(taken: ConfirmationTaken) -> OwnRow:
+    """The row as the person saw it; Conflict where the school has changed it meanwhile."""
+    now = own_row(taken.row.registration)
+    if digest(now) != taken.given["seen_row"]:
         raise Conflict("Trường vừa sửa dòng của bạn; xem lại nội dung mới ở dưới rồi trả lời.")
-    return found, now
+    taken.set(answered_at=taken.step.at, seen=now.to_json())
+    return now
 
 
-@transaction.atomic
+def _confirmed(taken: ConfirmationTaken) -> None:
+    _seen(taken)
+
+
+def _asked(taken: ConfirmationTaken) -> dict[str, Any]:
+    """Nothing in the list changes until the school takes it over."""
+    now, row = _seen(taken), taken.row.registration
+    changes = wishes(now, taken.given["wanted"], frozenset(title.code for title in titles_of(row)))
+    why = check_wishes(changes, taken.reason)
+    taken.set(why=why, wishes={cell: list(pair) for cell, pair in changes.items()})
+    title, path = f"{row.staff.full_name} xin sửa đăng ký", f"sheet:{row.sheet_id}"
+    tell_school(school=row.sheet.school, roles=[Role.SECRETARY], title=title, text=why, path=path)
+    return _sides(taken)
+
+
+def _sides(taken: ConfirmationTaken) -> dict[str, str]:
+    """The wished cells as they were and as they are wanted, as the trail keeps them."""
+    taken.was.update({cell: pair[0] for cell, pair in taken.row.wishes.items()})
+    return {cell: pair[1] for cell, pair in taken.row.wishes.items()}
+
+
+def _taken_over(taken: ConfirmationTaken) -> dict[str, Any]:
+    """All wished cells are written, or none; Conflict where a cell changed meanwhile."""
+    row = taken.row.registration
+    changes = [CellChange(row.pk, cell, after, before) for cell, (before, after) in taken.row.wishes.items()]
+    set_cells(sheet=row.sheet, changes=changes, by=taken.by)
+    taken.set(**stamped("decided", taken.by))
+    return _sides(taken)
+
+
+def _declined(taken: ConfirmationTaken) -> dict[str, Any]:
+    taken.set(answer=taken.reason[:500], **stamped("decided", taken.by))
+    return {cell: pair[1] for cell, pair in taken.row.wishes.items()}
+
+
+def _ended(taken: ConfirmationTaken) -> None:
+    taken.set(**stamped("decided", taken.by))
+
+
+CONFIRMATIONS: Mover[Confirmation, ConfirmationFacts] = Mover(
+    flow=FLOW,
+    lock=_locked,
+    gather=_facts,
+    leads_to={"confirm": _confirmed, "ask": _asked, "take": _taken_over, "decline": _declined, "end": _ended},
+    target=lambda row: row.registration,
+)
+
+
 def confirm(*, confirmation: Confirmation, seen: str) -> Confirmation:
     """The person says that the row is right; `seen` is the digest of what stood before them."""
-    found, now = _answerable(confirmation, seen)
-    found.state = step(found.state, "confirm")
-    found.answered_at, found.seen = clock.now(), now.to_json()
-    found.save()
-    audit.record(by=bearer_of(found.registration), verb="xác nhận đăng ký của mình", target=found.registration)
-    return found
+    bearer = bearer_of(confirmation.registration)
+    return CONFIRMATIONS.make(confirmation, "confirm", by=bearer, seen_row=seen)
 
 
-def _sides(found: Confirmation) -> tuple[dict[str, str], dict[str, str]]:
-    """The wished cells as they were and as they are wanted, as the trail keeps them."""
-    before = {cell: pair[0] for cell, pair in found.wishes.items()}
-    return before, {cell: pair[1] for cell, pair in found.wishes.items()}
-
-
-@transaction.atomic
 def ask_change(*, confirmation: Confirmation, seen: str, wanted: OwnRow, why: str) -> Confirmation:
-    """The person says what should be changed and why; nothing in the list changes until the school takes it over."""
-    found, now = _answerable(confirmation, seen)
-    row = found.registration
-    changes = wishes(now, wanted, frozenset(title.code for title in titles_of(row)))
-    found.why = check_wishes(changes, why)
-    found.state = step(found.state, "ask")
-    found.answered_at, found.seen = clock.now(), now.to_json()
-    found.wishes = {cell: list(pair) for cell, pair in changes.items()}
-    found.save()
-    old, new = _sides(found)
-    audit.record(by=bearer_of(row), verb="xin sửa đăng ký của mình", target=row, old=old, new=new, reason=found.why)
-    title = f"{row.staff.full_name} xin sửa đăng ký"
-    tell_school(
-        school=row.sheet.school, roles=[Role.SECRETARY], title=title, text=found.why, path=f"sheet:{row.sheet_id}"
-    )
-    return found
+    """The person says what should be changed and why."""
+    bearer = bearer_of(confirmation.registration)
+    return CONFIRMATIONS.make(confirmation, "ask", by=bearer, reason=why, seen_row=seen, wanted=wanted)
 
 
-@transaction.atomic
 def take_over(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     """The school writes the wanted cells into the list, all or none; raises Conflict where a cell changed meanwhile."""
     demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
-    found = _locked(confirmation)
-    found.state = step(found.state, "take")
-    row = found.registration
-    changes = [CellChange(row.pk, cell, after, before) for cell, (before, after) in found.wishes.items()]
-    if not changes:
-        raise RuleViolation("words", "Người này chỉ ghi bằng lời; sửa ngay trong danh sách rồi ghi “Đã trả lời”.")
-    set_cells(sheet=row.sheet, changes=changes, by=by)
-    put_stamp(found, "decided", by)
-    found.save()
-    old, new = _sides(found)
-    audit.record(by=by, verb="sửa theo ý người đăng ký", target=row, old=old, new=new, reason=found.why)
-    return found
+    return CONFIRMATIONS.make(confirmation, "take", by=by, reason=confirmation.why)
 
 
-@transaction.atomic
 def decline(*, confirmation: Confirmation, answer: str, by: Actor) -> Confirmation:
     """The school answers a wish in words and leaves the row, or has mended it by hand."""
     demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
-    found, answer = _locked(confirmation), squeeze(answer)[:500]
-    if not answer:
-        raise RuleViolation("answer", "Ghi câu trả lời cho người đăng ký.", where="answer")
-    found.state = step(found.state, "decline")
-    found.answer = answer
-    put_stamp(found, "decided", by)
-    found.save()
-    audit.record(by=by, verb="trả lời yêu cầu sửa", target=found.registration, new=_sides(found)[1], reason=answer)
-    return found
+    return CONFIRMATIONS.make(confirmation, "decline", by=by, reason=answer)
 
 
-@transaction.atomic
 def end_link(*, confirmation: Confirmation, by: Actor) -> Confirmation:
     """Take one link back; it leads nowhere from now on."""
     demand(by, Action.EDIT_REGISTRATION, school_id=confirmation.registration.sheet.school_id)
-    found = _locked(confirmation)
-    found.state = step(found.state, "end")
-    put_stamp(found, "decided", by)
-    found.save()
-    audit.record(by=by, verb="thu hồi đường dẫn xác nhận", target=found.registration)
-    return found
+    return CONFIRMATIONS.make(confirmation, "end", by=by)

@@ -35,6 +35,7 @@ from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, day_field, deed_form, refuse_field
+from thidua.web.sent_once import shown_once
 
 
 class InviteForm(forms.Form):
@@ -136,7 +137,7 @@ def show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpRespo
     }
     answer = render(request, "blocks/access/people/link.html", shown)
     answer["Cache-Control"] = "no-store"
-    return answer
+    return shown_once(answer)
 
 
 @requires(Action.INVITE)

@@ -6,9 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from blocks.models import Registration, School
+from blocks.rules.registration.registrations import ROW, cell_closed
 from blocks.rules.units.people import Gender, Leaving
 from blocks.services.registration.sheet_people import add_person, take_out
+from blocks.services.registration.sheets import still_returned
 from blocks.views.registration.sheets import the_sheet
+from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
@@ -52,6 +55,8 @@ class LeavingForm(forms.Form):
 def new_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """Add a row."""
     sheet = the_sheet(request, pk)
+    if no := cell_closed(sheet.state, returned=still_returned(sheet), row=None, cell=ROW):
+        raise RuleViolation("closed", no)
     form = PersonForm(request.POST or None)
 
     def page(status: int) -> HttpResponse:

@@ -166,7 +166,7 @@ def test_a_deputy_who_issues_the_plan_signs_for_the_block_s_leader(cast: Cast, p
     assert signature["below"] == ["TRƯỜNG MẦM NON PHƯỜNG 4"]
     assert "KT. KHỐI TRƯỞNG KHỐI PHÓ" in said and "Vũ Ngọc Ánh" in said
     with cast.at_work("officer"):
-        told = AuditEvent.objects.get(verb="ghi số, ngày văn bản").new
+        told = AuditEvent.objects.get(verb="ban hành văn bản").new
     assert told["signing"] == "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó"
 
 
@@ -209,7 +209,7 @@ def test_the_leader_of_the_issue_stays_after_a_hand_over(cast: Cast, plan: Docum
     }
     with cast.at_work("officer") as by:
         assert steps_of(issued)["issue"].signing["name"] == "Nguyễn Lan Hương"
-        withdrawn = issue(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by)
+        withdrawn = issue(document=issued, number=None, symbol="KH-KTĐ29-MNP3", dated=None, by=by, reason="nhầm")
         assert list(steps_of(withdrawn)) == ["withdraw_number"]
     assert withdrawn.signing == {} and photograph(cast, withdrawn, "docx")[0]["name"] == "Phạm Minh Tâm"
 
@@ -227,7 +227,7 @@ def test_the_pages_and_the_api_say_how_it_is_signed(cast: Cast, plan: Document) 
     with acting(cast, "member", Role.BLOCK_LEADER) as leading:
         number(plan, leading)
     browser.post("/vai-tro/", {"seat": leading.key})
-    assert "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó" in browser.get(f"/van-ban/{plan.pk}/so-ngay/").content.decode()
+    assert "Vũ Ngọc Ánh, KT. Khối trưởng, Khối phó" in browser.get(f"/van-ban/{plan.pk}/sua-so-ngay/").content.decode()
     office = cast.browser("officer")
     assert "KT. Khối trưởng" in office.get(f"/ke-hoach/khoi/{cast.block.pk}/").content.decode()
     row = office.get(f"/api/v1/documents/{plan.pk}/").json()["signing"]

@@ -20,6 +20,7 @@ from documents.services.renditions import freeze
 from documents.services.sections import SectionConflict, restore_version, save_sections
 from documents.services.templates import take_as_template
 from tests.cast import Cast
+from tests.documents.adopting import adopted_plan  # noqa: F401  each of these tests
 from thidua.actors import Actor, system
 from thidua.errors import Denied, RuleViolation
 from thidua.models import AuditEvent
@@ -164,7 +165,7 @@ def test_number_and_day_reach_the_facts(cast: Cast, leader: Actor, plan: Documen
     assert (facts.head.below[-1], facts.head.signer) == ("Trường Mầm non Phường 3", "Nguyễn Lan Hương")
     assert (facts.year, facts.next_year, facts.head.year_name) == ("2023 - 2024", "2024 - 2025", "Năm học 2023 - 2024")
     assert [school.name[-1] for school in facts.schools] == ["3", "4", "5"]
-    assert AuditEvent.objects.get(verb="ghi số, ngày văn bản").new["number"] == 5
+    assert AuditEvent.objects.get(verb="ban hành văn bản").new["number"] == 5
 
 
 def test_nobody_but_the_block_and_the_office_writes_its_plan(cast: Cast, leader: Actor, plan: Document) -> None:

@@ -16,6 +16,7 @@ from documents.services.plans import begin_plan
 from documents.services.renditions import freeze
 from documents.services.sections import save_sections
 from tests.cast import Cast, build
+from tests.documents.adopting import adopt_plan
 from thidua.queue import outbox
 
 CHROMIUM = "/usr/bin/chromium"
@@ -69,6 +70,7 @@ class Story:
 def story(chromium: Browser, transactional_db: None, live_server: Any, settings: Any, tmp_path: Path) -> Story:
     settings.MEDIA_ROOT = tmp_path / "media"
     cast = build()
+    adopt_plan(cast)
     with cast.at_work("leader") as leader:
         plan = begin_plan(block=cast.block, year=cast.year, by=leader)
     return Story(cast, plan, live_server.url, chromium)
@@ -190,7 +192,7 @@ def test_pages_are_accessible_and_never_wider_than_the_screen(story: Story, widt
         ("plan", [story.cast.block.pk]),
         ("document_section", [story.plan.pk, "principles"]),
         ("document_section", [story.plan.pk, "recipients"]),
-        ("document_number", [story.plan.pk]),
+        ("document_issue", [story.plan.pk]),
         ("document_version", [story.plan.pk, 1]),
         ("document", [story.plan.pk]),
         ("papers_of", ["block", story.cast.block.pk]),

@@ -20,6 +20,7 @@ from documents.services import renditions
 from documents.services.plans import begin_plan
 from documents.services.sections import save_sections
 from tests.cast import Cast
+from tests.documents.adopting import adopted_plan  # noqa: F401  each of these tests
 from thidua.errors import RuleViolation
 from thidua.models import JobState
 from thidua.queue import outbox
@@ -97,7 +98,7 @@ def test_the_stranger_finds_nothing(cast: Cast, plan: Document, leader: Client) 
     for name, args in (
         ("plan", [cast.block.pk]),
         ("document_section", [plan.pk, "purpose"]),
-        ("document_number", [plan.pk]),
+        ("document_issue", [plan.pk]),
         ("document_version", [plan.pk, 1]),
         ("rendition", [pk]),
         ("rendition_progress", [pk]),
@@ -167,7 +168,7 @@ def test_only_the_office_chooses_the_words_of_the_year(cast: Cast, plan: Documen
 
 
 def test_number_and_day(plan: Document, leader: Client, cast: Cast) -> None:
-    address = reverse("document_number", args=[plan.pk])
+    address = reverse("document_issue", args=[plan.pk])
     wrong = leader.post(address, {"number": "năm", "symbol": "", "dated": "7-12"})
     text = wrong.content.decode()
     assert "Số văn bản là số nguyên" in text and "Ghi ký hiệu văn bản" in text and "“7-12” thiếu năm" in text
@@ -348,7 +349,7 @@ def test_a_replaced_plan_has_its_page_and_the_block_s_page_shows_the_new_one(
     cast: Cast, plan: Document, leader: Client
 ) -> None:
     sent = {"number": "5", "symbol": "KH-KTĐ29-MNP3", "dated": "2023-12-07"}
-    done = leader.post(reverse("document_number", args=[plan.pk]), sent, follow=True).content.decode()
+    done = leader.post(reverse("document_issue", args=[plan.pk]), sent, follow=True).content.decode()
     assert "Lập bản thay thế" in done
     answer = leader.post(reverse("supersede_document", args=[plan.pk]), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("plan", args=[cast.block.pk])
@@ -356,12 +357,12 @@ def test_a_replaced_plan_has_its_page_and_the_block_s_page_shows_the_new_one(
     assert "Văn bản này thay thế" in text and reverse("document", args=[plan.pk]) in text
     old = page(leader, "document", plan.pk)
     assert "còn hiệu lực đến khi bản đó có số" in old and "Lập bản thay thế" not in old
-    assert f'href="{reverse("document", args=[plan.pk])}">Thôi' in page(leader, "document_number", plan.pk)
+    assert f'href="{reverse("document", args=[plan.pk])}">Thôi' in page(leader, "document_heading", plan.pk)
     assert "05/KH-KTĐ29-MNP3" in page(leader, "plans")
     with cast.at_work("leader"):
         new = Document.objects.get(supersedes=plan)
-    assert f'href="{reverse("plan", args=[cast.block.pk])}">Thôi' in page(leader, "document_number", new.pk)
+    assert f'href="{reverse("plan", args=[cast.block.pk])}">Thôi' in page(leader, "document_heading", new.pk)
     sent = {"number": "9", "symbol": "KH-KTĐ29-MNP3", "dated": "2024-01-05"}
-    assert leader.post(reverse("document_number", args=[new.pk]), sent).status_code == 302
+    assert leader.post(reverse("document_issue", args=[new.pk]), sent).status_code == 302
     assert "đã được thay thế bằng" in page(leader, "document", plan.pk)
     assert "09/KH-KTĐ29-MNP3" in page(leader, "plans") and "05/KH" not in page(leader, "plans")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRow, Row, SheetKind, TargetRow, TopicsRow
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject
 from blocks.rules.units.people import Gender
