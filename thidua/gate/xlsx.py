@@ -130,7 +130,7 @@ class _Part:
 
     def _listen(self, checks: dict[str, Callable[[str], None]]) -> None:
         """Hand the text of these elements to their checks."""
-        start = self.parser.StartElementHandler
+        start: Callable[..., object] | None = self.parser.StartElementHandler
 
         def begin(tag: str, attributes: dict[str, str]) -> None:
             if tag.rpartition(" ")[2] in checks:
