@@ -75,6 +75,7 @@ class PaperKind:
     members_read: bool = False  # a block's paper is read by every school of the block, not by its leader alone
     readers_render: bool = False  # who reads it may begin it and have it made: nothing in it is written by hand
     many: bool = False  # several papers on one subject in one year
+    hands_out: Action | None = None  # what taking its file out demands besides reading it: it lists people
 
     def subject_of(self, row: Model) -> Subject:
         """Which of its subjects `row` is; RuleViolation where the paper is about something else."""

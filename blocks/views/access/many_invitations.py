@@ -12,10 +12,9 @@ from blocks.models import School
 from blocks.queries.access.seats import schools_without_principal
 from blocks.services.access.many_invitations import Offer, invite_principals
 from thidua import clock
-from thidua.access.signin import recently_signed_in
 from thidua.errors import Denied, RuleViolation
-from thidua.mail import absolute
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.text import squeeze
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
@@ -71,7 +70,6 @@ class ManyForm(forms.Form):
 
 
 @requires(Action.INVITE)
-@recently_signed_in
 def invite_many(request: SeatedRequest) -> HttpResponse:
     """The table; after it the links, shown once."""
     if not request.actor.is_office:

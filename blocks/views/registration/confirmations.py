@@ -17,8 +17,8 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import confirmations
 from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
-from thidua.mail import absolute
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest

@@ -16,8 +16,8 @@ from blocks.queries.year.calendars import Entry, entries, seat_of
 from blocks.services.year.calendars import NOT_LENT, end_link, make_link, token_hash
 from thidua import clock
 from thidua.access.seats import is_held
-from thidua.mail import absolute
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates

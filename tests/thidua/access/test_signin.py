@@ -15,7 +15,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from freezegun import freeze_time
 
-import thidua.mail
+import thidua.queue.mail
 from blocks.services.access import recovery, seats
 from tests.cast import PASSWORD
 from thidua import clock
@@ -383,7 +383,7 @@ def _reset(client, mail, address="10.0.0.1", **headers):
 
 
 def _mails():
-    thidua.mail._SENDER.submit(int).result(5)  # what was handed over before is sent
+    thidua.queue.mail._SENDER.submit(int).result(5)  # what was handed over before is sent
     return mail.outbox
 
 

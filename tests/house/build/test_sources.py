@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 WINGS = ("blocks", "awards", "documents")
 FOLDERS = ("thidua", *WINGS, "tests", "templates", "static")
 BELOW_THE_DOORS = ("rules", "models", "queries", "services", "papers")
@@ -52,6 +52,20 @@ def test_there_is_one_clock() -> None:
         and (node.value.id, node.attr) in OTHER_CLOCKS
     }
     assert found == set()
+
+
+MANY = 15  # files that one can still take in at a glance
+
+
+def test_no_folder_is_a_corridor() -> None:
+    """Sources of a folder, tests and templates alike, without the mark of the package and the folders below it."""
+    counted: dict[Path, int] = {}
+    for path in _files(*FOLDERS, "docs", "bench", kinds=(".py", ".html", ".js", ".css")):
+        if path.name != "__init__.py":
+            counted[path.parent] = counted.get(path.parent, 0) + 1
+    allowed = {ROOT / "static" / "thidua"}  # style sheets in the order of the cascade, beside the scripts of all pages
+    found = {str(path.relative_to(ROOT)): many for path, many in counted.items() if many > MANY and path not in allowed}
+    assert found == {}
 
 
 def test_no_room_for_odds_and_ends() -> None:

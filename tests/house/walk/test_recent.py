@@ -7,13 +7,14 @@ from django.db import transaction
 from django.test import Client
 
 from tests.cast import Cast
-from tests.house.routes import Route, routes
-from tests.house.test_matrix import METHODS, ROLES, _values
-from tests.house.world import fill, personal
+from tests.house.walk.routes import Route, routes
+from tests.house.walk.test_matrix import METHODS, ROLES, _values
+from tests.house.walk.world import fill, personal
 from thidua.api.base import AGAIN
 from thidua.models import AuditEvent
-from thidua.policy import ASKS_AGAIN, MFA_ROLES, Action, asks_again, may
+from thidua.policy import ASKS_AGAIN, MFA_ROLES, Action, Again, asks_again, may
 from thidua.wall.tenancy import tenant
+from thidua.web.gates import gates_of_view
 
 # Signing, changing seats, giving staff data out: taken out of the policy's list, this fails.
 GRAVE = {
@@ -24,13 +25,17 @@ GRAVE = {
     Action.MANAGE_PERSON,
     Action.EXPORT_STAFF,
 }
-SIGNING = {
-    "sheet_approve",
-    "document_issue",
-    "document_renumber",
-    "api-sheet-approve",
-    "api-document-issue",
-}  # routes that sign, whatever their action
+# Views that ask more often than their action does, and those that sign or hand people out: said once, asked for ever.
+ASKED = {
+    "document_issue": "POST",
+    "document_renumber": "POST",
+    "api-document-issue": "POST",
+    "export_person": "GET",
+    "export_audit": "GET",
+    "revoke_delegation": "POST",
+    "sheet_approve": "POST",
+    "api-sheet-approve": "POST",
+}
 
 
 def _age(client: Client, seconds: int) -> None:
@@ -60,7 +65,12 @@ def _call(client: Client, method: str, url: str, is_api: bool, cast: Cast) -> tu
 def _may_ask(route: Route) -> bool:
     """Whether any method of the route could ask again: only these are called with an old proof."""
     actions = {route.action(method) for method in METHODS}
-    return bool(actions & ASKS_AGAIN) or route.name in SIGNING or getattr(route.view, "asks_again", False)
+    return bool(actions & ASKS_AGAIN) or gates_of_view(route.view).again is not Again.NEVER
+
+
+def _wanted(route: Route, method: str) -> bool:
+    """What the policy's row and the view's gate say."""
+    return asks_again(route.action(method), changes=method != "GET", view=gates_of_view(route.view).again)  # type: ignore[arg-type]
 
 
 def _url(route: Route, rows: dict[str, Any]) -> str | None:
@@ -98,13 +108,10 @@ def test_a_grave_deed_waits_for_a_recent_proof(cast: Cast, who: str, caplog: Any
     caplog.set_level("CRITICAL")
     wrong = []
     for route, method, asked, deeds in _answers(cast, who, 301):
-        by_view = bool(getattr(route.view, "asks_again", False)) and method != "GET"
-        wanted = asks_again(route.action(method), changes=method != "GET") or by_view or route.name in SIGNING  # type: ignore[arg-type]
-        if method == "GET" and route.name in SIGNING:
-            wanted = False
+        wanted = _wanted(route, method)
         if wanted and (not asked or deeds):
             wrong.append(f"{who} {method} {route}: hỏi lại {asked}, đã ghi {deeds}")
-        if asked and not wanted and not getattr(route.view, "asks_again", False):
+        if asked and not wanted:
             wrong.append(f"{who} {method} {route}: hỏi lại mà bảng quyền không nói")
     assert wrong == []
 
@@ -116,8 +123,9 @@ def test_a_recent_proof_is_not_asked_for_twice(cast: Cast, caplog: Any) -> None:
 
 def test_the_list_holds_what_signs_gives_seats_and_hands_out_people() -> None:
     assert GRAVE <= ASKS_AGAIN
-    names = {route.name for route in routes()}
-    assert names >= SIGNING, SIGNING - names
+    named = {route.name: route for route in routes() if route.name in ASKED}
+    assert named.keys() == ASKED.keys()
+    assert [name for name, method in ASKED.items() if not _wanted(named[name], method)] == []
 
 
 PROVING = [who for who, role in ROLES.items() if role in MFA_ROLES]

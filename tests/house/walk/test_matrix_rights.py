@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 
 from blocks.models import School
 from tests.cast import FIRST_DAY, Cast, district
-from tests.house.routes import Route, routes
-from tests.house.sweep import ask, world
-from tests.house.test_matrix import METHODS, _values
-from tests.house.world import OURS, _mark_units, fill, fill_other, leaks, personal
+from tests.house.walk.routes import Route, routes
+from tests.house.walk.sweep import ask, world
+from tests.house.walk.test_matrix import METHODS, _values
+from tests.house.walk.world import OURS, _mark_units, fill, fill_other, leaks, personal
 from thidua import clock
 from thidua.models import AuditEvent, Oversight, Succession, SupportSession
 from thidua.policy import READS_A_MEMBER, READS_IN_SUPPORT, READS_THE_PAST, Action, Role, may

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from thidua import clock
+from thidua.looks.states import STATES
 from thidua.policy import Action
 from thidua.web.day_fields import DayField
 from thidua.web.door import requires
-from thidua.web.states import STATES
 
 
 class SampleForm(forms.Form):

@@ -60,7 +60,7 @@ from documents.queries.plans import PLAN
 from documents.services.templates import first_words
 from tests.cast import FIRST_DAY, Cast
 from tests.filled import plan_meeting
-from tests.house.world_of_mails import noticed
+from tests.house.walk.world_of_mails import noticed
 from thidua import clock
 from thidua.access.kinds import DistrictKind
 from thidua.actors import system

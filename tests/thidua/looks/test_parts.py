@@ -10,10 +10,10 @@ from django.template import Context, Template
 from fontTools.ttLib import TTFont
 
 from tests.cast import Cast
+from thidua.looks.states import STATES
+from thidua.looks.typeface import ensure, names
 from thidua.templatetags import parts
 from thidua.web.navigation import entries
-from thidua.web.states import STATES
-from thidua.web.typeface import ensure, names
 
 VIETNAMESE = "Nguyễn Thị Quỳnh Như, Đặng Ưu Đạt ẫỷợữằặẵẩậộổỗởỡủỹỵ"
 

@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.cast import Cast, build
-from tests.house.routes import Route, routes
-from tests.house.test_matrix import METHODS, ROLES, _values
-from tests.house.world import fill, fill_other, personal
+from tests.house.walk.routes import Route, routes
+from tests.house.walk.test_matrix import METHODS, ROLES, _values
+from tests.house.walk.world import fill, fill_other, personal
 from tests.snapshot import remembered
 from thidua.policy import may
 from thidua.wall.tenancy import tenant

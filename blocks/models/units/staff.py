@@ -3,7 +3,7 @@
 from django.db import models
 
 from blocks.models.units.units import School
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 

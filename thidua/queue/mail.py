@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlsafe_base64_encode
 from django.utils.safestring import mark_safe
 
-_OFF = "thidua.mail.off"  # the purpose of the signature in the link that ends mails
+_OFF = "thidua.queue.mail.off"  # the purpose of the signature in the link that ends mails
 
 
 class Undelivered(Exception):
@@ -54,7 +54,7 @@ def absolute(url: str) -> str:
 
 def secret_of(seed: str) -> str:
     """The secret that belongs to `seed` in this installation: the seed alone, as it lies in a table, opens nothing."""
-    return urlsafe_base64_encode(salted_hmac("thidua.mail.secret", seed, algorithm="sha256").digest())
+    return urlsafe_base64_encode(salted_hmac("thidua.queue.mail.secret", seed, algorithm="sha256").digest())
 
 
 def off_token(district_id: int, account_id: int) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.house.routes import Route, routes, together
-from tests.house.world import OURS, THEIRS, leaks, personal
+from tests.house.walk.routes import Route, routes, together
+from tests.house.walk.world import OURS, THEIRS, leaks, personal
 from thidua.actors import Actor
 from thidua.policy import ACTION_LABELS, Role, may
 from thidua.wall.tenancy import tenant
@@ -153,7 +153,7 @@ def test_whoever_may_nothing_gets_nothing(db: None, monkeypatch: Any, caplog: An
     """The other half of the sampled roles: every door asks the actor, whatever the method."""
     caplog.set_level("CRITICAL")
     # Imported here: the record reads this file's tables.
-    from tests.house.sweep import ask, browser, world  # noqa: PLC0415
+    from tests.house.walk.sweep import ask, browser, world  # noqa: PLC0415
 
     cast, rows = world()
     client = browser(cast, "officer")
@@ -177,6 +177,6 @@ def test_every_route_has_a_name_and_declares_its_action() -> None:
 
 
 def test_a_route_without_an_action_is_seen(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.house.careless_urls"
+    settings.ROOT_URLCONF = "tests.house.walk.careless_urls"
     names = [route.name for route in routes() if not route.public and route.action("GET") is None]
     assert names == ["careless", "careless-api"]

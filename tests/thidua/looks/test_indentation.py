@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from django.template import Context, Engine
 
-from thidua.web.indentation import unindented
+from thidua.looks.indentation import unindented
 
 
 def test_the_indentation_of_a_page_is_not_sent_and_a_letter_keeps_it(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<ul>\n    <li>\n\t  Một\n    </li>\n</ul>\n", encoding="utf-8")
     (tmp_path / "letter.txt").write_text("Kính gửi:\n    - Một\n", encoding="utf-8")
-    engine = Engine(loaders=[("thidua.web.indentation.Loader", [tmp_path])])
+    engine = Engine(loaders=[("thidua.looks.indentation.Loader", [tmp_path])])
     assert engine.get_template("page.html").render(Context()) == "<ul>\n<li>\nMột\n</li>\n</ul>\n"
     assert engine.get_template("letter.txt").render(Context()) == "Kính gửi:\n    - Một\n"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 PRODUCT = ("thidua", "blocks", "awards", "documents")
 OUR_LAUNCHER = "embedded"  # looks for the servers' wheels, and is not used in the image
 

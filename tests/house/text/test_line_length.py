@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 KINDS = {".html", ".txt", ".css", ".js", ".svg"}
 LONGEST = 120
 

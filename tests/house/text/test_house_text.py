@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 TEXTS = [ROOT / "thidua" / "HOUSE.md", ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TOPS = ("thidua", "blocks", "awards", "documents", "tests", "templates", "static", "docs", "bench")
 FLOORS = ("rules", "models", "queries", "services", "views", "api", "papers")

@@ -10,11 +10,11 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import Client, override_settings
 
-from tests.house.routes import together
-from tests.house.test_matrix import WHO
+from tests.house.walk.routes import together
+from tests.house.walk.test_matrix import WHO
 
 KEY = Fernet.generate_key().decode()
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 INSIDE = re.compile(r"Traceback|mat-khau-cua-co-so-du-lieu|RuntimeError|/site-packages/|django\.|psycopg|SELECT ")
 
 
@@ -114,7 +114,7 @@ def shaky(cast):
     """A signed-in browser on an installation with an address that breaks."""
     browser = cast.browser("officer")
     browser.raise_request_exception = False
-    with override_settings(ROOT_URLCONF="tests.house.broken_urls"):
+    with override_settings(ROOT_URLCONF="tests.house.walk.broken_urls"):
         yield browser
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.house.routes import together
-from tests.house.test_matrix import ROLES, WHO
-from tests.house.world import OURS, THEIRS, leaks
+from tests.house.walk.routes import together
+from tests.house.walk.test_matrix import ROLES, WHO
+from tests.house.walk.world import OURS, THEIRS, leaks
 
 # Headers that protect whoever reads the answer, or say where to go; the same with and without a body.
 SAME = (

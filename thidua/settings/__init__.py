@@ -1,29 +1,15 @@
 """Settings, all from environment variables (README has the table; a test holds the two together)."""
 
-import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str = "") -> str:
-    """The environment variable `name`, or `default` where it is absent or empty."""
-    return os.environ.get(name) or default
-
-
-def flag(value: str) -> bool:
-    """True for 1, true, yes."""
-    return value.lower() in {"1", "true", "yes"}
-
-
-DEBUG = flag(env("DEBUG", "0"))
-DEMO = flag(env("DEMO", "0"))  # a demo runs as of a day inside its stage; PRODUCTION refuses it
-PRODUCTION = flag(env("PRODUCTION", "0"))
-STATE = Path(env("THIDUA_STATE", str(BASE_DIR / ".local")))
+from thidua.settings.api import *
+from thidua.settings.environment import BASE_DIR, DEBUG, DEMO, PRODUCTION, STATE, env, flag
+from thidua.settings.mail import *
+from thidua.settings.signing_in import *
 
 SECRET_KEY = env("SECRET_KEY")
 if not SECRET_KEY:
@@ -95,7 +81,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["thidua.web.indentation.Loader", "django.template.loaders.app_directories.Loader"],
+                    ["thidua.looks.indentation.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
             "context_processors": [
@@ -172,7 +158,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "thidua.web.typeface.TypefaceFinder",  # woff2 subsets cut from the font package, kept in the state folder
+    "thidua.looks.typeface.TypefaceFinder",  # woff2 subsets cut from the font package, kept in the state folder
 ]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
@@ -199,62 +185,6 @@ MANIFESTS = (
     "awards.manifest.MANIFEST",
     "documents.manifest.MANIFEST",
 )
-# what a sent list must explain; the first wing asks it by name
-STANDS_AGAINST = "awards.queries.verdicts.findings.against"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "thidua.access.signin.Doorkeeper"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail from us who has no account
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-# Wrong guesses: `key` is a person and an address together, so that guesses from elsewhere never lock a
-# head out; a school's many people behind one address share the second limit. A browser from which the person signed in
-# before counts by itself (thidua.access.device_cookies), so that a guesser in the same house locks nobody out either.
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "10/5m/key,60/5m/ip",
-    "login_failed_known": "10/5m/key",
-    "reset_password": "10/m/ip",
-    "reset_mail": "5/h/key",  # of one person, asked from one address or browser
-    "reset_mailbox": "30/h/key",
-}
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {
-    "login": "thidua.access.signin_forms.LoginForm",
-    "change_password": "thidua.access.signin_forms.ChangePasswordForm",
-    "set_password": "thidua.access.signin_forms.SetPasswordForm",
-    "reset_password": "thidua.access.signin_forms.ResetPasswordForm",
-    "reset_password_from_key": "thidua.access.signin_forms.ResetPasswordKeyForm",
-    "reauthenticate": "thidua.access.signin_forms.ReauthenticateForm",
-}
-PASSWORD_RESET_TIMEOUT = 24 * 3600
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))  # how many proxies of ours write X-Forwarded-For
-# The second proof of officers, heads of office and block leaders (policy.MFA_ROLES); the demo's accounts go without.
-MFA_REQUIRED = flag(env("MFA_REQUIRED", "1" if PRODUCTION else "0"))
-MFA_ADAPTER = "thidua.access.signin.SecondProof"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the office, nobody verifies them by mail
-MFA_TOTP_ISSUER = "Thi đua"
-MFA_TOTP_TOLERANCE = 1
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_FORMS = {
-    "authenticate": "thidua.access.signin_forms.AuthenticateForm",
-    "reauthenticate": "thidua.access.signin_forms.MfaReauthenticateForm",
-    "activate_totp": "thidua.access.signin_forms.ActivateTOTPForm",
-    "add_webauthn": "thidua.access.signin_forms.AddWebAuthnForm",
-    "edit_webauthn": "thidua.access.signin_forms.EditWebAuthnForm",
-}
-
-SESSION_ENGINE = "thidua.access.sealing"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "thidua.web.errorpages.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -293,40 +223,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 60
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a registration grid sent as one form: some ten fields a person
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["thidua.api.base.SignedIn"],
-    "DEFAULT_PERMISSION_CLASSES": ["thidua.api.base.ActionPermission"],
-    "DEFAULT_SCHEMA_CLASS": "thidua.api.schema.ToldSchema",
-    "DEFAULT_PAGINATION_CLASS": "thidua.api.base.Pages",
-    "PAGE_SIZE": 50,
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["thidua.api.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
-    "EXCEPTION_HANDLER": "thidua.api.errors.api_errors",
-    "DEFAULT_METADATA_CLASS": None,  # OPTIONS says which methods there are; what they take stands in the schema
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Thi đua",
-    "DESCRIPTION": "Dữ liệu mà các màn hình hiển thị, cùng quyền và cùng phạm vi đơn vị quản lý.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"LevelEnum": "blocks.rules.units.units.Level.choices"},
-}
-
-# Without a mail server nothing is sent and the log of mails says so; what allauth writes is then printed in a trial
-# only: in production a link to set a password has no place in a log file.
-EMAIL_HOST = env("EMAIL_HOST")
-EMAIL_PORT = int(env("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = env("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
-EMAIL_USE_SSL = flag(env("EMAIL_USE_SSL", "0"))
-EMAIL_USE_TLS = flag(env("EMAIL_USE_TLS", "0" if EMAIL_USE_SSL or not EMAIL_HOST_USER else "1"))
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Thi đua <khong-tra-loi@localhost>")
-_BACKEND = "smtp" if EMAIL_HOST else "dummy" if PRODUCTION else "console"
-EMAIL_BACKEND = f"django.core.mail.backends.{_BACKEND}.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -14,10 +14,10 @@ from documents.rules.formats import Format
 from documents.services.documents import begin
 from documents.services.renditions import freeze, make
 from tests.cast import Cast
-from tests.house.routes import Route, together
-from tests.house.sweep import ask, browser
-from tests.house.test_matrix import _values
-from tests.house.world import fill, personal
+from tests.house.walk.routes import Route, together
+from tests.house.walk.sweep import ask, browser
+from tests.house.walk.test_matrix import _values
+from tests.house.walk.world import fill, personal
 from thidua.actors import system
 from thidua.text import name_sort_key, plain_key
 from thidua.trail import audit

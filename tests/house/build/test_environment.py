@@ -1,4 +1,4 @@
-"""One list of environment variables: settings.py reads it, README tells it, docker-compose.yml and ./dev set it."""
+"""One list of environment variables: thidua/settings reads it, README tells it, docker-compose.yml and ./dev set it."""
 
 import ast
 import re
@@ -6,17 +6,18 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-MAY_READ = {"thidua/settings.py", "thidua/celery.py", "thidua/wsgi.py", "manage.py"}
+ROOT = Path(__file__).resolve().parents[3]
+MAY_READ = {"thidua/settings/environment.py", "thidua/celery.py", "thidua/wsgi.py", "manage.py"}
 OF_THE_LAUNCHER = {"HOST", "PORT"}  # where the door is; Django itself does not ask
 OF_THE_BACKUP = {"DATABASE_OPS_URL"}  # told by ./dev to scripts, read by no settings
 
 
 def _settings() -> set[str]:
-    tree = ast.parse((ROOT / "thidua/settings.py").read_text(encoding="utf-8"))
+    rooms = sorted((ROOT / "thidua/settings").glob("*.py"))
     return {
         node.args[0].value
-        for node in ast.walk(tree)
+        for room in rooms
+        for node in ast.walk(ast.parse(room.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "env"

@@ -10,7 +10,7 @@ import pytest
 from django.template import TemplateDoesNotExist, engines
 from django.template.loader import get_template
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ROOT / "templates"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*") if path.is_file())
 _NAMED_IN_TAGS = re.compile(r"""\{%-?\s*(?:include|extends|import|from|table_lines \S+)\s+["']([^"']+)["']""")

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.access.kinds import OversightState
 from thidua.models import AuditEvent
 from thidua.trail import audit
 from thidua.trail.presenter import changes, told, word
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 ASKED_THEN_READ = "trạng thái: Chờ đơn vị trực thuộc trả lời → Đang có hiệu lực"
 MODELS = [model._meta.label_lower for model in apps.get_models()]
