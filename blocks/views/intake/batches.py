@@ -55,7 +55,7 @@ def intake(request: SeatedRequest) -> HttpResponse:
             refusal = no
     found = visible.batches(request.actor).select_related("year", "block", "job").order_by("-pk")
     page = listed_page(found, number=request.GET.get("trang", ""), size=20)
-    page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]  # type: ignore[misc]
+    page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]
     context = {
         "page": page,
         "all_years": years(),
