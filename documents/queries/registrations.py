@@ -25,7 +25,7 @@ from blocks.rules.promise.adoptions import named
 from blocks.rules.promise.targets import TargetTable
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED, SENDS
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from documents.models import Document
 from documents.papers.registrations import build_collation, build_list, build_request
 from documents.queries.heads import day_of, head_of, unit_signer
@@ -161,6 +161,7 @@ REQUEST = PaperKind(
     formats=(Format.PDF, Format.DOCX),
     closed=_not_sent,
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
 LIST = PaperKind(
     code="registration-list",
@@ -176,6 +177,7 @@ LIST = PaperKind(
     series=Series("BTH"),
     closed=_not_sent,
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
 COLLATION = PaperKind(
     code="reg-collation",
@@ -189,4 +191,5 @@ COLLATION = PaperKind(
     stem="tong-hop-dang-ky",
     series=Series("BTH"),
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
