@@ -1,4 +1,4 @@
-"""The lines of a registration sheet, filled into parts that were drawn once (`thidua/web/table_lines.py`).
+"""The lines of a registration sheet, filled into parts that were drawn once (`thidua/looks/table_lines.py`).
 
 A sheet of fifty people holds seven hundred cells; the template engine would walk some thirty nodes for each.
 """
@@ -9,14 +9,14 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from blocks.queries.registration.sheet_cells import Grid, GridCell, GridRow
-from thidua.web.table_lines import pattern
+from blocks.queries.registration.sheet_cells import GridCell, GridRow, SheetGrid
+from thidua.looks.table_lines import pattern
 
 _PARTS = "blocks/registration/sheets/"
 Draw = Callable[[int, GridCell, int], str]
 
 
-def sheet_lines(grid: Grid) -> SafeString:
+def sheet_lines(grid: SheetGrid) -> SafeString:
     """The body of the table, one line a person."""
     leave = reverse("sheet_leave", args=[grid.sheet.pk, 0])
     tick, words = _part("tick.html"), _part("words.html")
