@@ -12,14 +12,18 @@ from django.utils.safestring import SafeString, mark_safe
 from blocks.queries.registration.sheet_cells import GridCell, GridRow, SheetGrid
 from thidua.looks.table_lines import pattern
 
-_PARTS = "blocks/registration/sheets/"
+ROW, TICK, WORDS = (
+    "blocks/registration/sheets/row.html",
+    "blocks/registration/sheets/tick.html",
+    "blocks/registration/sheets/words.html",
+)
 Draw = Callable[[int, GridCell, int], str]
 
 
 def sheet_lines(grid: SheetGrid) -> SafeString:
     """The body of the table, one line a person."""
     leave = reverse("sheet_leave", args=[grid.sheet.pk, 0])
-    tick, words = _part("tick.html"), _part("words.html")
+    tick, words = _part(TICK), _part(WORDS)
     lines = [_line(row, leave, tick, words, edited=grid.may_edit) for row in grid.rows]
     return mark_safe("".join(lines))  # the parts are our templates, what was put in is escaped
 
@@ -28,7 +32,7 @@ def _line(row: GridRow, leave: str, tick: Draw, words: Draw, *, edited: bool) ->
     answers = {"born": bool(row.born), "returned": bool(row.returned), "open": row.is_open, "edited": edited}
     cells = [tick(row.id, cell, place) for place, cell in enumerate(row.ticks, start=1)]
     cells += [words(row.id, cell, place) for place, cell in enumerate(row.texts, start=1)]
-    return pattern(_PARTS + "row.html", tuple(answers.items())) % {
+    return pattern(ROW, tuple(answers.items())) % {
         "id": row.id,
         "position": row.position,
         "name": escape(row.name),
@@ -50,7 +54,7 @@ def _part(name: str) -> Draw:
             _, is_open, filled, returned = state
             answers = {"code": cell.code, "label": cell.label, "width": cell.width, "place": place}
             answers |= {"open": is_open, "filled": filled, "returned": returned}
-            text = known[state] = pattern(_PARTS + name, tuple(answers.items()))
+            text = known[state] = pattern(name, tuple(answers.items()))
         return text % {"id": row, "value": escape(cell.value), "returned": escape(cell.returned)}
 
     return draw
