@@ -154,6 +154,21 @@ def wide(*blocks: Block) -> Block:
     return {"kind": "wide", "blocks": list(blocks)}
 
 
+def annex(*blocks: Block, title: str, subject: Iterable[str]) -> Block:
+    """Landscape pages behind the signature, with a title of their own: `BIỂU TIẾN ĐỘ`, `(Kèm theo Kế hoạch số …)`."""
+    return {"kind": "annex", "title": title, "subject": list(subject), "blocks": list(blocks)}
+
+
+def before_signature(body: list[Block]) -> list[Block]:
+    """The blocks of the text itself; annexes stand behind the signature."""
+    return [block for block in body if block["kind"] != "annex"]
+
+
+def annexes(body: list[Block]) -> list[Block]:
+    """The annexes in their order."""
+    return [block for block in body if block["kind"] == "annex"]
+
+
 def _paragraphs(blocks: list[Block]) -> Iterable[Node]:
     for block in blocks:
         if block["kind"] == "wide":
@@ -176,12 +191,13 @@ def end_once(blocks: list[Block]) -> list[Block]:
 
     A paper that ends with a table gets no mark of its own. Changes the blocks it is given.
     """
-    leaves = list(_paragraphs(blocks))
+    text_alone = before_signature(blocks)
+    leaves = list(_paragraphs(text_alone))
     for leaf in leaves:
         last = leaf["runs"][-1]
         if last["text"].rstrip().endswith("./."):
             last["text"] = last["text"].rstrip().removesuffix("./.") + "."
-    if leaves and blocks[-1]["kind"] == "text":
+    if leaves and text_alone[-1]["kind"] == "text":
         last = leaves[-1]["runs"][-1]
         last["text"] = last["text"].rstrip(" .;") + "./."
     return blocks

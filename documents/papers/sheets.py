@@ -39,7 +39,7 @@ def to_xlsx(paper: Paper) -> bytes:
 
 
 def _grids(blocks: list[Block]) -> list[Block]:
-    inner = (_grids(block["blocks"]) if block["kind"] == "wide" else [block] for block in blocks)
+    inner = (_grids(block["blocks"]) if block["kind"] in ("wide", "annex") else [block] for block in blocks)
     return [block for group in inner for block in group if block["kind"] == "grid"]
 
 

@@ -13,7 +13,7 @@ from docx.oxml.parser import OxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from documents.papers.layout import Block, Frame, Paper
+from documents.papers.layout import Block, Frame, Paper, annexes, before_signature
 from documents.papers.seal import sealed
 from documents.papers.word_styles import prepare
 from documents.papers.word_tables import add_grid, bare_table
@@ -37,7 +37,7 @@ def to_docx(paper: Paper) -> bytes:
     _letterhead(document, frame)
     _title(document, frame)
     landscape = False
-    for block in paper["body"]:
+    for block in before_signature(paper["body"]):
         if block["kind"] == "wide" or landscape:
             landscape = block["kind"] == "wide"
             _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
@@ -46,9 +46,21 @@ def to_docx(paper: Paper) -> bytes:
     if landscape:
         _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
     _end(document, frame)
+    for annex in annexes(paper["body"]):
+        _annex(document, annex)
     raw = BytesIO()
     document.save(raw)
     return sealed(raw.getvalue())
+
+
+def _annex(document: Document, annex: Block) -> None:
+    """Landscape pages of its own, titled in the middle."""
+    _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
+    document.add_paragraph(annex["title"], style="ND30 Tên loại")
+    for row in annex["subject"]:
+        document.add_paragraph(row, style="ND30 Trích yếu")
+    for part in annex["blocks"]:
+        _block(document, part)
 
 
 def _page(section: Section, *, landscape: bool) -> None:
