@@ -72,7 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *changes.MOVES.paths("unit-changes/<int:change_id>/"),
     path(f"{_SHEET}/return/", sheets.SendBack.as_view(), name="api-sheet-return"),
     path(f"{_MOVEMENT}/rows/<str:slug>/", movement_rows.MovementRows.as_view(), name="api-movement-rows"),
-    path(f"{_MOVEMENT}/rows/<str:slug>/<int:row_id>/", movement_rows.MovementRow.as_view(), name="api-movement-row"),
+    path(f"{_MOVEMENT}/rows/<str:slug>/<int:line_id>/", movement_rows.MovementRow.as_view(), name="api-movement-row"),
     path(f"{_MOVEMENT}/schools/", movement_rows.Participations.as_view(), name="api-participations"),
     path(
         f"{_MOVEMENT}/schools/<int:school_id>/",

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from blocks.api.movements.movements import movement_for
-from blocks.models import MovementReport
+from blocks.models import MovementMilestone, MovementReport
 from blocks.queries import visible
 from blocks.queries.movements.movements import participations_for
 from blocks.rules.movements.movements import LONGEST_WORDS
@@ -86,23 +86,22 @@ class MovementRow(APIView):
     action_required = Action.EDIT_MOVEMENT
 
     @extend_schema(request=RowSerializer, responses=RowSerializer)
-    def put(self, request: Request, movement_id: int, slug: str, row_id: int) -> Response:
+    def put(self, request: Request, movement_id: int, slug: str, line_id: int) -> Response:
         """Ghi lại cả dòng; version cũ hơn bị từ chối (409)."""
         movement, part = movement_for(actor_of(request), movement_id), _part(slug)
-        get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=min(row_id, BIG))
+        get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=min(line_id, BIG))
         version, values = _typed(request, part)
-        given = {"pk": row_id, "version": version, "typed": values}
-        row = change_row(movement=movement, part=part, by=actor_of(request), **given)
+        row = change_row(movement=movement, part=part, pk=line_id, version=version, typed=values, by=actor_of(request))
         return Response(RowSerializer(_told(row, part)).data)
 
     @extend_schema(request=RowSerializer, responses={204: None})
-    def delete(self, request: Request, movement_id: int, slug: str, row_id: int) -> Response:
+    def delete(self, request: Request, movement_id: int, slug: str, line_id: int) -> Response:
         """Bỏ dòng; gửi version đã đọc ở địa chỉ (?version=)."""
         movement, part = movement_for(actor_of(request), movement_id), _part(slug)
-        get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=min(row_id, BIG))
+        get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=min(line_id, BIG))
         text = request.query_params.get("version", "")
         version = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-        drop_row(movement=movement, part=part, pk=row_id, version=version, by=actor_of(request))
+        drop_row(movement=movement, part=part, pk=line_id, version=version, by=actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -166,7 +165,9 @@ class Reports(APIView):
     def put(self, request: Request, movement_id: int, milestone_id: int) -> Response:
         """Ghi báo cáo; sau hạn thì ghi là trễ."""
         by = actor_of(request)
-        milestone = get_object_or_404(movement_for(by, movement_id).milestones, pk=min(milestone_id, BIG))
+        milestone: MovementMilestone = get_object_or_404(
+            movement_for(by, movement_id).milestones, pk=min(milestone_id, BIG)
+        )
         form = ReportSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         given = form.validated_data

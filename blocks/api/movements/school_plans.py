@@ -12,8 +12,9 @@ from rest_framework.views import APIView
 from blocks.models import PlanTask, School, SchoolPlan
 from blocks.queries.movements.school_plans import plans_for, tasks_for
 from blocks.queries.year.years import years
+from blocks.rules.movements.plan_tasks import TaskFacts
 from blocks.rules.movements.schedules import read_pasted
-from blocks.rules.movements.school_plans import PlanFacts, PlanState, TaskFacts, TaskState
+from blocks.rules.movements.school_plans import PlanFacts, PlanState, TaskState
 from blocks.services.movements.plan_tasks import TASKS, TaskCells, add_tasks
 from blocks.services.movements.school_plans import PLANS, begin_plan
 from thidua.actors import Actor

@@ -9,16 +9,9 @@ from django.db.models import Max
 from blocks.models import PlanChange, PlanTask, SchoolPlan
 from blocks.queries.movements.school_plans import people_of
 from blocks.rules.intake.reading.cells import read_date
+from blocks.rules.movements.plan_tasks import TASK_FLOW, TaskFacts
 from blocks.rules.movements.schedules import TaskLine, last_day
-from blocks.rules.movements.school_plans import (
-    LABELS,
-    MOST_TASKS,
-    TASK_FLOW,
-    ChangeKind,
-    PlanState,
-    TaskFacts,
-    task_columns,
-)
+from blocks.rules.movements.school_plans import LABELS, MOST_TASKS, ChangeKind, PlanState, task_columns
 from blocks.services.movements.school_plans import locked
 from thidua import clock
 from thidua.access.demands import demand

@@ -59,7 +59,7 @@ class HeadingForm(forms.Form):
     )
     starts_on = day_field("Từ ngày", "Ghi ngày bắt đầu, ví dụ 01/01/2024.")
     ends_on = day_field("Đến ngày", "Ghi ngày kết thúc, ví dụ 31/12/2030.")
-    answers = forms.ModelChoiceField(
+    answers: forms.ModelChoiceField = forms.ModelChoiceField(
         None,
         label="Hưởng ứng phong trào",
         required=False,

@@ -59,19 +59,19 @@ def new_row(request: SeatedRequest, pk: int, slug: str) -> HttpResponse:
 
 
 @requires(Action.EDIT_MOVEMENT)
-def edit_row(request: SeatedRequest, pk: int, slug: str, row_pk: int) -> HttpResponse:
+def edit_row(request: SeatedRequest, pk: int, slug: str, line_pk: int) -> HttpResponse:
     """Mend a row."""
     movement, part = _movement(request, pk), _part(slug)
-    row: Any = get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=row_pk)
+    row: Any = get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=line_pk)
     known = {field.name: getattr(row, field.name) for field in part.fields} | {"version": row.version}
     form = row_form(part, request.POST or None, known)
 
     def deed(data: dict[str, Any]) -> Any:
         version = data.pop("version")
-        return change_row(movement=movement, part=part, pk=row_pk, version=version, typed=data, by=request.actor)
+        return change_row(movement=movement, part=part, pk=line_pk, version=version, typed=data, by=request.actor)
 
     def page(status: int) -> HttpResponse:
-        drop = reverse("drop_movement_row", args=[pk, slug, row_pk])
+        drop = reverse("drop_movement_row", args=[pk, slug, line_pk])
         shown = {"lead": f"Phong trào {movement.name}.", "label": "Lưu", "up": movement.name, "drop": drop}
         heading, version = f"Sửa {part.noun}", row.version
         back = _back(movement, slug)
@@ -82,12 +82,12 @@ def edit_row(request: SeatedRequest, pk: int, slug: str, row_pk: int) -> HttpRes
 
 @require_POST
 @requires(Action.EDIT_MOVEMENT)
-def remove_row(request: SeatedRequest, pk: int, slug: str, row_pk: int) -> HttpResponse:
+def remove_row(request: SeatedRequest, pk: int, slug: str, line_pk: int) -> HttpResponse:
     """Take a row away; the trail keeps what it said."""
     movement, part = _movement(request, pk), _part(slug)
     version = request.POST.get("version", "")
     number = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
-    drop_row(movement=movement, part=part, pk=row_pk, version=number, by=request.actor)
+    drop_row(movement=movement, part=part, pk=line_pk, version=number, by=request.actor)
     messages.success(request, f"Đã bỏ {part.noun}.")
     return redirect(_back(movement, slug))
 

@@ -10,6 +10,7 @@ from blocks.models import Block, Movement, MovementParticipation, School
 from blocks.queries.movements.movements import (
     asked_schools,
     counted,
+    demand_movement,
     in_year,
     is_own,
     lacks_of,
@@ -116,7 +117,7 @@ def show_movement(request: SeatedRequest, pk: int) -> HttpResponse:
     writes, today = may_write(actor, movement), clock.today()
     own, year = _own_participation(actor, movement), year_of(request.session)
     joins = bool(actor.school_id and actor.may(Action.EDIT_MOVEMENT) and movement.state in RUNNING)
-    asked = joins and (own is not None or asked_schools(movement, year).filter(pk=actor.school_id).exists())
+    asked = joins and (own is not None or asked_schools(movement, year).filter(pk=actor.school_id or 0).exists())
     context = {
         "movement": movement,
         "owner": owner_name(movement),
@@ -158,6 +159,7 @@ def _cell(row: Any, name: str) -> str:
 def edit_heading(request: SeatedRequest, pk: int) -> HttpResponse:
     """Name, aim and days."""
     movement = movement_for(request.actor, pk)
+    demand_movement(request.actor, Action.EDIT_MOVEMENT, movement)
     names = ("name", "aim", "starts_on", "ends_on", "version", "answers")
     known = {name: getattr(movement, name) for name in names}
     form = ChangedHeadingForm(request.POST or None, initial=known, actor=request.actor, besides=pk)
@@ -178,11 +180,13 @@ def edit_heading(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_MOVEMENT)
-def edit_words(request: SeatedRequest, pk: int, key: str) -> HttpResponse:
+def edit_words(request: SeatedRequest, pk: int, part_key: str) -> HttpResponse:
     """One part in words."""
     movement = movement_for(request.actor, pk)
+    key = part_key
     if key not in WORDS:
         raise Http404
+    demand_movement(request.actor, Action.EDIT_MOVEMENT, movement)
     form = WordsForm(request.POST or None, initial={"version": movement.version, "text": getattr(movement, key)})
     back = reverse("movement", args=[pk])
 

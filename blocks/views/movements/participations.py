@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from blocks.models import MovementParticipation, MovementReport, School
+from blocks.models import MovementMilestone, MovementParticipation, MovementReport, School
 from blocks.queries.movements.movements import demand_movement
 from blocks.services.movements.participations import leave_movement, save_participation, send_report
 from blocks.views.movements.forms import form_page, paragraphs
 from blocks.views.movements.movements import movement_for
+from thidua.errors import Denied
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
@@ -33,11 +34,18 @@ class ReportForm(forms.Form):
     text = paragraphs("Tình hình, kết quả", "Ghi kết quả của kỳ này.", rows=12)
 
 
+def _own_school(request: SeatedRequest) -> School:
+    """The seat's school; Denied for a seat of block or office, which takes part in nothing."""
+    if request.actor.school_id is None:
+        raise Denied("Trường đăng ký tham gia, ghi kết quả, báo cáo phần của trường; vai trò đang dùng không ở trường.")
+    return get_object_or_404(School, pk=request.actor.school_id)
+
+
 @requires(Action.EDIT_MOVEMENT)
 def take_part(request: SeatedRequest, pk: int) -> HttpResponse:
     """The own school joins, or writes what came of it."""
     movement = movement_for(request.actor, pk)
-    school = get_object_or_404(School, pk=request.actor.school_id or 0)
+    school = _own_school(request)
     row = MovementParticipation.objects.filter(movement=movement, school=school).first()
     known = {"version": row.version, "promise": row.promise, "result": row.result} if row else {"version": 0}
     form, back = ParticipationForm(request.POST or None, initial=known), reverse("movement", args=[pk])
@@ -67,7 +75,7 @@ def take_part(request: SeatedRequest, pk: int) -> HttpResponse:
 def leave(request: SeatedRequest, pk: int) -> HttpResponse:
     """The own school takes its registration back."""
     movement = movement_for(request.actor, pk)
-    school = get_object_or_404(School, pk=request.actor.school_id or 0)
+    school = _own_school(request)
     version = request.POST.get("version", "")
     number = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
     leave_movement(movement=movement, school=school, version=number, by=request.actor)
@@ -79,8 +87,8 @@ def leave(request: SeatedRequest, pk: int) -> HttpResponse:
 def report(request: SeatedRequest, pk: int, milestone_pk: int, who: str) -> HttpResponse:
     """A report on one day: of whose movement it is (`don-vi`), or of the own school that takes part (`truong`)."""
     movement = movement_for(request.actor, pk)
-    milestone = get_object_or_404(movement.milestones, pk=milestone_pk)
-    school = get_object_or_404(School, pk=request.actor.school_id or 0) if who == "truong" else None
+    milestone: MovementMilestone = get_object_or_404(movement.milestones, pk=milestone_pk)
+    school = _own_school(request) if who == "truong" else None
     if school is None:
         demand_movement(request.actor, Action.EDIT_MOVEMENT, movement)
     row = MovementReport.objects.filter(milestone=milestone, school=school).first()

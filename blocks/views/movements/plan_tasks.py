@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import PlanTask
 from blocks.queries.movements.school_plans import task_lines, tasks_for
+from blocks.rules.movements.plan_tasks import TaskFacts
 from blocks.rules.movements.schedules import read_pasted
-from blocks.rules.movements.school_plans import PlanState, TaskFacts
+from blocks.rules.movements.school_plans import PlanState
 from blocks.services.movements.plan_tasks import TASKS, TaskCells, add_tasks, remove_task
 from blocks.views.movements.forms import form_page, paragraphs
 from blocks.views.movements.school_plans import plan_for, state_of
