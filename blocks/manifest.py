@@ -8,6 +8,8 @@ from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
 from blocks.queries.movements.movement_tasks import movement_tasks, plan_task_tasks
+from blocks.queries.promise.block_file import covenant_lines, meeting_lines, topic_lines
+from blocks.queries.units.personal import PLACES
 from blocks.rules.law import load_law
 from blocks.rules.movements.parts import PARTS
 from blocks.rules.movements.school_plans import LABELS as PLAN_LABELS
@@ -15,15 +17,16 @@ from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.rules.units.changes import COUNTED
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.rules.units.units import Level
 from blocks.services.access import reading_log
 from blocks.services.intake.batches import READ
 from blocks.services.units.transfers import HAND_OVER
 from thidua.policy import Action
+from thidua.registries.block_file import FileSource
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, Manifest
-from thidua.registries.menu import Line, SearchPage
+from thidua.registries.menu import Line
 from thidua.registries.tasks import TaskSource
 
 A, SHEETS = Action, "/dang-ky/ban/"
@@ -65,6 +68,7 @@ NAVIGATION = (
         "/ke-hoach-truong/",
         school_group="registration",
     ),
+    Line("Giao ước", "covenants", "handshake", A.SEE_BLOCK, "block", "/giao-uoc/"),
     Line("Tệp đính kèm", "files", "paperclip", A.SEE_FILES, "papers"),
     Line("Danh hiệu và điều kiện", "titles", "award", A.SEE_CATALOGUE, "lookup"),
     Line("Năm, mốc, lịch nhắc", "years", "calendar-range", A.SEE_HOME, "office", needs=A.SEE_BOARD),
@@ -95,6 +99,9 @@ LINKS = (
     LinkKind("own_plan", Action.SEE_SCHOOL_PLAN),
     LinkKind("school_plan", Action.SEE_SCHOOL_PLAN),
     LinkKind("plan_task", Action.SEE_SCHOOL_PLAN),
+    LinkKind("topic", Action.SEE_BLOCK),
+    LinkKind("covenant", Action.SEE_BLOCK),
+    LinkKind("edit_meeting", Action.EDIT_MEETINGS),
     LinkKind("intake", Action.INTAKE),
     LinkKind("people", Action.INVITE),
     LinkKind("delegations", Action.DELEGATE),
@@ -149,6 +156,7 @@ TRAIL_WORDS = {
     "links_ended": "đường dẫn hết hiệu lực",
     "local_rules": "quy định đưa vào áp dụng",
     "mails": "thư",
+    "movements": "phong trào",
     "meetings": "lịch sinh hoạt",
     "member_code": "mã đơn vị trực thuộc",
     "minutes": "số phút",
@@ -179,6 +187,7 @@ TRAIL_WORDS = {
     "school": "trường",
     "search": "tìm",
     "sent_files": "tệp đã gửi",
+    "signed": "chữ ký hết giá trị",
     "starts_at": "bắt đầu lúc",
     "successor_code": "mã đơn vị kế thừa",
     "tables": "bảng",
@@ -219,15 +228,13 @@ MANIFEST = Manifest(
         TaskSource("oversight", "office", oversight_tasks),
     ),
     navigation=NAVIGATION,
-    links=LINKS,
-    search=(
-        SearchPage("người trong danh sách đăng ký", "registrations", "tim", Action.SEE_STAFF),
-        SearchPage("người giữ vai trò", "people", "tim", Action.INVITE),
-        SearchPage("cán bộ, giáo viên, nhân viên", "personal", "tim", Action.MANAGE_PERSON),
-        SearchPage("tệp đính kèm", "files", "tim", Action.SEE_FILES),
-        SearchPage("thư đã gửi", "mails", "tim", Action.SEE_MAIL),
-        SearchPage("đơn vị quản lý", "platform", "tim", Action.RUN_PLATFORM),
+    block_file=(
+        FileSource("covenants", covenant_lines),
+        FileSource("topics", topic_lines),
+        FileSource("meetings", meeting_lines),
     ),
+    links=LINKS,
+    personal=PLACES,
     file_kinds=KINDS,
     invariants=(invariants.breaches,),
     common_invariants=(Check("Luật", invariants.law_breaches),),

@@ -26,10 +26,10 @@ from thidua import clock
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.gate.sandbox import WorkbookReader
-from thidua.mail import Postbox, Undelivered
 from thidua.models import District
 from thidua.policy import Role
 from thidua.queue import outbox
+from thidua.queue.mail import Postbox, Undelivered
 from thidua.storage import files
 from thidua.wall.tenancy import tenant
 

@@ -9,9 +9,9 @@ from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import meetings
 from blocks.api.movements import movement_rows, movements, school_plans
-from blocks.api.promise import adoptions, targets, titles, topics
+from blocks.api.promise import adoptions, covenants, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
-from blocks.api.units import changes, people, units
+from blocks.api.units import changes, staff, units
 from blocks.api.year import extensions, years
 
 router = SimpleRouter()
@@ -27,9 +27,9 @@ for prefix, view in {
     "placements": units.Placements,
     "schools": units.Schools,
     "unit-changes": changes.UnitChanges,
-    "seats": people.Seats,
-    "staff": people.Staff,
-    "postings": people.Postings,
+    "seats": staff.Seats,
+    "staff": staff.Staff,
+    "postings": staff.Postings,
     "sheets": registrations.Sheets,
     "registrations": registrations.Registrations,
     "regimes": titles.Regimes,
@@ -37,6 +37,7 @@ for prefix, view in {
     "adopted-documents": adoptions.AdoptedDocuments,
     "targets": targets.Targets,
     "topics": topics.Topics,
+    "covenants": covenants.Covenants,
     "meetings": meetings.Meetings,
     "movements": movements.Movements,
     "school-plans": school_plans.SchoolPlans,
@@ -55,10 +56,13 @@ _SHEET = "sheets/<int:sheet_id>"
 _MOVEMENT, _PLAN = "movements/<int:movement_id>", "school-plans/<int:plan_id>"
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("me/", people.Me.as_view(), name="api-me"),
+    path("me/", staff.Me.as_view(), name="api-me"),
     path("authority/", units.Authority.as_view(), name="api-authority"),
     path(f"{_OF_BLOCK}/targets/<str:subject>/", targets.TargetTables.as_view(), name="api-target-table"),
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),
+    path("topics/<int:topic_id>/report/", topics.TopicReport.as_view(), name="api-topic-report"),
+    path(f"{_OF_BLOCK}/covenant/", covenants.BlockCovenant.as_view(), name="api-block-covenant"),
+    *covenants.MOVES.paths("covenants/<int:covenant_id>/"),
     path(f"{_SHEET}/cells/", sheets.SheetCells.as_view(), name="api-sheet-cells"),
     path(f"{_SHEET}/people/", sheet_people.SheetPeople.as_view(), name="api-sheet-people"),
     path(f"{_SHEET}/people/<int:registration_id>/leave/", sheet_people.SheetPerson.as_view(), name="api-sheet-person"),

@@ -32,20 +32,17 @@ from blocks.models.promise.adoptions import (
     AdoptedRule,
     AdoptedWords,
 )
+from blocks.models.promise.covenants import Covenant, CovenantMovement
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
 from blocks.models.registration.confirmations import Confirmation
-from blocks.models.registration.registrations import (
-    MarkedCell,
-    RegisteredTitle,
-    Registration,
-    RegistrationSheet,
-    ReturnedCell,
-)
+from blocks.models.registration.registrations import RegisteredTitle, Registration
+from blocks.models.registration.returned_cells import MarkedCell, ReturnedCell
+from blocks.models.registration.sheets import RegistrationSheet
 from blocks.models.units.changes import FormerName, UnitChange
 from blocks.models.units.lineage import Lineage
-from blocks.models.units.people import Posting, StaffMember
+from blocks.models.units.staff import Posting, StaffMember
 from blocks.models.units.transfers import Transfer
 from blocks.models.units.units import Block, Placement, School
 from blocks.models.year.calendars import CalendarLink
@@ -66,6 +63,8 @@ __all__ = [
     "CalendarLink",
     "Confirmation",
     "Council",
+    "Covenant",
+    "CovenantMovement",
     "DailyRound",
     "Duty",
     "EmulationYear",

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from documents.rules import signatures as signing
 from documents.rules.narrative import INVISIBLE, Node, marked
@@ -28,6 +28,14 @@ class Signature(TypedDict):
     name: str
 
 
+class SignerCell(TypedDict):
+    """One of many places to sign: `key` names its room, lines above it, the signer's name."""
+
+    key: str
+    above: list[str]
+    name: str
+
+
 class Frame(TypedDict):
     """The parts of Phụ lục I, mục II that stand around the text; every string is final."""
 
@@ -40,6 +48,8 @@ class Frame(TypedDict):
     addressees: list[str]
     recipients: list[str]
     signature: Signature
+    annex: NotRequired[list[Block]]  # follows the signature on pages of its own, unsigned
+    signers: NotRequired[list[SignerCell]]  # a paper that several sign: a grid of places instead of the one
 
 
 class Paper(TypedDict):
@@ -93,6 +103,11 @@ def signature(
     return {"above": list(lines.authority), "below": [row.upper() for row in below], "name": squeeze(name)}
 
 
+def signer_cell(key: str, above: Iterable[str], name: str) -> SignerCell:
+    """One place of the grid in which several people sign; `above` in capitals."""
+    return {"key": key, "above": [squeeze(row).upper() for row in above], "name": squeeze(name)}
+
+
 def bases(lines: Iterable[str]) -> Block:
     """Legal bases: each line ends with `;`, the last with `.` (II.6)."""
     bare = [squeeze(line).rstrip(" ;.,") for line in lines if squeeze(line)]
@@ -102,6 +117,11 @@ def bases(lines: Iterable[str]) -> Block:
 def heading(level: int, text: str) -> Block:
     """A heading: 1 for `I. MỤC ĐÍCH`, 2 for `1. Công trình`, 3 for `2.1. Tổ chức`."""
     return {"kind": "heading", "level": level, "text": squeeze(text)}
+
+
+def centred(*lines: str, italic: bool = False) -> Block:
+    """Lines in the middle of the page: bold (a chapter, the title of an annex), or italic."""
+    return {"kind": "centred", "lines": [squeeze(row) for row in lines], "italic": italic}
 
 
 def text(nodes: list[Node]) -> Block:
@@ -154,19 +174,9 @@ def wide(*blocks: Block) -> Block:
     return {"kind": "wide", "blocks": list(blocks)}
 
 
-def annex(*blocks: Block, title: str, subject: Iterable[str]) -> Block:
-    """Landscape pages behind the signature, with a title of their own: `BIỂU TIẾN ĐỘ`, `(Kèm theo Kế hoạch số …)`."""
-    return {"kind": "annex", "title": title, "subject": list(subject), "blocks": list(blocks)}
-
-
-def before_signature(body: list[Block]) -> list[Block]:
-    """The blocks of the text itself; annexes stand behind the signature."""
-    return [block for block in body if block["kind"] != "annex"]
-
-
-def annexes(body: list[Block]) -> list[Block]:
-    """The annexes in their order."""
-    return [block for block in body if block["kind"] == "annex"]
+def lies(blocks: list[Block]) -> bool:
+    """Whether the whole paper lies on landscape pages, its head and signature too: it is one wide block."""
+    return [block["kind"] for block in blocks] == ["wide"]
 
 
 def _paragraphs(blocks: list[Block]) -> Iterable[Node]:
@@ -191,13 +201,13 @@ def end_once(blocks: list[Block]) -> list[Block]:
 
     A paper that ends with a table gets no mark of its own. Changes the blocks it is given.
     """
-    text_alone = before_signature(blocks)
-    leaves = list(_paragraphs(text_alone))
+    leaves = list(_paragraphs(blocks))
     for leaf in leaves:
         last = leaf["runs"][-1]
         if last["text"].rstrip().endswith("./."):
             last["text"] = last["text"].rstrip().removesuffix("./.") + "."
-    if leaves and text_alone[-1]["kind"] == "text":
+    ending = blocks[-1]["blocks"] if lies(blocks) else blocks
+    if leaves and ending[-1]["kind"] == "text":
         last = leaves[-1]["runs"][-1]
         last["text"] = last["text"].rstrip(" .;") + "./."
     return blocks

@@ -142,7 +142,8 @@ def build_plan(facts: PlanPaper) -> Paper:
         code="school-plan",
         kind="KẾ HOẠCH",
         subject=_subject(head.texts, fields),
-        body=[*_filled(body), *([_schedule(facts)] if facts.rows else [])],
+        body=_filled(body),
+        annex=[_schedule(facts)] if facts.rows else None,
         recipients=recipients_in(head.texts.get("recipients", "")),
     )
 
@@ -168,8 +169,8 @@ def _schedule(facts: PlanPaper) -> Block:
         widths=WIDTHS,
         rows=_rows(facts.rows),
     )
-    subject = [f"(Kèm theo Kế hoạch số {number} {day}", f"của {head.issuer})"]
-    return layout.annex(table, title="BIỂU TIẾN ĐỘ THỰC HIỆN", subject=subject)
+    under = layout.centred(f"(Kèm theo Kế hoạch số {number} {day}", f"của {head.issuer})", italic=True)
+    return layout.wide(layout.centred("BIỂU TIẾN ĐỘ THỰC HIỆN"), under, table)
 
 
 def _rows(rows: tuple[ScheduleRow, ...]) -> list[list[layout.Cell]]:

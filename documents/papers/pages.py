@@ -5,8 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from documents.papers import layout
-from documents.papers.layout import Paper
+from documents.papers.layout import Paper, lies
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "documents" / "papers"
 
@@ -24,13 +23,4 @@ def _environment() -> Environment:
 
 def to_html(paper: Paper) -> str:
     """The page of `paper`: what `documents.render.render_pdf` prints."""
-    return (
-        _environment()
-        .get_template("paper.html")
-        .render(
-            paper=paper,
-            frame=paper["frame"],
-            body=layout.before_signature(paper["body"]),
-            annexes=layout.annexes(paper["body"]),
-        )
-    )
+    return _environment().get_template("paper.html").render(paper=paper, frame=paper["frame"], lies=lies(paper["body"]))

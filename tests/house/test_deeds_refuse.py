@@ -17,8 +17,12 @@ from awards.services.facts import attestations, disciplines, facts, initiatives,
 from blocks.models import (
     Block,
     Confirmation,
+    Council,
+    Covenant,
     EmulationYear,
     Mail,
+    Meeting,
+    Membership,
     Movement,
     MovementMilestone,
     Phase,
@@ -28,15 +32,18 @@ from blocks.models import (
     SchoolPlan,
     StaffMember,
     TimetableRow,
+    Topic,
 )
+from blocks.rules.meetings.attendance import Answer, Presence
+from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.movements.parts import CRITERIA
 from blocks.rules.registration.registrations import ROW
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
-from blocks.services.meetings import meetings
+from blocks.services.meetings import attendance, councils, meetings
 from blocks.services.movements import movement_rows, movements, participations, plan_tasks, school_plans
-from blocks.services.promise import adoptions, targets, topics
+from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -97,6 +104,11 @@ def _block(cast: Cast) -> dict[str, Any]:
     return {"block": cast.block, "year": cast.year}
 
 
+def _covenant(cast: Cast) -> dict[str, Any]:
+    made = Covenant(**_block(cast))
+    return {"covenant": made, "principles": "", "movements": [], "seen": 1}
+
+
 def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {name: model(school=cast.schools[1]), **more}
 
@@ -117,7 +129,20 @@ def _joined(cast: Cast) -> dict[str, Any]:
     return {**_movement(cast), "school": cast.schools[1], "version": 0}
 
 
+def _council(cast: Cast) -> Council:
+    return Council(school=cast.schools[1])
+
+
+def _meeting(cast: Cast) -> Meeting:
+    return Meeting(council=_council(cast))
+
+
+def _seated(cast: Cast) -> dict[str, Any]:
+    return {"meeting": _meeting(cast), "membership": Membership(council=_council(cast))}
+
+
 BASIS: Any = None  # refused before it is read
+_COUNCIL = {"kind": CouncilKind.EMULATION, "name": "Hội đồng"}
 OF_SCHOOL = (
     Deed(disciplines.add_discipline, _person, "secretary"),
     Deed(disciplines.add_matter, _person, "secretary"),
@@ -152,6 +177,17 @@ OF_SCHOOL = (
         topics.save_topics,
         lambda cast: {**_school(cast), "works": [], "topics": [], "seen": ""},
     ),
+    Deed(topics.report_topic, lambda cast: {"topic": Topic(**_school(cast)), "wanted": None, "seen": ""}),
+    Deed(councils.found_council, lambda cast: {**_school(cast), **_COUNCIL}, "secretary"),
+    Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": BASIS}, "secretary"),
+    Deed(
+        councils.end_membership,
+        lambda cast: {"membership": Membership(council=_council(cast)), "last_day": DAY},
+        "secretary",
+    ),
+    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": BASIS, "seen": 0}, "secretary"),
+    Deed(attendance.call_roll, lambda cast: {**_seated(cast), "presence": Presence.PRESENT}, "secretary"),
+    Deed(attendance.answer_invitation, lambda cast: {**_seated(cast), "answer": Answer.WILL_COME}, "secretary"),
     Deed(seats.end_seat, lambda cast: {"seat": cast.seats["secretary"], "last_day": DAY}, "secretary"),
     Deed(
         seats.hand_over,
@@ -202,6 +238,8 @@ OF_PARTICIPANT = (
 OF_SCHOOL = (*OF_SCHOOL, *OF_PLAN, *OF_PARTICIPANT)
 OF_BLOCK = (
     *OF_MOVEMENT,
+    Deed(covenants.begin_covenant, _block, "principal"),
+    Deed(covenants.save_covenant, _covenant, "principal"),
     Deed(_set_targets, _block, "principal"),
     Deed(
         meetings.save_meeting,

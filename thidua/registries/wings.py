@@ -16,6 +16,7 @@ from thidua.registries.file_kinds import Attachable
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Manifest
 from thidua.registries.menu import Group, Line
+from thidua.registries.personal_data import Place
 from thidua.registries.tasks import Task
 
 Entry = TypeVar("Entry")
@@ -103,6 +104,16 @@ def trail_values() -> dict[str, Mapping[str, str]]:
     return _trail_values(manifests())
 
 
+@lru_cache(maxsize=4)
+def _personal(wings: tuple[Manifest, ...]) -> dict[str, Place]:
+    return {model._meta.label_lower: place for wing in wings for model, place in wing.personal.items()}
+
+
+def personal_places() -> dict[str, Place]:
+    """What becomes of personal data, by table (`awards.ranking`)."""
+    return _personal(manifests())
+
+
 def reserved_from(actor: Actor) -> list[str]:
     """Kinds of object (`awards.matter`) whose lines in the trail are not for this actor."""
     return [kind for kind, action in _reserved(manifests()).items() if not actor.may(action)]
@@ -120,6 +131,14 @@ def frame_of(actor: Actor, chosen_year: str | None) -> dict[str, Any]:
         if wing.frame is not None:
             shown |= wing.frame(actor, chosen_year)
     return shown
+
+
+def hear(event: str, row: Any, **told: Any) -> list[Any]:
+    """Tell the wings to the right that something happened to `row` (`covenant.frozen`), within its transaction.
+
+    Answers what those that listen say; a noun may ask them so, too (`covenant.signed`: how many have).
+    """
+    return [wing.hears[event](row, **told) for wing in manifests() if event in wing.hears]
 
 
 def note_reading(actor: Actor, path: str, session: Any) -> None:

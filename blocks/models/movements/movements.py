@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from blocks.models.units.people import StaffMember
+from blocks.models.units.staff import StaffMember
 from blocks.models.units.units import Block, School
 from blocks.rules.movements.movements import (
     LONGEST_AIM,

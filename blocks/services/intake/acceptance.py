@@ -11,7 +11,7 @@ from blocks.queries.year.phases import block_of
 from blocks.rules.intake.placing.planned import SAME
 from blocks.rules.intake.placing.states import step
 from blocks.rules.intake.reading.units import school_key
-from blocks.services.intake.batches import choose, locked, mark_accepted
+from blocks.services.intake.batches import check_decider, choose, locked, mark_accepted
 from blocks.services.intake.review import MOST_LINES, Review, lines_of, review
 from blocks.services.intake.writing import Written, write
 from blocks.services.year.phases import check_deed
@@ -41,6 +41,7 @@ def accept_batch(
 
     `digest` names what the person saw; where the rows have changed since, Conflict is raised and nothing is written.
     """
+    check_decider(batch, by)
     batch = locked(batch)
     step(batch.state, "accept")
     if levels or ownerships or block:

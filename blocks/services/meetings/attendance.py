@@ -4,6 +4,7 @@ from django.db import transaction
 
 from blocks.models import Attendance, Meeting, Membership
 from blocks.rules.meetings.attendance import Answer, Presence, check_presence, check_seated
+from blocks.services.meetings.standing import demand_of
 from thidua import clock
 from thidua.actors import Actor
 from thidua.text import squeeze
@@ -29,6 +30,8 @@ def answer_invitation(
     *, meeting: Meeting, membership: Membership, answer: Answer, by: Actor, reason: str = "", substitute_name: str = ""
 ) -> Attendance:
     """What the member answers: comes, or cannot and why, with who comes instead; the last answer counts."""
+    if by.account_id is None or membership.account_id != by.account_id:  # else the member's own answer
+        demand_of(by, meeting.council)
     row = _row(meeting, membership)
     old, row.answer = row.answer, answer
     row.reason, row.substitute_name = squeeze(reason), squeeze(substitute_name)
@@ -48,6 +51,7 @@ def call_roll(
     substitute_name: str = "",
 ) -> Attendance:
     """What the roll-call found; a substitute is named exactly where one came. The answer given before stays."""
+    demand_of(by, meeting.council)
     substitute_name = squeeze(substitute_name)
     check_presence(presence, substitute_name=substitute_name)
     row = _row(meeting, membership)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from blocks.models import Block, Council, EmulationYear, Membership, School, StaffMember
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing, check_founded, check_member
+from blocks.services.meetings.standing import demand_council, demand_of
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Account
@@ -40,6 +41,7 @@ def found_council(
 
     Raises RuleViolation for a council of both units, without a name or time, or dates that end before they begin.
     """
+    demand_council(by, block_id=block.pk if block else None, school_id=school.pk if school else None)
     name, decision_number = squeeze(name), squeeze(decision_number)
     check_founded(
         kind=kind,
@@ -88,6 +90,7 @@ def seat_member(
 
     Raises RuleViolation for days outside the council's, a guest with a vote, a second chair or a person who sits there.
     """
+    demand_of(by, council)
     facts = replace(facts, full_name=squeeze(facts.full_name), post=squeeze(facts.post))
     since, until = _span(council)
     check_member(facts, since=since, until=until)
@@ -106,6 +109,7 @@ def seat_member(
 @transaction.atomic
 def end_membership(*, membership: Membership, last_day: date, by: Actor, reason: str = "") -> Membership:
     """The person's place ends after `last_day`; nothing is deleted."""
+    demand_of(by, membership.council)
     if last_day < membership.valid_from:
         told = f"Nhiệm vụ bắt đầu từ {short_date(membership.valid_from)}; chọn ngày từ đó trở đi."
         raise RuleViolation("dates", told, where="last_day")

@@ -11,6 +11,7 @@ from blocks.queries.meetings.meetings import meetings_of, planned
 from blocks.rules.meetings.meetings import HeldFacts, ItemOrigin, MeetingFacts, check_days, check_held, clean_contents
 from blocks.services.meetings.agenda import write_held, write_planned
 from blocks.services.meetings.councils import block_council
+from blocks.services.meetings.standing import demand_of
 from blocks.services.year.phases import check_deed
 from thidua import clock
 from thidua.access.demands import demand
@@ -101,6 +102,7 @@ def record_held(*, meeting: Meeting, facts: HeldFacts, seen: int, by: Actor) -> 
 
     Raises Conflict where another person saved it since, RuleViolation for a time to come or points it never had.
     """
+    demand_of(by, meeting.council)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
     if meeting.version != seen:
         raise Conflict(f"{meeting} vừa được người khác sửa; xem bản mới rồi ghi lại.")

@@ -10,7 +10,7 @@ from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRo
 from blocks.rules.promise.adoptable import read_document
 from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 
 DATA = Path(__file__).parent / "data" / "khoi29.json"
 GENDERS = {"Nữ": Gender.FEMALE.value, "Nam": Gender.MALE.value}

@@ -9,7 +9,7 @@ from blocks.models import EmulationYear, Notice, Phase, RegistrationSheet, Retur
 from blocks.queries.promise.adoptions import guideline_of, rules_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import SheetState
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.rules.year.phases import Stand
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.registration.returned_cells import CellToMend
