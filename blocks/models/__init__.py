@@ -25,6 +25,7 @@ from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
 from blocks.models.registration.confirmations import Confirmation
+from blocks.models.registration.faults import Fault
 from blocks.models.registration.registrations import RegisteredTitle, Registration
 from blocks.models.registration.returned_cells import MarkedCell, ReturnedCell
 from blocks.models.registration.sheets import RegistrationSheet
@@ -57,6 +58,7 @@ __all__ = [
     "Duty",
     "EmulationYear",
     "Extension",
+    "Fault",
     "FormerName",
     "IntakeBatch",
     "IntakeFile",

@@ -20,6 +20,7 @@ from blocks.models import (
     Council,
     Covenant,
     EmulationYear,
+    Fault,
     Mail,
     Meeting,
     Membership,
@@ -38,7 +39,7 @@ from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings
 from blocks.services.promise import adoptions, covenants, targets, topics
-from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
+from blocks.services.registration import confirmations, faults, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
 from tests.cast import Cast
@@ -182,6 +183,7 @@ OF_SCHOOL = (
         },
         "leader",
     ),
+    Deed(faults.dismiss_fault, lambda cast: {"fault": Fault(sheet=_sheet(cast))}),
 )
 OF_BLOCK = (
     Deed(covenants.begin_covenant, _block, "principal"),
