@@ -63,7 +63,7 @@ def _part(name: str) -> Draw:
         state = (head, cell.is_open, bool(cell.value), bool(flag))
         text = known.get(state)
         if text is None:
-            answers = {"code": cell.code, "label": cell.label, "width": cell.width, "head": head}
+            answers: dict[str, object] = {"code": cell.code, "label": cell.label, "width": cell.width, "head": head}
             answers |= {"open": cell.is_open, "filled": bool(cell.value), "flagged": bool(flag)}
             text = known[state] = pattern(name, tuple(answers.items()))
         return text % {"id": row, "value": escape(cell.value), "flag": escape(flag)}
