@@ -1,40 +1,20 @@
-"""Tasks about the covenant: the leader begins, freezes, waits for the signatures; the office waits for the blocks."""
+"""Tasks about the covenant: the leader begins it, freezes it, and waits for the signatures."""
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
-
-from blocks.models import Covenant, EmulationYear, Placement
-from blocks.queries.units.units import blocks_in
-from blocks.queries.year.phases import block_window, last_day
+from blocks.models import Covenant, EmulationYear
+from blocks.queries.year.phases import block_window
 from blocks.rules.promise.covenants import WRITABLE, CovenantState
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.registries.links import Link
 from thidua.registries.tasks import Task, awaited
 
-SHOWN = 3  # names
-
 
 def covenant_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
-    """For a block's leader the covenant of the block, for the office the blocks whose covenant is not signed."""
-    if year is None or not actor.may(Action.SEE_BLOCK):
-        return
-    if actor.of_authority:
-        yield from _of_office(actor, year)
-    elif actor.block_id:
+    """The covenant of the own block; the office sees those of all blocks on its board."""
+    if year is not None and actor.block_id and actor.may(Action.SEE_BLOCK):
         yield _of_leader(actor, year, actor.block_id)
-
-
-def _of_office(actor: Actor, year: EmulationYear) -> Iterator[Task]:
-    signed = Covenant.objects.filter(year=year, block=OuterRef("pk"), state=CovenantState.SIGNED)
-    placed = Placement.objects.filter(year=year, block=OuterRef("pk"))
-    waited = blocks_in(actor, year).filter(Exists(placed), ~Exists(signed)).values_list("name", flat=True)
-    if waiting := list(waited):
-        more = f" và {len(waiting) - SHOWN} khối khác" if len(waiting) > SHOWN else ""
-        title, detail = f"Chờ {len(waiting)} khối ký xong giao ước", ", ".join(waiting[:SHOWN]) + more
-        due = last_day(year, Action.EDIT_COVENANT)
-        yield Task("covenants.sign", title, Link("covenants"), due, detail, "waiting", waits_for="các khối")
 
 
 def _of_leader(actor: Actor, year: EmulationYear, block_id: int) -> Task:
