@@ -12,6 +12,18 @@ from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
+from blocks.models.movements.movements import (
+    Movement,
+    MovementBoardMember,
+    MovementCriterion,
+    MovementHonour,
+    MovementMilestone,
+    MovementParticipation,
+    MovementPeriod,
+    MovementReport,
+    MovementReward,
+)
+from blocks.models.movements.school_plans import PlanChange, PlanTask, SchoolPlan
 from blocks.models.promise.adoptions import (
     AdoptedCap,
     AdoptedColumn,
@@ -68,10 +80,21 @@ __all__ = [
     "MarkedCell",
     "Meeting",
     "Membership",
+    "Movement",
+    "MovementBoardMember",
+    "MovementCriterion",
+    "MovementHonour",
+    "MovementMilestone",
+    "MovementParticipation",
+    "MovementPeriod",
+    "MovementReport",
+    "MovementReward",
     "Notice",
     "Phase",
     "PhaseTemplate",
     "Placement",
+    "PlanChange",
+    "PlanTask",
     "Posting",
     "Regime",
     "RegisteredTitle",
@@ -80,6 +103,7 @@ __all__ = [
     "Reminder",
     "ReturnedCell",
     "School",
+    "SchoolPlan",
     "StaffMember",
     "StorageLimit",
     "Target",

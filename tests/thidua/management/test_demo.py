@@ -9,9 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from awards.models import Ranking
-from blocks.models import Covenant, EmulationYear, Invitation, RegistrationSheet, Topic
+from blocks.models import EmulationYear, Invitation, RegistrationSheet, Topic
 from blocks.rules.access.invitations import InvitationState
-from blocks.rules.promise.covenants import CovenantState
 from blocks.rules.registration.registrations import SheetState
 from documents.models import Document
 from thidua.management.commands import fsck
@@ -41,15 +40,4 @@ def test_the_year_of_khoi_29_is_built_and_nothing_in_it_is_wrong(settings: Any, 
         assert Document.objects.filter(year=year, kind="plan").count() == 1
         assert Topic.objects.filter(year=year, meeting__isnull=False).exists(), "topics stand at the plan's meetings"
     chain.write_anchors()
-    assert list(fsck.found()) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_in_november_the_covenant_waits_for_its_signatures() -> None:
-    call_command("demo", "--stage", "covenant", stdout=StringIO())
-    with tenant(District.objects.get(code="q11").pk):
-        covenant = Covenant.objects.get(block__code="29")
-        assert covenant.state == CovenantState.FROZEN
-        assert len(covenant.annex["tables"]["collective"]["rows"]) > 10
-        assert Document.objects.filter(kind="covenant", subject_id=covenant.pk).count() == 1
     assert list(fsck.found()) == []
