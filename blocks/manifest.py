@@ -16,7 +16,7 @@ from blocks.rules.movements.parts import PARTS
 from blocks.rules.movements.school_plans import LABELS as PLAN_LABELS
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
-from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.rules.registration.sheet_cells import PERSON_COLUMNS, TEXT_COLUMNS
 from blocks.rules.units.changes import COUNTED
 from blocks.rules.units.staff import Leaving
 from blocks.rules.units.units import Level
@@ -208,7 +208,7 @@ MANIFEST = Manifest(
     cell_words={
         **PLAN_LABELS,
         **{title.code: title.name for title in load_law().titles.values()},
-        **{code: column.label for code, column in TEXT_COLUMNS.items()},
+        **{code: column.label for code, column in (TEXT_COLUMNS | PERSON_COLUMNS).items()},
         TOTAL: "Tổng số",
     },
     trail_words=TRAIL_WORDS,
