@@ -70,6 +70,8 @@ class Action(StrEnum):
     CHASE = "chase"
     SEE_MAIL = "see_mail"
     EDIT_TARGETS = "edit_targets"
+    EDIT_COVENANT = "edit_covenant"
+    EDIT_REGULATION = "edit_regulation"
     EDIT_TOPICS = "edit_topics"
     EDIT_MEETINGS = "edit_meetings"
     EDIT_COUNCILS = "edit_councils"
@@ -94,6 +96,8 @@ class Action(StrEnum):
     SEE_FILES = "see_files"
     ATTACH_FILES = "attach_files"
     SET_QUOTA = "set_quota"
+    KEEP_NUMBERS = "keep_numbers"
+    SIGN_PAPER = "sign_paper"
 
 
 class Again(StrEnum):
@@ -149,6 +153,8 @@ GRANTS: Mapping[Action, Grant] = {
     _A.CHASE: Grant("Nhắc đơn vị chưa gửi, gia hạn", (OF, HD), lends=(OF, HD)),
     _A.SEE_MAIL: Grant("Xem nhật ký gửi thư, gửi lại thư, đặt giờ gửi", (OF, HD), lends=(OF, HD)),
     _A.EDIT_TARGETS: Grant("Sửa chỉ tiêu tập thể", (OF, HD, BL), lends=(OF, HD, BL)),
+    _A.EDIT_COVENANT: Grant("Soạn, chốt, mở lại giao ước thi đua", (OF, BL), lends=(OF, BL)),
+    _A.EDIT_REGULATION: Grant("Soạn, ban hành quy chế hoạt động khối", (OF, BL), lends=(OF, BL)),
     _A.EDIT_TOPICS: Grant("Sửa công trình, chuyên đề", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.EDIT_MEETINGS: Grant("Sửa lịch sinh hoạt khối", (OF, BL), lends=(OF, BL)),
     _A.EDIT_COUNCILS: Grant(
@@ -182,6 +188,12 @@ GRANTS: Mapping[Action, Grant] = {
     _A.SEE_SUPPORT: Grant("Xem và kết thúc phiên hỗ trợ", (OF, HD)),
     _A.RULE_SUPPORT: Grant("Cho phép hoặc không cho phép hỗ trợ viên đọc", (HD,), again=Again.ON_CHANGE),
     _A.RUN_PLATFORM: Grant("Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập", (PL,), again=Again.ON_CHANGE),
+    _A.KEEP_NUMBERS: Grant(
+        "Xem sổ số văn bản của đơn vị, giữ số, hủy số đã giữ, đặt quy tắc ghi số",
+        (OF, HD, BL, PR, SE),
+        lends=(OF, HD, BL, PR, SE),
+    ),
+    _A.SIGN_PAPER: Grant("Ký số văn bản ở ô ký của mình", (HD, BL, PR), lends=(HD, BL, PR), again=Again.ON_CHANGE),
     _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, DP, SE), lends=(OF, HD, BL, PR, SE)),
     _A.ATTACH_FILES: Grant("Đính kèm, gỡ tệp của hồ sơ mình lập", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.SET_QUOTA: Grant("Đặt hạn mức lưu tệp của trường và cơ quan", (OF, HD), lends=(OF, HD)),

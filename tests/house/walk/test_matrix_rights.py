@@ -37,6 +37,12 @@ DEEDS = {  # pages of deeds that their own rule closes
     "document_issue",
     "document_renumber",
     "document_withdraw_number",
+    "document_check",
+    "document_uncheck",
+    "document_number",
+    "document_cancel_number",
+    "document_release",
+    "document_withdraw",
     "document_section",
 }
 LOGGED = {"export_audit"}  # handing out a file leaves a line in the trail: the database refuses it to a reader

@@ -29,6 +29,11 @@ GRAVE = {
 ASKED = {
     "document_issue": "POST",
     "document_renumber": "POST",
+    "document_number": "POST",
+    "document_cancel_number": "POST",
+    "document_release": "POST",
+    "document_withdraw": "POST",
+    "api-document-number": "POST",
     "api-document-issue": "POST",
     "export_person": "GET",
     "export_audit": "GET",
