@@ -61,6 +61,7 @@ OF_ADDRESS = {
     "nguoi-va-vai-tro/loi-moi/": "invitation",
     "uy-quyen/": "delegation",
     "du-lieu-ca-nhan/": "staff",
+    "so-van-ban/": "number_series",
     "tep/": "attachment",
     "don-vi/cap-tren/": "oversight",
     "don-vi/ho-tro/": "support",
@@ -83,7 +84,7 @@ OF_NAME = {
     "invitation_pk": "invitation",
 }
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
-UNSEEN: set[tuple[str, str]] = set()
+UNSEEN: set[tuple[str, str]] = {("number_book", "principal"), ("number_book", "secretary")}  # a book of the block
 
 
 def _row(route: Route, param: str) -> str:
