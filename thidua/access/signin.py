@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -13,12 +14,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 
 from thidua.access.device_cookies import guesses_elsewhere, is_guessed_from_many, name_if_known, note_guess, remember
 from thidua.access.form_seat import SAFE, stale
 from thidua.access.sealing import seal, unseal
 from thidua.policy import Action, asks_again
+from thidua.queue.mail import absolute, send_soon
 from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
 
@@ -101,6 +104,28 @@ class Doorkeeper(DefaultAccountAdapter):
         if count:
             messages.warning(request, _GUESSED.format(count=count, addresses=addresses))
         return response
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Under the installation's own address: what the request calls itself (Host) is the sender's word."""
+        return absolute(urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """A stranger uses up the tries of his own address, never the person's; a mailbox is not flooded either.
+
+        The page says the same in any case.
+        """
+        where = name_if_known(self.request, email) or get_ip(self.request)
+        for action, key in (("reset_mail", f"{user.pk}:{where}"), ("reset_mailbox", str(user.pk))):
+            known = action == "reset_mailbox" and where != get_ip(self.request)
+            if not known and not ratelimit.consume(self.request, app="allauth.account", action=action, key=key):
+                return
+        super().send_password_reset_mail(user, email, context)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Written now, sent by a thread of its own: an answer must not tell by its time whether a mail went out."""
+        site = get_current_site(self.request)
+        told = {"request": self.request, "email": email, "current_site": site, **context}
+        send_soon(self.render_mail(template_prefix, email, told))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """allauth's own ways, named in Vietnamese."""

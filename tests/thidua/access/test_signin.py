@@ -1,6 +1,7 @@
 """Signing in, as an attacker and as a head of school on the day of a deadline would try it."""
 
 import re
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +9,13 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import get_hasher
+from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from freezegun import freeze_time
 
+import thidua.queue.mail
 from blocks.services.access import recovery, seats
 from tests.cast import PASSWORD
 from thidua import clock
@@ -393,3 +397,49 @@ def test_twelve_hours_are_the_end_even_in_use(cast):
             assert browser.get("/tai-khoan/xac-minh/").status_code == 200, hours
     with freeze_time(start + timedelta(hours=12.01), tick=True):
         assert browser.get("/tai-khoan/xac-minh/").status_code == 302
+
+
+def _reset(client, mail, address="10.0.0.1", **headers):
+    return client.post("/tai-khoan/password/reset/", {"email": mail}, REMOTE_ADDR=address, headers=headers)
+
+
+def _mails():
+    thidua.queue.mail._SENDER.submit(int).result(5)  # what was handed over before is sent
+    return mail.outbox
+
+
+def test_the_link_of_a_reset_is_ours_whatever_the_sender_calls_us(cast, settings):
+    settings.ALLOWED_HOSTS, settings.PUBLIC_URL = ["*"], "https://thidua.example"
+    _reset(Client(), "principal@thidua.example", host="ke-xau.example")
+    (sent,) = _mails()
+    assert "https://thidua.example/tai-khoan/password/reset/key/" in sent.body and "ke-xau" not in sent.body
+
+
+def test_who_has_no_account_gets_no_mail(cast):
+    assert _reset(Client(), "khong-co-ai@thidua.example").status_code == 302
+    assert _mails() == []
+
+
+def test_a_stranger_uses_up_nobodys_resets(cast):
+    for _ in range(9):
+        _reset(Client(), "principal@thidua.example", "203.0.113.9")
+    assert len(_mails()) == 5
+    assert _reset(Client(), "principal@thidua.example", "198.51.100.4").status_code == 302
+    assert len(_mails()) == 6
+    for number in range(40):
+        _reset(Client(), "principal@thidua.example", f"192.0.2.{number}")
+    assert len(_mails()) == 30, "a mailbox is not flooded"
+    own = Client()
+    assert _sign_in(own, "principal").status_code == 302
+    own.post("/tai-khoan/logout/")
+    _reset(own, "principal@thidua.example")
+    assert len(_mails()) == 31, "from a browser that the person used before there is always a way"
+
+
+def test_a_mail_server_that_is_slow_holds_no_answer(cast, monkeypatch):
+    free = threading.Event()
+    monkeypatch.setattr(EmailMessage, "send", lambda _self: free.wait(5))
+    begun = time.monotonic()
+    assert _reset(Client(), "principal@thidua.example").status_code == 302
+    assert time.monotonic() - begun < 2
+    free.set()
