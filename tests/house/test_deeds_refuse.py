@@ -20,6 +20,7 @@ from blocks.models import (
     Council,
     Covenant,
     EmulationYear,
+    Fault,
     Mail,
     Meeting,
     Membership,
@@ -44,7 +45,7 @@ from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings
 from blocks.services.movements import movement_rows, movements, participations, plan_tasks, school_plans
 from blocks.services.promise import adoptions, covenants, targets, topics
-from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
+from blocks.services.registration import confirmations, faults, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
 from tests.cast import Cast
@@ -204,6 +205,7 @@ OF_SCHOOL = (
         },
         "leader",
     ),
+    Deed(faults.dismiss_fault, lambda cast: {"fault": Fault(sheet=_sheet(cast))}),
 )
 OF_PLAN = (
     Deed(school_plans.begin_plan, _school),
