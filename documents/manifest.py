@@ -1,8 +1,8 @@
 """What this wing tells the rest of the house. A new noun writes its lines here and nowhere else."""
 
 from documents import tasks
-from documents.queries import invariants
-from documents.queries.desk import plan_tasks
+from documents.queries import invariants, signing
+from documents.queries.desk import plan_tasks, signing_tasks
 from documents.queries.registry import PAPER_KINDS
 from documents.services.renditions import JOB
 from thidua.policy import Action
@@ -17,18 +17,20 @@ MANIFEST = Manifest(
     trail_values={"sections": {section.key: section.label for kind in PAPER_KINDS for section in kind.sections}},
     urls="documents.urls",
     api="documents.api.urls",
-    tasks=(TaskSource("plans", "block", plan_tasks),),
+    tasks=(TaskSource("plans", "block", plan_tasks), TaskSource("signing", "papers", signing_tasks)),
     navigation=(
         Line("Kế hoạch", "plans", "file-text", Action.SEE_PLAN, "block", "/ke-hoach/"),
         Line("Tổng hợp đăng ký", "authority_papers", "files", Action.SEE_BOARD, "papers", of_year=True),
+        Line("Chứng thư số của tôi", "signer_card", "badge-check", Action.SIGN_PAPER, "papers", "/chung-thu-so/"),
         Line("Sổ số văn bản", "number_books", "hash", Action.KEEP_NUMBERS, "papers", "/so-van-ban/"),
     ),
     links=(
         LinkKind("plans", Action.SEE_PLAN),
         LinkKind("plan", Action.SEE_PLAN),
+        LinkKind("signing", Action.SEE_PLAN),
     ),
     paper_kinds=PAPER_KINDS,
-    invariants=(invariants.breaches,),
+    invariants=(invariants.breaches, signing.breaches),
     jobs={JOB: tasks.render},
     demo={"registration": "thidua.management.stages.plans:build"},
 )

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 
 from documents.rules import signatures as signing
 from documents.rules.narrative import INVISIBLE, Node, marked
+from documents.rules.slots import Slot
 from thidua.text import long_date, squeeze
 
 BLANK = "\u00a0" * 7  # room to write by hand
@@ -40,6 +41,7 @@ class Frame(TypedDict):
     addressees: list[str]
     recipients: list[str]
     signature: Signature
+    rooms: NotRequired[list[dict[str, Any]]]  # of the file to be signed alone
 
 
 class Paper(TypedDict):
@@ -91,6 +93,21 @@ def signature(
     """
     lines = signing.signature(head_title=post, name=name, own_title=own_post, kind=kind, on_behalf_of=on_behalf_of)
     return {"above": list(lines.authority), "below": [row.upper() for row in below], "name": squeeze(name)}
+
+
+def with_rooms(paper: Paper, slots: Iterable[Slot]) -> Paper:
+    """A copy of the paper whose end has a room for each signature; its id there is the slot's key."""
+    rooms = [
+        {
+            "key": slot.key,
+            "above": [*([slot.unit.upper()] if slot.unit and not slot.fixed else []), *slot.post],
+            "name": squeeze(slot.name),
+            "witness": slot.witness,
+        }
+        for slot in slots
+    ]
+    frame = cast(Frame, {**paper["frame"], "rooms": printable(rooms)})
+    return cast(Paper, {**paper, "frame": frame})
 
 
 def bases(lines: Iterable[str]) -> Block:
