@@ -1,7 +1,7 @@
 """What this wing tells the rest of the house. A new noun writes its lines here and nowhere else."""
 
 from documents import tasks
-from documents.queries import invariants, signing
+from documents.queries import invariants
 from documents.queries.desk import plan_tasks, signing_tasks
 from documents.queries.registry import PAPER_KINDS
 from documents.services.renditions import JOB
@@ -13,7 +13,7 @@ from thidua.registries.tasks import TaskSource
 
 MANIFEST = Manifest(
     wing="documents",
-    trail_words={"sections": "phần"},
+    trail_words={"sections": "phần", "slot": "ô ký", "slots": "số ô ký"},
     trail_values={"sections": {section.key: section.label for kind in PAPER_KINDS for section in kind.sections}},
     urls="documents.urls",
     api="documents.api.urls",
@@ -30,7 +30,7 @@ MANIFEST = Manifest(
         LinkKind("signing", Action.SEE_PLAN),
     ),
     paper_kinds=PAPER_KINDS,
-    invariants=(invariants.breaches, signing.breaches),
+    invariants=(invariants.breaches,),
     jobs={JOB: tasks.render},
     demo={"registration": "thidua.management.stages.plans:build"},
 )

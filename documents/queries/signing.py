@@ -113,7 +113,7 @@ def signable(actor: Actor) -> QuerySet[Document]:
     return Document.objects.filter(Exists(own))
 
 
-def breaches() -> Iterator[str]:
+def round_breaches() -> Iterator[str]:
     """Revisions that do not follow one another, and signed papers whose places are not filled."""
     for current in SigningRound.objects.order_by("pk").prefetch_related("revisions", "slots"):
         numbers = sorted(row.number for row in current.revisions.all())

@@ -18,8 +18,9 @@ from documents.pades.checking import signatures
 from documents.pades.practice import Issuer, issue_p12, make_root
 from documents.pades.signing import sign
 from documents.queries import kinds as kinds_module
+from documents.queries.invariants import breaches
 from documents.queries.plans import PLAN
-from documents.queries.signing import breaches, latest_file
+from documents.queries.signing import latest_file
 from documents.render import render_stamp
 from documents.rules.issuing import PaperState
 from documents.rules.signing import Method
@@ -231,9 +232,11 @@ def test_the_pages_of_signing(cast: Cast, authority: Issuer) -> None:
     assert "Ký bằng tệp chứng thư số" in leader.get(address).content.decode()
     assert leader.get(f"{address}tep/").content.startswith(b"%PDF")
     assert "đều còn giá trị" in leader.get(f"{address}kiem/").content.decode()
-    for who in ("stranger", "member"):
-        assert cast.browser(who).get(address).status_code in (403, 404), who
-        assert cast.browser(who).get(f"{address}tep/").status_code in (403, 404), who
+    for path in (address, f"{address}tep/", f"{address}kiem/", f"{address}ban/0/", f"{address}{slot.pk}/tep-khoa/"):
+        assert cast.browser("stranger").get(path).status_code in (403, 404), path
+    assert "Ký bằng" not in cast.browser("principal").get(address).content.decode()
+    assert cast.browser("member").post(f"{address}{slot.pk}/giu-luot/").status_code == 403
+    assert cast.browser("principal").post(f"{address}{slot.pk}/giu-luot/").status_code == 403
     key = BytesIO(p12(authority, "Nguyễn Lan Hương"))
     key.name = "huong.p12"
     sent = leader.post(f"{address}{slot.pk}/tep-khoa/", {"p12": key, "passphrase": WORD})
