@@ -5,7 +5,7 @@ gets frozen and hashed; PDF and Word are made from it alone, so both always say 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any, NotRequired, TypedDict, cast
@@ -29,6 +29,14 @@ class Signature(TypedDict):
     name: str
 
 
+class SignerCell(TypedDict):
+    """One of many places to sign: `key` names its room, lines above it, the signer's name."""
+
+    key: str
+    above: list[str]
+    name: str
+
+
 class Frame(TypedDict):
     """The parts of Phụ lục I, mục II that stand around the text; every string is final."""
 
@@ -41,7 +49,9 @@ class Frame(TypedDict):
     addressees: list[str]
     recipients: list[str]
     signature: Signature
-    rooms: NotRequired[list[dict[str, Any]]]  # of the file to be signed alone
+    annex: NotRequired[list[Block]]  # follows the signature on pages of its own, unsigned
+    room: NotRequired[str]  # of the file to be signed alone: the key of its one place
+    signers: NotRequired[list[SignerCell]]  # a paper that several sign: a grid of places instead of the one
 
 
 class Paper(TypedDict):
@@ -95,19 +105,24 @@ def signature(
     return {"above": list(lines.authority), "below": [row.upper() for row in below], "name": squeeze(name)}
 
 
-def with_rooms(paper: Paper, slots: Iterable[Slot]) -> Paper:
-    """A copy of the paper whose end has a room for each signature; its id there is the slot's key."""
-    rooms = [
-        {
-            "key": slot.key,
-            "above": [*([slot.unit.upper()] if slot.unit and not slot.fixed else []), *slot.post],
-            "name": squeeze(slot.name),
-            "witness": slot.witness,
-        }
-        for slot in slots
-    ]
-    frame = cast(Frame, {**paper["frame"], "rooms": printable(rooms)})
+def signer_cell(key: str, above: Iterable[str], name: str) -> SignerCell:
+    """One place of the grid in which several people sign; `above` in capitals."""
+    return {"key": key, "above": [squeeze(row).upper() for row in above], "name": squeeze(name)}
+
+
+def with_rooms(paper: Paper, slots: Sequence[Slot]) -> Paper:
+    """A copy of the paper in which each signature has its room: an element whose id is the slot's key."""
+    frame = dict(paper["frame"])
+    if "signers" not in frame and len(slots) == 1:
+        frame["room"] = slots[0].key
+    elif "signers" not in frame:
+        frame["signers"] = printable([_cell_of(slot) for slot in slots])
     return cast(Paper, {**paper, "frame": frame})
+
+
+def _cell_of(slot: Slot) -> SignerCell:
+    above = [*(["Chứng kiến"] if slot.witness else []), *([slot.unit] if slot.unit else []), *slot.post]
+    return signer_cell(slot.key, above, slot.name)
 
 
 def bases(lines: Iterable[str]) -> Block:
@@ -119,6 +134,11 @@ def bases(lines: Iterable[str]) -> Block:
 def heading(level: int, text: str) -> Block:
     """A heading: 1 for `I. MỤC ĐÍCH`, 2 for `1. Công trình`, 3 for `2.1. Tổ chức`."""
     return {"kind": "heading", "level": level, "text": squeeze(text)}
+
+
+def centred(*lines: str, italic: bool = False) -> Block:
+    """Lines in the middle of the page: bold (a chapter, the title of an annex), or italic."""
+    return {"kind": "centred", "lines": [squeeze(row) for row in lines], "italic": italic}
 
 
 def text(nodes: list[Node]) -> Block:

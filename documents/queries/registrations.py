@@ -84,7 +84,7 @@ def school_facts(document: Document, words: Mapping[str, str]) -> RegistrationFa
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
         head=head_of(document, words, sheet_signer(document, day)),
-        bases=tuple(_bases(year)),
+        bases=tuple(bases_of(year)),
         addressees=tuple(name for name in (authority_on(day).name, placed.block.name if placed else "") if name),
         titles=_titles(),
         people=_people(year, [school.pk], day, sent_only=False),
@@ -108,7 +108,7 @@ def _not_sent(actor: Actor, document: Document) -> str:
     return "" if sent.exists() else "Trường chưa gửi danh sách đăng ký nên chưa lập được văn bản này."
 
 
-def _bases(year: EmulationYear) -> list[str]:
+def bases_of(year: EmulationYear) -> list[str]:
     """What the year's guideline rests on, with the guideline itself as the last."""
     guideline = guideline_of(year)
     if guideline is None:

@@ -18,6 +18,7 @@ from blocks.models import (
     Block,
     Confirmation,
     Council,
+    Covenant,
     EmulationYear,
     Mail,
     Meeting,
@@ -27,6 +28,7 @@ from blocks.models import (
     RegistrationSheet,
     StaffMember,
     TimetableRow,
+    Topic,
 )
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind
@@ -35,7 +37,7 @@ from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings
-from blocks.services.promise import adoptions, targets, topics
+from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -96,6 +98,11 @@ def _block(cast: Cast) -> dict[str, Any]:
     return {"block": cast.block, "year": cast.year}
 
 
+def _covenant(cast: Cast) -> dict[str, Any]:
+    made = Covenant(**_block(cast))
+    return {"covenant": made, "principles": "", "movements": [], "seen": 1}
+
+
 def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {name: model(school=cast.schools[1]), **more}
 
@@ -148,6 +155,7 @@ OF_SCHOOL = (
         topics.save_topics,
         lambda cast: {**_school(cast), "works": [], "topics": [], "seen": ""},
     ),
+    Deed(topics.report_topic, lambda cast: {"topic": Topic(**_school(cast)), "wanted": None, "seen": ""}),
     Deed(councils.found_council, lambda cast: {**_school(cast), **_COUNCIL}, "secretary"),
     Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": BASIS}, "secretary"),
     Deed(
@@ -176,6 +184,8 @@ OF_SCHOOL = (
     ),
 )
 OF_BLOCK = (
+    Deed(covenants.begin_covenant, _block, "principal"),
+    Deed(covenants.save_covenant, _covenant, "principal"),
     Deed(_set_targets, _block, "principal"),
     Deed(
         meetings.save_meeting,

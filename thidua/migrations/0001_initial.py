@@ -552,6 +552,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["district", "-id"], name="audit_newest_first"),
                     models.Index(fields=["district", "kind", "target"], name="audit_of_target"),
+                    models.Index(fields=["district", "kind", "verb"], name="audit_deeds_of_kind"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("district", "seq"), name="one_link_a_place")],
             },

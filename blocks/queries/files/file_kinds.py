@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from blocks.models import Extension, RegistrationSheet, UnitChange
+from blocks.models import Extension, Placement, RegistrationSheet, Topic, UnitChange
 from blocks.queries import visible
 from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
@@ -52,6 +52,16 @@ def _closed_sheet(actor: Actor, row: RegistrationSheet) -> str:
     if row.state == SheetState.ACCEPTED:
         return "Đăng ký đã được công nhận nên không đổi tệp kèm theo; đề nghị đơn vị quản lý bỏ công nhận danh sách."
     return ""
+
+
+def _closed_topic(actor: Actor, row: Topic) -> str:
+    """The school's own people, the leader of its block in that year, the office."""
+    if not actor.may(Action.EDIT_TOPICS):
+        return "Trường, khối trưởng và đơn vị quản lý đính kèm, gỡ tệp của công trình, chuyên đề."
+    if actor.is_office or actor.school_id == row.school_id:
+        return ""
+    led = Placement.objects.filter(year=row.year_id, school=row.school_id, block=actor.block_id)
+    return "" if actor.block_id and led.exists() else "Công trình, chuyên đề này của trường khác."
 
 
 def _changes(actor: Actor) -> QuerySet:
@@ -103,5 +113,16 @@ KINDS: tuple[Attachable, ...] = (
         school_of=lambda row: row.school_id,
         related=("school", "year"),
         search=("school__name", "year__code"),
+    ),
+    Attachable(
+        "cong-trinh",
+        "Công trình, chuyên đề",
+        Topic,
+        visible.topics,
+        _closed_topic,
+        lambda row: Link.to("topic", row.pk),
+        school_of=lambda row: row.school_id,
+        related=("school", "year"),
+        search=("school__name", "text"),
     ),
 )

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -27,6 +26,7 @@ from thidua.errors import Conflict, RuleViolation
 from thidua.gate.reasons_workbook import Remark, annotate
 from thidua.gate.uploads import XLSX
 from thidua.gate.xlsx import MAX_BYTES
+from thidua.paging import listed_page
 from thidua.policy import Action
 from thidua.storage import files
 from thidua.web.door import requires
@@ -54,8 +54,8 @@ def intake(request: SeatedRequest) -> HttpResponse:
         except RuleViolation as no:
             refusal = no
     found = visible.batches(request.actor).select_related("year", "block", "job").order_by("-pk")
-    page = Paginator(found, 20).get_page(request.GET.get("trang"))
-    page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]  # type: ignore[misc]
+    page = listed_page(found, number=request.GET.get("trang", ""), size=20)
+    page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]
     context = {
         "page": page,
         "all_years": years(),

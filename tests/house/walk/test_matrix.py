@@ -48,6 +48,8 @@ OF_ADDRESS = {
     "truong/": "school",
     "dang-ky/ban/": "sheet",
     "dang-ky/nguoi/": "registration",
+    "giao-uoc/": "covenant",
+    "cong-trinh-chuyen-de/": "topic",
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
