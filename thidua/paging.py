@@ -6,6 +6,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from thidua.text import whole_number
+
 BOUND = 2_000  # rows that are counted; beyond, a list says “hơn 2.000”
 _FARTHEST = 10_000  # the last page number that is looked up: an address cannot ask for a walk over millions of rows
 
@@ -31,7 +33,7 @@ def bounded_page(
         page = paginator.get_page(number)
         page.object_list = draw(page.object_list)  # type: ignore[arg-type]
         return page
-    wanted = min(int(number), _FARTHEST) if number.isascii() and number.isdecimal() and int(number[:9]) else 1
+    wanted = min(whole_number(number) or 1, _FARTHEST)
     start = (wanted - 1) * size
     drawn = draw(rows[start : start + size + 1])
     page = Page(drawn[:size], wanted, paginator)

@@ -23,6 +23,7 @@ from thidua.errors import RuleViolation
 from thidua.models import District, SupportSession
 from thidua.paging import listed_page
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -173,7 +174,7 @@ def invite_head(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def _show_link(request: SeatedRequest, district: District, made: Invitation, token: str) -> HttpResponse:
     """The link, this once."""
-    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    link = absolute(reverse("invitation", args=[token]))
     shown = {"link": link, "district": district, "for_whom": made.full_name}
     answer = render(request, "blocks/access/platform/link.html", shown)
     answer["Cache-Control"] = "no-store"

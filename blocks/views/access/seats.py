@@ -24,6 +24,7 @@ from thidua.flow.steps import with_step
 from thidua.models import Account, Delegation, Seat
 from thidua.paging import listed_page
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -218,7 +219,7 @@ def _show_link(request: SeatedRequest, account: Account) -> HttpResponse:
     key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
     path = reverse("account_reset_password_from_key", args=key.split("-", 1))
     shown = {
-        "link": request.build_absolute_uri(path),
+        "link": absolute(path),
         "for_whom": account.full_name,
         "life": "24 giờ",
         "title": "Đường dẫn đặt lại mật khẩu",

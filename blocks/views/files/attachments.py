@@ -23,7 +23,9 @@ from thidua.registries.addresses import address
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
 from thidua.storage import clamav
+from thidua.text import whole_number
 from thidua.web.door import requires
+from thidua.web.gates import READS_FILES, gates
 from thidua.web.kit import SeatedRequest, deed_form
 
 # A file opened by itself may do nothing, wherever it came from.
@@ -78,6 +80,7 @@ def place_of(kind: Attachable, target: Any) -> str:
     return address(kind.page(target))
 
 
+@gates(heavy=READS_FILES)
 @requires(Action.SEE_FILES)
 def show_target(request: SeatedRequest, kind: str, target_pk: int) -> HttpResponse:
     """One object's files and the form to add one."""
@@ -151,8 +154,8 @@ def list_files(request: SeatedRequest) -> HttpResponse:
         found = found.filter(kind=asked["loai"])
     if asked.get("quet") in [state.value for state in ScanState]:
         found = found.filter(stored__scan=asked["quet"])
-    if asked.get("truong", "").isdecimal() and len(asked["truong"]) < 18:
-        found = found.filter(school_id=int(asked["truong"]))
+    if (school := whole_number(asked.get("truong"))) is not None:
+        found = found.filter(school_id=school)
     if words := asked.get("tim", "").replace("\0", "").strip()[:100]:
         found = found.filter(Q(title__icontains=words) | Q(name__icontains=words) | Q(label__icontains=words))
     page = listed_page(found.order_by("-pk"), number=asked.get("trang", ""), size=50)
