@@ -12,6 +12,18 @@ from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
+from blocks.models.movements.movements import (
+    Movement,
+    MovementBoardMember,
+    MovementCriterion,
+    MovementHonour,
+    MovementMilestone,
+    MovementParticipation,
+    MovementPeriod,
+    MovementReport,
+    MovementReward,
+)
+from blocks.models.movements.school_plans import PlanChange, PlanTask, SchoolPlan
 from blocks.models.promise.adoptions import (
     AdoptedCap,
     AdoptedColumn,
@@ -25,6 +37,7 @@ from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
 from blocks.models.registration.confirmations import Confirmation
+from blocks.models.registration.faults import Fault
 from blocks.models.registration.registrations import RegisteredTitle, Registration
 from blocks.models.registration.returned_cells import MarkedCell, ReturnedCell
 from blocks.models.registration.sheets import RegistrationSheet
@@ -57,6 +70,7 @@ __all__ = [
     "Duty",
     "EmulationYear",
     "Extension",
+    "Fault",
     "FormerName",
     "IntakeBatch",
     "IntakeFile",
@@ -68,10 +82,21 @@ __all__ = [
     "MarkedCell",
     "Meeting",
     "Membership",
+    "Movement",
+    "MovementBoardMember",
+    "MovementCriterion",
+    "MovementHonour",
+    "MovementMilestone",
+    "MovementParticipation",
+    "MovementPeriod",
+    "MovementReport",
+    "MovementReward",
     "Notice",
     "Phase",
     "PhaseTemplate",
     "Placement",
+    "PlanChange",
+    "PlanTask",
     "Posting",
     "Regime",
     "RegisteredTitle",
@@ -80,6 +105,7 @@ __all__ = [
     "Reminder",
     "ReturnedCell",
     "School",
+    "SchoolPlan",
     "StaffMember",
     "StorageLimit",
     "Target",
