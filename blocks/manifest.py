@@ -2,6 +2,7 @@
 
 from blocks import tasks
 from blocks.queries import invariants
+from blocks.queries.desk.covenant_tasks import covenant_tasks
 from blocks.queries.desk.page_frame import frame_of
 from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
@@ -87,12 +88,17 @@ LINKS = (
     LinkKind("notices", Action.SEE_HOME),
     LinkKind("seats", Action.CHOOSE_SEAT),
     LinkKind("years", Action.SEE_HOME),
+    LinkKind("year_phases", Action.EDIT_YEARS, "edit_phases"),
     LinkKind("block", Action.SEE_BLOCK),
     LinkKind("school", Action.SEE_SCHOOL),
     LinkKind("own_sheet", Action.EDIT_REGISTRATION),
     LinkKind("sheet", Action.SEE_STAFF),
     LinkKind("sheet_confirmations", Action.EDIT_REGISTRATION),
     LinkKind("sending", Action.SEE_SENDING),
+    LinkKind("sending_receive", Action.SEE_SENDING, "sending", "tinh-trang=cho-tiep-nhan"),
+    LinkKind("sending_accept", Action.SEE_SENDING, "sending", "tinh-trang=cho-cong-nhan"),
+    LinkKind("sending_for_block", Action.SEE_SENDING, "sending", "tinh-trang=khoi-chua-nhan"),
+    LinkKind("sending_returned", Action.SEE_SENDING, "sending", "tinh-trang=tra-lai"),
     LinkKind("targets", Action.SEE_BLOCK),
     LinkKind("topics", Action.SEE_BLOCK),
     LinkKind("movement", Action.SEE_MOVEMENTS),
@@ -101,6 +107,7 @@ LINKS = (
     LinkKind("plan_task", Action.SEE_SCHOOL_PLAN),
     LinkKind("topic", Action.SEE_BLOCK),
     LinkKind("covenant", Action.SEE_BLOCK),
+    LinkKind("covenants", Action.SEE_BLOCK),
     LinkKind("edit_meeting", Action.EDIT_MEETINGS),
     LinkKind("intake", Action.INTAKE),
     LinkKind("people", Action.INVITE),
@@ -222,6 +229,7 @@ MANIFEST = Manifest(
         TaskSource("intake", "registration", intake_tasks),
         TaskSource("sheets", "registration", sheet_tasks),
         TaskSource("targets", "registration", promise_tasks),
+        TaskSource("covenants", "block", covenant_tasks),
         TaskSource("school_plans", "registration", plan_task_tasks),
         TaskSource("movements", "during", movement_tasks),
         TaskSource("invitations", "office", invitation_tasks),
@@ -240,7 +248,10 @@ MANIFEST = Manifest(
     common_invariants=(Check("Luật", invariants.law_breaches),),
     jobs={READ: tasks.read_batch, HAND_OVER: tasks.hand_over_authority},
     by_the_clock=(tasks.remind_and_mail,),
-    demo={"registration": "thidua.management.stages.registration:build"},
+    demo={
+        "registration": "thidua.management.stages.registration:build",
+        "covenant": "thidua.management.stages.covenant:build",
+    },
     frame=frame_of,
     note_reading=reading_log.note,
 )

@@ -77,6 +77,13 @@ def open_lines(returned: Iterable[ReturnedCell], labels: dict[str, str]) -> list
     return _lines(returned, labels)
 
 
+def open_lines_of(sheet: RegistrationSheet) -> list[CellLine]:
+    """The cells of the sheet that are open again, in the order of the list."""
+    found = ReturnedCell.objects.filter(sheet=sheet, closed_at=None).select_related("registration__staff")
+    returned = list(found.order_by("registration__position", "pk"))
+    return open_lines(returned, dict(Title.objects.values_list("code", "label"))) if returned else []
+
+
 def past_returns(over: Iterable[ReturnedCell], labels: dict[str, str]) -> list[PastReturn]:
     """Returns that are over, the newest first: what was asked then is not forgotten."""
     rows = sorted(over, key=lambda cell: cell.pk)

@@ -400,7 +400,7 @@ def _papers(cast: Cast, mark: str) -> dict[str, Any]:
 def _numbers(document: Document, mark: str) -> dict[str, Any]:
     """A reserved number of the block's book; a file to be signed with one place, and a revision kept of it."""
     by = {"given_by": mark, "given_at": clock.now()}
-    series = NumberSeries.objects.create(block=document.block, letters="KH", year=2023)
+    series = NumberSeries.objects.create(block=document.block, letters=mark[:10], year=2023)
     number = IssuedNumber.objects.create(
         series=series, number=1, state=NumberState.RESERVED, symbol=mark, reason=mark, **by
     )
@@ -419,7 +419,7 @@ def _numbers(document: Document, mark: str) -> dict[str, Any]:
             added_by=mark,
             added_at=clock.now(),
         )
-    return {"series": series, "issued_number": number, "slot": slot}
+    return {"series": series, "number_series": series, "issued_number": number, "slot": slot}
 
 
 def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
