@@ -56,7 +56,6 @@ OF_ADDRESS = {
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
-    "so-van-ban/": "series",
     "so-van-ban/so/": "issued_number",
     "ban-ket-xuat/": "rendition",
     "phong-trao/": "movement",

@@ -419,7 +419,7 @@ def _numbers(document: Document, mark: str) -> dict[str, Any]:
             added_by=mark,
             added_at=clock.now(),
         )
-    return {"series": series, "number_series": series, "issued_number": number, "slot": slot}
+    return {"number_series": series, "issued_number": number, "slot": slot}
 
 
 def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:
