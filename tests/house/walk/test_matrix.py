@@ -56,6 +56,7 @@ OF_ADDRESS = {
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
+    "so-van-ban/so/": "issued_number",
     "ban-ket-xuat/": "rendition",
     "phong-trao/": "movement",
     "ke-hoach-truong/": "plan",
@@ -80,6 +81,7 @@ OF_ADDRESS = {
 }
 OF_NAME = {
     "target_pk": "sheet",
+    "slot": "slot",
     "phase_pk": "phase",
     "school_pk": "school",
     "row_pk": "registration",
