@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
-MAY_READ = {"thidua/settings/environment.py", "thidua/celery.py", "thidua/wsgi.py", "manage.py"}
+MAY_READ = {"thidua/asgi.py", "thidua/settings/environment.py", "thidua/celery.py", "thidua/wsgi.py", "manage.py"}
 OF_THE_LAUNCHER = {"HOST", "PORT"}  # where the door is; Django itself does not ask
 OF_THE_BACKUP = {"DATABASE_OPS_URL"}  # told by ./dev to scripts, read by no settings
 
@@ -29,7 +29,7 @@ def _settings() -> set[str]:
 def _readme() -> set[str]:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     table = text.split("## Biến môi trường")[1].split("\n## ")[0]
-    return set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE))
+    return set(re.findall(r"^\| `([A-Z0-9_]+)` \|", table, re.MULTILINE))
 
 
 def _compose(service: str) -> dict[str, str]:

@@ -56,6 +56,7 @@ OF_ADDRESS = {
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
+    "so-van-ban/so/": "issued_number",
     "ban-ket-xuat/": "rendition",
     "phong-trao/": "movement",
     "ke-hoach-truong/": "plan",
@@ -67,6 +68,7 @@ OF_ADDRESS = {
     "nguoi-va-vai-tro/loi-moi/": "invitation",
     "uy-quyen/": "delegation",
     "du-lieu-ca-nhan/": "staff",
+    "so-van-ban/": "number_series",
     "tep/": "attachment",
     "don-vi/cap-tren/": "oversight",
     "don-vi/ho-tro/": "support",
@@ -79,6 +81,7 @@ OF_ADDRESS = {
 }
 OF_NAME = {
     "target_pk": "sheet",
+    "slot": "slot",
     "phase_pk": "phase",
     "school_pk": "school",
     "row_pk": "registration",
@@ -92,9 +95,11 @@ OF_NAME = {
     "invitation_pk": "invitation",
 }
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
+# The movement and the book of this world are the block's.
 UNSEEN: set[tuple[str, str]] = {
-    (f"movement_{move}", "principal") for move in ("launch", "review", "close", "reopen", "withdraw")
-}  # the movement of this world is the block's
+    *((f"movement_{move}", "principal") for move in ("launch", "review", "close", "reopen", "withdraw")),
+    *(("number_book", who) for who in ("principal", "secretary")),
+}
 
 
 def _row(route: Route, param: str) -> str:
