@@ -71,7 +71,7 @@ def test_a_plan_is_begun_from_its_page(cast: Cast, leader: Client) -> None:
     answer = leader.post(reverse("begin_plan", args=[cast.block.pk]), follow=True)
     text = answer.content.decode()
     assert "Đã lập kế hoạch từ mẫu" in text and "Căn cứ Thông tư số 21/2020" in text
-    assert "Sinh hoạt lần 1: địa điểm chưa đủ." in text and "Đang soạn" in page(leader, "plans")
+    assert "Sinh hoạt lần 1: địa điểm chưa đủ." in text and "Bản nháp" in page(leader, "plans")
 
 
 @pytest.mark.parametrize("who", ["principal", "secretary", "member", "head"])
