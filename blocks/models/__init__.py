@@ -11,6 +11,8 @@ from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
+from blocks.models.meetings.resolutions import LateOpinion, Recusal, Resolution
+from blocks.models.meetings.sitting_rules import SittingRule
 from blocks.models.promise.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
@@ -51,6 +53,7 @@ __all__ = [
     "IntakeBatch",
     "IntakeFile",
     "Invitation",
+    "LateOpinion",
     "Lineage",
     "Mail",
     "MailWish",
@@ -62,13 +65,16 @@ __all__ = [
     "PhaseTemplate",
     "Placement",
     "Posting",
+    "Recusal",
     "Regime",
     "RegisteredTitle",
     "Registration",
     "RegistrationSheet",
     "Reminder",
+    "Resolution",
     "ReturnedCell",
     "School",
+    "SittingRule",
     "StaffMember",
     "StorageLimit",
     "Target",
