@@ -2,12 +2,15 @@
 
 from blocks import tasks
 from blocks.queries import invariants
+from blocks.queries.desk.meeting_tasks import meeting_tasks
 from blocks.queries.desk.page_frame import frame_of
 from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
 from blocks.rules.law import load_law
+from blocks.rules.meetings.attendance import Answer, Presence
+from blocks.rules.meetings.resolutions import Opinion, Outcome
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
@@ -52,6 +55,8 @@ NAVIGATION = (
         needs=A.SEE_STAFF,
     ),
     Line("Tổng quan", "block_home", "layout-dashboard", A.SEE_BLOCK, "block", "/khoi/"),
+    Line("Cuộc họp, biên bản", "meetings", "users", A.SEE_MEETINGS, "block", "/cuoc-hop/"),
+    Line("Hội đồng", "councils", "landmark", A.SEE_MEETINGS, "block", "/hoi-dong/"),
     Line("Tệp đính kèm", "files", "paperclip", A.SEE_FILES, "papers"),
     Line("Danh hiệu và điều kiện", "titles", "award", A.SEE_CATALOGUE, "lookup"),
     Line("Năm, mốc, lịch nhắc", "years", "calendar-range", A.SEE_HOME, "office", needs=A.SEE_BOARD),
@@ -76,6 +81,12 @@ LINKS = (
     LinkKind("sheet", Action.SEE_STAFF),
     LinkKind("sheet_confirmations", Action.EDIT_REGISTRATION),
     LinkKind("sending", Action.SEE_SENDING),
+    LinkKind("meetings", Action.SEE_MEETINGS),
+    LinkKind("meeting", Action.SEE_MEETINGS),
+    LinkKind("answer_meeting", Action.ANSWER_MEETINGS),
+    LinkKind("my_opinions", Action.ANSWER_MEETINGS),
+    LinkKind("meeting_roll", Action.RUN_MEETINGS),
+    LinkKind("council", Action.SEE_MEETINGS),
     LinkKind("targets", Action.SEE_BLOCK),
     LinkKind("topics", Action.SEE_BLOCK),
     LinkKind("intake", Action.INTAKE),
@@ -90,6 +101,19 @@ LINKS = (
 TRAIL_WORDS = {
     **COUNTED,
     **{str(kind): kind.label for kind in TopicKind},
+    "agree": "đồng ý",
+    "answer": "trả lời",
+    "asked": "số người được hỏi ý kiến",
+    "direction": "ý kiến chỉ đạo",
+    "item": "nội dung họp",
+    "member": "thành viên",
+    "opinions": "ý kiến",
+    "outcome": "kết quả",
+    "presence": "điểm danh",
+    "present": "có mặt",
+    "share": "tỷ lệ có mặt",
+    "substitutes": "người dự thay biểu quyết",
+    "text": "nội dung",
     "admitted": "số tệp được nhận",
     "attachments": "tệp đính kèm",
     "block": "khối",
@@ -167,6 +191,10 @@ MANIFEST = Manifest(
     trail_words=TRAIL_WORDS,
     trail_values={
         "leaving": {str(why): why.label for why in Leaving},
+        "answer": {str(answer): answer.label for answer in Answer},
+        "outcome": {str(outcome): outcome.label for outcome in Outcome},
+        "opinions": {str(opinion): opinion.label for opinion in Opinion},
+        "presence": {str(presence): presence.label for presence in Presence},
         "levels": {str(level): level.label for level in Level},
         "ticks": {title.code: title.name for title in load_law().titles.values()},
     },
@@ -177,6 +205,7 @@ MANIFEST = Manifest(
         TaskSource("intake", "registration", intake_tasks),
         TaskSource("sheets", "registration", sheet_tasks),
         TaskSource("targets", "registration", promise_tasks),
+        TaskSource("meetings", "block", meeting_tasks),
         TaskSource("invitations", "office", invitation_tasks),
         TaskSource("oversight", "office", oversight_tasks),
     ),

@@ -7,7 +7,7 @@ from blocks.api.access import invitations, oversight, platform, support
 from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
-from blocks.api.meetings import meetings
+from blocks.api.meetings import councils, meetings, sittings
 from blocks.api.promise import targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
 from blocks.api.units import changes, people, units
@@ -36,6 +36,8 @@ for prefix, view in {
     "targets": targets.Targets,
     "topics": topics.Topics,
     "meetings": meetings.Meetings,
+    "sittings": sittings.Sittings,
+    "councils": councils.Councils,
     "intake-batches": batches.Batches,
     "intake-files": batches.Files,
     "attachments": attachments.Attachments,
@@ -47,6 +49,7 @@ for prefix, view in {
     router.register(prefix, view, basename=f"api-{prefix}")
 
 _SHEET = "sheets/<int:sheet_id>"
+_SITTING = "sittings/<int:meeting_id>"
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", people.Me.as_view(), name="api-me"),
@@ -60,6 +63,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SHEET}/returned-cells/", sheet_people.ReturnedCells.as_view(), name="api-returned-cells"),
     path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),
     path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
+    path(f"{_SITTING}/roll/", sittings.Roll.as_view(), name="api-roll"),
+    path(f"{_SITTING}/answers/<int:member_id>/", sittings.MemberAnswer.as_view(), name="api-member-answer"),
+    path(f"{_SITTING}/roll/<int:member_id>/", sittings.MemberMark.as_view(), name="api-member-mark"),
+    path(f"{_SITTING}/items/<int:item_id>/", sittings.ItemNotes.as_view(), name="api-item-notes"),
+    path(f"{_SITTING}/items/<int:item_id>/direction/", sittings.ItemDirection.as_view(), name="api-item-direction"),
+    path(f"{_SITTING}/opinions/<int:member_id>/", sittings.MemberOpinions.as_view(), name="api-member-opinions"),
+    *sittings.MOVES.paths(f"{_SITTING}/"),
     *sheet_moves.MOVES.bulk_paths("sheets/"),
     *sheet_moves.MOVES.paths(f"{_SHEET}/"),
     *invitations.MOVES.paths("invitations/<int:invitation_id>/"),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from documents.rules import signatures as signing
 from documents.rules.narrative import INVISIBLE, Node, marked
@@ -40,6 +40,7 @@ class Frame(TypedDict):
     addressees: list[str]
     recipients: list[str]
     signature: Signature
+    left: NotRequired[Signature]  # a second signature on the left, above the recipients (mẫu 1.9: THƯ KÝ)
 
 
 class Paper(TypedDict):

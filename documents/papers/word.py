@@ -172,6 +172,9 @@ def _nodes(document: Document, nodes: list[Node], mark: str = "") -> None:
 def _end(document: Document, frame: Frame) -> None:
     table = bare_table(document, rows=1, widths=[75.0, 90.0])
     left, right = table.rows[0].cells
+    if "left" in frame:
+        other = frame["left"]
+        _lines(left, [*other["above"], "", "", "", "", other["name"], ""], "ND30 Chức vụ")
     if frame["recipients"]:
         _lines(left, ["Nơi nhận:"], "ND30 Nơi nhận")
         last = len(frame["recipients"])

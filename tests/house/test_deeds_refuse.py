@@ -15,21 +15,26 @@ from awards.models import Absence, Discipline, Initiative
 from awards.rules.facts.disciplines import About
 from awards.services.facts import attestations, disciplines, facts, initiatives, person_facts, school_facts, statements
 from blocks.models import (
+    AgendaItem,
     Block,
     Confirmation,
+    Council,
     EmulationYear,
     Mail,
+    Meeting,
+    Membership,
     Phase,
     Registration,
     RegistrationSheet,
     StaffMember,
     TimetableRow,
 )
+from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.people import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
-from blocks.services.meetings import meetings
+from blocks.services.meetings import attendance, councils, meetings, resolutions, sitting_rules
 from blocks.services.promise import targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
@@ -95,6 +100,14 @@ def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, 
     return lambda cast: {name: model(school=cast.schools[1]), **more}
 
 
+def _council(cast: Cast) -> Council:
+    return Council(block=cast.block, year=cast.year, kind=CouncilKind.BLOCK)
+
+
+def _meeting(cast: Cast) -> Meeting:
+    return Meeting(council=_council(cast), year=cast.year)
+
+
 BASIS: Any = None  # refused before it is read
 OF_SCHOOL = (
     Deed(disciplines.add_discipline, _person, "secretary"),
@@ -154,6 +167,23 @@ OF_BLOCK = (
         lambda cast: {**_block(cast), "facts": SimpleNamespace(number=1), "seen": 0},
         "principal",
     ),
+    Deed(
+        meetings.plan_meeting,
+        lambda cast: {"council": _council(cast), "year": cast.year, "facts": None, "kind": None, "seen": 0},
+        "member",
+    ),
+    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": None, "seen": 0}),
+    Deed(resolutions.add_item, lambda cast: {"meeting": _meeting(cast), "text": "A"}),
+    Deed(resolutions.resolve, lambda cast: {"item": AgendaItem(meeting=_meeting(cast)), "facts": None, "seen": 0}),
+    Deed(attendance.call_roll, lambda cast: {"meeting": _meeting(cast), "membership": None, "mark": None}),
+    Deed(attendance.call_rest, lambda cast: {"meeting": _meeting(cast)}),
+    Deed(
+        councils.found_council,
+        lambda cast: {"kind": CouncilKind.EMULATION, "name": "A", "block": cast.block, "year": cast.year},
+    ),
+    Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": None}),
+    Deed(councils.end_membership, lambda cast: {"membership": Membership(council=_council(cast)), "last_day": DAY}),
+    Deed(councils.record_decision, lambda cast: {"council": _council(cast), "number": "", "decided_on": None}),
 )
 _ON = {"on": DAY, "basis": BASIS}
 _NAME = {"name": "", "short_name": "", "parent_agency": "", "place_name": "", "head_title": "", "symbol": ""}
@@ -196,6 +226,18 @@ OF_OFFICE = (
     Deed(timetables.save_row, lambda cast: {"phase": Phase(), "row": None, "wanted": None, "seen": 0}),
     Deed(timetables.drop_row, lambda cast: {"row": TimetableRow(), "seen": 0}),
     Deed(timetables.set_hour, lambda cast: {"at": time(7), "seen": 0}),
+    Deed(
+        sitting_rules.rule_sittings,
+        lambda cast: {
+            "valid_from": DAY,
+            "share_of": 2,
+            "share_in": 3,
+            "substitutes": False,
+            "opinion_days": 3,
+            "basis": "",
+        },
+    ),
+    Deed(resolutions.direct, lambda cast: {"item": AgendaItem(), "direction": "A"}),
     Deed(oversight.ask, lambda cast: {"code": "q1", "basis": "", "valid_from": DAY}),
     Deed(support.allow, lambda cast: {"allowed": False}),
     Deed(support.open_now, lambda cast: {"session": None}),

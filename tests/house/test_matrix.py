@@ -46,6 +46,8 @@ OF_ADDRESS = {
     "thu/": "mail",
     "khoi/": "block",
     "truong/": "school",
+    "cuoc-hop/": "meeting",
+    "hoi-dong/": "council",
     "dang-ky/ban/": "sheet",
     "dang-ky/nguoi/": "registration",
     "ke-hoach/": "document",
@@ -71,6 +73,8 @@ OF_ADDRESS = {
 }
 OF_NAME = {
     "target_pk": "sheet",
+    "item_pk": "item",
+    "member_pk": "member",
     "phase_pk": "phase",
     "school_pk": "school",
     "row_pk": "registration",

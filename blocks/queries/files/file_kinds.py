@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from blocks.models import Extension, RegistrationSheet, UnitChange
+from blocks.models import Council, Extension, Meeting, RegistrationSheet, UnitChange
 from blocks.queries import visible
+from blocks.queries.meetings.councils import runs
+from blocks.rules.meetings.meeting_moves import MeetingState
 from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
 from thidua.models import Delegation
@@ -54,6 +56,18 @@ def _closed_sheet(actor: Actor, row: RegistrationSheet) -> str:
     return ""
 
 
+def _closed_meeting(actor: Actor, row: Meeting) -> str:
+    if not actor.may(Action.RUN_MEETINGS) or not runs(actor, row.council):
+        return "Chủ tọa, thư ký của cuộc họp đính kèm, gỡ tài liệu họp."
+    return "Biên bản đã khép nên không đổi tài liệu kèm theo." if row.state == MeetingState.CLOSED else ""
+
+
+def _closed_council(actor: Actor, row: Council) -> str:
+    if actor.may(Action.FOUND_COUNCILS) and runs(actor, row):
+        return ""
+    return "Người lập hội đồng đính kèm, gỡ quyết định thành lập."
+
+
 def _changes(actor: Actor) -> QuerySet:
     return UnitChange.objects.all() if actor.is_office else UnitChange.objects.none()
 
@@ -92,6 +106,28 @@ KINDS: tuple[Attachable, ...] = (
         _only(Action.EDIT_UNITS, "chuyên viên quản lý đơn vị"),
         lambda row: Link.to("change", row.pk),
         search=("summary", "basis_number"),
+    ),
+    Attachable(
+        "cuoc-hop",
+        "Cuộc họp",
+        Meeting,
+        visible.meetings,
+        _closed_meeting,
+        lambda row: Link.to("meeting", row.pk),
+        school_of=lambda row: row.council.school_id,
+        related=("council__block", "council__school", "year"),
+        search=("council__name", "planned_place"),
+    ),
+    Attachable(
+        "hoi-dong",
+        "Hội đồng",
+        Council,
+        visible.councils,
+        _closed_council,
+        lambda row: Link.to("council", row.pk),
+        school_of=lambda row: row.school_id,
+        related=("block", "school"),
+        search=("name", "decision_number"),
     ),
     Attachable(
         "dang-ky",

@@ -21,6 +21,7 @@ class MeetingState(Choice):
 
 PLANNABLE = frozenset({MeetingState.PLANNED, MeetingState.INVITED, MeetingState.POSTPONED})
 NOTED = frozenset({MeetingState.OPEN, MeetingState.HELD})  # discussion and resolutions are written
+OFF = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})  # struck out in people's calendars
 _S = MeetingState
 SHOWN = 3  # names in one sentence
 

@@ -1,4 +1,4 @@
-"""What a meeting resolves on a point: by consensus or hands, absentees heard afterwards, or escalated where not agreed."""
+"""What a meeting resolves on a point: by consensus or hands, absentees heard later, or escalated where not agreed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -37,7 +37,8 @@ def _opened(taken: MeetingTaken) -> None:
 
 
 def _held(taken: MeetingTaken) -> dict[str, Any]:
-    taken.set(held_until=taken.step.at)
+    begun, ended = taken.row.held_at, taken.step.at
+    taken.set(held_until=ended if begun is None or ended > begun else None)
     return {"present": taken.facts.counted, "asked": ask_absentees(taken.row)}
 
 

@@ -157,6 +157,8 @@ def record_held(*, meeting: Meeting, facts: HeldFacts, seen: int, by: Actor) -> 
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
     if meeting.version != seen:
         raise Conflict(f"{meeting} vừa được người khác sửa; xem bản mới rồi ghi lại.")
+    if meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+        raise RuleViolation("state", f"{FLOW.stands[meeting.state]} Không sửa giờ, nơi họp được nữa.")
     facts = replace(facts, place=squeeze(facts.place), added=tuple(clean_contents(facts.added)))
     items = AgendaItem.objects.filter(meeting=meeting, origin=ItemOrigin.PLANNED)
     check_held(facts, now=clock.now(), positions=items.values_list("position", flat=True))
