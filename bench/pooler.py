@@ -211,7 +211,7 @@ def test_no_row_of_another_authority_comes_through_the_pooler(tmp_path_factory: 
     started = time.perf_counter()
     try:
         here.update(HOST=str(folder), PORT="6432")
-        with override_settings(ROOT_URLCONF="tests.house.broken_urls"):
+        with override_settings(ROOT_URLCONF="tests.house.walk.broken_urls"):
             threads = [threading.Thread(target=_work, args=(told, places, REQUESTS // THREADS)) for _ in range(THREADS)]
             for thread in threads:
                 thread.start()

@@ -8,6 +8,7 @@ from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
+from blocks.queries.units.personal import PLACES
 from blocks.rules.law import load_law
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.resolutions import Opinion, Outcome
@@ -15,7 +16,7 @@ from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.rules.units.changes import COUNTED
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.rules.units.units import Level
 from blocks.services.access import reading_log
 from blocks.services.intake.batches import READ
@@ -23,7 +24,7 @@ from blocks.services.units.transfers import HAND_OVER
 from thidua.policy import Action
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, Manifest
-from thidua.registries.menu import Line, SearchPage
+from thidua.registries.menu import Line
 from thidua.registries.tasks import TaskSource
 
 A, SHEETS = Action, "/dang-ky/ban/"
@@ -115,9 +116,11 @@ TRAIL_WORDS = {
     "substitutes": "người dự thay biểu quyết",
     "text": "nội dung",
     "admitted": "số tệp được nhận",
+    "erase": "ô trống trong tệp xóa dữ liệu",
     "attachments": "tệp đính kèm",
     "block": "khối",
     "blocked_for": "mã độc tìm thấy",
+    "caps": "mức tối đa",
     "cells": "ô cần sửa",
     "changed": "số dòng sửa",
     "columns": "cột",
@@ -133,12 +136,17 @@ TRAIL_WORDS = {
     "filters": "bộ lọc",
     "from_year": "theo năm",
     "full_name": "họ và tên",
+    "guideline_number": "số hướng dẫn",
+    "guideline_on": "ngày hướng dẫn",
     "late": "trễ hạn",
+    "legal_bases": "căn cứ",
     "leaving": "lý do rời danh sách",
     "levels": "cấp học phụ trách",
     "lines": "chỗ thay đổi",
     "links_ended": "đường dẫn hết hiệu lực",
+    "local_rules": "quy định đưa vào áp dụng",
     "mails": "thư",
+    "meetings": "lịch sinh hoạt",
     "member_code": "mã đơn vị trực thuộc",
     "minutes": "số phút",
     "month": "tháng",
@@ -211,14 +219,7 @@ MANIFEST = Manifest(
     ),
     navigation=NAVIGATION,
     links=LINKS,
-    search=(
-        SearchPage("người trong danh sách đăng ký", "registrations", "tim", Action.SEE_STAFF),
-        SearchPage("người giữ vai trò", "people", "tim", Action.INVITE),
-        SearchPage("cán bộ, giáo viên, nhân viên", "personal", "tim", Action.MANAGE_PERSON),
-        SearchPage("tệp đính kèm", "files", "tim", Action.SEE_FILES),
-        SearchPage("thư đã gửi", "mails", "tim", Action.SEE_MAIL),
-        SearchPage("đơn vị quản lý", "platform", "tim", Action.RUN_PLATFORM),
-    ),
+    personal=PLACES,
     file_kinds=KINDS,
     invariants=(invariants.breaches,),
     common_invariants=(Check("Luật", invariants.law_breaches),),

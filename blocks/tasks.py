@@ -12,6 +12,7 @@ from django.db import connection
 from awards.services.history.transfers import hand_over
 from blocks.models import DailyRound, IntakeBatch, IntakeFile, School, UnitChange
 from blocks.queries.intake.batches import files_of
+from blocks.queries.intake.learned import learned_columns
 from blocks.rules.intake.reading.books import read_book
 from blocks.rules.intake.reading.facts import Parsed
 from blocks.rules.units.changes import Basis, ChangeKind, ChangeState
@@ -25,10 +26,10 @@ from thidua import clock
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
 from thidua.gate.sandbox import WorkbookReader
-from thidua.mail import Postbox, Undelivered
 from thidua.models import District
 from thidua.policy import Role
 from thidua.queue import outbox
+from thidua.queue.mail import Postbox, Undelivered
 from thidua.storage import files
 from thidua.wall.tenancy import tenant
 
@@ -46,13 +47,14 @@ def read_batch(work: outbox.Work) -> dict[str, Any]:
         batch = IntakeBatch.objects.select_related("year", "block").get(pk=work.args["batch"])
         waiting = [file for file in files_of(batch) if file.stored]
         contents = [files.read(file.stored) for file in waiting if file.stored]
+        learned = learned_columns()
     steps, told, readings = len(waiting) + 1, 0.0, []
     with WorkbookReader() as reader:
         for done, (file, content) in enumerate(zip(waiting, contents, strict=True)):
             if time.monotonic() - told > TELL_EVERY:
                 work.progress(done, steps, f"Đọc {file.name}")
                 told = time.monotonic()
-            readings.append((file, *_read(reader, file, content)))
+            readings.append((file, *_read(reader, file, content, learned)))
     work.progress(len(waiting), steps, "So với dữ liệu đang có")
     with tenant(work.district_id):
         for file, tables, refusal in readings:
@@ -102,10 +104,12 @@ def _tell_aside(work: outbox.Work, done: int, total: int, step: str) -> None:
         raise lost[0]
 
 
-def _read(reader: WorkbookReader, file: IntakeFile, content: bytes) -> tuple[list[Parsed], str]:
+def _read(
+    reader: WorkbookReader, file: IntakeFile, content: bytes, learned: dict[str, str]
+) -> tuple[list[Parsed], str]:
     try:
         sheets = reader.read(kind_of(file), content)
-        return read_book(sheets, file_name=file.name, today=clock.today()), ""
+        return read_book(sheets, file_name=file.name, today=clock.today(), learned=learned), ""
     except RuleViolation as no:
         return [], no.message
     except Exception:  # one file's trouble is not that of the others in its batch

@@ -15,13 +15,13 @@ from blocks.views.access import (
 )
 from blocks.views.desk import home
 from blocks.views.files import attachments, storage
-from blocks.views.intake import batches
+from blocks.views.intake import answers, batches
 from blocks.views.mailroom import mails, notices, timetables
 from blocks.views.meetings import (
-    answers,
     calendar_files,
     councils,
     meetings,
+    member_answers,
     notes,
     planning,
     rolls,
@@ -154,13 +154,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sittings.PAGES.paths("cuoc-hop/<int:pk>/"),
     path("cuoc-hop/<int:pk>/lich/", planning.edit_planned, name="plan_meeting"),
     path("cuoc-hop/<int:pk>/tep-lich/", calendar_files.meeting_file, name="meeting_file"),
-    path("cuoc-hop/<int:pk>/tra-loi/", answers.answer_meeting, name="answer_meeting"),
-    path("cuoc-hop/<int:pk>/tra-loi/<int:member_pk>/", answers.answer_for, name="answer_for"),
-    path("cuoc-hop/<int:pk>/y-kien/", answers.my_opinions, name="my_opinions"),
-    path("cuoc-hop/<int:pk>/y-kien/<int:member_pk>/", answers.opinions_for, name="opinions_for"),
+    path("cuoc-hop/<int:pk>/tra-loi/", member_answers.answer_meeting, name="answer_meeting"),
+    path("cuoc-hop/<int:pk>/tra-loi/<int:member_pk>/", member_answers.answer_for, name="answer_for"),
+    path("cuoc-hop/<int:pk>/y-kien/", member_answers.my_opinions, name="my_opinions"),
+    path("cuoc-hop/<int:pk>/y-kien/<int:member_pk>/", member_answers.opinions_for, name="opinions_for"),
     path("cuoc-hop/<int:pk>/diem-danh/", rolls.call_the_roll, name="meeting_roll"),
     path("cuoc-hop/<int:pk>/ma-diem-danh/", rolls.show_code, name="meeting_code"),
-    path("diem-danh/<str:code>/", answers.check_in_here, name="check_in"),
+    path("diem-danh/<str:code>/", member_answers.check_in_here, name="check_in"),
     path("cuoc-hop/<int:pk>/noi-dung/them/", notes.new_item, name="new_item"),
     path("cuoc-hop/<int:pk>/noi-dung/<int:item_pk>/", notes.note_item, name="note_item"),
     path("cuoc-hop/<int:pk>/noi-dung/<int:item_pk>/chi-dao/", notes.direct_item, name="direct_item"),
@@ -179,6 +179,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhan-tep/<int:pk>/", batches.show_batch, name="intake_batch"),
     path("nhan-tep/<int:pk>/chap-nhan/", batches.accept, name="intake_accept"),
     path("nhan-tep/<int:pk>/bo/", batches.leave, name="intake_leave"),
+    path("nhan-tep/<int:pk>/cot/", answers.answer, name="intake_columns"),
+    path("nhan-tep/<int:pk>/chon/", answers.choose, name="intake_choose"),
     path("nhan-tep/<int:pk>/lai/", batches.again, name="intake_again"),
     path("nhan-tep/tep/<int:pk>/ly-do/", batches.download_reasons, name="intake_reasons"),
     path("dang-ky/", registrations.list_registrations, name="registrations"),

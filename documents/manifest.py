@@ -21,6 +21,7 @@ MANIFEST = Manifest(
     navigation=(
         Line("Kế hoạch", "plans", "file-text", Action.SEE_PLAN, "block", "/ke-hoach/"),
         Line("Tổng hợp đăng ký", "authority_papers", "files", Action.SEE_BOARD, "papers", of_year=True),
+        Line("Sổ số văn bản", "number_books", "hash", Action.KEEP_NUMBERS, "papers", "/so-van-ban/"),
     ),
     links=(
         LinkKind("plans", Action.SEE_PLAN),

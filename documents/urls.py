@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from documents.views import documents, issuing, plans, registrations, renditions, sections
+from documents.views import documents, issuing, numbers, plans, registrations, renditions, sections
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", plans.list_plans, name="plans"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/<int:pk>/", documents.show, name="document"),
     path("van-ban/<int:pk>/ky-hieu/", issuing.edit_heading, name="document_heading"),
     *issuing.PAGES.paths("van-ban/<int:pk>/"),
+    path("so-van-ban/", numbers.books, name="number_books"),
+    path("so-van-ban/giu-so/", numbers.keep, name="reserve_number"),
+    path("so-van-ban/quy-tac/", numbers.rule, name="number_rule"),
+    path("so-van-ban/<int:pk>/", numbers.book, name="number_book"),
+    path("so-van-ban/so/<int:pk>/huy/", numbers.cancel, name="cancel_number"),
     path("van-ban/<int:pk>/phan/<str:key>/", sections.edit_section, name="document_section"),
     path("van-ban/<int:pk>/phien-ban/<int:number>/", sections.show_version, name="document_version"),
     path("van-ban/<int:pk>/lam-mau/", documents.set_template, name="document_template"),

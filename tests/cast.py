@@ -16,10 +16,12 @@ from allauth.account.internal.flows.login import record_authentication
 from django.test import Client
 
 from blocks.models import Block, EmulationYear, School
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.access import seats
 from blocks.services.units import units
 from blocks.services.year import years
+from blocks.services.year.phase_templates import set_template
 from tests.snapshot import remembered
 from thidua.access.accounts import create_account
 from thidua.access.authorities import name_district, open_district
@@ -98,6 +100,8 @@ def build() -> Cast:
     with tenant(quan11.pk):
         by = system(quan11.pk)
         year = years.open_year(code="2023-2024", starts_on=date(2023, 8, 1), ends_on=date(2024, 7, 31), by=by)
+        for cycle, rows in read_document("hd-1382").phases:  # the office's own days, as hướng dẫn 1382 sets them
+            set_template(cycle=cycle, rows=rows, by=by)
         block = units.create_block(code="29", name="Khối thi đua 29 - Mầm non", level=Level.MN, by=by)
         schools = []
         for ward in (3, 4, 5):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-READER = re.compile(r"\[record-(\w+)")  # ids that tests.house.routes.together gives
+READER = re.compile(r"\[record-(\w+)")  # ids that tests.house.walk.routes.together gives
 
 
 class ByFileOrRecord(LoadScopeScheduling):

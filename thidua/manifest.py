@@ -4,11 +4,24 @@ from datetime import date
 
 from thidua import invariants
 from thidua.access import sealing
+from thidua.models import (
+    Account,
+    AccountRecovery,
+    AuditEvent,
+    Delegation,
+    Job,
+    Oversight,
+    Seat,
+    Step,
+    SupportRule,
+    SupportSession,
+)
 from thidua.policy import Action
 from thidua.queue.failed_jobs import job_tasks
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, DemoStage, Manifest
-from thidua.registries.menu import Group, Line, SearchPage
+from thidua.registries.menu import Group, Line
+from thidua.registries.personal_data import DOER, Fate, Place
 from thidua.registries.tasks import TaskSource
 from thidua.web.sent_once import forget
 
@@ -63,7 +76,13 @@ MANIFEST = Manifest(
         "whose": "của",
         "year": "năm",
     },
-    search=(SearchPage("nhật ký", "audit", "tim", Action.SEE_AUDIT),),
+    personal={
+        Account: Place(Fate.KEPT, "Người giữ vai trò đã duyệt, đã ký; tài khoản được tắt khi không còn vai trò."),
+        Seat: Place(Fate.KEPT, "Ai giữ vai trò nào, khi nào."),
+        Delegation: Place(Fate.KEPT, "Ai ký thay ai, theo văn bản nào."),
+        **dict.fromkeys((Oversight, SupportRule, SupportSession, AccountRecovery, Step, AuditEvent), DOER),
+        Job: Place(Fate.CLOCK, "Tên người giao việc chạy nền: 180 ngày."),
+    },
     invariants=(invariants.breaches,),
     common_invariants=(
         Check("Bức tường", invariants.wall_breaches),

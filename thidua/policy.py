@@ -100,6 +100,8 @@ class Action(StrEnum):
     SEE_FILES = "see_files"
     ATTACH_FILES = "attach_files"
     SET_QUOTA = "set_quota"
+    KEEP_NUMBERS = "keep_numbers"
+    SIGN_PAPER = "sign_paper"
 
 
 class Again(StrEnum):
@@ -138,7 +140,12 @@ GRANTS: Mapping[Action, Grant] = {
     _A.SEE_POLICY: Grant("Xem bảng phân quyền", (OF, HD), lends=(OF, HD)),
     _A.SEE_AUDIT: Grant("Xem nhật ký", (OF, HD)),
     _A.SEE_TIMELINE: Grant("Xem đã làm gì với các mục của đơn vị mình", (OF, HD, BL, PR, DP, SE)),
-    _A.EXPORT_STAFF: Grant("Xuất danh sách nhân sự", (OF, HD, PR, SE), lends=(OF, HD, PR, SE), again=Again.ALWAYS),
+    _A.EXPORT_STAFF: Grant(
+        "Xuất danh sách nhân sự, tải văn bản có danh sách người",
+        (OF, HD, BL, PR, SE),
+        lends=(OF, HD, BL, PR, SE),
+        again=Again.ALWAYS,
+    ),
     _A.INTAKE: Grant("Nhận tệp Excel", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.EDIT_REGISTRATION: Grant("Soạn danh sách đăng ký của trường, gửi hiệu trưởng duyệt", (PR, SE), lends=(PR, SE)),
     _A.APPROVE_REGISTRATION: Grant(
@@ -166,7 +173,7 @@ GRANTS: Mapping[Action, Grant] = {
     _A.EDIT_PLAN: Grant("Soạn và kết xuất kế hoạch khối", (OF, BL), lends=(OF, BL)),
     _A.EDIT_UNITS: Grant("Sửa trường, khối, thông tin đơn vị quản lý", (OF, HD)),
     _A.CHANGE_AUTHORITY: Grant(
-        "Chuyển giao trường, đổi tên, kết thúc đơn vị quản lý; hoàn tác biến động đơn vị",
+        "Sáp nhập, chia tách, giải thể, chuyển giao trường; đổi tên, kết thúc đơn vị quản lý; hoàn tác biến động",
         (OF, HD),
         again=Again.ON_CHANGE,
     ),
@@ -191,6 +198,12 @@ GRANTS: Mapping[Action, Grant] = {
     _A.SEE_SUPPORT: Grant("Xem và kết thúc phiên hỗ trợ", (OF, HD)),
     _A.RULE_SUPPORT: Grant("Cho phép hoặc không cho phép hỗ trợ viên đọc", (HD,), again=Again.ON_CHANGE),
     _A.RUN_PLATFORM: Grant("Mở đơn vị quản lý, xin phiên hỗ trợ, khôi phục đăng nhập", (PL,), again=Again.ON_CHANGE),
+    _A.KEEP_NUMBERS: Grant(
+        "Xem sổ số văn bản của đơn vị, giữ số, hủy số đã giữ, đặt quy tắc ghi số",
+        (OF, HD, BL, PR, SE),
+        lends=(OF, HD, BL, PR, SE),
+    ),
+    _A.SIGN_PAPER: Grant("Ký số văn bản ở ô ký của mình", (HD, BL, PR), lends=(HD, BL, PR), again=Again.ON_CHANGE),
     _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, DP, SE), lends=(OF, HD, BL, PR, SE)),
     _A.ATTACH_FILES: Grant("Đính kèm, gỡ tệp của hồ sơ mình lập", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.SET_QUOTA: Grant("Đặt hạn mức lưu tệp của trường và cơ quan", (OF, HD), lends=(OF, HD)),
@@ -246,10 +259,13 @@ def may(role: Role | str, action: Action) -> bool:
     return action in TABLE.get(Role(role), frozenset())
 
 
-def asks_again(action: Action, *, changes: bool) -> bool:
-    """Whether `action` wants a recent proof of who acts, for a request that `changes` something or only reads."""
-    again = GRANTS[action].again if action in GRANTS else Again.ALWAYS
-    return again is Again.ALWAYS or (changes and again is Again.ON_CHANGE)
+def asks_again(action: Action, *, changes: bool, view: Again = Again.NEVER) -> bool:
+    """Whether `action` wants a recent proof of who acts, for a request that `changes` something or only reads.
+
+    A view may ask more often than its action does (`thidua/web/gates.py`), never less.
+    """
+    asked = {GRANTS[action].again if action in GRANTS else Again.ALWAYS, view}
+    return Again.ALWAYS in asked or (changes and Again.ON_CHANGE in asked)
 
 
 def roles_that_may(action: Action) -> list[str]:

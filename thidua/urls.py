@@ -7,12 +7,12 @@ from rest_framework.routers import SimpleRouter
 
 from thidua.api.docs import Schema, docs
 from thidua.api.records import AuditEvents, Jobs
+from thidua.looks.styleguide import design
 from thidua.queue.jobs_page import list_jobs, run_again, stop
 from thidua.registries.wings import manifests
 from thidua.trail import page
 from thidua.web import policy_page
 from thidua.web.gates import OF_SIGNING_IN, gated
-from thidua.web.styleguide import design
 
 # Of allauth's account pages only these: e-mail addresses are given by the office, nobody signs up.
 signin = [

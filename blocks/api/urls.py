@@ -8,9 +8,9 @@ from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import councils, meetings, sittings
-from blocks.api.promise import targets, titles, topics
+from blocks.api.promise import adoptions, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
-from blocks.api.units import changes, people, units
+from blocks.api.units import changes, staff, units
 from blocks.api.year import extensions, years
 
 router = SimpleRouter()
@@ -26,13 +26,14 @@ for prefix, view in {
     "placements": units.Placements,
     "schools": units.Schools,
     "unit-changes": changes.UnitChanges,
-    "seats": people.Seats,
-    "staff": people.Staff,
-    "postings": people.Postings,
+    "seats": staff.Seats,
+    "staff": staff.Staff,
+    "postings": staff.Postings,
     "sheets": registrations.Sheets,
     "registrations": registrations.Registrations,
     "regimes": titles.Regimes,
     "titles": titles.Titles,
+    "adopted-documents": adoptions.AdoptedDocuments,
     "targets": targets.Targets,
     "topics": topics.Topics,
     "meetings": meetings.Meetings,
@@ -52,7 +53,7 @@ _SHEET = "sheets/<int:sheet_id>"
 _SITTING = "sittings/<int:meeting_id>"
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("me/", people.Me.as_view(), name="api-me"),
+    path("me/", staff.Me.as_view(), name="api-me"),
     path("authority/", units.Authority.as_view(), name="api-authority"),
     path(f"{_OF_BLOCK}/targets/<str:subject>/", targets.TargetTables.as_view(), name="api-target-table"),
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),

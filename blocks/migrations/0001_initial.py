@@ -84,81 +84,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="AdoptedDocument",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(blank=True, max_length=60, verbose_name="số")),
-                ("label", models.CharField(max_length=120, verbose_name="cách dẫn")),
-                ("issuer", models.CharField(max_length=200, verbose_name="nơi ban hành")),
-                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="áp dụng từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("adopted_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi nhận: tài khoản")),
-                (
-                    "adopted_seat",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi nhận: vai trò khi làm"),
-                ),
-                ("adopted_by", models.CharField(default="", max_length=200, verbose_name="người ghi nhận")),
-                ("adopted_at", models.DateTimeField(verbose_name="ghi nhận lúc")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=thidua.wall.tenancy.default_tenant,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="thidua.district",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "văn bản áp dụng",
-                "ordering": ["issued_on", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AdoptedRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("rule", models.CharField(max_length=20, verbose_name="quy tắc")),
-                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
-                (
-                    "severity",
-                    models.CharField(
-                        blank=True,
-                        choices=[("block", "Bắt buộc"), ("warn", "Cần giải trình"), ("info", "Để biết")],
-                        max_length=5,
-                        verbose_name="mức",
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=thidua.wall.tenancy.default_tenant,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="thidua.district",
-                    ),
-                ),
-                (
-                    "document",
-                    thidua.wall.tenancy.TenantForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rules",
-                        to="blocks.adopteddocument",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "quy tắc áp dụng",
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Block",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -325,26 +250,6 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(verbose_name="bắt đầu")),
                 ("ends_on", models.DateField(verbose_name="kết thúc")),
                 (
-                    "guideline_number",
-                    models.CharField(blank=True, db_default="", max_length=60, verbose_name="số hướng dẫn"),
-                ),
-                ("guideline_on", models.DateField(blank=True, null=True, verbose_name="ngày hướng dẫn")),
-                (
-                    "legal_bases",
-                    models.JSONField(
-                        db_default=[], default=list, help_text="mỗi mục một căn cứ", verbose_name="căn cứ"
-                    ),
-                ),
-                (
-                    "local_rules",
-                    models.JSONField(
-                        db_default=[],
-                        default=list,
-                        help_text="mã quy tắc mà hướng dẫn của đơn vị đưa vào áp dụng",
-                        verbose_name="quy định riêng",
-                    ),
-                ),
-                (
                     "history_complete",
                     models.BooleanField(
                         db_default=False,
@@ -443,6 +348,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hội đồng",
+            },
+        ),
+        migrations.CreateModel(
+            name="AdoptedDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số")),
+                ("label", models.CharField(max_length=120, verbose_name="cách dẫn")),
+                ("issuer", models.CharField(max_length=200, verbose_name="nơi ban hành")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                (
+                    "bases",
+                    models.JSONField(blank=True, default=list, help_text="mỗi mục một căn cứ", verbose_name="căn cứ"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="áp dụng từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("adopted_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi nhận: tài khoản")),
+                (
+                    "adopted_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi nhận: vai trò khi làm"),
+                ),
+                ("adopted_by", models.CharField(default="", max_length=200, verbose_name="người ghi nhận")),
+                ("adopted_at", models.DateTimeField(verbose_name="ghi nhận lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "year",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guidelines",
+                        to="blocks.emulationyear",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "văn bản áp dụng",
+                "ordering": ["issued_on", "id"],
             },
         ),
         migrations.CreateModel(
@@ -703,6 +657,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lời mời",
+            },
+        ),
+        migrations.CreateModel(
+            name="LearnedSpelling",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("COT", "Cột"), ("TRUONG", "Trường")], max_length=10, verbose_name="loại"
+                    ),
+                ),
+                ("written", models.CharField(max_length=300, verbose_name="cách viết")),
+                ("meaning", models.CharField(max_length=60, verbose_name="nghĩa")),
+                ("answered_account", models.BigIntegerField(blank=True, null=True, verbose_name="trả lời: tài khoản")),
+                (
+                    "answered_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="trả lời: vai trò khi làm"),
+                ),
+                ("answered_by", models.CharField(default="", max_length=200, verbose_name="người trả lời")),
+                ("answered_at", models.DateTimeField(verbose_name="trả lời lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cách viết đã học",
             },
         ),
         migrations.CreateModel(
@@ -1421,6 +1410,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "reminders",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="ngày, vai trò, lời nhắc",
+                        verbose_name="lời nhắc thường dùng",
+                    ),
+                ),
+                (
                     "district",
                     models.ForeignKey(
                         db_index=False,
@@ -1429,6 +1427,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="phases",
+                        to="blocks.adopteddocument",
                     ),
                 ),
             ],
@@ -2587,6 +2596,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
                 ("lines", models.JSONField(help_text="mỗi mục một dòng", verbose_name="đầu cột")),
                 ("label", models.CharField(max_length=200, verbose_name="đọc đủ")),
+                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
                 (
                     "district",
                     models.ForeignKey(
@@ -2621,6 +2631,59 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cột chỉ tiêu",
                 "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdoptedCap",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "share",
+                    models.CharField(blank=True, help_text="phân số, ví dụ 1/10", max_length=20, verbose_name="tỷ lệ"),
+                ),
+                ("heads", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số người")),
+                (
+                    "rounding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("floor", "Làm tròn xuống"),
+                            ("half_up", "Từ 0,5 làm tròn lên"),
+                            ("up", "Làm tròn lên"),
+                        ],
+                        max_length=10,
+                        verbose_name="làm tròn",
+                    ),
+                ),
+                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="caps",
+                        to="blocks.adopteddocument",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="blocks.title"),
+                ),
+            ],
+            options={
+                "verbose_name": "mức tối đa",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -2903,24 +2966,135 @@ class Migration(migrations.Migration):
                 "verbose_name": "chuyển giao trường",
             },
         ),
-        migrations.AddConstraint(
-            model_name="adopteddocument",
-            constraint=models.UniqueConstraint(
-                fields=("district", "label", "issued_on"), name="one_adoption_a_document"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adopteddocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+        migrations.CreateModel(
+            name="AdoptedMeeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="lần")),
+                (
+                    "month",
+                    models.CharField(help_text="tháng-ngày; dấu + là của năm sau", max_length=6, verbose_name="tháng"),
                 ),
-                name="adoption_ends_after_it_begins",
-            ),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="bắt đầu")),
+                ("time_note", models.CharField(blank=True, max_length=200, verbose_name="thời gian dự kiến")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="nơi họp")),
+                ("review_heading", models.CharField(blank=True, max_length=200, verbose_name="đầu mục")),
+                ("note", models.CharField(blank=True, max_length=600, verbose_name="ghi chú")),
+                ("contents", models.JSONField(default=list, verbose_name="nội dung")),
+                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="blocks.adopteddocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lịch sinh hoạt áp dụng",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("district", "document", "number"), name="one_adopted_meeting_a_number"
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="adoptedrule",
-            constraint=models.UniqueConstraint(fields=("district", "document", "rule"), name="one_adoption_a_rule"),
+        migrations.CreateModel(
+            name="AdoptedRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20, verbose_name="quy tắc")),
+                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("block", "Bắt buộc"), ("warn", "Cần giải trình"), ("info", "Để biết")],
+                        max_length=5,
+                        verbose_name="mức",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="blocks.adopteddocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quy tắc áp dụng",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "document", "rule"), name="one_adoption_a_rule")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdoptedWords",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("paper", models.CharField(max_length=40, verbose_name="loại văn bản")),
+                ("section", models.CharField(max_length=40, verbose_name="phần")),
+                ("text", models.TextField(verbose_name="lời")),
+                ("point", models.CharField(blank=True, max_length=40, verbose_name="mục")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="words",
+                        to="blocks.adopteddocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lời văn áp dụng",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("district", "document", "paper", "section"), name="one_text_a_section"
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="block",
@@ -2948,6 +3122,25 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="year_ends_after_it_begins"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="adopteddocument",
+            constraint=models.UniqueConstraint(
+                fields=("district", "label", "issued_on"), name="one_adoption_a_document"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adopteddocument",
+            constraint=models.UniqueConstraint(fields=("district", "year"), name="one_guideline_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="adopteddocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="adoption_ends_after_it_begins",
+            ),
+        ),
         migrations.AddIndex(
             model_name="intakebatch",
             index=models.Index(fields=["district", "year", "id"], name="batch_of_year"),
@@ -2955,6 +3148,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="intakefile",
             index=models.Index(fields=["district", "batch", "position"], name="file_of_batch"),
+        ),
+        migrations.AddConstraint(
+            model_name="learnedspelling",
+            constraint=models.UniqueConstraint(fields=("district", "kind", "written"), name="spelling_once"),
         ),
         migrations.AddConstraint(
             model_name="lineage",
@@ -3096,7 +3293,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="phasetemplate",
-            constraint=models.UniqueConstraint(fields=("district", "cycle", "code"), name="one_template_row_of_a_code"),
+            constraint=models.UniqueConstraint(
+                fields=("district", "document", "cycle", "code"),
+                name="one_template_row_of_a_code",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddIndex(
             model_name="confirmation",
@@ -3462,6 +3663,16 @@ class Migration(migrations.Migration):
             model_name="adoptedcolumn",
             constraint=models.UniqueConstraint(
                 fields=("district", "document", "subject", "title"), name="one_column_a_title", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adoptedcap",
+            constraint=models.UniqueConstraint(fields=("district", "document", "title"), name="one_cap_a_title"),
+        ),
+        migrations.AddConstraint(
+            model_name="adoptedcap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share", ""), ("heads", None), _connector="XOR"), name="cap_is_share_or_heads"
             ),
         ),
         migrations.AddConstraint(

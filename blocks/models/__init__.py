@@ -4,6 +4,7 @@ from blocks.models.access.duties import Duty
 from blocks.models.access.invitations import Invitation
 from blocks.models.files.attachments import Attachment, StorageLimit
 from blocks.models.intake.batches import IntakeBatch, IntakeFile
+from blocks.models.intake.learned import LearnedSpelling
 from blocks.models.mailroom.mails import Mail, MailWish
 from blocks.models.mailroom.notices import Notice
 from blocks.models.mailroom.reminders import Reminder
@@ -13,21 +14,24 @@ from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
 from blocks.models.meetings.resolutions import LateOpinion, Recusal, Resolution
 from blocks.models.meetings.sitting_rules import SittingRule
-from blocks.models.promise.adoptions import AdoptedColumn, AdoptedDocument, AdoptedRule
+from blocks.models.promise.adoptions import (
+    AdoptedCap,
+    AdoptedColumn,
+    AdoptedDocument,
+    AdoptedMeeting,
+    AdoptedRule,
+    AdoptedWords,
+)
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
 from blocks.models.registration.confirmations import Confirmation
-from blocks.models.registration.registrations import (
-    MarkedCell,
-    RegisteredTitle,
-    Registration,
-    RegistrationSheet,
-    ReturnedCell,
-)
+from blocks.models.registration.registrations import RegisteredTitle, Registration
+from blocks.models.registration.returned_cells import MarkedCell, ReturnedCell
+from blocks.models.registration.sheets import RegistrationSheet
 from blocks.models.units.changes import FormerName, UnitChange
 from blocks.models.units.lineage import Lineage
-from blocks.models.units.people import Posting, StaffMember
+from blocks.models.units.staff import Posting, StaffMember
 from blocks.models.units.transfers import Transfer
 from blocks.models.units.units import Block, Placement, School
 from blocks.models.year.calendars import CalendarLink
@@ -35,9 +39,12 @@ from blocks.models.year.phases import Extension, Phase, PhaseTemplate
 from blocks.models.year.years import EmulationYear
 
 __all__ = [
+    "AdoptedCap",
     "AdoptedColumn",
     "AdoptedDocument",
+    "AdoptedMeeting",
     "AdoptedRule",
+    "AdoptedWords",
     "AgendaItem",
     "Attachment",
     "Attendance",
@@ -54,6 +61,7 @@ __all__ = [
     "IntakeFile",
     "Invitation",
     "LateOpinion",
+    "LearnedSpelling",
     "Lineage",
     "Mail",
     "MailWish",

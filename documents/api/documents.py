@@ -18,10 +18,10 @@ from documents.queries.documents import RELATED, newest
 from documents.queries.kinds import kind_of, kinds
 from documents.queries.visible import Deed, demand
 from documents.rules.formats import Format
-from documents.services.renditions import freeze, open_file
+from documents.services.renditions import freeze, hand_out
 from documents.services.sections import save_sections
 from thidua.actors import Actor
-from thidua.api.base import actor_of
+from thidua.api.base import actor_of, prove_again
 from thidua.api.signing import SigningSerializer
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
@@ -242,7 +242,10 @@ class Renditions(Reading):
     @action(detail=True, methods=["get"], url_path="file", url_name="file")
     def file(self, request: Request, rendition_id: str) -> HttpResponse:
         """Tệp của bản kết xuất, đúng từng byte."""
-        stored, content = open_file(self.get_object())
+        rendition = self.get_object()
+        if (wanted := kind_of(rendition.document.kind).hands_out) is not None:
+            prove_again(request, wanted)
+        stored, content = hand_out(rendition=rendition, by=actor_of(request))
         response = HttpResponse(content, content_type=stored.content_type)
         response["Content-Disposition"] = f'attachment; filename="{stored.name}"'
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"

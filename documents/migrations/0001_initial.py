@@ -2,6 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import documents.rules.issuing
+import documents.rules.series
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
 
@@ -32,7 +33,15 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("DU_THAO", "Bản thảo"), ("BAN_HANH", "Đã ban hành")],
+                        choices=[
+                            ("DU_THAO", "Bản thảo"),
+                            ("DA_KIEM", "Đã kiểm tra"),
+                            ("DA_CAP_SO", "Đã cấp số"),
+                            ("DA_KY", "Đã ký"),
+                            ("BAN_HANH", "Đã ban hành"),
+                            ("THAY_THE", "Đã được thay thế"),
+                            ("THU_HOI", "Đã thu hồi"),
+                        ],
                         db_default=documents.rules.issuing.PaperState["DRAFT"],
                         default=documents.rules.issuing.PaperState["DRAFT"],
                         max_length=10,
@@ -144,6 +153,176 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phiên bản",
+            },
+        ),
+        migrations.CreateModel(
+            name="NumberRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "pattern",
+                    models.CharField(
+                        default="{number:02}/{letters}-{symbol}", max_length=80, verbose_name="quy tắc ghi"
+                    ),
+                ),
+                ("set_account", models.BigIntegerField(blank=True, null=True, verbose_name="đặt: tài khoản")),
+                (
+                    "set_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đặt: vai trò khi làm"),
+                ),
+                ("set_by", models.CharField(default="", max_length=200, verbose_name="người đặt")),
+                ("set_at", models.DateTimeField(verbose_name="đặt lúc")),
+                (
+                    "block",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocks.block",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "school",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocks.school",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quy tắc ghi số",
+            },
+        ),
+        migrations.CreateModel(
+            name="NumberSeries",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("letters", models.CharField(max_length=10, verbose_name="chữ viết tắt")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm dương lịch")),
+                (
+                    "block",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="number_series",
+                        to="blocks.block",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "school",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="number_series",
+                        to="blocks.school",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sổ số văn bản",
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedNumber",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("GIU", "Đang giữ"),
+                            ("DUNG", "Đã cấp"),
+                            ("HUY", "Đã hủy"),
+                            ("NGOAI", "Cấp ngoài hệ thống"),
+                        ],
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("symbol", models.CharField(blank=True, max_length=60, verbose_name="ký hiệu")),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="ngày văn bản")),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do")),
+                ("given_account", models.BigIntegerField(blank=True, null=True, verbose_name="cấp số: tài khoản")),
+                (
+                    "given_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="cấp số: vai trò khi làm"),
+                ),
+                ("given_by", models.CharField(default="", max_length=200, verbose_name="người cấp số")),
+                ("given_at", models.DateTimeField(verbose_name="cấp số lúc")),
+                ("cancelled_account", models.BigIntegerField(blank=True, null=True, verbose_name="hủy số: tài khoản")),
+                (
+                    "cancelled_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="hủy số: vai trò khi làm"),
+                ),
+                ("cancelled_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người hủy số")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="hủy số lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="numbers",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "series",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="numbers",
+                        to="documents.numberseries",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số văn bản",
             },
         ),
         migrations.CreateModel(
@@ -276,11 +455,29 @@ class Migration(migrations.Migration):
             model_name="document",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("number__isnull", True), ("state", documents.rules.issuing.PaperState["DRAFT"])),
-                    models.Q(("number__isnull", False), ("state", documents.rules.issuing.PaperState["ISSUED"])),
+                    models.Q(
+                        ("number__isnull", True),
+                        (
+                            "state__in",
+                            [
+                                documents.rules.issuing.PaperState["DRAFT"],
+                                documents.rules.issuing.PaperState["CHECKED"],
+                            ],
+                        ),
+                    ),
+                    models.Q(("number__isnull", False), ("state", documents.rules.issuing.PaperState["NUMBERED"])),
+                    (
+                        "state__in",
+                        [
+                            documents.rules.issuing.PaperState["SIGNED"],
+                            documents.rules.issuing.PaperState["ISSUED"],
+                            documents.rules.issuing.PaperState["SUPERSEDED"],
+                            documents.rules.issuing.PaperState["WITHDRAWN"],
+                        ],
+                    ),
                     _connector="OR",
                 ),
-                name="document_issued_has_a_number",
+                name="document_state_fits_its_number",
             ),
         ),
         migrations.AddConstraint(
@@ -293,6 +490,68 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="documentversion",
             constraint=models.UniqueConstraint(fields=("district", "document", "number"), name="one_version_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="numberrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("block__isnull", True), ("school__isnull", True), _connector="OR"),
+                name="number_rule_of_one_unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="numberrule",
+            constraint=models.UniqueConstraint(
+                fields=("district", "block", "school"), name="one_number_rule_a_unit", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="numberseries",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("block__isnull", True), ("school__isnull", True), _connector="OR"),
+                name="number_series_of_one_unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                fields=("district", "block", "school", "letters", "year"),
+                name="one_series_a_unit_letters_year",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issuednumber",
+            constraint=models.UniqueConstraint(fields=("district", "series", "number"), name="one_number_of_a_series"),
+        ),
+        migrations.AddConstraint(
+            model_name="issuednumber",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", documents.rules.series.NumberState["USED"])),
+                fields=("district", "document"),
+                name="one_number_in_use_of_a_document",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issuednumber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", documents.rules.series.NumberState["USED"]), _negated=True),
+                    models.Q(("dated__isnull", False), ("document__isnull", False)),
+                    _connector="OR",
+                ),
+                name="number_in_use_has_a_document",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issuednumber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", documents.rules.series.NumberState["CANCELLED"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="number_cancelled_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
             model_name="papertemplate",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from blocks.models import Block, EmulationYear, School
-from documents.rules.issuing import PaperState
+from documents.rules.issuing import WAS_ISSUED, PaperState
 from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
@@ -24,7 +24,7 @@ class PaperTemplate(TenantModel):
 
 
 class Document(TenantModel):
-    """One official paper on one subject in a year; its number is empty until it is issued.
+    """One official paper on one subject in a year, in a state of its flow; its number comes before its issue.
 
     `subject_kind` and `subject_id` name what it is about, whatever noun that is (`queries/subjects.py`), without a key.
     `block` or `school` is the unit whose paper it is: who reads and writes it follows from that; neither of them, and
@@ -60,9 +60,13 @@ class Document(TenantModel):
                 condition=models.Q(block__isnull=True) | models.Q(school__isnull=True),
             ),
             models.CheckConstraint(
-                name="document_issued_has_a_number",
-                condition=models.Q(state=PaperState.DRAFT, number__isnull=True)
-                | models.Q(state=PaperState.ISSUED, number__isnull=False),
+                # kinds without a series are signed and issued without a number
+                name="document_state_fits_its_number",
+                condition=models.Q(state__in=[PaperState.DRAFT, PaperState.CHECKED], number__isnull=True)
+                | models.Q(state=PaperState.NUMBERED, number__isnull=False)
+                | models.Q(
+                    state__in=[PaperState.SIGNED, PaperState.ISSUED, PaperState.SUPERSEDED, PaperState.WITHDRAWN]
+                ),
             ),
             models.CheckConstraint(
                 name="document_number_has_a_day",
@@ -75,6 +79,16 @@ class Document(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.year}"
+
+    @property
+    def was_issued(self) -> bool:
+        """Whether it has been issued, whatever became of it since."""
+        return self.state in WAS_ISSUED
+
+    @property
+    def written(self) -> str:
+        """`05/KH-KTĐ29-MNP3`, the bare symbol while it has no number."""
+        return f"{self.number:02d}/{self.symbol}" if self.number is not None else self.symbol
 
 
 class DocumentVersion(TenantModel):

@@ -155,6 +155,11 @@ def wide(*blocks: Block) -> Block:
     return {"kind": "wide", "blocks": list(blocks)}
 
 
+def lies(blocks: list[Block]) -> bool:
+    """Whether the whole paper lies on landscape pages, its head and signature too: it is one wide block."""
+    return [block["kind"] for block in blocks] == ["wide"]
+
+
 def _paragraphs(blocks: list[Block]) -> Iterable[Node]:
     for block in blocks:
         if block["kind"] == "wide":
@@ -182,7 +187,8 @@ def end_once(blocks: list[Block]) -> list[Block]:
         last = leaf["runs"][-1]
         if last["text"].rstrip().endswith("./."):
             last["text"] = last["text"].rstrip().removesuffix("./.") + "."
-    if leaves and blocks[-1]["kind"] == "text":
+    ending = blocks[-1]["blocks"] if lies(blocks) else blocks
+    if leaves and ending[-1]["kind"] == "text":
         last = leaves[-1]["runs"][-1]
         last["text"] = last["text"].rstrip(" .;") + "./."
     return blocks

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from documents.papers.layout import Paper
+from documents.papers.layout import Paper, lies
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "documents" / "papers"
 
@@ -23,4 +23,4 @@ def _environment() -> Environment:
 
 def to_html(paper: Paper) -> str:
     """The page of `paper`: what `documents.render.render_pdf` prints."""
-    return _environment().get_template("paper.html").render(paper=paper, frame=paper["frame"])
+    return _environment().get_template("paper.html").render(paper=paper, frame=paper["frame"], lies=lies(paper["body"]))

@@ -13,7 +13,7 @@ from documents.papers.plan import target_table
 from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
 
 WIDE = 252.0  # millimetres of a landscape page between its margins
-EACH = 15.0  # millimetres of a title's column
+EACH = 19.0  # millimetres of a title's column
 
 
 def _paper(facts: RegistrationFacts, code: str, kind: str, subject: list[str], body: list[Block]) -> Paper:
@@ -61,9 +61,18 @@ def _listed(lines: list[str]) -> Block:
 
 def build_list(facts: RegistrationFacts) -> Paper:
     """Bảng tổng hợp đăng ký danh hiệu thi đua cá nhân of one school."""
-    subject = ["Đăng ký danh hiệu thi đua, hình thức khen thưởng cá nhân", facts.head.year_name]
-    body = [*_summary(facts), layout.wide(people_table(facts)), _closing(facts)]
+    subject = [f"Đăng ký danh hiệu thi đua, hình thức khen thưởng cá nhân {facts.head.in_year}"]
+    counts = ", ".join(f"{title.name} {n} người" for title in facts.titles if (n := facts.count(title.code)))
+    told = _headcount(facts) + (f" Đăng ký: {counts}." if counts else "")
+    opening = layout.text([layout.line(_goes_with(facts)), layout.line(told)])
+    body = [layout.wide(opening, people_table(facts), _closing(facts))]
     return _paper(facts, "registration-list", "BẢNG TỔNG HỢP", subject, body)
+
+
+def _goes_with(facts: RegistrationFacts) -> str:
+    """The tờ trình that the list is sent with; room for its number and day, which are given by hand or later."""
+    own = facts.head.symbol.partition("-")[2]
+    return f"(Kèm theo Tờ trình số ....../TTr-{own} ngày ...... tháng ...... năm ........ của {facts.head.issuer}.)"
 
 
 def _summary(facts: RegistrationFacts) -> list[Block]:
@@ -89,7 +98,7 @@ def people_table(facts: RegistrationFacts, *, with_school: bool = False) -> Bloc
     """One row a person; the title columns add up in the last row."""
     counted = [title for title in facts.titles if facts.count(title.code)] or list(facts.titles[:2])
     used = sorted(counted, key=lambda title: title.commendation)
-    fixed = [("STT", 10.0), ("Ông/Bà", 12.0), ("Họ và tên", 46.0), ("Ngày sinh", 25.0), ("Chức vụ", 26.0)]
+    fixed = [("STT", 14.0), ("Ông/Bà", 14.0), ("Họ và tên", 46.0), ("Ngày sinh", 25.0), ("Chức vụ", 26.0)]
     if with_school:
         fixed.append(("Đơn vị", 44.0))
     fixed.append(("Sáng kiến", WIDE - sum(width for _, width in fixed) - EACH * len(used)))

@@ -13,7 +13,7 @@ from docx.oxml.parser import OxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from documents.papers.layout import Block, Frame, Paper
+from documents.papers.layout import Block, Frame, Paper, lies
 from documents.papers.seal import sealed
 from documents.papers.word_styles import prepare
 from documents.papers.word_tables import add_grid, bare_table
@@ -22,6 +22,7 @@ from documents.rules.narrative import Node
 
 _MM = 72 / 25.4  # points in a millimetre
 LEFT_COLUMN, RIGHT_COLUMN = 70.0, 95.0  # millimetres, together the width of the text on portrait pages
+LYING = 252.0  # its width on landscape pages
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -29,23 +30,25 @@ def to_docx(paper: Paper) -> bytes:
     document = new_document()
     prepare(document)
     first = document.sections[0]
-    _page(first, landscape=False)
+    lying = lies(paper["body"])
+    room = LYING if lying else LEFT_COLUMN + RIGHT_COLUMN
+    _page(first, landscape=lying)
     first.different_first_page_header_footer = True
     _page_number(first)
     _facts(document.core_properties, paper)
     frame = paper["frame"]
-    _letterhead(document, frame)
-    _title(document, frame)
-    landscape = False
+    _letterhead(document, frame, room)
+    _title(document, frame, room)
+    landscape = lying
     for block in paper["body"]:
-        if block["kind"] == "wide" or landscape:
+        if not lying and (block["kind"] == "wide" or landscape):
             landscape = block["kind"] == "wide"
             _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
         for part in block["blocks"] if landscape else [block]:
             _block(document, part)
-    if landscape:
+    if landscape and not lying:
         _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
-    _end(document, frame)
+    _end(document, frame, room)
     raw = BytesIO()
     document.save(raw)
     return sealed(raw.getvalue())
@@ -110,35 +113,37 @@ def _lines(cell: Any, rows: list[str], style: str) -> None:
         paragraph.add_run(row)
 
 
-def _letterhead(document: Document, frame: Frame) -> None:
-    table = bare_table(document, rows=2, widths=[LEFT_COLUMN, RIGHT_COLUMN])
+def _letterhead(document: Document, frame: Frame, room: float) -> None:
+    """Two columns that share the `room` of the line, in millimetres."""
+    more = (room - LEFT_COLUMN - RIGHT_COLUMN) / 2
+    left, right = LEFT_COLUMN + more, RIGHT_COLUMN + more
+    table = bare_table(document, rows=2, widths=[left, right])
     unit, nation = table.rows[0].cells
     _lines(unit, frame["superior"], "ND30 Cơ quan chủ quản")
     _lines(unit, frame["issuer"], "ND30 Cơ quan ban hành")
-    _rule(unit, 0.4 * max(text_width(row, 12, "bold") for row in frame["issuer"]), LEFT_COLUMN * _MM)
+    _rule(unit, 0.4 * max(text_width(row, 12, "bold") for row in frame["issuer"]), left * _MM)
     _lines(nation, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], "ND30 Quốc hiệu")
     _lines(nation, ["Độc lập - Tự do - Hạnh phúc"], "ND30 Tiêu ngữ")
-    _rule(nation, text_width("Độc lập - Tự do - Hạnh phúc", 13, "bold"), RIGHT_COLUMN * _MM)
+    _rule(nation, text_width("Độc lập - Tự do - Hạnh phúc", 13, "bold"), right * _MM)
     number, place = table.rows[1].cells
     _lines(number, [frame["number"]], "ND30 Số ký hiệu")
     _lines(place, [frame["place_date"]], "ND30 Địa danh")
 
 
-def _title(document: Document, frame: Frame) -> None:
+def _title(document: Document, frame: Frame, room: float) -> None:
     paragraph = document.add_paragraph(frame["kind"], style="ND30 Tên loại")
     paragraph.paragraph_format.space_before = Pt(16)
     for row in frame["subject"]:
         document.add_paragraph(row, style="ND30 Trích yếu")
-    width = (LEFT_COLUMN + RIGHT_COLUMN) * _MM
-    _rule(document, 0.4 * max(text_width(row, 14, "bold") for row in frame["subject"]), width)
+    _rule(document, 0.4 * max(text_width(row, 14, "bold") for row in frame["subject"]), room * _MM)
     document.paragraphs[-1].paragraph_format.space_after = Pt(10)
     if len(frame["addressees"]) == 1:
         document.add_paragraph(f"Kính gửi: {frame['addressees'][0]}", style="ND30 Kính gửi")
     elif frame["addressees"]:
-        document.add_paragraph("Kính gửi:", style="ND30 Kính gửi")
+        document.add_paragraph("Kính gửi:", style="ND30 Nơi gửi")
         for index, row in enumerate(frame["addressees"], 1):
             end = "." if index == len(frame["addressees"]) else ";"
-            document.add_paragraph(f"- {row}{end}", style="ND30 Kính gửi")
+            document.add_paragraph(f"- {row}{end}", style="ND30 Nơi gửi").paragraph_format.left_indent = Mm(50)
 
 
 def _block(document: Document, block: Block) -> None:
@@ -169,8 +174,9 @@ def _nodes(document: Document, nodes: list[Node], mark: str = "") -> None:
             run.italic = True if part["italic"] or node["kind"] == "h4" else None
 
 
-def _end(document: Document, frame: Frame) -> None:
-    table = bare_table(document, rows=1, widths=[75.0, 90.0])
+def _end(document: Document, frame: Frame, room: float) -> None:
+    more = (room - LEFT_COLUMN - RIGHT_COLUMN) / 2
+    table = bare_table(document, rows=1, widths=[75.0 + more, 90.0 + more])
     left, right = table.rows[0].cells
     if "left" in frame:
         other = frame["left"]

@@ -25,6 +25,7 @@ STYLES: dict[str, tuple[float, bool, bool, Any, bool, float, bool]] = {
     "ND30 Tên loại": (14, True, False, _CENTER, False, 0, True),
     "ND30 Trích yếu": (14, True, False, _CENTER, False, 0, True),
     "ND30 Kính gửi": (14, False, False, _CENTER, False, 6, False),
+    "ND30 Nơi gửi": (14, False, False, _LEFT, False, 0, True),
     "ND30 Tên bảng": (14, True, True, _LEFT, True, 4, True),
     "ND30 Đầu bảng": (13, True, False, _CENTER, False, 0, False),
     "ND30 Ô chữ": (13, False, False, _LEFT, False, 0, False),

@@ -11,6 +11,7 @@ from blocks.queries.year.phases import block_window, last_day
 from documents.models import Document
 from documents.queries.documents import current, newest
 from documents.queries.plans import PLAN
+from documents.rules.issuing import WAS_ISSUED
 from thidua.actors import Actor
 from thidua.policy import Action
 from thidua.registries.links import Link
@@ -31,7 +32,7 @@ def plan_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
 
 
 def _of_office(actor: Actor, year: EmulationYear) -> Iterator[Task]:
-    issued = Document.objects.filter(kind=PLAN.code, year=year, block=OuterRef("pk"), number__isnull=False)
+    issued = Document.objects.filter(kind=PLAN.code, year=year, block=OuterRef("pk"), state__in=WAS_ISSUED)
     placed = Placement.objects.filter(year=year, block=OuterRef("pk"))
     waited = blocks_in(actor, year).filter(Exists(placed), ~Exists(issued)).values_list("name", flat=True)
     if waiting := list(waited):
@@ -52,7 +53,7 @@ def _of_leader(actor: Actor, year: EmulationYear, block_id: int) -> Task:
     if document is None:
         begin = Task("plans.begin", "Lập kế hoạch khối", link, _due(year, block_id), state="not_sent")
         return awaited(begin, other)
-    if document.number is not None:
+    if document.was_issued:
         on = f", {short_date(document.dated)}" if document.dated else ""
         word = f"Số {document.number}{on}"
         return Task("plans.issue", "Kế hoạch khối đã ban hành", link, state="done", word=word, done=True)

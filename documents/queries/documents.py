@@ -1,9 +1,10 @@
 """Documents: the one that counts of a subject, its versions, what was rendered from it, what replaced it."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from blocks.models import EmulationYear
 from documents.models import Document, DocumentVersion, Rendition
+from documents.rules.issuing import PaperState
 from thidua.flow.steps import steps_of
 
 RELATED = ("block", "school", "year")
@@ -21,9 +22,8 @@ def current(kind: str, year: EmulationYear, subject_kind: str, subject_id: int) 
 
 
 def in_force(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Issued papers that no issued paper has replaced."""
-    replaced = Document.objects.filter(supersedes=OuterRef("pk"), number__isnull=False)
-    return documents.filter(~Exists(replaced), number__isnull=False)
+    """Issued papers that no issued paper has replaced and nobody withdrew."""
+    return documents.filter(state=PaperState.ISSUED)
 
 
 def successor_of(document: Document) -> Document | None:

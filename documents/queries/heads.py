@@ -9,6 +9,8 @@ from blocks.rules.access.signing import Signing
 from blocks.rules.year.years import year_name
 from documents.models import Document
 from documents.rules.heads import PaperHead
+from documents.rules.signatures import signature
+from documents.rules.slots import Slot
 from thidua import clock
 from thidua.access.authorities import authority_on
 from thidua.access.seats import held_on
@@ -77,3 +79,33 @@ def head_of(document: Document, words: Mapping[str, str], signer: Signing | None
         fixed=bool(document.signing),
         texts=words,
     )
+
+
+def head_slots(document: Document) -> tuple[Slot, ...]:
+    """The one place of most papers: who was frozen with the number, in the seat of the unit's head."""
+    head = head_of(document, {})
+    role, school_id, block_id = _head_seat(document)
+    above = signature(head_title=head.post, name=head.signer, own_title=head.own_title, kind=head.signs).authority
+    return (
+        Slot(
+            key="ky-1",
+            role=role,
+            name=head.signer,
+            post=above,
+            unit=head.issuer,
+            school_id=school_id,
+            block_id=block_id,
+            fixed=True,
+        ),
+    )
+
+
+def _head_seat(document: Document) -> tuple[Role, int | None, int | None]:
+    """The seat that signs for the unit; a block without a leader's seat is signed for by its leading school's head."""
+    if document.block is None:
+        return (Role.PRINCIPAL if document.school_id else Role.HEAD_OF_OFFICE), document.school_id, None
+    seats = Seat.objects.filter(held_on(day_of(document)), role=Role.BLOCK_LEADER, block_id=document.block_id)
+    if seats.exists():
+        return Role.BLOCK_LEADER, None, document.block_id
+    place = Placement.objects.filter(block=document.block, year=document.year, is_leader=True).first()
+    return Role.PRINCIPAL, place.school_id if place else None, None

@@ -10,6 +10,7 @@ from django.db.models import F
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.layout import fingerprint
 from documents.queries.kinds import kinds, subject_by
+from documents.queries.number_invariants import number_breaches
 from documents.rules.formats import Format
 
 
@@ -26,6 +27,7 @@ def breaches() -> Iterator[str]:
             yield f"Văn bản {document}: thiếu phiên bản trước phiên bản {number}."
         last[document] = number
     yield from _strange_documents()
+    yield from number_breaches()
 
 
 def _strange_documents() -> Iterator[str]:
@@ -35,7 +37,7 @@ def _strange_documents() -> Iterator[str]:
             yield f"Văn bản {document.pk}: loại “{document.kind}” không còn trong danh mục."
         elif document.subject_kind not in {subject.code for subject in kind.subjects}:
             yield f"Văn bản {document.pk}: loại “{kind.label}” không lập cho “{document.subject_kind}”."
-        if old is not None and (old.number is None or (old.kind, old.year_id) != (document.kind, document.year_id)):
+        if old is not None and (not old.was_issued or (old.kind, old.year_id) != (document.kind, document.year_id)):
             yield f"Văn bản {document.pk} thay thế văn bản {old.pk} chưa ban hành hoặc khác loại."
     for code in Document.objects.values_list("subject_kind", flat=True).distinct().order_by("subject_kind"):
         if (subject := subject_by(code)) is None:

@@ -21,5 +21,6 @@ def facts_of(paper: Document, actor: Actor, _move: str = "") -> PaperFacts:
         late=shut if actor.is_office else "",
         issues=kind.issue,
         closed="" if actor.account_id is None else kind.closed(actor, paper),
-        replaced=successor is not None and successor.number is not None,
+        numbered=kind.series is not None,
+        replaced=successor is not None and successor.was_issued,
     )

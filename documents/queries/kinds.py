@@ -14,12 +14,13 @@ from django.db.models import Model
 from blocks.rules.access.signing import Signing
 from documents.models import Document
 from documents.papers.layout import Paper
-from documents.queries.heads import unit_signer
+from documents.queries.heads import head_slots, unit_signer
 from documents.queries.subjects import Subject
 from documents.rules.formats import Format
 from documents.rules.heads import PaperHead
 from documents.rules.sections import Gap, Section, empty_sections
 from documents.rules.series import Series
+from documents.rules.slots import Slot
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
@@ -49,6 +50,10 @@ def _open(_actor: Actor, _document: Document) -> str:
 class PaperKind:
     """One kind of paper, all of it.
 
+    `series` None: never numbered; it is signed once it is checked. `slots` tells who signs it, `in_order` whether one
+    after the other as they stand there. `after(document, move)` is called within the transaction of each move, after
+    state and step are written: the noun behind the paper learns what became of it.
+
     `facts` gathers what a document says, with the given words; `build` lays it out and knows no rows. `see`, `edit`
     (begin, write, render, replace) and `issue` (number and day; None where it never gets one here) are demanded of a
     seat of the unit whose paper it is, or of the office. `closed` answers why the paper cannot be made for this actor.
@@ -63,9 +68,12 @@ class PaperKind:
     edit: Action
     writers: str  # whose work it is, as a sentence says it: “khối trưởng của khối và chuyên viên”
     stem: str  # begins the file's name
-    series: Series
+    series: Series | None
     issue: Action | None = None
     signer: Callable[[Document, date], Signing] = unit_signer  # where no delegate signs
+    slots: Callable[[Document], tuple[Slot, ...]] = head_slots
+    in_order: bool = False
+    after: Callable[[Document, str], None] | None = None
     sections: tuple[Section, ...] = ()
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX, Format.XLSX)
     phase: Action | None = None  # the deed whose phase shuts `edit` and makes a first number late
@@ -75,6 +83,7 @@ class PaperKind:
     members_read: bool = False  # a block's paper is read by every school of the block, not by its leader alone
     readers_render: bool = False  # who reads it may begin it and have it made: nothing in it is written by hand
     many: bool = False  # several papers on one subject in one year
+    hands_out: Action | None = None  # what taking its file out demands besides reading it: it lists people
 
     def subject_of(self, row: Model) -> Subject:
         """Which of its subjects `row` is; RuleViolation where the paper is about something else."""

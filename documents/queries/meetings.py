@@ -18,6 +18,7 @@ from documents.models import Document
 from documents.papers.meetings import build_founding, build_invitation, build_minutes
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
+from documents.queries.registrations import bases_of
 from documents.queries.subjects import Subject
 from documents.rules.formats import Format
 from documents.rules.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
@@ -189,9 +190,7 @@ def council_facts(document: Document, words: Mapping[str, str]) -> CouncilFacts:
         if row.standing != Standing.INVITED
     )
     head = head_of(document, words)
-    return CouncilFacts(
-        head, council.name, council.get_kind_display(), tuple(members), tuple(document.year.legal_bases)
-    )
+    return CouncilFacts(head, council.name, council.get_kind_display(), tuple(members), tuple(bases_of(document.year)))
 
 
 def _council_gaps(facts: CouncilFacts) -> list[Gap]:

@@ -43,7 +43,7 @@ def plan_lines(blocks: list[Block], year: EmulationYear) -> list[PlanLine]:
     documents: dict[int, Document] = {}
     for document in Document.objects.filter(kind=PLAN.code, year=year, block__in=blocks).order_by("pk"):
         known = documents.get(document.block_id or 0)
-        if known is None or known.number is None or document.number is not None:
+        if known is None or not known.was_issued or document.was_issued:
             documents[document.block_id or 0] = document
     ids = [document.pk for document in documents.values()]
     newest_number: dict[int, int] = {}

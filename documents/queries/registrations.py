@@ -15,16 +15,17 @@ from blocks.models import (
     Target,
     Title,
 )
-from blocks.queries.promise.adoptions import tables_of
+from blocks.queries.promise.adoptions import guideline_of, tables_of
 from blocks.queries.promise.targets import target_table
 from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.changes import former_names
 from blocks.queries.units.units import members
 from blocks.rules.access.signing import Signing
+from blocks.rules.promise.adoptions import named
 from blocks.rules.promise.targets import TargetTable
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED, SENDS
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from documents.models import Document
 from documents.papers.registrations import build_collation, build_list, build_request
 from documents.queries.heads import day_of, head_of, unit_signer
@@ -83,7 +84,7 @@ def school_facts(document: Document, words: Mapping[str, str]) -> RegistrationFa
     own = Target.objects.filter(year=year, school=school, subject=Subject.COLLECTIVE, value__gt=0).exclude(title=None)
     return RegistrationFacts(
         head=head_of(document, words, sheet_signer(document, day)),
-        bases=tuple(_bases(year)),
+        bases=tuple(bases_of(year)),
         addressees=tuple(name for name in (authority_on(day).name, placed.block.name if placed else "") if name),
         titles=_titles(),
         people=_people(year, [school.pk], day, sent_only=False),
@@ -107,13 +108,13 @@ def _not_sent(actor: Actor, document: Document) -> str:
     return "" if sent.exists() else "Trường chưa gửi danh sách đăng ký nên chưa lập được văn bản này."
 
 
-def _bases(year: EmulationYear) -> list[str]:
-    """The year's legal bases, with the guideline itself as the last."""
-    bases = list(year.legal_bases)
-    if year.guideline_number and year.guideline_on:
-        on = short_date(year.guideline_on)
-        bases.append(f"Căn cứ Hướng dẫn số {year.guideline_number} ngày {on} về công tác thi đua, khen thưởng")
-    return bases
+def bases_of(year: EmulationYear) -> list[str]:
+    """What the year's guideline rests on, with the guideline itself as the last."""
+    guideline = guideline_of(year)
+    if guideline is None:
+        return []
+    number, on = guideline.number, short_date(guideline.issued_on)
+    return [*guideline.bases, f"Căn cứ {named(number)} số {number} ngày {on} về công tác thi đua, khen thưởng"]
 
 
 def _tables(block: Block, year: EmulationYear, day: date, tables: Iterable[TargetTable]) -> list[SchoolFacts]:
@@ -160,6 +161,7 @@ REQUEST = PaperKind(
     formats=(Format.PDF, Format.DOCX),
     closed=_not_sent,
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
 LIST = PaperKind(
     code="registration-list",
@@ -175,6 +177,7 @@ LIST = PaperKind(
     series=Series("BTH"),
     closed=_not_sent,
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )
 COLLATION = PaperKind(
     code="reg-collation",
@@ -188,4 +191,5 @@ COLLATION = PaperKind(
     stem="tong-hop-dang-ky",
     series=Series("BTH"),
     readers_render=True,
+    hands_out=Action.EXPORT_STAFF,
 )

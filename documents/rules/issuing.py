@@ -1,30 +1,44 @@
-"""A paper between its draft and its issue: with the number its signer is frozen (Nghị định 30/2020, Điều 15)."""
+"""A paper from its draft to its end: checked, numbered, signed, issued, superseded or withdrawn.
+
+With the number its signer is frozen (Nghị định 30/2020/NĐ-CP, Điều 15). A paper signed by hand outside goes straight
+from its draft to its issue.
+"""
 
 from dataclasses import dataclass
 
+from documents.rules.issuing_moves import FIELDS, NUMBER_FIELDS
 from thidua.choices import Choice
-from thidua.flow.table import Facts, Field, Flow, Move, No
+from thidua.flow.table import Facts, Flow, Move, No
 from thidua.policy import Action
 
 
 class PaperState(Choice):
-    """Whether a paper has its number."""
+    """Where a paper is on its way."""
 
     DRAFT = "DU_THAO", "Bản thảo"
+    CHECKED = "DA_KIEM", "Đã kiểm tra"
+    NUMBERED = "DA_CAP_SO", "Đã cấp số"
+    SIGNED = "DA_KY", "Đã ký"
     ISSUED = "BAN_HANH", "Đã ban hành"
+    SUPERSEDED = "THAY_THE", "Đã được thay thế"
+    WITHDRAWN = "THU_HOI", "Đã thu hồi"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFacts(Facts):
     """What the moves of a paper depend on. `issues`: the action of its kind that gives it a number; None where it gets
-    none. `closed`: why this actor cannot make the paper at all. `late`: the phase is over and the actor, the office,
-    corrects with a reason. `replaced`: a paper that replaces it has its number.
+    none. `numbered`: papers of the kind have numbers. `closed`: why this actor cannot make the paper. `late`: the phase
+    is over and the actor, the office, corrects with a reason. `replaced`: a paper that replaces it is issued.
+    `signed`: how many signatures stand in its file. `signing`: the file to be signed is laid out.
     """
 
     issues: Action | None = None
+    numbered: bool = True
     closed: str = ""
     late: str = ""
     replaced: bool = False
+    signed: int = 0
+    signing: bool = False
 
 
 def _who(facts: PaperFacts) -> Action | None:
@@ -36,70 +50,161 @@ def _can_be_made(facts: PaperFacts) -> No | None:
 
 
 def _in_force(facts: PaperFacts) -> No | None:
-    told = No("Văn bản này đã được thay thế bằng văn bản khác có số.", "Sửa ở văn bản thay thế.", code="replaced")
+    told = No("Văn bản này đã được thay thế bằng văn bản khác đã ban hành.", "Sửa ở văn bản thay thế.", code="replaced")
     return told if facts.replaced else None
+
+
+def _has_numbers(facts: PaperFacts) -> No | None:
+    return None if facts.numbered else No("Văn bản loại này không có số riêng.", code="numberless", never=True)
+
+
+def _not_signed(facts: PaperFacts) -> No | None:
+    if not facts.signed:
+        return None
+    return No("Văn bản đã ký điện tử nên số, ngày, lời không đổi được.", "Thu hồi hoặc lập bản thay thế.", never=True)
 
 
 def _why_late(facts: PaperFacts) -> No | None:
     return No(f"{facts.late} Ghi lý do sửa sau hạn.", code="phase", where="reason") if facts.late else None
 
 
-def _why_withdrawn(facts: PaperFacts) -> No | None:
-    return No("Ghi lý do thu hồi văn bản đã ban hành.", code="reason", where="reason")
+def _why(what: str) -> No:
+    return No(f"Ghi lý do {what}.", code="reason", where="reason")
+
+
+def _told_signatures(facts: PaperFacts) -> str:
+    if not facts.signed:
+        return ""
+    return f"{facts.signed} chữ ký đã có trên bản này hết giá trị; người ký phải ký lại bản mới."
 
 
 _S = PaperState
-_FIELDS = (
-    Field(
-        name="number",
-        label="Số",
-        kind="number",
-        required="Ghi số văn bản; chưa cấp số thì chưa ban hành.",
-        wrong="Số văn bản là số nguyên, ví dụ 5.",
-        hint="Lấy theo sổ của đơn vị ban hành, mỗi năm dương lịch bắt đầu lại từ 01.",
-    ),
-    Field(
-        name="symbol",
-        label="Ký hiệu",
-        required="Ghi ký hiệu văn bản, ví dụ KH-KTĐ29-MNP3.",
-        hint="Ví dụ KH-KTĐ29-MNP3.",
-        longest=60,
-    ),
-    Field(
-        name="dated",
-        label="Ngày văn bản",
-        kind="day",
-        required="Văn bản có số thì phải có ngày; ghi ngày ban hành.",
-        wrong="Ngày không đúng; ghi ngày/tháng/năm, ví dụ 07/12/2023.",
-    ),
-)
 FLOW: Flow[PaperFacts] = Flow(
     "Văn bản",
     PaperState,
     (
         Move(
-            code="issue",
-            label="Ban hành",
-            verb="ban hành văn bản",
+            code="check",
+            label="Xác nhận đã kiểm tra",
+            verb="kiểm tra văn bản",
             starts=frozenset({_S.DRAFT}),
+            to=_S.CHECKED,
+            action=_who,
+            slug="kiem-tra",
+            icon="check",
+            done="Đã kiểm tra; lời khóa lại, chờ cấp số.",
+            question="Xác nhận đã kiểm tra {of}?",
+            phase="issue",
+            guards=(_can_be_made,),
+            needs_reason=_why_late,
+            effects=("Lời của văn bản khóa lại; muốn sửa thì mở lại bản thảo.",),
+        ),
+        Move(
+            code="uncheck",
+            label="Mở lại bản thảo",
+            verb="mở lại bản thảo",
+            starts=frozenset({_S.CHECKED}),
+            to=_S.DRAFT,
+            action=_who,
+            slug="mo-lai",
+            icon="undo-2",
+            done="Đã mở lại bản thảo để sửa.",
+            question="Mở lại bản thảo {of}?",
+            phase="issue",
+            needs_reason=_why_late,
+            effects=("Lời sửa được; sau đó phải kiểm tra lại.", _told_signatures),
+            undoes=frozenset({"check"}),
+        ),
+        Move(
+            code="number",
+            label="Cấp số",
+            verb="cấp số văn bản",
+            starts=frozenset({_S.CHECKED}),
+            to=_S.NUMBERED,
+            action=_who,
+            slug="cap-so",
+            icon="hash",
+            done="Đã cấp số; bản chờ ký đã lập, báo người ký ở trang Ký.",
+            question="Cấp số cho {of}?",
+            primary=True,
+            fresh=True,
+            signs=True,
+            phase="issue",
+            asks_for=NUMBER_FIELDS,
+            guards=(_can_be_made, _has_numbers),
+            needs_reason=_why_late,
+            effects=(
+                "Số lấy từ sổ của đơn vị, liên tục, không cấp lại số đã hủy.",
+                "Số, ngày và người ký được cố định; nội dung đóng băng thành bản PDF chờ ký.",
+            ),
+        ),
+        Move(
+            code="cancel_number",
+            label="Hủy số",
+            verb="hủy số văn bản",
+            starts=frozenset({_S.NUMBERED, _S.SIGNED}),
+            to=_S.DRAFT,
+            action=_who,
+            slug="huy-so",
+            icon="undo-2",
+            done="Đã hủy số; văn bản trở lại bản thảo. Sổ văn bản còn ghi số đã hủy và lý do.",
+            told="Có lý do.",
+            question="Hủy số của {of}?",
+            fresh=True,
+            phase="issue",
+            guards=(_has_numbers,),
+            needs_reason=_why("hủy số"),
+            effects=("Số đã hủy không cấp lại; sổ văn bản ghi lý do.", _told_signatures),
+            undoes=frozenset({"check", "number", "sign"}),
+        ),
+        Move(
+            code="sign",
+            label="Ký đủ",
+            verb="ký đủ văn bản",
+            starts=frozenset({_S.CHECKED, _S.NUMBERED}),
+            to=_S.SIGNED,
+            action=None,
+            doorless=True,  # made by the last signature
+        ),
+        Move(
+            code="release",
+            label="Ban hành bản đã ký",
+            verb="ban hành văn bản đã ký",
+            starts=frozenset({_S.SIGNED}),
+            to=_S.ISSUED,
+            action=_who,
+            slug="phat-hanh",
+            icon="stamp",
+            done="Đã ban hành văn bản.",
+            question="Ban hành {of}?",
+            primary=True,
+            fresh=True,
+            phase="issue",
+            needs_reason=_why_late,
+            effects=("Văn bản có hiệu lực; văn bản mà nó thay thế hết hiệu lực.",),
+        ),
+        Move(
+            code="issue",
+            label="Ban hành bản ký giấy",
+            verb="ban hành văn bản",
+            starts=frozenset({_S.DRAFT, _S.CHECKED}),
             to=_S.ISSUED,
             action=_who,  # who issues a paper is said by its kind
             slug="ban-hanh",
             icon="stamp",
             done="Đã ban hành văn bản.",
             question="Ban hành {of}?",
-            primary=True,
             fresh=True,
             signs=True,
             phase="issue",
-            asks_for=_FIELDS,
-            guards=(_can_be_made,),
+            asks_for=FIELDS,
+            guards=(_can_be_made, _has_numbers),
             needs_reason=_why_late,
             effects=(
+                "Dùng khi văn bản đã ký tay, đóng dấu bên ngoài; ký điện tử thì kiểm tra rồi cấp số.",
                 "Số, ngày và người ký được cố định; lời không sửa được nữa, muốn đổi thì lập bản thay thế.",
                 "Bản đã kết xuất trước đó được ghi là bản cũ; kết xuất lại để có bản mang số.",
             ),
-            closed={_S.ISSUED: "Sửa số, ngày đã ghi hoặc lập bản thay thế."},
         ),
         Move(
             code="renumber",
@@ -115,14 +220,14 @@ FLOW: Flow[PaperFacts] = Flow(
             fresh=True,
             signs=True,
             phase="issue",
-            asks_for=_FIELDS,
-            guards=(_can_be_made, _in_force),
+            asks_for=FIELDS,
+            guards=(_can_be_made, _has_numbers, _in_force, _not_signed),
             needs_reason=_why_late,
-            effects=("Bản đã kết xuất trước đó được ghi là bản cũ.",),
+            effects=("Bản đã kết xuất trước đó được ghi là bản cũ.", "Số cũ còn ghi trong sổ là đã hủy."),
         ),
         Move(
             code="withdraw_number",
-            label="Thu hồi ban hành",
+            label="Bỏ ban hành nhầm",
             verb="thu hồi văn bản đã ban hành",
             starts=frozenset({_S.ISSUED}),
             to=_S.DRAFT,
@@ -131,17 +236,61 @@ FLOW: Flow[PaperFacts] = Flow(
             icon="undo-2",
             done="Đã thu hồi; văn bản trở lại bản thảo, không còn số, ngày.",
             told="Có lý do.",
-            question="Thu hồi {of} đã ban hành?",
+            question="Thu hồi {of} đã ban hành nhầm?",
             fresh=True,
             phase="issue",
-            guards=(_can_be_made, _in_force),
-            needs_reason=_why_withdrawn,
-            effects=("Số, ngày và người ký được bỏ; sổ văn bản còn ghi lại việc thu hồi.",),
-            undoes=frozenset({"issue", "renumber"}),
+            guards=(_can_be_made, _has_numbers, _in_force, _not_signed),
+            needs_reason=_why("thu hồi văn bản đã ban hành"),
+            effects=("Số, ngày và người ký được bỏ; sổ văn bản còn ghi số đã hủy và lý do.",),
+            undoes=frozenset({"check", "issue", "renumber"}),
+        ),
+        Move(
+            code="supersede",
+            label="Thay thế",
+            verb="thay thế văn bản",
+            starts=frozenset({_S.ISSUED}),
+            to=_S.SUPERSEDED,
+            action=None,
+            doorless=True,  # made when the paper that replaces it is issued
+        ),
+        Move(
+            code="restore",
+            label="Hiệu lực trở lại",
+            verb="hiệu lực trở lại",
+            starts=frozenset({_S.SUPERSEDED}),
+            to=_S.ISSUED,
+            action=None,
+            doorless=True,  # made when the issue of the paper that replaced it was a mistake
+            undoes=frozenset({"supersede"}),
+        ),
+        Move(
+            code="withdraw",
+            label="Thu hồi văn bản",
+            verb="thu hồi hẳn văn bản",
+            starts=frozenset({_S.ISSUED}),
+            to=_S.WITHDRAWN,
+            action=_who,
+            slug="thu-hoi",
+            icon="undo-2",
+            done="Đã thu hồi văn bản; số và lý do còn ghi trong sổ.",
+            told="Có lý do.",
+            question="Thu hồi {of}?",
+            fresh=True,
+            needs_reason=_why("thu hồi văn bản"),
+            effects=(
+                "Văn bản hết hiệu lực; tệp, chữ ký và số vẫn được giữ. Muốn có văn bản mới thì lập bản thay thế.",
+            ),
         ),
     ),
     stands={
         _S.DRAFT: "Văn bản chưa ban hành.",
+        _S.CHECKED: "Văn bản đã kiểm tra, chưa cấp số.",
+        _S.NUMBERED: "Văn bản đã có số, đang chờ ký.",
+        _S.SIGNED: "Văn bản đã ký đủ, chưa ban hành.",
         _S.ISSUED: "Văn bản đã ban hành.",
+        _S.SUPERSEDED: "Văn bản đã được thay thế.",
+        _S.WITHDRAWN: "Văn bản đã thu hồi.",
     },
 )
+IN_WORK = frozenset({_S.DRAFT, _S.CHECKED, _S.NUMBERED, _S.SIGNED})
+WAS_ISSUED = frozenset({_S.ISSUED, _S.SUPERSEDED, _S.WITHDRAWN})

@@ -4,21 +4,26 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.promise.adoptable import words_of
 from blocks.rules.promise.targets import TargetTable
 from documents.rules.heads import PaperHead
 from documents.rules.sections import Gap, Section, empty_sections
 
-# the plan of Khối 29, năm học 2023 - 2024: its words, and the meetings a plan usually holds
-SHIPPED: Mapping[str, Any] = json.loads(
-    (Path(__file__).resolve().parent.parent / "data" / "plan-2023-2024.json").read_text(encoding="utf-8")
-)
+_DATA = Path(__file__).resolve().parent.parent / "data" / "plan.json"
+
+
+def _shipped() -> dict[str, str]:
+    rows = json.loads(_DATA.read_text(encoding="utf-8"))["words"]
+    return {words.section: words.text for words in words_of(rows)}
+
+
+_WORDS = _shipped()
 
 
 def _section(key: str, label: str, form: str, hint: str) -> Section:
-    return Section(key, label, "lines" if form == "lines" else "words", hint, SHIPPED["texts"][key])
+    return Section(key, label, "lines" if form == "lines" else "words", hint, _WORDS.get(key, ""))
 
 
 SECTIONS = (

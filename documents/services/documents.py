@@ -13,13 +13,15 @@ from documents.models import Document, DocumentVersion
 from documents.queries import visible
 from documents.queries.documents import current, newest, successor_of
 from documents.queries.kinds import PaperKind, kind_of
+from documents.queries.numbers import pattern_of, unit_of
 from documents.queries.plans import PLAN
 from documents.queries.subjects import unit_symbol
 from documents.queries.visible import Deed, demand, of_own_unit
+from documents.rules.issuing import PaperState
 from documents.rules.series import check_number
 from documents.services.issuing import PAPERS, locked
 from documents.services.plan_meetings import plan_meetings
-from documents.services.templates import template_of
+from documents.services.templates import first_words
 from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
@@ -66,7 +68,7 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
         return first
     demand(by, document, Deed.RENDER)
     reason = check_phase(document, by, reason)
-    words = dict(template_of(kind, year).sections) if kind.sections else {}
+    words = first_words(kind, year)
     _create(document, words, by=by, note="Từ mẫu của năm" if kind.sections else "lập từ số liệu")
     if not of_own_unit(by, document) and not visible.documents(by).filter(pk=document.pk).exists():
         raise Denied(f"{kind.label} này do {kind.writers} soạn.")
@@ -78,7 +80,9 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
 
 def _create(document: Document, words: dict[str, str], *, by: Actor, note: str) -> None:
     kind, now = kind_of(document.kind), clock.now()
-    document.symbol = kind.series.symbol(unit_symbol(document.block or document.school, document.year))
+    if kind.series is not None:
+        own = unit_symbol(document.block or document.school, document.year)
+        document.symbol = kind.series.symbol(own, pattern_of(unit_of(document)))
     put_stamp(document, "created", by, now)
     document.save(force_insert=True)
     DocumentVersion.objects.create(
@@ -100,20 +104,20 @@ def _record_begun(document: Document, by: Actor, reason: str, **more: Any) -> No
 def supersede(*, document: Document, by: Actor, reason: str = "") -> Document:
     """A new paper that replaces an issued one, begun from its words; the old one stays in force until this is issued.
 
-    The one that was begun already comes back. Raises RuleViolation while `document` has no number.
+    The one that was begun already comes back. Raises RuleViolation while `document` was never issued.
     """
     old = locked(document)
     kind = kind_of(old.kind)
     demand(by, old, Deed.EDIT)
     if (begun := successor_of(old)) is not None:
         return begun
-    if old.number is None:
+    if not old.was_issued:
         raise RuleViolation("not_issued", "Văn bản chưa có số thì sửa thẳng; chỉ văn bản đã ban hành mới thay thế.")
     reason = check_phase(old, by, reason)
     new = unsaved(kind, kind.subject_row(old), old.year)
     new.supersedes = old
-    _create(new, dict(newest(old).sections), by=by, note=f"Thay thế văn bản số {old.number:02d}/{old.symbol}"[:300])
-    _record_begun(new, by, reason, supersedes=f"{old.number:02d}/{old.symbol}")
+    _create(new, dict(newest(old).sections), by=by, note=f"Thay thế văn bản số {old.written}"[:300])
+    _record_begun(new, by, reason, supersedes=old.written)
     return new
 
 
@@ -130,7 +134,8 @@ def issue(
     if number is None and paper.number is None:
         return set_heading(document=paper, symbol=symbol, dated=dated, by=by, reason=reason)
     if number is None:
-        return PAPERS.make(paper, "withdraw_number", by=by, reason=reason)
+        undo = "withdraw_number" if paper.was_issued else "cancel_number"
+        return PAPERS.make(paper, undo, by=by, reason=reason)
     if (number, symbol, dated) == (paper.number, paper.symbol, paper.dated):
         return paper
     move = "issue" if paper.number is None else "renumber"
@@ -143,8 +148,8 @@ def set_heading(*, document: Document, symbol: str, dated: date | None, by: Acto
     demand(by, document, Deed.ISSUE)
     paper, symbol = locked(document), check_number(None, symbol, dated)
     reason = check_phase(paper, by, reason)
-    if paper.number is not None:
-        raise RuleViolation("issued", "Văn bản đã ban hành; bấm “Sửa số, ngày” để sửa số, ký hiệu và ngày.")
+    if paper.state not in (PaperState.DRAFT, PaperState.CHECKED):
+        raise RuleViolation("issued", "Văn bản đã có số; bấm “Sửa số, ngày” để sửa số, ký hiệu và ngày.")
     old = {"symbol": paper.symbol, "dated": str(paper.dated or "")}
     new = {"symbol": symbol, "dated": str(dated or "")}
     if old == new:

@@ -6,7 +6,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from documents.models import Rendition
 from documents.rules.formats import Format
-from documents.services.renditions import open_file
+from documents.services.renditions import read_file
 from thidua.errors import RuleViolation
 
 SCALE = 1.5  # pixels a point: an A4 page is 893 pixels wide
@@ -17,7 +17,7 @@ def _pages(rendition: Rendition) -> PdfDocument:
     if rendition.format != Format.PDF:
         raise RuleViolation("format", "Chỉ bản PDF có hình các trang; tệp Word và Excel mở bằng phần mềm trên máy.")
     try:
-        return PdfDocument(open_file(rendition)[1])
+        return PdfDocument(read_file(rendition)[1])
     except PdfiumError:
         raise RuleViolation("unreadable", "Không dựng được hình các trang của tệp này. Hãy mở tệp PDF để xem.")
 

@@ -16,6 +16,7 @@ from documents.queries.visible import Deed, demand
 from documents.render import render_pdf
 from documents.rules.formats import Format
 from documents.services.issuing import locked
+from thidua.access.demands import demand as demand_action
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import JobState, StoredFile
@@ -96,7 +97,21 @@ def retry_rendition(*, rendition: Rendition, by: Actor) -> Rendition:
     return rendition
 
 
-def open_file(rendition: Rendition) -> tuple[StoredFile, bytes]:
+@transaction.atomic
+def hand_out(*, rendition: Rendition, by: Actor) -> tuple[StoredFile, bytes]:
+    """The file for somebody who takes it away; of a paper that lists people it is a deed, and the trail says so."""
+    document = rendition.document
+    action = kind_of(document.kind).hands_out
+    if action is not None:
+        demand_action(by, action)
+    stored, content = read_file(rendition)
+    if action is not None and by.reads is None:  # who reads by right was noted before: nothing can be written there
+        told = {"name": stored.name, "format": rendition.format, "sha256": stored.sha256}
+        audit.record(by=by, verb="tải văn bản", target=document, new=told)
+    return stored, content
+
+
+def read_file(rendition: Rendition) -> tuple[StoredFile, bytes]:
     """The stored file and its bytes, checked against the hash.
 
     Raises RuleViolation where it is not made yet, or where the disk lost or changed it.

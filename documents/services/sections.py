@@ -9,6 +9,7 @@ from documents.printface import check_letters
 from documents.queries.documents import newest
 from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.visible import Deed, demand
+from documents.rules.issuing import FLOW, PaperState
 from documents.rules.sections import clean_section, section_of, words_of
 from documents.services.documents import check_phase
 from documents.services.issuing import locked
@@ -25,6 +26,17 @@ class SectionConflict(Conflict):
     def __init__(self, message: str, theirs: dict[str, str], version: DocumentVersion) -> None:
         super().__init__(message, where=next(iter(theirs)))
         self.theirs, self.version = theirs, version
+
+
+def _check_open(paper: Document) -> None:
+    """Words are written in a draft; what is checked or further says how to come back to one."""
+    if paper.state == PaperState.DRAFT:
+        return
+    told = FLOW.stands[PaperState(paper.state)]
+    way = "Mở lại bản thảo rồi sửa." if paper.state == PaperState.CHECKED else "Muốn đổi lời thì lập bản thay thế."
+    if paper.state in (PaperState.NUMBERED, PaperState.SIGNED):
+        way = "Hủy số rồi sửa."
+    raise RuleViolation("state", f"{told} {way}")
 
 
 def _names(kind: PaperKind, keys: Iterable[str]) -> str:
@@ -65,6 +77,7 @@ def save_sections(
     paper = locked(document)
     kind = kind_of(paper.kind)
     demand(by, paper, Deed.EDIT)
+    _check_open(paper)
     reason = check_phase(paper, by, reason)
     last = newest(paper)
     cleaned = {key: clean_section(section_of(kind.sections, key), words) for key, words in typed.items()}
@@ -90,6 +103,7 @@ def restore_version(*, document: Document, number: int, by: Actor, reason: str =
     """The words of an older version as the newest one; nothing is lost, the versions between stay."""
     paper = locked(document)
     demand(by, paper, Deed.EDIT)
+    _check_open(paper)
     reason = check_phase(paper, by, reason)
     old, last = DocumentVersion.objects.filter(document=paper, number=number).first(), newest(paper)
     if old is None:

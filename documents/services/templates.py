@@ -1,8 +1,9 @@
-"""The words that papers of one kind start from in a year: shipped with the kind, then the office's own."""
+"""The words that papers of one kind start from in a year: the office's own, its documents', those of the kind."""
 
 from django.db import transaction
 
 from blocks.models import EmulationYear
+from blocks.queries.promise.adoptions import words_of
 from documents.models import Document, PaperTemplate
 from documents.queries.documents import newest
 from documents.queries.kinds import PaperKind, kind_of
@@ -11,15 +12,17 @@ from thidua.errors import Denied
 from thidua.trail import audit
 
 
-def template_of(kind: PaperKind, year: EmulationYear) -> PaperTemplate:
-    """The words of the year: the office's own, else last year's, else what the kind's sections start from."""
-    own = PaperTemplate.objects.filter(kind=kind.code, year=year).first()
-    if own is not None:
-        return own
-    earlier = PaperTemplate.objects.filter(kind=kind.code, year__starts_on__lt=year.starts_on)
-    last = earlier.order_by("-year__starts_on").first()
-    words = dict(last.sections) if last else {section.key: section.default for section in kind.sections}
-    return PaperTemplate.objects.get_or_create(kind=kind.code, year=year, defaults={"sections": words})[0]
+def first_words(kind: PaperKind, year: EmulationYear) -> dict[str, str]:
+    """What a paper begins with in the year, by section: the words the office chose for it, else for an earlier year,
+    else those of the documents it adopted, else what the kind's sections start from."""
+    if not kind.sections:
+        return {}
+    chosen = PaperTemplate.objects.filter(kind=kind.code, year__starts_on__lte=year.starts_on)
+    last = chosen.order_by("-year__starts_on").first()
+    if last is not None:
+        return dict(last.sections)
+    adopted = words_of(year, kind.code)
+    return {section.key: adopted.get(section.key, section.default) for section in kind.sections}
 
 
 @transaction.atomic

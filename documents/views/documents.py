@@ -15,6 +15,7 @@ from documents.queries.documents import newest, papers_of, renditions_of, succes
 from documents.queries.kinds import PaperKind, kind_of, kinds, subject_by
 from documents.queries.subjects import Subject
 from documents.queries.visible import Deed, may
+from documents.rules.issuing import PaperState
 from documents.rules.sections import Gap, words_of
 from documents.services.documents import begin, supersede, unsaved
 from documents.services.issuing import PAPERS
@@ -62,10 +63,14 @@ def page_of(request: SeatedRequest, document: Document, version: DocumentVersion
         "successor": successor_of(document),
         "door": at_door if edits else None,
         "edits": edits,
-        "writes": edits and not at_door.closed,
+        "writes": edits and not at_door.closed and document.state == PaperState.DRAFT,
+        "replaces": edits and not at_door.closed and document.state in (PaperState.ISSUED, PaperState.WITHDRAWN),
         "renders": may(request.actor, document, Deed.RENDER),
         "moves": PAPERS.offers(document, request.actor) if kind.issue is not None else [],
-        "heads_draft": document.number is None and may(request.actor, document, Deed.ISSUE) and not at_door.closed,
+        "heads_draft": document.state == PaperState.DRAFT
+        and kind.series is not None
+        and may(request.actor, document, Deed.ISSUE)
+        and not at_door.closed,
     }
 
 

@@ -13,6 +13,7 @@ from documents.models import Document
 from documents.queries import visible
 from documents.queries.documents import RELATED, newest
 from documents.queries.kinds import kind_of, kinds
+from documents.queries.numbers import next_in, unit_of
 from documents.queries.visible import Deed, demand
 from documents.rules.issuing import PaperFacts
 from documents.services.documents import set_heading
@@ -37,23 +38,28 @@ def _ask(paper: Document, move: Move[PaperFacts], _facts: PaperFacts, actor: Act
     kind = kind_of(paper.kind)
     facts = kind.facts(paper, newest(paper).sections)
     name, page = f"{kind.label} {kind.whose(paper)}", reverse("document", args=[paper.pk])
-    gaps = kind.lacks(facts) if move.code == "issue" else []
+    gaps = kind.lacks(facts) if move.code in ("check", "number", "issue") else []
     warned = [Warned(f"Còn {len(gaps)} chỗ thiếu: {gaps[0].message}", f"{page}#con-thieu")] if gaps else []
     answers = [("Văn bản", name), ("Năm", str(paper.year)), ("Người ký", facts.head.signer or "chưa có")]
     if paper.number is not None:
-        answers.append(("Số, ký hiệu", f"{paper.number:02d}/{paper.symbol}"))
-    effects = []
+        answers.append(("Số, ký hiệu", paper.written))
+    effects, lead, initial = [], f"{name}.", {"number": paper.number, "symbol": paper.symbol}
+    if kind.series is not None:
+        lead = f"{name}. Sổ {kind.series.letters} của đơn vị ban hành."
+        if move.code == "number":
+            following = next_in(unit_of(paper), kind.series.letters, clock.today().year)
+            answers.append((f"Số tiếp theo của sổ {kind.series.letters} {clock.today().year}", f"{following:02d}"))
     if move.signs and actor.delegation_id:
         signs = told(signing_of(actor), ROLE_LABELS[actor.role])
         effects.append(f"Bản in ghi người ký: {signs}. Ngày văn bản phải trong thời hạn ủy quyền.")
     return Ask(
-        lead=f"{name}. Sổ {kind.series.letters} của đơn vị ban hành.",
+        lead=lead,
         up=kind.label,
         of=f"{kind.label.lower()} {kind.whose(paper)}",
         answers=answers,
         effects=effects,
         warned=warned,
-        initial={"number": paper.number, "symbol": paper.symbol, "dated": paper.dated or clock.today()},
+        initial=initial | {"dated": paper.dated or clock.today()},
     )
 
 

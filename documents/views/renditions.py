@@ -11,8 +11,9 @@ from documents.queries import visible
 from documents.queries.kinds import kind_of, kinds
 from documents.rules.formats import Format
 from documents.services.pictures import page_picture, page_sizes
-from documents.services.renditions import open_file, retry_rendition
+from documents.services.renditions import hand_out, retry_rendition
 from documents.views.pages import SeatedRequest, address_of
+from thidua.access.signin import prove_again
 from thidua.models import JobState
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -82,7 +83,9 @@ def picture(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
 def download(request: SeatedRequest, pk: int) -> HttpResponse:
     """The file, byte for byte; `?xem=1` opens a PDF in the browser instead of saving it."""
     rendition = rendition_or_404(request, pk)
-    stored, content = open_file(rendition)
+    if (action := kind_of(rendition.document.kind).hands_out) is not None:
+        prove_again(request, action)
+    stored, content = hand_out(rendition=rendition, by=request.actor)
     response = HttpResponse(content, content_type=stored.content_type)
     inside = request.GET.get("xem") == "1" and rendition.format == Format.PDF
     response["Content-Disposition"] = f'{"inline" if inside else "attachment"}; filename="{stored.name}"'

@@ -1,21 +1,23 @@
 """The plan of Khối 29 as plain facts, from the demo's own data: what the papers' tests print."""
 
 import json
-from dataclasses import fields
-from datetime import date, datetime
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from blocks.rules.meetings.meetings import MeetingFacts
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
+from blocks.rules.promise.adoptions import MeetingPoint
 from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject
+from blocks.rules.year.phase_templates import day_of_year
 from documents.rules.heads import PaperHead
 from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = json.loads((ROOT / "thidua/management/stages/data/khoi29.json").read_text(encoding="utf-8"))
-WORDS = json.loads((ROOT / "documents/data/plan-2023-2024.json").read_text(encoding="utf-8"))
+PLAN = read_document("kh-khoi-29")
+WORDS = {words.section: words.text for words in PLAN.words}
 # mục V of the plan: at which meeting a school presents (its first topic)
 PRESENTED = {1: 2, 2: 2, 3: 2, 11: 2, 12: 2, 4: 3, 5: 3, 6: 3, 8: 3, 9: 3}
 EVERY_LETTER = "Nguyễn Thị Quỳnh Như, Đặng Ưu Đạt"
@@ -30,22 +32,12 @@ def _school(row: dict[str, Any]) -> SchoolFacts:
     return SchoolFacts(row["name"], tuple(row["works"]), topics, targets)
 
 
-def _meeting(row: dict[str, Any]) -> MeetingFacts:
-    return MeetingFacts(
-        number=row["number"],
-        month=date.fromisoformat(row["month"]),
-        starts_at=datetime.fromisoformat(row["starts_at"]) if row["starts_at"] else None,
-        time_note=row["time_note"],
-        place=row["place"],
-        contents=tuple(row["contents"]),
-        review_heading=row["review_heading"],
-        note=row["note"],
-    )
+def _meeting(point: MeetingPoint) -> MeetingFacts:
+    return replace(point.facts, month=day_of_year(point.month, 2023))
 
 
 def plan_facts(**changes: Any) -> PlanFacts:
     """The facts of the plan; `changes` replace single ones, of the head too."""
-    plan = read_document("kh-khoi-29")
     head: dict[str, Any] = {
         "issuer": BLOCK["block"]["name"],
         "year_name": "Năm học 2023 - 2024",
@@ -55,14 +47,14 @@ def plan_facts(**changes: Any) -> PlanFacts:
         "signer": EVERY_LETTER,
         "below": ("Hiệu trưởng", "Trường Mầm non Phường 3"),
         "symbol": "KH-KTĐ29-MNP3",
-        "texts": WORDS["texts"],
+        "texts": WORDS,
     }
     own: dict[str, Any] = {
-        "tables": tuple(table_of(subject, plan.table(subject)) for subject in Subject),
+        "tables": tuple(table_of(subject, PLAN.table(subject)) for subject in Subject),
         "year": "2023 - 2024",
         "next_year": "2024 - 2025",
         "schools": tuple(_school(row) for row in BLOCK["schools"]),
-        "meetings": tuple(_meeting(row) for row in WORDS["meetings"]),
+        "meetings": tuple(_meeting(point) for point in PLAN.meetings),
         "month": (2023, 12),
     }
     names = {field.name for field in fields(PaperHead)}

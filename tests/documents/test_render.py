@@ -70,7 +70,7 @@ def test_payloads_in_every_field_do_nothing(payload: str, listener: Listener) ->
         symbol=evil,
         schools=(SchoolFacts(evil, (evil,), (TopicFacts(evil, 1),)),),
         meetings=(replace(plan_facts().meetings[0], place=evil, contents=(evil,), review_heading=evil, note=evil),),
-        texts={key: f"<p>{evil}</p>" if key in ("intro", "purpose") else evil for key in WORDS["texts"]},
+        texts={key: f"<p>{evil}</p>" if key in ("intro", "purpose") else evil for key in WORDS},
     )
     printed = render_pdf(to_html(build(facts)))
     assert listener.knocks == 0

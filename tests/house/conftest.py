@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house.sweep import Sweep
+from tests.house.walk.sweep import Sweep
 
 
 @pytest.fixture(scope="session")

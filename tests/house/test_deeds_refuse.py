@@ -29,13 +29,14 @@ from blocks.models import (
     StaffMember,
     TimetableRow,
 )
+from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.registration.registrations import ROW
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings, resolutions, sitting_rules
-from blocks.services.promise import targets, topics
+from blocks.services.promise import adoptions, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -101,14 +102,27 @@ def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, 
 
 
 def _council(cast: Cast) -> Council:
-    return Council(block=cast.block, year=cast.year, kind=CouncilKind.BLOCK)
+    return Council(school=cast.schools[1])
 
 
 def _meeting(cast: Cast) -> Meeting:
-    return Meeting(council=_council(cast), year=cast.year)
+    return Meeting(council=_council(cast), planned_month=DAY)
+
+
+def _seated(cast: Cast) -> dict[str, Any]:
+    return {"meeting": _meeting(cast), "membership": Membership(council=_council(cast))}
+
+
+def _block_council(cast: Cast) -> Council:
+    return Council(block=cast.block, year=cast.year, kind=CouncilKind.BLOCK)
+
+
+def _sitting(cast: Cast) -> Meeting:
+    return Meeting(council=_block_council(cast), year=cast.year)
 
 
 BASIS: Any = None  # refused before it is read
+_COUNCIL = {"kind": CouncilKind.EMULATION, "name": "Hội đồng"}
 OF_SCHOOL = (
     Deed(disciplines.add_discipline, _person, "secretary"),
     Deed(disciplines.add_matter, _person, "secretary"),
@@ -143,6 +157,16 @@ OF_SCHOOL = (
         topics.save_topics,
         lambda cast: {**_school(cast), "works": [], "topics": [], "seen": ""},
     ),
+    Deed(councils.found_council, lambda cast: {**_school(cast), **_COUNCIL}, "secretary"),
+    Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": BASIS}, "secretary"),
+    Deed(
+        councils.end_membership,
+        lambda cast: {"membership": Membership(council=_council(cast)), "last_day": DAY},
+        "secretary",
+    ),
+    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": BASIS, "seen": 0}, "member"),
+    Deed(attendance.call_roll, lambda cast: {**_seated(cast), "mark": attendance.Mark(Presence.PRESENT)}, "member"),
+    Deed(attendance.answer_invitation, lambda cast: {**_seated(cast), "answer": Answer.WILL_COME}, "member"),
     Deed(seats.end_seat, lambda cast: {"seat": cast.seats["secretary"], "last_day": DAY}, "secretary"),
     Deed(
         seats.hand_over,
@@ -169,21 +193,23 @@ OF_BLOCK = (
     ),
     Deed(
         meetings.plan_meeting,
-        lambda cast: {"council": _council(cast), "year": cast.year, "facts": None, "kind": None, "seen": 0},
+        lambda cast: {"council": _block_council(cast), "year": cast.year, "facts": None, "kind": None, "seen": 0},
         "member",
     ),
-    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": None, "seen": 0}),
-    Deed(resolutions.add_item, lambda cast: {"meeting": _meeting(cast), "text": "A"}),
-    Deed(resolutions.resolve, lambda cast: {"item": AgendaItem(meeting=_meeting(cast)), "facts": None, "seen": 0}),
-    Deed(attendance.call_roll, lambda cast: {"meeting": _meeting(cast), "membership": None, "mark": None}),
-    Deed(attendance.call_rest, lambda cast: {"meeting": _meeting(cast)}),
+    Deed(meetings.record_held, lambda cast: {"meeting": _sitting(cast), "facts": None, "seen": 0}),
+    Deed(resolutions.add_item, lambda cast: {"meeting": _sitting(cast), "text": "A"}),
+    Deed(resolutions.resolve, lambda cast: {"item": AgendaItem(meeting=_sitting(cast)), "facts": None, "seen": 0}),
+    Deed(attendance.call_roll, lambda cast: {"meeting": _sitting(cast), "membership": None, "mark": None}),
+    Deed(attendance.call_rest, lambda cast: {"meeting": _sitting(cast)}),
     Deed(
         councils.found_council,
         lambda cast: {"kind": CouncilKind.EMULATION, "name": "A", "block": cast.block, "year": cast.year},
     ),
-    Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": None}),
-    Deed(councils.end_membership, lambda cast: {"membership": Membership(council=_council(cast)), "last_day": DAY}),
-    Deed(councils.record_decision, lambda cast: {"council": _council(cast), "number": "", "decided_on": None}),
+    Deed(councils.seat_member, lambda cast: {"council": _block_council(cast), "facts": None}),
+    Deed(
+        councils.end_membership, lambda cast: {"membership": Membership(council=_block_council(cast)), "last_day": DAY}
+    ),
+    Deed(councils.record_decision, lambda cast: {"council": _block_council(cast), "number": "", "decided_on": None}),
 )
 _ON = {"on": DAY, "basis": BASIS}
 _NAME = {"name": "", "short_name": "", "parent_agency": "", "place_name": "", "head_title": "", "symbol": ""}
@@ -201,6 +227,7 @@ OF_OFFICE = (
     Deed(phases.set_guideline, lambda cast: {"year": cast.year, "number": "1", "on": DAY, "legal_bases": []}),
     Deed(phases.set_phases, lambda cast: {"year": cast.year, "days": {}}),
     Deed(phases.extend, lambda cast: {"phase": Phase(), "until": DAY, "reason": "bão", "school": cast.schools[1]}),
+    Deed(adoptions.adopt, lambda cast: {"document": None}),
     Deed(phase_templates.set_template, lambda cast: {"cycle": None, "rows": []}),
     Deed(units.create_block, lambda cast: {"code": "30", "name": "Khối 30", "level": "MN"}),
     Deed(units.add_school, lambda cast: {"code": "X", "name": "Trường X", "level": "MN", "ownership": "PUBLIC"}),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from blocks.services.access.seats import give_seat
 from blocks.services.mailroom.notices import notices_for
 from tests.cast import FIRST_DAY, PASSWORD, Cast
-from tests.house.routes import Route, routes
+from tests.house.walk.routes import Route, routes
 from thidua.access.accounts import create_account
 from thidua.access.authorities import open_district
 from thidua.access.kinds import DistrictKind
@@ -78,8 +78,6 @@ def test_a_line_and_a_link_demand_what_the_page_demands() -> None:
         assert pages[line.url_name].params == (), f"{line.label} would need an id"
     for kind in gathered(lambda wing: wing.links):
         assert pages[kind.name].action("GET") == kind.action, kind.code
-    for page in gathered(lambda wing: wing.search):
-        assert pages[page.url_name].action("GET") == page.action, page.finds
 
 
 def test_every_line_of_the_navigation_opens_for_everybody_who_sees_it(cast: Cast) -> None:
@@ -126,18 +124,6 @@ def test_before_a_year_is_open_no_line_leads_to_a_page_that_needs_one(cast: Cast
         assert seen and not {"registration", "block", "during"} & {group.code for group in seen}
     assert cast.actor("director").role_name == "Giám đốc"
     assert "Giám đốc" in cast.browser("director").get("/").content.decode()
-
-
-def test_every_page_that_searches_takes_a_text(cast: Cast) -> None:
-    found = gathered(lambda wing: wing.search)
-    assert len(found) >= 6
-    for page in found:
-        who = next((who for who in PEOPLE if cast.actor(who).may(page.action)), None)
-        if who is None:  # the platform's own page has its tests
-            assert page.action is Action.RUN_PLATFORM
-            continue
-        answer = cast.browser(who).get(reverse(page.url_name), {page.param: "phuong"})
-        assert answer.status_code == 200 and "phuong" in answer.content.decode(), page.finds
 
 
 def test_a_link_is_kept_as_text_and_leads_to_its_page(cast: Cast) -> None:

@@ -49,6 +49,8 @@ MOMENTS = {
     "Meeting.held_at": "when it was held, as typed",
     "Meeting.held_until": "when it ended, as typed",
     "ReturnedCell.closed_at": "closed by the sheet's next move, whose step is the stamp",
+    "AdoptedMeeting.starts_at": "a plan, not a deed",
+    "SentForm.at": "when a form was sent: its row lives a day and names nobody",
     "Document.issued_at": "the move “issue”, whose step is the stamp",
 }
 

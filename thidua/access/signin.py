@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +19,7 @@ from thidua.access.device_cookies import guesses_elsewhere, name_if_known, note_
 from thidua.access.form_seat import SAFE, stale
 from thidua.access.sealing import seal, unseal
 from thidua.policy import Action, asks_again
+from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
 
 View = Callable[..., HttpResponse]
@@ -141,22 +141,12 @@ def is_recent(request: HttpRequest) -> bool:
     return bool(proofs) and time.time() - proofs[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def recently_signed_in(view: View) -> View:
-    """Grave deeds ask for the password or the second proof again; reading a form page does not.
-
-    What was sent is kept and done after the proof. An answer that gives data out asks on GET too: see `exporting`.
-    """
-    return _demand(view, SAFE)
-
-
-def exporting(view: View) -> View:
-    """As `recently_signed_in`, for pages that hand out personal data in a file: also on GET."""
-    return _demand(view, set())
-
-
 def prove_again(request: ArrivingRequest, action: Action) -> None:
-    """Raise ReauthenticationRequired where the policy wants a recent proof for `action` and there is none."""
-    if asks_again(action, changes=request.method not in SAFE):
+    """Raise ReauthenticationRequired where policy or view want a recent proof for `action` and there is none.
+
+    What was sent is kept and done after the proof.
+    """
+    if asks_again(action, changes=request.method not in SAFE, view=gates_of(request).again):
         _prove(request)
 
 
@@ -165,14 +155,3 @@ def _prove(request: ArrivingRequest) -> None:
         raise ReauthenticationRequired
     if problem := stale(request):  # the deed may have waited while the seat changed
         raise problem
-
-
-def _demand(view: View, free: set[str]) -> View:
-    @wraps(view)
-    def guarded(request: ArrivingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in free and request.user.is_authenticated:
-            _prove(request)
-        return view(request, *args, **kwargs)
-
-    guarded.asks_again = True  # type: ignore[attr-defined]
-    return guarded

@@ -12,6 +12,7 @@ from thidua.access.demands import closed_to
 from thidua.access.signin import is_recent
 from thidua.actors import Actor
 from thidua.policy import Action, asks_again
+from thidua.web.gates import gates_of
 
 AGAIN = (
     "Việc này cần xác nhận lại danh tính trong 5 phút gần đây. Nhập lại mật khẩu hoặc mã xác minh ở "
@@ -52,9 +53,15 @@ class ActionPermission(BasePermission):
             raise PermissionDenied("Tài khoản chưa được giao vai trò nào còn hiệu lực.")
         if not actor.may(action):
             raise PermissionDenied(closed_to(action).message)
-        if asks_again(action, changes=request.method not in SAFE_METHODS) and not is_recent(request._request):
-            raise PermissionDenied(AGAIN, code="recent")
+        prove_again(request, action)
         return True
+
+
+def prove_again(request: Request, action: Action) -> None:
+    """As the pages' own: PermissionDenied where policy or view want a recent proof for `action` and there is none."""
+    wanted = asks_again(action, changes=request.method not in SAFE_METHODS, view=gates_of(request._request).again)
+    if wanted and not is_recent(request._request):
+        raise PermissionDenied(AGAIN, code="recent")
 
 
 class Pages(PageNumberPagination):

@@ -19,7 +19,8 @@ from thidua.flow.bulk import MOST, line_of, make_each
 from thidua.flow.deeds import Mover, R
 from thidua.flow.forms import body_of
 from thidua.flow.table import F, Move
-from thidua.policy import Action
+from thidua.policy import Action, Again
+from thidua.web.gates import Gates
 
 
 class OfferSerializer(serializers.Serializer):
@@ -98,6 +99,7 @@ class MoveApi(Generic[R, F]):
 
         class BulkView(APIView):
             action_required: ClassVar[Action | None] = door.action_of(move)
+            gates: ClassVar[Gates] = Gates(again=Again.ON_CHANGE if move.fresh else Again.NEVER)
 
             @extend_schema(request=RowsSerializer, responses=ResultSerializer(many=True), description=_told(move))
             def post(self, request: Request) -> Response:
@@ -126,6 +128,7 @@ class MoveApi(Generic[R, F]):
 
         class MoveView(APIView):
             action_required: ClassVar[Action | None] = door.action_of(move)
+            gates: ClassVar[Gates] = Gates(again=Again.ON_CHANGE if move.fresh else Again.NEVER)
 
             @extend_schema(request=body, responses=serializer, description=_told(move))
             def post(self, request: Request, **keys: int) -> Response:

@@ -13,14 +13,14 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.flow.deeds import Mover, R
 from thidua.flow.seen import check_seen, token_of
 from thidua.flow.table import F, Move
-from thidua.policy import Action
+from thidua.policy import Action, Again
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest
 from thidua.web.sent_once import shown_once
 
@@ -123,8 +123,8 @@ class BulkPages(Generic[R, F]):
             return done_page(request, made, **words)
 
         bulk_page.__doc__ = f"{move.label} cho các dòng đã chọn."
-        guarded = recently_signed_in(bulk_page) if move.fresh else bulk_page
-        return require_POST(requires(move.action)(guarded))
+        guarded = gates(again=Again.ON_CHANGE if move.fresh else Again.NEVER)(requires(move.action)(bulk_page))
+        return require_POST(guarded)
 
 
 def make_each(mover: Mover[R, F], rows: Iterable[R], lines: Iterable[Line], code: str, *, by: Actor) -> list[Line]:

@@ -142,7 +142,7 @@ def step_of(
     reason: str = "",
     signing: Mapping[str, Any] | None = None,
 ) -> Step:
-    """The step, unsaved: for deeds that write through a ledger of their own."""
+    """The step, unsaved: for deeds that write through a undo_log of their own."""
     return Step(**_told(move, by, row._meta.label_lower, row.pk, old, new), reason=reason, signing=dict(signing or {}))
 
 

@@ -10,14 +10,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
-from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.flow.deeds import Mover, R
 from thidua.flow.forms import form_of
 from thidua.flow.table import F, Move, Offer
-from thidua.policy import Action
+from thidua.policy import Action, Again
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, refuse_field
 
 
@@ -98,7 +98,7 @@ class MovePages(Generic[R, F]):
             return self._asked(request, row, move, refusal, form)
 
         move_page.__doc__ = f"{move.label}. {move.told}".strip()
-        return requires(action)(recently_signed_in(move_page) if move.fresh else move_page)
+        return gates(again=Again.ON_CHANGE if move.fresh else Again.NEVER)(requires(action)(move_page))
 
     def _make(self, request: SeatedRequest, row: R, move: Move[F], form: forms.Form) -> R:
         typed = {"reason": request.POST.get("reason", ""), "seen": request.POST.get("seen", "")}

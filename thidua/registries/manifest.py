@@ -13,7 +13,8 @@ from django.db.models import Model
 from thidua.policy import Action
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.links import LinkKind
-from thidua.registries.menu import Group, Line, SearchPage
+from thidua.registries.menu import Group, Line
+from thidua.registries.personal_data import Place
 from thidua.registries.tasks import TaskSource
 
 if TYPE_CHECKING:
@@ -54,13 +55,14 @@ class Manifest:
     groups: tuple[Group, ...] = ()
     navigation: tuple[Line, ...] = ()
     links: tuple[LinkKind, ...] = ()
-    search: tuple[SearchPage, ...] = ()
     file_kinds: tuple[Attachable, ...] = ()
     paper_kinds: tuple[Any, ...] = ()  # specs of papers, documents.queries.kinds
     reserved: Mapping[type[Model], Action] = field(default_factory=dict)
     cell_words: Mapping[str, str] = field(default_factory=dict)  # how the trail tells a grid's cell, by its code
     trail_words: Mapping[str, str] = field(default_factory=dict)  # how it tells a code that is no field of its object
     trail_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # and codes of choices, by the field's
+    personal: Mapping[type[Model], Place] = field(default_factory=dict)  # tables with data of persons, their fate
+    stands_against: tuple[Callable[[Any], Iterable[Any]], ...] = ()  # findings against a list that is to be sent
     invariants: tuple[Breaches, ...] = ()
     common_invariants: tuple[Check, ...] = ()
     intake_parts: tuple[Any, ...] = ()  # blocks.services.intake.parts.IntakePart

@@ -43,13 +43,3 @@ class Line:
     school_group: str = ""
     of_year: bool | None = None
     place: int = 0
-
-
-@dataclass(frozen=True)
-class SearchPage:
-    """A page that looks a text up: `param` carries the text in its address, `finds` says what it finds."""
-
-    finds: str
-    url_name: str
-    param: str
-    action: Action

@@ -16,6 +16,7 @@ from thidua.registries.file_kinds import Attachable
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Manifest
 from thidua.registries.menu import Group, Line
+from thidua.registries.personal_data import Place
 from thidua.registries.tasks import Task
 
 Entry = TypeVar("Entry")
@@ -101,6 +102,16 @@ def _trail_values(wings: tuple[Manifest, ...]) -> dict[str, Mapping[str, str]]:
 def trail_values() -> dict[str, Mapping[str, str]]:
     """The labels of choices that are no field's own, by the field's code."""
     return _trail_values(manifests())
+
+
+@lru_cache(maxsize=4)
+def _personal(wings: tuple[Manifest, ...]) -> dict[str, Place]:
+    return {model._meta.label_lower: place for wing in wings for model, place in wing.personal.items()}
+
+
+def personal_places() -> dict[str, Place]:
+    """What becomes of personal data, by table (`awards.ranking`)."""
+    return _personal(manifests())
 
 
 def reserved_from(actor: Actor) -> list[str]:

@@ -15,10 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
 from thidua import clock, text
+from thidua.looks import table_lines as lines_of_tables
+from thidua.looks.states import STATES
 from thidua.policy import ROLE_LABELS, Role
-from thidua.web import table_lines as lines_of_tables
 from thidua.web.day_fields import DayInput
-from thidua.web.states import STATES
 
 register = template.Library()
 

@@ -12,12 +12,13 @@ from thidua import clock
 from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent
-from thidua.policy import Action
+from thidua.policy import Action, Again
 from thidua.trail import audit, search
 from thidua.trail.export import as_csv, as_workbook
 from thidua.trail.presenter import told
 from thidua.trail.search import Wish, kind_name
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest
 
 PAGE, MOST = 50, 20_000
@@ -81,6 +82,7 @@ def show(request: SeatedRequest) -> HttpResponse:
     return render(request, "thidua/audit.html", context)
 
 
+@gates(again=Again.ALWAYS)
 @requires(Action.SEE_AUDIT)
 def export(request: SeatedRequest) -> HttpResponse:
     """The filtered deeds as .xlsx or .csv; taking them out is itself a deed."""

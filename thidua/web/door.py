@@ -102,8 +102,9 @@ class ActorMiddleware:
             return HttpResponseNotAllowed(PAGE_METHODS)
         if problem := stale(request) or trespass(request):
             return _refused(request, problem)
-        if request.path == "/" and request.actor is not None and request.actor.role is Role.PLATFORM:
-            return redirect("platform")
+        led = gates_of(request).instead_for_platform
+        if led and request.actor is not None and request.actor.role is Role.PLATFORM:
+            return redirect(led)
         if not gates_of(request).first_proof_enough and lacks_second_proof(request):
             if request.path.startswith("/api/"):
                 return _refused(request, Denied(_SECOND_PROOF))

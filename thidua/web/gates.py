@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, URLPattern, URLResolver, resolve
 
+from thidua.policy import Again
+
 _View = TypeVar("_View", bound=Callable[..., Any])
 _KEPT = "_gates"  # on the request: asked by several middlewares, resolved once
 
@@ -23,6 +25,8 @@ class Gates:
     `of_the_person`: belongs to the person and not to a seat: its forms need not name the acting seat.
     `for_readers`: who only reads in another authority may send it, and it is not noted there as reading.
     `first_proof_enough`: open before the second proof is set up.
+    `again`: when this view asks for a recent proof although its action does not, or does so only on change.
+    `instead_for_platform`: where the platform's staff, who sit in no authority, are led instead (name of an address).
     `body`: how many bytes a request may have; None for the usual limit (settings.BODY_LIMIT).
     """
 
@@ -30,6 +34,8 @@ class Gates:
     of_the_person: bool = False
     for_readers: bool = False
     first_proof_enough: bool = False
+    again: Again = Again.NEVER
+    instead_for_platform: str = ""
     body: int | None = None
 
     @property

@@ -10,7 +10,7 @@ from blocks.models import Posting, Transfer, UnitChange
 from blocks.rules.units.changes import Basis
 from blocks.services.units import transfers
 from blocks.services.units.transfers import Share, Tell
-from blocks.services.units.undo_log import Ledger
+from blocks.services.units.undo_log import UndoLog
 from thidua.actors import Actor
 from thidua.wall.tenancy import crossing
 
@@ -53,11 +53,11 @@ def carry_awards(*, transfer: Transfer) -> tuple[int, int]:
     mine = Award.objects.filter(staff__in=staff) | Award.objects.filter(staff=None, school__in=schools)
     found = list(mine.select_related("decision").order_by("pk"))
     going = [award for award in found if award.school_id in schools]
-    ledger = Ledger()
+    undo_log = UndoLog()
     with crossing(transfer.target_id):
         there = Award.objects.filter(staff__in=staff.values()) | Award.objects.filter(school__in=schools.values())
         known = {_key(award) for award in there}
-        papers = _papers(going, ledger)
+        papers = _papers(going, undo_log)
         copies = [
             Award(
                 decision_id=papers[award.decision_id] if award.decision_id else None,
@@ -69,8 +69,8 @@ def carry_awards(*, transfer: Transfer) -> tuple[int, int]:
             )
             for award in going
         ]
-        ledger.make([one for one in copies if _key(one) not in known])
-    _note(transfer, ledger, len(going), len(found) - len(going))
+        undo_log.make([one for one in copies if _key(one) not in known])
+    _note(transfer, undo_log, len(going), len(found) - len(going))
     return len(going), len(found) - len(going)
 
 
@@ -83,7 +83,7 @@ def _key(award: Award) -> tuple:
     return award.staff_id or f"school {award.school_id}", award.title_id, award.year_code
 
 
-def _papers(going: list[Award], ledger: Ledger) -> dict[int, int]:
+def _papers(going: list[Award], undo_log: UndoLog) -> dict[int, int]:
     """Decisions on the receiving side: id here → id there, those already known not made again."""
     old = {one.pk: one for one in (award.decision for award in going) if one is not None}
     numbers = {one.number for one in old.values()}
@@ -91,17 +91,17 @@ def _papers(going: list[Award], ledger: Ledger) -> dict[int, int]:
     known = {tuple(key): pk for *key, pk in rows}
     wanted = {(one.number, one.issued_on, one.issuer): one for one in old.values()}
     new = [key for key in wanted if key not in known]
-    made = ledger.make([Decision(number=number, issued_on=on, issuer=issuer) for number, on, issuer in new])
+    made = undo_log.make([Decision(number=number, issued_on=on, issuer=issuer) for number, on, issuer in new])
     known |= {key: row.pk for key, row in zip(new, made, strict=True)}
     return {pk: known[(one.number, one.issued_on, one.issuer)] for pk, one in old.items()}
 
 
-def _note(transfer: Transfer, ledger: Ledger, went: int, stayed: int) -> None:
+def _note(transfer: Transfer, undo_log: UndoLog, went: int, stayed: int) -> None:
     """The copies belong to the deed: counted there, and taken back with it."""
     change = UnitChange.objects.get(pk=transfer.change_id)
     counts = change.counts
     for name, many in (("awards", went), ("awards_stay", stayed)):
         if many:
             counts[name] = counts.get(name, 0) + many
-    change.journal = [*change.journal, *ledger.sealed()]
+    change.journal = [*change.journal, *undo_log.sealed()]
     change.save(update_fields=["journal", "counts"])

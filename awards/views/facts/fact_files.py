@@ -12,7 +12,6 @@ from awards.services.facts.facts import set_fact_cells, template_rows
 from awards.views.facts.fact_pages import demand, school_and_year
 from awards.views.facts.facts import grid_page
 from thidua import clock
-from thidua.access.signin import exporting
 from thidua.errors import RuleViolation
 from thidua.gate.sandbox import WorkbookReader
 from thidua.gate.uploads import admit
@@ -28,10 +27,10 @@ _SHOWN = 40
 
 
 @requires(Action.EXPORT_STAFF)
-@exporting
 def fact_template(request: SeatedRequest, school_pk: int) -> HttpResponse:
     """The school's people with empty or known cells, to be filled in Excel; taking it out is told in the trail."""
     school, year = school_and_year(request, school_pk)
+    demand(request, school, Action.EDIT_FACTS)
     rows = fact_rows(school, year)
     filled = [(row.name, row.born, {cell.code: cell.value for cell in row.cells}) for row in rows]
     heads = ["STT", NAME_HEAD, BORN_HEAD, *columns(year.code).values()]

@@ -54,7 +54,7 @@ class SchoolFactsForm(forms.Form):
     published_on = day_field(
         "Ngày công khai danh sách đề nghị",
         required=False,
-        help_text="Huân chương, Nhà giáo nhân dân, Nhà giáo ưu tú: công khai trước khi đề nghị (Luật 2022 Điều 84).",
+        help_text="Huân chương, Nhà giáo nhân dân, Nhà giáo ưu tú: công khai trước khi đề nghị.",
     )
     other_merits = merits_field("Thành tích khác của tập thể")
     theme_name = words(

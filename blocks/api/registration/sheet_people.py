@@ -15,7 +15,7 @@ from blocks.api.registration.sheets import CellToMendSerializer, sheet_of
 from blocks.models import Registration, RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.confirmations import ConfirmationLine, lines_of
 from blocks.queries.registration.returned_cells import marks_of
-from blocks.rules.units.people import Gender, Leaving
+from blocks.rules.units.staff import Gender, Leaving
 from blocks.services.registration import returned_cells
 from blocks.services.registration.sheet_people import add_person, take_out
 from thidua.api.base import actor_of

@@ -38,11 +38,9 @@ class YearSerializer(serializers.ModelSerializer):
             "cycle_label",
             "starts_on",
             "ends_on",
-            "guideline_number",
-            "guideline_on",
-            "legal_bases",
+            "history_complete",
         ]
-        read_only_fields = ["cycle", "guideline_number", "guideline_on", "legal_bases"]
+        read_only_fields = ["cycle", "history_complete"]
         validators: list[Any] = []
 
 

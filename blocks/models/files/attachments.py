@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from blocks.models.units.people import StaffMember
+from blocks.models.units.staff import StaffMember
 from blocks.models.units.units import School
 from blocks.rules.files.attachments import LimitScope
 from thidua.models import StoredFile

@@ -4,7 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
-from blocks.models.units.people import StaffMember
+from blocks.models.units.staff import StaffMember
 from blocks.models.units.units import Block, School
 from blocks.models.year.years import EmulationYear
 from blocks.rules.meetings.councils import CouncilKind, Standing

@@ -4,9 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from blocks.models.promise.adoptions import AdoptedDocument
 from blocks.models.units.units import Block, School
 from blocks.models.year.years import EmulationYear
-from blocks.rules.year.phase_specs import LawDay, PhaseSpec, PhaseSubject, TemplateRow, Unit
+from blocks.rules.mailroom.timetables import Wanted
+from blocks.rules.year.phase_specs import LawDay, PhaseSpec, PhaseSubject, Unit
+from blocks.rules.year.phase_templates import TemplateRow
 from blocks.rules.year.years import Cycle
 from thidua.policy import Role
 from thidua.trail.stamps import stamp
@@ -97,15 +100,26 @@ class Phase(PhaseColumns):
 
 
 class PhaseTemplate(PhaseColumns):
-    """A phase that the authority itself proposes for its years of a cycle; with any such row the shipped ones rest."""
+    """A phase that the authority itself proposes for its years of a cycle; with any such row the shipped ones rest.
 
+    `document` is the adopted one that sets it; rows without one are what the office wrote, and come first.
+    """
+
+    document = TenantForeignKey(AdoptedDocument, null=True, blank=True, related_name="phases")
     cycle = models.CharField("chu kỳ", max_length=10, choices=Cycle.choices)
     opens = models.CharField("từ", max_length=6, help_text="tháng-ngày; dấu + là của năm sau")
     closes = models.CharField("đến hết", max_length=6, help_text="tháng-ngày; dấu + là của năm sau")
+    reminders = models.JSONField("lời nhắc thường dùng", default=list, blank=True, help_text="ngày, vai trò, lời nhắc")
 
     class Meta:
         verbose_name = "mẫu mốc của đơn vị"
-        constraints = [models.UniqueConstraint(fields=["district", "cycle", "code"], name="one_template_row_of_a_code")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "document", "cycle", "code"],
+                nulls_distinct=False,
+                name="one_template_row_of_a_code",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -113,7 +127,8 @@ class PhaseTemplate(PhaseColumns):
     @property
     def row(self) -> TemplateRow:
         """The row as the rules know it."""
-        return TemplateRow(self.spec, self.opens, self.closes, self.basis)
+        reminders = (Wanted(line["days"], tuple(map(Role, line["roles"])), line["text"]) for line in self.reminders)
+        return TemplateRow(self.spec, self.opens, self.closes, self.basis, tuple(reminders))
 
 
 class Extension(TenantModel):

@@ -13,12 +13,6 @@ class EmulationYear(TenantModel):
     cycle = models.CharField("chu kỳ", max_length=10, choices=Cycle.choices)
     starts_on = models.DateField("bắt đầu")
     ends_on = models.DateField("kết thúc")
-    guideline_number = models.CharField("số hướng dẫn", max_length=60, blank=True, db_default="")
-    guideline_on = models.DateField("ngày hướng dẫn", null=True, blank=True)
-    legal_bases = models.JSONField("căn cứ", default=list, db_default=[], help_text="mỗi mục một căn cứ")
-    local_rules = models.JSONField(
-        "quy định riêng", default=list, db_default=[], help_text="mã quy tắc mà hướng dẫn của đơn vị đưa vào áp dụng"
-    )
     history_complete = models.BooleanField(
         "thành tích các năm trước đã nhập đủ",
         default=False,

@@ -19,6 +19,7 @@ from blocks.models import (
     Target,
     Topic,
 )
+from blocks.queries.intake.learned import learned_schools
 from blocks.rules.intake.placing.places import names_in
 from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
 from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRow
@@ -27,14 +28,17 @@ from thidua.actors import Actor
 from thidua.text import plain_key
 
 
-def standing_for(tables: Iterable[Parsed], year: EmulationYear, sender: Sender) -> Standing:
+def standing_for(
+    tables: Iterable[Parsed], year: EmulationYear, sender: Sender, schools_meant: Iterable[int] = ()
+) -> Standing:
     """The schools the sender can mean, and the rows of those that the tables name. Eight queries whatever the rows."""
     tables = list(tables)
     schools = _schools(year, sender)
     named = {name for table in tables for name in names_in(table)}
     names = [school.name for school in schools]
     meant = {match.name for name in named if (match := match_school(name, names)).name}
-    ids = [school.id for school in schools if school.name in meant]
+    chosen = set(schools_meant)
+    ids = [school.id for school in schools if school.name in meant or school.id in chosen]
     keys = {plain_key(r.full_name) for t in tables for r in t.rows if isinstance(r, RegistrationRow | HistoryRow)}
     return Standing(
         schools=tuple(schools),
@@ -56,7 +60,8 @@ def wish_of(batch: IntakeBatch) -> Wish:
     known = {"year_code": batch.year.code, "block_id": batch.block_id}
     if batch.block:
         known |= {"block_code": batch.block.code, "block_level": batch.block.level}
-    return Wish(**{**chosen, **known})
+    schools = {**learned_schools(), **chosen.get("schools", {})}
+    return Wish(**{**chosen, **known, "schools": schools})
 
 
 def files_of(batch: IntakeBatch) -> list[IntakeFile]:

@@ -8,10 +8,7 @@ from blocks.models import Council, Meeting, Membership
 from blocks.rules.meetings.councils import CouncilKind, Standing
 from blocks.rules.meetings.sittings import Composition, composition
 from thidua import clock
-from thidua.access.demands import OTHER_UNIT, demand
 from thidua.actors import Actor
-from thidua.errors import Denied
-from thidua.policy import Action
 
 _ORDER = {str(standing): place for place, standing in enumerate(Standing)}
 
@@ -85,13 +82,6 @@ def runs(actor: Actor, council: Council) -> bool:
     if council.block_id is not None:
         return actor.block_id == council.block_id
     return council.school_id is not None and actor.school_id == council.school_id
-
-
-def demand_of(by: Actor, action: Action, council: Council) -> None:
-    """Raise Denied unless `by` may do it with the council's things; the authority's own are its office's alone."""
-    demand(by, action, block_id=council.block_id, school_id=council.school_id)
-    if not runs(by, council):
-        raise Denied(OTHER_UNIT)
 
 
 def years_councils(rows: QuerySet[Council], starts_on: date, ends_on: date, year_id: int) -> QuerySet[Council]:

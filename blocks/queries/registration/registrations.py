@@ -14,7 +14,7 @@ from blocks.models import EmulationYear, Placement, RegisteredTitle, Registratio
 from blocks.queries import visible
 from blocks.rules.promise.titles import Genus, Subject
 from blocks.rules.registration.registrations import COUNTED
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.actors import Actor
 from thidua.paging import BOUND, bounded_page
 from thidua.registries.addresses import address

@@ -53,7 +53,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """The whole sheet as its page shows it; `returned_cells` are those open again, with their reasons."""
 
     sheet: RegistrationSheet
@@ -189,7 +189,7 @@ def _unused(columns: list[Title], used: Collection[str], *, may_edit: bool) -> l
     return [title for title in empty if title.genus == Genus.COMMENDATION] if may_edit else empty
 
 
-def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> Grid:
+def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> SheetGrid:
     """The grid in six queries at most, whatever the number of people; `whole` shows columns that nobody uses too."""
     may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
     returns = _returns(sheet)
@@ -205,7 +205,7 @@ def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> Grid:
     marked = used | {one.cell for one in returned}
     folded = [] if whole else _unused(columns, marked, may_edit=may_edit)
     columns = [title for title in columns if title not in folded]
-    return Grid(
+    return SheetGrid(
         sheet=sheet,
         folded=folded,
         rows=[_row(place, person, columns, opened) for place, person in enumerate(people, start=1)],

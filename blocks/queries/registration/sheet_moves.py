@@ -1,16 +1,12 @@
 """What the moves of a sheet ask: the facts of one sheet, the buttons of its page, where it stands in one sentence."""
 
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, TypedDict
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
 from blocks.models import MarkedCell, Placement, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.registration.board import STATE_OF_SHEET
-from blocks.queries.registration.sheet_cells import Grid
+from blocks.queries.registration.sheet_cells import SheetGrid
 from blocks.queries.year.phases import window_of
 from blocks.rules.access.signing import told
 from blocks.rules.registration.registrations import FLOW, RECEIVES, SENDS, SENT_STATES, SheetState
@@ -22,6 +18,7 @@ from thidua.flow.steps import Steps, steps_of, with_step
 from thidua.flow.table import Offer
 from thidua.models import Seat
 from thidua.policy import Action, Role
+from thidua.registries.wings import gathered
 
 
 class _Told(TypedDict):
@@ -34,10 +31,9 @@ class _Told(TypedDict):
     asked: bool
 
 
-@lru_cache(maxsize=1)
-def _against() -> Callable[[RegistrationSheet], tuple[Finding, ...]]:
-    """Who knows what stands against a registration: a wing to the right, asked by name (settings)."""
-    return import_string(settings.STANDS_AGAINST)
+def _against(sheet: RegistrationSheet) -> tuple[Finding, ...]:
+    """What stands against its registrations, as the wings that know it say (`stands_against` of their manifests)."""
+    return tuple(finding for ask in gathered(lambda wing: wing.stands_against) for finding in ask(sheet))
 
 
 def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFacts:
@@ -52,7 +48,7 @@ def facts_of(sheet: RegistrationSheet, actor: Actor, move: str = "") -> SheetFac
         people=Registration.objects.filter(sheet=sheet).count(),
         mended=cells_mended(sheet, steps).count() if move == "recall" else 0,
         marks=MarkedCell.objects.filter(sheet=sheet).count(),
-        against=_against()(sheet) if _sends_now(sheet, move) else (),
+        against=_against(sheet) if _sends_now(sheet, move) else (),
         secretary=_has_secretary(sheet, actor),
         **_of_steps(sheet.state, steps),
     )
@@ -113,7 +109,7 @@ def counts(sheet: RegistrationSheet) -> dict[str, int]:
     }
 
 
-def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
+def buttons(grid: SheetGrid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
     """The moves this person has on the sheet as its page shows them, the open ones first; what never fits is left out.
 
     The facts are those that the page has read already.
@@ -131,7 +127,7 @@ def buttons(grid: Grid, steps: Steps, actor: Actor) -> list[Offer[SheetFacts]]:
     return [offer for offer in FLOW.offers(grid.sheet.state, actor, facts) if offer.shown]
 
 
-def state_sentence(grid: Grid, steps: Steps) -> str:
+def state_sentence(grid: SheetGrid, steps: Steps) -> str:
     """One sentence of state for the head of the page; whether the block has it stands beside."""
     sentence, of_block = _stands(grid, steps), steps.get("receive_for_block")
     if (asked := steps.get("ask_return")) is not None:
@@ -151,7 +147,7 @@ def state_code(state: str, steps: Steps) -> str:
     return "for_school" if is_for_school(state, steps) else STATE_OF_SHEET.get(state, "not_sent")
 
 
-def _stands(grid: Grid, steps: Steps) -> str:
+def _stands(grid: SheetGrid, steps: Steps) -> str:
     state = SheetState(grid.sheet.state)
     submitted, sent, received = steps.get("submit"), steps.last(*SENDS), steps.last(*RECEIVES)
     if state == SheetState.DRAFT:

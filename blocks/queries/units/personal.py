@@ -6,13 +6,46 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from blocks.models import StaffMember
-from blocks.rules.units.personal import PLACES, Fate
+from blocks.models import (
+    Attachment,
+    Attendance,
+    Confirmation,
+    Extension,
+    IntakeBatch,
+    IntakeFile,
+    Invitation,
+    Mail,
+    MailWish,
+    Membership,
+    Posting,
+    Registration,
+    Reminder,
+    StaffMember,
+    StorageLimit,
+    Transfer,
+    UnitChange,
+)
 from thidua import clock
+from thidua.registries.personal_data import DOER, Fate, Place
+from thidua.registries.wings import personal_places
 from thidua.text import plain_key, short_date
 
 _MOST = 50
 NAMES = {"title": "danh hiệu, hình thức khen thưởng"}  # a table of law, which bears no name of its own
+PLACES: dict[type[Model], Place] = {
+    StaffMember: Place(Fate.ERASED, "Ngày sinh, giới tính; cả họ tên nếu không có khen thưởng phải lưu."),
+    Posting: Place(Fate.ERASED, "Chức vụ ở trường."),
+    Registration: Place(Fate.ERASED, "Tên sáng kiến, ghi chú; số đăng ký còn trong tổng của khối."),
+    Confirmation: Place(Fate.ERASED, "Lời người đó muốn sửa trong đăng ký của mình và lý do."),
+    Membership: Place(Fate.KEPT, "Ai ở hội đồng nào, vị trí gì, như trong quyết định và biên bản."),
+    Attendance: Place(Fate.ERASED, "Lý do vắng, người dự thay; còn lại có mặt hay vắng, như trong biên bản."),
+    Invitation: Place(Fate.CLOCK, "Họ tên, thư điện tử của người được mời: 180 ngày."),
+    Mail: Place(Fate.CLOCK, "Người nhận, địa chỉ và nội dung thư: 180 ngày."),
+    MailWish: Place(Fate.KEPT, "Người giữ vai trò muốn nhận thư thế nào, do chính người đó chọn."),
+    IntakeFile: Place(Fate.CLOCK, "Tệp trường gửi và nội dung đọc được: 365 ngày sau khi quyết định."),
+    Attachment: Place(Fate.ERASED, "Tệp, tiêu đề của tệp gắn với hồ sơ về người đó; tệp đã gỡ: 90 ngày."),
+    **dict.fromkeys((Extension, Reminder, StorageLimit, IntakeBatch, Transfer, UnitChange), DOER),
+}
 
 
 def found(search: str) -> QuerySet[StaffMember]:
@@ -66,7 +99,7 @@ def everything_about(staff: StaffMember) -> dict[str, Any]:
 
 def has_kept_facts(staff: StaffMember) -> bool:
     """Whether a table that must be kept by law points at the person (awards)."""
-    for label, place in PLACES.items():
+    for label, place in personal_places().items():
         model = apps.get_model(label)
         points = [field.name for field in model._meta.concrete_fields if field.related_model is StaffMember]
         if place.fate == Fate.KEPT and points and model._base_manager.filter(**{points[0]: staff}).exists():

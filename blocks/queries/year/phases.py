@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from blocks.models import Block, EmulationYear, Extension, Phase, PhaseTemplate, Placement, School
-from blocks.rules.year.phase_specs import LawDay, PhaseSubject, TemplateRow, deed_code, shipped_rows
+from blocks.queries.promise.adoptions import in_force
+from blocks.rules.year.phase_specs import LawDay, PhaseSubject, deed_code
+from blocks.rules.year.phase_templates import TemplateRow, shipped_rows
 from blocks.rules.year.phases import Window, deed_closed, nearness, window
 from thidua import clock
 from thidua.policy import Action
@@ -30,9 +32,14 @@ def phases_of(year: EmulationYear) -> list[Phase]:
 
 
 def template_of(year: EmulationYear) -> list[TemplateRow]:
-    """What is proposed for such a year: the authority's own rows, else the shipped ones; one query."""
-    own = PhaseTemplate.objects.filter(cycle=year.cycle).order_by("position", "pk")
-    return [row.row for row in own] or list(shipped_rows(year.cycle, year.ends_on))
+    """What is proposed for such a year; one query. The office's own rows come first, then those of the document issued
+    last among the adopted ones, then the shipped ones, which have no days."""
+    rows = PhaseTemplate.objects.filter(Q(document=None) | in_force(year), cycle=year.cycle)
+    by_document: dict[int | None, list[TemplateRow]] = {}
+    for row in rows.order_by("document__issued_on", "document", "position", "pk"):
+        by_document.setdefault(row.document_id, []).append(row.row)
+    own = by_document.get(None) or next(reversed(by_document.values()), [])
+    return own or list(shipped_rows())
 
 
 def window_at(phase: Phase, extended_to: date | None = None) -> Window:

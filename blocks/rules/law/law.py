@@ -12,7 +12,10 @@ MOST_KEPT = 5000  # answers kept for days already asked
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """Everything that is told of the law; built from its files by `load_law`."""
+    """Everything that is told of the law; built from its files by `load_law`.
+
+    `guidance` says of each rule that an authority may adopt what it then asks.
+    """
 
     regimes: tuple[Regime, ...]
     titles: dict[str, Title]
@@ -21,6 +24,7 @@ class Law:
     settings: dict[str, dict[str, Any]]
     scales: dict[str, Any]
     votes: tuple[Vote, ...]
+    guidance: dict[str, str]
     _in_force: dict[tuple[str, date], list[Row]] = field(init=False, default_factory=dict, repr=False)
 
     @property

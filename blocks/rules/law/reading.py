@@ -11,7 +11,18 @@ from blocks.rules.law.law import Law
 from blocks.rules.law.rows import Authority, KnownWhen, Period, Regime, Row, Title, Vote, weaker
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "law"
-FILES = ("regimes", "documents", "titles", "authorities", "conditions", "rules", "votes", "settings", "scales")
+FILES = (
+    "regimes",
+    "documents",
+    "titles",
+    "authorities",
+    "conditions",
+    "rules",
+    "votes",
+    "settings",
+    "scales",
+    "guidance",
+)
 
 
 class LawError(ValueError):
@@ -109,6 +120,7 @@ def build_law(data: dict[str, Any]) -> Law:
         settings={record["setting"]: record for record in lists["settings"]},
         scales=data["scales"],
         votes=tuple(_read("votes", lists["votes"], _vote)),
+        guidance={record["rule"]: record["asks"] for record in lists["guidance"]},
     )
 
 

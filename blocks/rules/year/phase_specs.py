@@ -1,24 +1,17 @@
-"""What a phase is, apart from its days: whose it is, whom it asks, which deeds it shuts; and the shipped templates.
+"""What a phase is, apart from its days: whose it is, whom it asks, which deeds it shuts.
 
 Phases are rows of a year. Code never asks for a phase by its name: it asks which phase of the year shuts a deed, or
 which one's last day the law reads.
 """
 
-import json
 import re
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from thidua.choices import Choice
 from thidua.errors import RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
 
-_DATA = Path(__file__).resolve().parents[2] / "data" / "phase_templates.json"
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{1,23}")
-_DAY = re.compile(r"(\+?)(\d\d-\d\d)")
 
 
 class Unit(Choice):
@@ -74,31 +67,6 @@ class PhaseSpec:
         return deed_code(Action.APPROVE_REGISTRATION) in self.deeds
 
 
-@dataclass(frozen=True)
-class TemplateRow:
-    """A phase as a template proposes it: days without a year, `+` for the year after the first one."""
-
-    spec: PhaseSpec
-    opens: str
-    closes: str
-    basis: str = ""
-
-    def days(self, first_year: int) -> tuple[date, date]:
-        """First and last day in the year that begins in `first_year`."""
-        return _day(self.opens, first_year), _day(self.closes, first_year)
-
-
-def _day(text: str, first_year: int) -> date:
-    match = _DAY.fullmatch(text)
-    try:
-        if match is None:
-            raise ValueError(text)
-        return date.fromisoformat(f"{first_year + bool(match[1])}-{match[2]}")
-    except ValueError:
-        shown = "Ghi tháng-ngày, ví dụ 10-27; năm sau thêm dấu cộng: +05-28."
-        raise RuleViolation("dates", f"“{text}” không phải ngày của mẫu mốc. {shown}", where="days") from None
-
-
 def check_spec(spec: PhaseSpec) -> PhaseSpec:
     """The phase as it is; RuleViolation says what is wrong and where."""
     if not _CODE.fullmatch(spec.code):
@@ -119,28 +87,3 @@ def check_spec(spec: PhaseSpec) -> PhaseSpec:
         told = f"“{spec.name}”: việc khóa khi chưa đến mốc phải là việc của mốc."
         raise RuleViolation("deeds", told, where="deeds_before")
     return spec
-
-
-@lru_cache(maxsize=8)
-def shipped_rows(cycle: str, year_ends_on: date) -> tuple[TemplateRow, ...]:
-    """The template in force for a year of that cycle, the oldest one for years before it; () where there is none."""
-    templates = [row for row in json.loads(_DATA.read_text(encoding="utf-8"))["templates"] if row["cycle"] == cycle]
-    templates.sort(key=lambda row: row["from"])
-    begun = [row for row in templates if row["from"] <= year_ends_on.isoformat()] or templates[:1]
-    return tuple(_row(row, place) for place, row in enumerate(begun[-1]["phases"], start=1)) if begun else ()
-
-
-def _row(data: dict[str, Any], position: int) -> TemplateRow:
-    deeds = [(deed_code(Action(deed["deed"]), deed.get("part")), deed["before"]) for deed in data["deeds"]]
-    spec = PhaseSpec(
-        code=data["code"],
-        name=data["name"],
-        text=data["text"],
-        unit=Unit(data["unit"]),
-        roles=tuple(Role(role) for role in data["roles"]),
-        deeds=tuple(code for code, _ in deeds),
-        deeds_before=tuple(code for code, before in deeds if before),
-        law_day=LawDay(data["law_day"]) if "law_day" in data else "",
-        position=position,
-    )
-    return TemplateRow(check_spec(spec), data["opens"], data["closes"], data["basis"])

@@ -13,6 +13,7 @@ from blocks.rules.mailroom.mails import MailKind
 from blocks.services.mailroom.mails import tell_of_access
 from blocks.services.mailroom.notices import tell_delegate
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.access.kinds import SignatureKind
 from thidua.access.seats import held_on
 from thidua.actors import Actor
@@ -40,6 +41,7 @@ def delegate(
 ) -> Delegation:
     """Lend `powers` of the own seat to a person of the same unit, by a paper, for some days."""
     check_own_seat(by_delegation=by.delegation_id is not None)
+    demand(by, Action.DELEGATE)
     if by.seat_id != seat.pk:
         raise Denied("Chỉ người đang giữ vai trò mới ủy quyền được vai trò đó.")
     role, today = Role(seat.role), clock.today()

@@ -16,12 +16,13 @@ from blocks.rules.mailroom.mails import MailKind
 from blocks.services.access.delegations import lend_as_offered
 from blocks.services.access.seats import check_gives, check_hand_over, give_seat, hand_over, unit_name
 from blocks.services.mailroom.mails import drop_mails_of, post
-from thidua import clock, mail
+from thidua import clock
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.flow.deeds import Mover, Taken, step_of
 from thidua.models import Account, Seat, Step
 from thidua.policy import ROLE_LABELS, Role
+from thidua.queue import mail
 from thidua.text import short_date, squeeze, weekday_date
 from thidua.trail import audit
 from thidua.trail.stamps import stamped
@@ -258,6 +259,6 @@ def withdraw(*, invitation: Invitation, by: Actor, reason: str = "") -> Invitati
 
 
 def withdrawals(offers: QuerySet[Invitation], why: str, by: Actor) -> list[Step]:
-    """The steps of offers that a unit change takes back; written through its ledger, so that they can be undone."""
+    """The steps of offers that a unit change takes back; written through its undo_log, so that they can be undone."""
     move, new = FLOW["withdraw"], InvitationState.WITHDRAWN
     return [step_of(row, move, by=by, old=row.state, new=new, reason=why[:500]) for row in offers]

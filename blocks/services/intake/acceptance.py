@@ -11,13 +11,20 @@ from blocks.queries.year.phases import block_of
 from blocks.rules.intake.placing.planned import SAME
 from blocks.rules.intake.placing.states import step
 from blocks.rules.intake.reading.units import school_key
-from blocks.services.intake.batches import choose, locked, mark_accepted
+from blocks.services.intake.batches import check_decider, choose, locked, mark_accepted
 from blocks.services.intake.review import MOST_LINES, Review, lines_of, review
 from blocks.services.intake.writing import Written, write
 from blocks.services.year.phases import check_deed
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
+
+
+def nothing_to_take(taken: bool) -> str:
+    """Why accepting would write nothing: everything stands already, or every table was refused."""
+    if taken:
+        return "Các tệp không có gì mới so với dữ liệu đang có; không cần ghi."
+    return "Chưa lấy được bảng nào của các tệp: xem lý do từng tệp, chọn lại năm, khối, trường hoặc sửa rồi gửi lại."
 
 
 @transaction.atomic
@@ -34,6 +41,7 @@ def accept_batch(
 
     `digest` names what the person saw; where the rows have changed since, Conflict is raised and nothing is written.
     """
+    check_decider(batch, by)
     batch = locked(batch)
     step(batch.state, "accept")
     if levels or ownerships or block:
@@ -43,7 +51,7 @@ def accept_batch(
     if digest and digest != reviewed.digest():
         raise Conflict("Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi gì. Xem lại bản so sánh mới rồi ghi.")
     if reviewed.empty:
-        raise RuleViolation("nothing", "Các tệp không có gì mới so với dữ liệu đang có; không cần ghi.")
+        raise RuleViolation("nothing", nothing_to_take(reviewed.taken))
     _check_phase(reviewed, batch, by)
     written = write(changes=reviewed.changes, year=batch.year, block=batch.block, sender=sender_of(batch), by=by)
     counts = _write_others(reviewed, written)

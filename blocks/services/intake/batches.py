@@ -14,11 +14,13 @@ from blocks.rules.intake.reading.records import problems_to_json, to_json
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.files.attachments import check_sending
 from thidua import clock
+from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.flow.deeds import record_step
 from thidua.gate.uploads import CSV, XLSX, admit, safe_name
 from thidua.models import JobState
+from thidua.policy import Action
 from thidua.queue import outbox
 from thidua.storage import files
 from thidua.text import squeeze
@@ -40,6 +42,7 @@ def open_batch(
     A refused file stands in the batch with its reason; a batch of nothing but refused files fails at once. `block_code`
     is for a block that does not stand yet.
     """
+    demand(by, Action.INTAKE)
     given = list(uploads)
     _check_amount(given)
     check_sending(size=sum(len(content) for _, content in given), by=by)
@@ -116,6 +119,7 @@ def choose(
     *, batch: IntakeBatch, levels: dict[str, str], ownerships: dict[str, str], block: dict[str, str], by: Actor
 ) -> IntakeBatch:
     """Keep what the person chose for a new block and for new schools; the deed's audit line follows with accepting."""
+    check_decider(batch, by)
     wish = dict(batch.options.get("wish", {}))
     for name, chosen, known in (("levels", levels, Level), ("ownerships", ownerships, Ownership)):
         codes = {choice.value for choice in known}
@@ -131,6 +135,7 @@ def choose(
 @transaction.atomic
 def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     """Leave the batch; nothing of it is written. A job that still reads it is stopped."""
+    check_decider(batch, by)
     batch = locked(batch)
     _step(batch, "reject", by)
     if batch.job:
@@ -142,13 +147,15 @@ def reject(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
 
 def check_decider(batch: IntakeBatch, by: Actor) -> None:
     """Raises Denied where somebody else sent the batch and the actor is not the authority."""
-    if not may_decide(batch, by):
+    demand(by, Action.INTAKE)
+    if by.account_id is not None and not may_decide(batch, by):
         raise Denied(f"Đợt này do {batch.created_by} gửi; người gửi hoặc đơn vị quản lý quyết định.")
 
 
 @transaction.atomic
 def read_again(*, batch: IntakeBatch, by: Actor) -> IntakeBatch:
     """Have a worker read the files once more after its job failed."""
+    check_decider(batch, by)
     batch = locked(batch)
     if batch.job is None:
         raise RuleViolation("state", "Đợt này không đọc lại được. Gửi lại các tệp thành một đợt mới.")

@@ -7,15 +7,18 @@ from django.db import transaction
 
 from blocks.models import IntakeBatch, IntakeFile
 from blocks.queries.intake.batches import block_by_code, files_of, sender_of, standing_for, wish_of
+from blocks.queries.intake.learned import title_labels
 from blocks.rules.intake.placing.changes import compare
-from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes
+from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, Loss
 from blocks.rules.intake.reading.facts import Parsed, Problem, Severity, SheetKind
 from blocks.rules.intake.reading.records import from_json, problems_from_json, problems_to_json
 from blocks.rules.intake.reading.units import school_key
 from blocks.services.intake.batches import keep_review
+from blocks.services.intake.first_rows import shown
 from blocks.services.intake.parts import Comparison, IntakePart, parts
 
 MOST_LINES = 300
+TICKS = "Đăng ký"
 
 
 @dataclass
@@ -26,6 +29,7 @@ class Review:
     tables: list[list[Parsed]]
     changes: Changes
     others: list[tuple[IntakePart, Comparison]]  # what the parts of other wings found
+    batch: IntakeBatch
 
     def counts(self, file: int | None = None) -> dict[str, int]:
         """new, changed, same in all wings, of one file or of all."""
@@ -43,6 +47,11 @@ class Review:
         counts = [other.counts() for _, other in self.others]
         return self.changes.empty and not any(told[NEW] or told[CHANGED] for told in counts)
 
+    @property
+    def taken(self) -> bool:
+        """Whether any row of the files can be taken, new or not."""
+        return bool(sum(self.counts().values()))
+
     def digest(self) -> str:
         """Names what is shown, so that exactly that is written."""
         return f"{self.changes.digest()}-{'-'.join(str(number) for number in self.counts().values())}"
@@ -53,14 +62,16 @@ def review(batch: IntakeBatch) -> Review:
     files = files_of(batch)
     tables = [from_json(file.parsed) for file in files]
     sender = sender_of(batch)
-    standing = standing_for([table for of_file in tables for table in of_file], batch.year, sender)
-    changes = compare(tables, standing, wish_of(batch), sender)
+    wish = wish_of(batch)
+    every = [table for of_file in tables for table in of_file]
+    standing = standing_for(every, batch.year, sender, wish.schools.values())
+    changes = compare(tables, standing, wish, sender)
     if changes.new_block and (known_block := block_by_code(changes.new_block[0])):
         batch.block = known_block  # the files name a block that stands already
         changes = compare(tables, standing, wish_of(batch), sender)
     schools = {school_key(school.name): school.id for school in standing.schools}
     others = [(part, part.compare(changes, standing, schools)) for part in parts()]
-    return Review(files, tables, changes, others)
+    return Review(files, tables, changes, others, batch)
 
 
 @transaction.atomic
@@ -73,8 +84,15 @@ def keep(batch: IntakeBatch) -> Review:
     return reviewed
 
 
+def _loss(loss: Loss, labels: dict[str, str]) -> dict[str, str]:
+    before = (
+        ", ".join(labels.get(code, code) for code in loss.before.split(", ")) if loss.what == TICKS else loss.before
+    )
+    return {"name": loss.name, "what": loss.what, "before": before}
+
+
 def _summary(reviewed: Review) -> dict[str, Any]:
-    changes = reviewed.changes
+    changes, labels = reviewed.changes, title_labels()
     new = [
         {"key": school.key, "name": school.name, "level": school.level, "ownership": school.ownership}
         for school in sorted(changes.schools.values(), key=lambda school: school.position)
@@ -84,10 +102,16 @@ def _summary(reviewed: Review) -> dict[str, Any]:
     return {
         "readable": any(reviewed.tables),
         "empty": reviewed.empty,
+        "taken": reviewed.taken,
         "digest": reviewed.digest(),
         "counts": reviewed.counts(),
         "new_block": changes.new_block,
         "new_schools": new,
+        "people": sum(person.state != SAME for person in changes.people),
+        "ticks": sum(len(person.row.titles) for person in changes.people if person.state != SAME),
+        "erase": wish_of(reviewed.batch).erase,
+        "losses": [_loss(loss, labels) for loss in changes.losses[:MOST_LINES]],
+        "lost": len(changes.losses),
         "placed": sum(school.to_place for school in changes.schools.values()),
         "errors": sum(problem.severity == Severity.ERROR for problem in problems)
         + sum(bool(file.refusal) for file in reviewed.files),
@@ -96,11 +120,11 @@ def _summary(reviewed: Review) -> dict[str, Any]:
 
 
 def _of_file(reviewed: Review, number: int) -> dict[str, Any]:
-    changes = reviewed.changes
+    changes, labels = reviewed.changes, title_labels()
     kept = {person.school for person in changes.people if person.file == number} & set(changes.kept)
     return {
         "counts": reviewed.counts(number),
-        "tables": [_of_table(table) for table in reviewed.tables[number]],
+        "tables": [{**_of_table(table), **shown(table, labels)} for table in reviewed.tables[number]],
         "problems": problems_to_json(reviewed.problems(number)),
         "lines": lines_of(reviewed, number)[:MOST_LINES],
         "kept": {changes.schools[key].name: changes.kept[key] for key in kept},
@@ -123,17 +147,24 @@ def _of_table(table: Parsed) -> dict[str, Any]:
     }
 
 
+def _difference(told: tuple[str, str, str], labels: dict[str, str]) -> str:
+    what, old, new = told
+    if what == TICKS:
+        old, new = (", ".join(labels.get(code, code) for code in codes.split(", ") if code) for codes in (old, new))
+    return f"{what}: “{old}” → “{new}”"
+
+
 def lines_of(reviewed: Review, number: int) -> list[str]:
     """What changes in rows that stand already, one line a row."""
-    lines = []
+    lines, labels = [], title_labels()
     for person in reviewed.changes.people:
         if person.file == number and person.state == CHANGED:
-            told = "; ".join(f"{what}: “{old}” → “{new}”" for what, old, new in person.differences)
+            told = "; ".join(_difference(each, labels) for each in person.differences)
             lines.append(f"{person.row.full_name}: {told}")
     for cell in reviewed.changes.targets:
         if cell.file == number and cell.state == CHANGED:
             school = reviewed.changes.schools[cell.school].name
-            lines.append(f"{school}, {cell.title or 'tổng số'}: {cell.before} → {cell.sent}")
+            lines.append(f"{school}, {labels.get(cell.title, 'tổng số')}: {cell.before} → {cell.sent}")
     for topics in reviewed.changes.topics:
         if topics.file == number and topics.state == CHANGED:
             school = reviewed.changes.schools[topics.school].name

@@ -14,8 +14,9 @@ from blocks.rules.access.invitations import InvitationState
 from blocks.rules.mailroom.mails import OF_NOTICES, MailKind, MailState, wait_after
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.access.invitations import token_hash
-from thidua import clock, mail
-from thidua.mail import Message, Postbox, Undelivered
+from thidua import clock
+from thidua.queue import mail
+from thidua.queue.mail import Message, Postbox, Undelivered
 from thidua.registries.addresses import address
 from thidua.wall.tenancy import tenant
 

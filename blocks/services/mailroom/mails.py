@@ -12,12 +12,13 @@ from django.db import transaction
 from blocks.models import Invitation, Mail, MailWish
 from blocks.rules.mailroom.mails import NOT_CONFIGURED, Letter, MailKind, MailState, check_again, one_line
 from blocks.rules.mailroom.mails import MailWish as Wish
-from thidua import clock, mail
+from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Account
 from thidua.policy import Action
+from thidua.queue import mail
 from thidua.registries.addresses import kept_as
 from thidua.trail import audit
 

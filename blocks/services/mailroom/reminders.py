@@ -118,9 +118,7 @@ def chase_blocks(*, phase: Phase, blocks: Iterable[Block], by: Actor) -> list[Bl
         stand = window_at(phase, more.get(seat.block_id or 0))
         title, last = f"{title_begins(phase.name)}, {time_left(stand)}", weekday_date(stand.last_day)
         text = f"{phase.name} {str(phase.year).lower()}: hạn đến hết {last}, {time_left(stand)}."
-        lines += notices_for(
-            [seat], title=title, text=f"{text} Khối chưa gửi.", path=Link.to("plan", seat.block_id or 0)
-        )
+        lines += notices_for([seat], title=title, text=f"{text} Khối chưa gửi.", path=Link("home"))
     Notice.objects.bulk_create(lines)
     reminded = [wanted[pk] for pk in dict.fromkeys(seat.block_id or 0 for seat in seats)]
     names = [block.name for block in reminded]

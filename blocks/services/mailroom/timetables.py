@@ -1,37 +1,20 @@
 """Deeds on the timetable of reminders: the usual rows of a phase, a row written or taken away, the hour of the day."""
 
-import json
 from collections.abc import Iterable
-from datetime import date, time
-from functools import lru_cache
-from pathlib import Path
+from datetime import time
 from typing import Any
 
 from django.db import transaction
 
-from blocks.models import DailyRound, Phase, TimetableRow
+from blocks.models import DailyRound, EmulationYear, Phase, TimetableRow
+from blocks.queries.year.phases import template_of
 from blocks.rules.mailroom.timetables import Wanted, check_row, roles_of, when_told
-from blocks.rules.year.phase_specs import Unit, shipped_rows
-from blocks.rules.year.years import Cycle
+from blocks.rules.year.phase_templates import TemplateRow
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict
-from thidua.policy import Action, Role
+from thidua.policy import Action
 from thidua.trail import audit
-
-DATA = Path(__file__).resolve().parents[2] / "data" / "reminders.json"
-
-
-@lru_cache(maxsize=1)
-def usual_rows() -> dict[tuple[str, Unit], list[Wanted]]:
-    """What a newly dated phase begins with, by its code and unit; an authority's own phases begin with no rows."""
-    specs = {row.spec.code: row.spec for row in shipped_rows(Cycle.SCHOOL_YEAR, date.max)}
-    usual: dict[tuple[str, Unit], list[Wanted]] = {}
-    for row in json.loads(DATA.read_text(encoding="utf-8"))["rows"]:
-        spec = specs[row["phase"]]
-        wanted = Wanted(row["days"], tuple(Role(role) for role in row["roles"]), row["text"])
-        usual.setdefault((spec.code, spec.unit), []).append(check_row(spec, wanted))
-    return usual
 
 
 def _told(wanted: Wanted | TimetableRow) -> dict[str, Any]:
@@ -42,19 +25,23 @@ def _told(wanted: Wanted | TimetableRow) -> dict[str, Any]:
 def usual_timetable(phases: Iterable[Phase]) -> list[TimetableRow]:
     """The usual rows for those of the phases that have none; part of another deed. Returns the new rows."""
     asked = list(phases)
-    kept = set(TimetableRow.objects.filter(phase__in=asked).values_list("phase", flat=True))
+    known = set(TimetableRow.objects.filter(phase__in=asked).values_list("phase", flat=True))
+    years = EmulationYear.objects.filter(pk__in={phase.year_id for phase in asked})
+    rows = {year.pk: {row.spec.code: row for row in template_of(year)} for year in years}
     return TimetableRow.objects.bulk_create(
-        TimetableRow(phase=phase, days=one.days, roles=list(one.roles), text=one.text)
+        TimetableRow(phase=phase, days=usual.days, roles=list(usual.roles), text=usual.text)
         for phase in asked
-        if phase.pk not in kept
-        for one in _usual(phase)
+        if phase.pk not in known
+        for usual in _usual(phase, rows[phase.year_id].get(phase.code))
     )
 
 
-def _usual(phase: Phase) -> list[Wanted]:
-    """The usual rows of the phase whose roles it knows."""
-    known = set(roles_of(phase.spec))
-    return [row for row in usual_rows().get((phase.code, Unit(phase.unit)), []) if known.issuperset(row.roles)]
+def _usual(phase: Phase, row: TemplateRow | None) -> list[Wanted]:
+    """The reminders of the template's row for the phase, as far as the phase knows their roles."""
+    if row is None or row.spec.unit != phase.unit:
+        return []
+    roles = set(roles_of(phase.spec))
+    return [wanted for wanted in row.reminders if roles.issuperset(wanted.roles)]
 
 
 @transaction.atomic

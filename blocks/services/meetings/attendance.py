@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from blocks.models import Attendance, Meeting, Membership
-from blocks.queries.meetings.councils import day_of, demand_of, members_on, membership_of, runs
+from blocks.queries.meetings.councils import day_of, members_on, membership_of, runs
 from blocks.rules.meetings.attendance import Answer, Presence, check_answer, check_presence, check_seated
 from blocks.rules.meetings.meeting_moves import FLOW, NOTED, MeetingState
 from blocks.services.meetings.opinions import ask_absentees
 from blocks.services.meetings.room_code import check_code
+from blocks.services.meetings.standing import demand_of
 from thidua.access.demands import closed_to, demand
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation

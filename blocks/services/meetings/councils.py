@@ -6,11 +6,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from blocks.models import Block, Council, EmulationYear, Membership, School, StaffMember
-from blocks.queries.meetings.councils import demand_of
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing, check_founded, check_member
-from thidua.access.demands import OTHER_UNIT, demand
+from blocks.services.meetings.standing import demand_founding, demand_of
 from thidua.actors import Actor
-from thidua.errors import Denied, RuleViolation
+from thidua.errors import RuleViolation
 from thidua.models import Account
 from thidua.policy import Action
 from thidua.text import short_date, squeeze
@@ -43,7 +42,7 @@ def found_council(
 
     Raises RuleViolation for a council of both units, without a name or time, or dates that end before they begin.
     """
-    _demand_founding(by, block, school)
+    demand_founding(by, block_id=block.pk if block else None, school_id=school.pk if school else None)
     name, decision_number = squeeze(name), squeeze(decision_number)
     check_founded(
         kind=kind,
@@ -69,13 +68,6 @@ def found_council(
     )
     audit.record(by=by, verb="lập hội đồng", target=council, new={"name": name, "decision_number": decision_number})
     return council
-
-
-def _demand_founding(by: Actor, block: Block | None, school: School | None) -> None:
-    """A block's leader founds the block's councils, a head the school's, the office all, its own alone."""
-    demand(by, Action.FOUND_COUNCILS, block_id=block.pk if block else None, school_id=school.pk if school else None)
-    if block is None and school is None and by.account_id is not None and not by.is_office:
-        raise Denied(OTHER_UNIT)
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from blocks.models import AgendaItem, Block, Council, EmulationYear, Meeting
-from blocks.queries.meetings.councils import demand_of
 from blocks.queries.meetings.meetings import meetings_of, planned
 from blocks.queries.meetings.words import heading_of, when_of
 from blocks.rules.meetings.councils import CouncilKind
@@ -25,6 +24,7 @@ from blocks.rules.meetings.meetings import (
 )
 from blocks.services.meetings.agenda import write_held, write_planned
 from blocks.services.meetings.councils import block_council
+from blocks.services.meetings.standing import demand_of
 from blocks.services.meetings.told import tell_members
 from blocks.services.year.phases import check_deed
 from thidua import clock

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from blocks.models import AgendaItem, Meeting, Membership, Recusal, Resolution
-from blocks.queries.meetings.councils import demand_of
 from blocks.queries.meetings.sittings import sitting_of
 from blocks.rules.meetings.meeting_moves import FLOW, NOTED, MeetingState
 from blocks.rules.meetings.meetings import ItemOrigin, clean_contents
 from blocks.rules.meetings.resolutions import Outcome, ResolutionFacts, check_resolution
 from blocks.services.mailroom.notices import tell_office
 from blocks.services.meetings.opinions import ask_absentees
+from blocks.services.meetings.standing import demand_of
 from blocks.services.meetings.told import tell_members
 from thidua.access.demands import demand
 from thidua.actors import Actor

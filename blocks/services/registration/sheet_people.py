@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from blocks.models import Posting, Registration, RegistrationSheet, ReturnedCell, School, StaffMember
 from blocks.rules.registration.registrations import ROW, cell_closed
 from blocks.rules.units.jobs import job_code
-from blocks.rules.units.people import Gender, Leaving, check_birth, check_name
+from blocks.rules.units.staff import Gender, Leaving, check_birth, check_name
 from blocks.services.registration.sheets import locked, still_returned
 from thidua import clock
 from thidua.access.demands import demand

@@ -11,7 +11,7 @@ from blocks.rules.access.invitations import InvitationState
 from blocks.rules.units.changes import Basis, ChangeKind, check_basis, check_close_authority
 from blocks.services.access.invitations import withdrawals
 from blocks.services.units.changes import check_when, keep
-from blocks.services.units.undo_log import Ledger
+from blocks.services.units.undo_log import UndoLog
 from thidua import clock
 from thidua.access.authorities import authority_on
 from thidua.access.demands import demand
@@ -40,12 +40,12 @@ def rename_authority(
 ) -> UnitChange:
     """The authority bears another name from `on`, which may be to come; papers print the name of their day."""
     demand(by, Action.CHANGE_AUTHORITY)
-    basis, ledger, last = check_basis(basis, on=on), Ledger(), on - timedelta(days=1)
+    basis, undo_log, last = check_basis(basis, on=on), UndoLog(), on - timedelta(days=1)
     if DistrictName.objects.filter(valid_from__gte=on).exists():
         told = "Đã có tên từ ngày này hoặc muộn hơn; chọn ngày sau ngày của tên mới nhất."
         raise RuleViolation("dates", told, where="on")
     before = authority_on(on)
-    ledger.change(DistrictName.objects.filter(valid_to=None), valid_to=last)
+    undo_log.change(DistrictName.objects.filter(valid_to=None), valid_to=last)
     named = DistrictName(
         name=squeeze(name),
         short_name=squeeze(short_name),
@@ -55,13 +55,13 @@ def rename_authority(
         symbol=squeeze(symbol),
         valid_from=on,
     )
-    ledger.make([named])
+    undo_log.make([named])
     renamed = 0
     if on <= clock.today():
         office = Seat.objects.filter(
             Q(valid_to=None) | Q(valid_to__gte=on), ended_at=None, school_id=None, block_id=None
         )
-        renamed = ledger.change(office, unit_name=named.short_name)
+        renamed = undo_log.change(office, unit_name=named.short_name)
     told = f"{before.name} → {named.name}" if before.pk else named.name
     return keep(
         kind=ChangeKind.RENAME_AUTHORITY,
@@ -70,7 +70,7 @@ def rename_authority(
         summary=told,
         counts={"renamed_seats": renamed},
         schools=[],
-        ledger=ledger,
+        undo_log=undo_log,
         by=by,
     )
 
@@ -82,26 +82,26 @@ def close_authority(*, on: date, basis: Basis, by: Actor, ahead: bool = False) -
     Whoever does it keeps the seat to the end of today, so that it can be taken back the same day.
     """
     demand(by, Action.CHANGE_AUTHORITY)
-    basis, ledger = check_when(on, basis, ahead=ahead), Ledger()
+    basis, undo_log = check_when(on, basis, ahead=ahead), UndoLog()
     left = list(School.objects.filter(closed_on=None).values_list("name", flat=True))
     check_close_authority(left=left, successors=Succession.objects.count())
     last, today = on - timedelta(days=1), clock.today()
     over = max(last, today)
-    ledger.change(District.objects.filter(pk=tenant_id()), valid_to=last)
+    undo_log.change(District.objects.filter(pk=tenant_id()), valid_to=last)
     held = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=over), ended_at=None)
-    seats = ledger.change(held.filter(valid_from__lte=over), valid_to=over)
-    seats += ledger.change(held.filter(valid_from__gt=over), **stamped("ended", by))
+    seats = undo_log.change(held.filter(valid_from__lte=over), valid_to=over)
+    seats += undo_log.change(held.filter(valid_from__gt=over), **stamped("ended", by))
     lent = Delegation.objects.filter(revoked_at=None, valid_to__gt=over)
-    lent_count = ledger.change(lent, reason="Đơn vị quản lý kết thúc hoạt động", **stamped("revoked", by))
+    lent_count = undo_log.change(lent, reason="Đơn vị quản lý kết thúc hoạt động", **stamped("revoked", by))
     offers = Invitation.objects.filter(state__in=OPEN_INVITATIONS)
-    ledger.make(withdrawals(offers, "Đơn vị quản lý kết thúc hoạt động", by))
-    asked = ledger.change(offers, state=InvitationState.WITHDRAWN)
+    undo_log.make(withdrawals(offers, "Đơn vị quản lý kết thúc hoạt động", by))
+    asked = undo_log.change(offers, state=InvitationState.WITHDRAWN)
     return keep(
         kind=ChangeKind.CLOSE_AUTHORITY,
         on=on,
         basis=basis,
         summary=authority_on(on).name,
-        ledger=ledger,
+        undo_log=undo_log,
         by=by,
         counts={"seats": seats, "delegations": lent_count, "invitations": asked},
         schools=[],

@@ -1,7 +1,7 @@
 """What all unit changes share: the day and the paper, how schools end, the deed's own row, and taking it back.
 
 What was done stays where it was done: lists, papers and awards of earlier days are not touched. Every write goes
-through the ledger, so that undoing restores exactly what the deed found.
+through the undo_log, so that undoing restores exactly what the deed found.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ from blocks.rules.units.changes import (
 )
 from blocks.services.access.invitations import withdrawals
 from blocks.services.mailroom.notices import tell_office
-from blocks.services.units.undo_log import Ledger
+from blocks.services.units.undo_log import UndoLog
 from thidua import clock
 from thidua.access.authorities import short_name_on
 from thidua.actors import Actor
@@ -81,7 +81,7 @@ def keep(
     summary: str,
     counts: dict[str, int],
     schools: Sequence[int],
-    ledger: Ledger,
+    undo_log: UndoLog,
     by: Actor,
 ) -> UnitChange:
     """The deed's own row and its audit line."""
@@ -93,7 +93,7 @@ def keep(
         summary=summary[:500],
         schools=list(schools),
         counts={name: many for name, many in counts.items() if many},
-        journal=ledger.sealed(),
+        journal=undo_log.sealed(),
         **stamped("created", by),
     )
     audit.record(
@@ -102,33 +102,33 @@ def keep(
     return made
 
 
-def close(found: Ending, ledger: Ledger, why: str, by: Actor) -> None:
+def close(found: Ending, undo_log: UndoLog, why: str, by: Actor) -> None:
     """The schools end on the day: postings and seats run to the day before, what hangs on seats ends with them."""
     check_standing(found.schools)
     on, last = found.on, found.on - timedelta(days=1)
     late = [one.staff.full_name for one in found.postings if one.valid_from and one.valid_from >= on]
     check_begun(late, on=on)
-    ledger.change(School.objects.filter(pk__in=[one.pk for one in found.schools]), closed_on=on)
-    ledger.change(Posting.objects.filter(pk__in=[one.pk for one in found.postings]), valid_to=last)
-    end_seats(found.seats, last, ledger, by)
-    ledger.change(Delegation.objects.filter(pk__in=found.delegations), reason=why[:500], **stamped("revoked", by))
+    undo_log.change(School.objects.filter(pk__in=[one.pk for one in found.schools]), closed_on=on)
+    undo_log.change(Posting.objects.filter(pk__in=[one.pk for one in found.postings]), valid_to=last)
+    end_seats(found.seats, last, undo_log, by)
+    undo_log.change(Delegation.objects.filter(pk__in=found.delegations), reason=why[:500], **stamped("revoked", by))
     offers = Invitation.objects.filter(pk__in=found.invitations)
-    ledger.make(withdrawals(offers, why, by))
-    ledger.change(offers, state=InvitationState.WITHDRAWN)
-    ledger.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
+    undo_log.make(withdrawals(offers, why, by))
+    undo_log.change(offers, state=InvitationState.WITHDRAWN)
+    undo_log.remove(Placement.objects.filter(pk__in=[one.pk for one in found.placements]))
 
 
-def end_seats(seats: Sequence[Seat], last: date, ledger: Ledger, by: Actor) -> None:
+def end_seats(seats: Sequence[Seat], last: date, undo_log: UndoLog, by: Actor) -> None:
     """Seats run to `last`; one given for a later day ends at once, on the day it would have begun."""
     days: dict[date, list[int]] = defaultdict(list)
     for seat in seats:
         days[max(last, seat.valid_from)].append(seat.pk)
     for day, pks in days.items():
         ended = {} if day == last else stamped("ended", by)
-        ledger.change(Seat.objects.filter(pk__in=pks), valid_to=day, **ended)
+        undo_log.change(Seat.objects.filter(pk__in=pks), valid_to=day, **ended)
 
 
-def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | None = None) -> Succession:
+def succeed(target: District, on: date, basis: str, area: str, undo_log: UndoLog | None = None) -> Succession:
     """Say once that `target` takes over from that day: its office reads the past by this row."""
     known = Succession.objects.filter(successor=target, on=on).first()
     if known is not None:
@@ -141,10 +141,10 @@ def succeed(target: District, on: date, basis: str, area: str, ledger: Ledger | 
         predecessor_name=name_of_authority(on),
         successor_name=name_at(target, on),
     )
-    if ledger is None:
+    if undo_log is None:
         row.save()
     else:
-        ledger.make([row])
+        undo_log.make([row])
     return row
 
 

@@ -20,17 +20,15 @@ from blocks.models import (
 )
 from blocks.queries.units.personal import everything_about, has_kept_facts
 from blocks.rules.mailroom.mails import MailState
-from blocks.rules.units.people import Gender
 from blocks.rules.units.personal import (
     KEEP_INTAKE,
     KEEP_INVITATION,
     KEEP_JOB,
     KEEP_MAIL,
     NAMELESS,
-    PLACES,
-    Fate,
     check_erasable,
 )
+from blocks.rules.units.staff import Gender
 from blocks.services.files.attachments import erase_of
 from thidua import clock
 from thidua.access.demands import demand
@@ -38,6 +36,8 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import DistrictName, Job, JobState
 from thidua.policy import Action
+from thidua.registries.personal_data import Fate
+from thidua.registries.wings import personal_places
 from thidua.storage import files
 from thidua.text import name_sort_key, plain_key, squeeze
 from thidua.trail import audit
@@ -103,7 +103,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
 
 def _drop_rows(staff: StaffMember) -> None:
     """Tables that keep nothing of an erased person; some stand in wings further on, so they are found by the list."""
-    for label, place in PLACES.items():
+    for label, place in personal_places().items():
         if place.fate == Fate.GONE:
             apps.get_model(label)._default_manager.filter(staff=staff).delete()
 

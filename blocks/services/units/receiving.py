@@ -9,7 +9,7 @@ from django.db.models import Model
 from blocks.models import FormerName, Lineage, Posting, School, StaffMember
 from blocks.queries.units.changes import Ending
 from blocks.rules.units.changes import LineageKind
-from blocks.services.units.undo_log import Ledger
+from blocks.services.units.undo_log import UndoLog
 from thidua.models import District, Seat
 from thidua.wall.tenancy import crossing
 
@@ -28,7 +28,7 @@ def origins(kind: LineageKind, pks: Sequence[int], target: int) -> dict[int, int
     return dict(found.values_list("new_id", "old_id"))
 
 
-def receive(found: Ending, target: District, source: District, ledger: Ledger) -> Maps:
+def receive(found: Ending, target: District, source: District, undo_log: UndoLog) -> Maps:
     """The receiving side: rows for schools, people, postings and seats; old id → new id of schools and people.
 
     What once was there is not made again: a school that comes back opens anew, a person known by lineage goes on.
@@ -39,11 +39,11 @@ def receive(found: Ending, target: District, source: District, ledger: Ledger) -
     with crossing(target.pk):
         came = Lineage.objects.filter(kind=LineageKind.STAFF, old_district=source, old_id__in=pks)
         known |= dict(came.values_list("old_id", "new_id"))
-        homes = _homes(found, back, ledger)
+        homes = _homes(found, back, undo_log)
         new = [old for old in found.staff if old.pk not in known]
-        made = ledger.make([StaffMember(**_facts(old)) for old in new])
+        made = undo_log.make([StaffMember(**_facts(old)) for old in new])
         staff = known | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
-        ledger.make(
+        undo_log.make(
             [
                 Posting(
                     **_facts(old),
@@ -55,7 +55,7 @@ def receive(found: Ending, target: District, source: District, ledger: Ledger) -
                 for old in found.postings
             ]
         )
-        ledger.make(
+        undo_log.make(
             [
                 Seat(
                     account=old.account,
@@ -68,32 +68,32 @@ def receive(found: Ending, target: District, source: District, ledger: Ledger) -
                 for old in found.seats
             ]
         )
-        _descend(LineageKind.SCHOOL, homes, source, found.on, ledger)
-        _descend(LineageKind.STAFF, staff, source, found.on, ledger)
+        _descend(LineageKind.SCHOOL, homes, source, found.on, undo_log)
+        _descend(LineageKind.STAFF, staff, source, found.on, undo_log)
     return {"schools": homes, "staff": staff}
 
 
-def _homes(found: Ending, back: dict[int, int], ledger: Ledger) -> dict[int, int]:
+def _homes(found: Ending, back: dict[int, int], undo_log: UndoLog) -> dict[int, int]:
     """Old id → the school's id on the receiving side."""
     standing = {one.pk: one for one in School.objects.filter(pk__in=back.values())}
     homes = {old.pk: back[old.pk] for old in found.schools if back.get(old.pk) in standing}
-    ledger.change(School.objects.filter(pk__in=homes.values()), closed_on=None)
+    undo_log.change(School.objects.filter(pk__in=homes.values()), closed_on=None)
     new = [old for old in found.schools if old.pk not in homes]
-    made = ledger.make([School(**_facts(old)) for old in new])
+    made = undo_log.make([School(**_facts(old)) for old in new])
     for old in found.schools:
         if old.pk in homes and (was := standing[homes[old.pk]]).name != old.name:
             until = found.on - timedelta(days=1)
-            ledger.make([FormerName(school=was, name=was.name, symbol=was.symbol, until=until)])
+            undo_log.make([FormerName(school=was, name=was.name, symbol=was.symbol, until=until)])
             rows = School.objects.filter(pk=was.pk)
-            ledger.change(rows, name=old.name, name_key=old.name_key, symbol=old.symbol)
+            undo_log.change(rows, name=old.name, name_key=old.name_key, symbol=old.symbol)
     return homes | {old.pk: row.pk for old, row in zip(new, made, strict=True)}
 
 
-def _descend(kind: LineageKind, pairs: dict[int, int], source: District, since: date, ledger: Ledger) -> None:
+def _descend(kind: LineageKind, pairs: dict[int, int], source: District, since: date, undo_log: UndoLog) -> None:
     known = set(
         Lineage.objects.filter(kind=kind, old_district=source, old_id__in=pairs).values_list("new_id", "old_id")
     )
-    ledger.make(
+    undo_log.make(
         [
             Lineage(kind=kind, new_id=new, old_district=source, old_id=old, since=since)
             for old, new in pairs.items()

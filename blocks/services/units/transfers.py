@@ -30,7 +30,7 @@ from blocks.services.units.changes import (
     tell_here,
 )
 from blocks.services.units.receiving import Maps, origins, receive
-from blocks.services.units.undo_log import Ledger
+from blocks.services.units.undo_log import UndoLog
 from thidua.access.demands import demand
 from thidua.actors import Actor, system
 from thidua.errors import RuleViolation
@@ -107,7 +107,7 @@ def hand_over(
     `whole` hands every open school over: the authority's work is divided among its successors or merged into one.
     """
     demand(by, Action.CHANGE_AUTHORITY)
-    basis, ledger, steps = check_when(on, basis), Ledger(), 2 * len(shares)
+    basis, undo_log, steps = check_when(on, basis), UndoLog(), 2 * len(shares)
     _check_all(shares, on, whole)
     source = District.objects.get(pk=tenant_id())
     found, maps = [], []
@@ -115,15 +115,15 @@ def hand_over(
         if tell is not None:
             tell(2 * number, steps, f"Kết thúc {len(share.schools)} trường ở đơn vị giao")
         one = ending(share.schools, on)
-        close(one, ledger, "Trường chuyển sang đơn vị quản lý khác", by)
-        succeed(share.target, on, str(basis), share.area, ledger)
+        close(one, undo_log, "Trường chuyển sang đơn vị quản lý khác", by)
+        succeed(share.target, on, str(basis), share.area, undo_log)
         if tell is not None:
             tell(2 * number + 1, steps, f"Ghi {len(one.staff)} người ở đơn vị nhận")
-        maps.append(receive(one, share.target, source, ledger))
+        maps.append(receive(one, share.target, source, undo_log))
         found.append(one)
     schools, counts = [school for share in shares for school in share.schools], _counts(found)
     if whole:
-        counts["block_seats"] = _end_leading(on, ledger, by)
+        counts["block_seats"] = _end_leading(on, undo_log, by)
     kind = ChangeKind.HAND_OVER if whole else ChangeKind.MOVE
     to = ", ".join(name_at(one.target, on) for one in shares)
     change = keep(
@@ -133,7 +133,7 @@ def hand_over(
         summary=f"{names_of(schools)} → {to}",
         counts=counts,
         schools=[one.pk for one in schools],
-        ledger=ledger,
+        undo_log=undo_log,
         by=by,
     )
     for share, one, pairs in zip(shares, found, maps, strict=True):
@@ -141,12 +141,12 @@ def hand_over(
     return change
 
 
-def _end_leading(on: date, ledger: Ledger, by: Actor) -> int:
+def _end_leading(on: date, undo_log: UndoLog, by: Actor) -> int:
     """Block leaders, who have no schools left to lead, and what they lent."""
     seats = list(leading(on))
-    end_seats(seats, on - timedelta(days=1), ledger, by)
+    end_seats(seats, on - timedelta(days=1), undo_log, by)
     lent = Delegation.objects.filter(seat__in=seats, revoked_at=None, valid_to__gte=on)
-    ledger.change(lent, reason="Khối không còn trường", **stamped("revoked", by))
+    undo_log.change(lent, reason="Khối không còn trường", **stamped("revoked", by))
     return len(seats)
 
 

@@ -1,4 +1,4 @@
-"""The ledger of a unit change: what the deed does to rows, noted so that it can be taken back to the row.
+"""The undo_log of a unit change: what the deed does to rows, noted so that it can be taken back to the row.
 
 Every write of such a deed goes through `change`, `make` or `remove`. Each costs a constant number of statements however
 many rows there are. `used` says what was done with the rows since; `take_back` restores them.
@@ -25,7 +25,7 @@ Row = TypeVar("Row", bound=Model)
 _DISPOSABLE = ("blocks.notice",)
 
 
-class Ledger:
+class UndoLog:
     """Collects the entries of one deed; `sealed()` is what is kept with it."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Taking a unit change back: a move of its flow, on both sides of a transfer, through the ledger's entries."""
+"""Taking a unit change back: a move of its flow, on both sides of a transfer, through the undo_log's entries."""
 
 from typing import Any
 

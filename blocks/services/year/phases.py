@@ -1,17 +1,18 @@
 """Deeds on a year's frame: the guideline it rests on, its dated phases, more time for one unit, what a phase shuts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
 from blocks.models import Block, EmulationYear, Extension, Phase, School
 from blocks.queries.year.phases import of_years, template_of, why_shut
-from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
+from blocks.rules.year.phase_templates import TemplateRow
 from blocks.rules.year.phases import check_correction, check_dates, check_extension
 from blocks.services.mailroom.timetables import usual_timetable
+from blocks.services.promise.guidelines import write_guideline
+from blocks.services.year.phase_templates import columns_of
 from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
@@ -33,10 +34,10 @@ class Days:
 
 
 def template_days(year: EmulationYear, rows: Iterable[TemplateRow] | None = None) -> dict[str, Days]:
-    """The proposed days of every phase by its code, {} without a template; `rows` where it is known already."""
+    """The proposed days of the phases by code, {} where the officer sets them; `rows` where they are known already."""
     first = year.starts_on.year
     proposed = template_of(year) if rows is None else rows
-    return {row.spec.code: Days(*row.days(first), row.basis) for row in proposed}
+    return {row.spec.code: Days(*row.days(first), row.basis) for row in proposed if row.dated}
 
 
 @transaction.atomic
@@ -50,37 +51,21 @@ def set_guideline(
     local_rules: list[str] | None = None,
     history_complete: bool | None = None,
 ) -> EmulationYear:
-    """Write the guideline the year rests on: number, date, legal bases one to a line, and the rules it adopts.
+    """Write the authority's guideline of the year (an adopted document) and whether its history is whole, each where
+    it changed.
 
     `history_complete` is the office's word that titles of earlier years are all entered (None: leave as it is).
     """
     demand(by, Action.EDIT_YEARS)
     year = EmulationYear.objects.select_for_update().get(pk=year.pk)
-    number = squeeze(number)
-    if bool(number) != bool(on):
-        raise RuleViolation("guideline", "Ghi cả số và ngày của hướng dẫn, hoặc để trống cả hai.", where="number")
-    old = _guideline(year)
-    year.guideline_number, year.guideline_on = number, on
-    year.legal_bases = [base for base in map(squeeze, legal_bases) if base]
-    if local_rules is not None:
-        year.local_rules = sorted(set(local_rules))
-    if history_complete is not None:
+    old, new = write_guideline(year=year, number=number, on=on, bases=legal_bases, rules=local_rules, by=by)
+    if history_complete is not None and year.history_complete != history_complete:
+        old, new = old | {"history_complete": year.history_complete}, new | {"history_complete": history_complete}
         year.history_complete = history_complete
-    year.save(update_fields=["guideline_number", "guideline_on", "legal_bases", "local_rules", "history_complete"])
-    new = _guideline(year)
+        year.save(update_fields=["history_complete"])
     if old != new:
         audit.record(by=by, verb="ghi hướng dẫn của năm", target=year, old=old, new=new)
     return year
-
-
-def _guideline(year: EmulationYear) -> dict[str, Any]:
-    return {
-        "guideline_number": year.guideline_number,
-        "guideline_on": year.guideline_on and str(year.guideline_on),
-        "legal_bases": year.legal_bases,
-        "local_rules": year.local_rules,
-        "history_complete": year.history_complete,
-    }
 
 
 def _told(days: Days | Phase) -> str:
@@ -143,12 +128,6 @@ def _fresh(year: EmulationYear, codes: Iterable[str]) -> dict[str, Phase]:
     if unknown is not None:
         raise RuleViolation("phase", f"Năm này không có mốc “{unknown}”.", where=unknown)
     return {code: Phase(year=year, version=0, **columns_of(specs[code])) for code in wanted}
-
-
-def columns_of(spec: PhaseSpec) -> dict[str, Any]:
-    """The phase's columns, as rows keep them."""
-    lists = {"roles": list(spec.roles), "deeds": list(spec.deeds), "deeds_before": list(spec.deeds_before)}
-    return {field.name: getattr(spec, field.name) for field in fields(spec)} | lists
 
 
 @transaction.atomic

@@ -16,11 +16,11 @@ from blocks.services.access.delegate_offers import invite_delegate
 from blocks.views.access.invitations import show_link
 from thidua import clock
 from thidua.access.kinds import SignatureKind
-from thidua.access.signin import recently_signed_in
 from thidua.models import Account, Delegation, Seat
-from thidua.policy import ACTION_LABELS, Action, delegable
+from thidua.policy import ACTION_LABELS, Action, Again, delegable
 from thidua.text import short_date
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
@@ -83,7 +83,6 @@ def _form(request: SeatedRequest, seat: Seat) -> DelegateForm:
 
 
 @requires(Action.DELEGATE)
-@recently_signed_in
 def list_delegations(request: SeatedRequest) -> HttpResponse:
     """What the acting seat has lent, and a form to lend more."""
     seat = get_object_or_404(Seat.objects.select_related("account"), pk=request.actor.seat_id)
@@ -117,9 +116,9 @@ def _lend(request: SeatedRequest, seat: Seat, *, to: str, email: str = "", **wis
     return f"Đã ủy quyền cho {lent.account.full_name} và báo cho người đó; người đó thấy thêm một vai trò."
 
 
+@gates(again=Again.ON_CHANGE)
 @requires(Action.SEE_HOME)
 @require_POST
-@recently_signed_in
 def revoke(request: SeatedRequest, pk: int) -> HttpResponse:
     """A delegation ends now."""
     actor = request.actor

@@ -19,16 +19,16 @@ from blocks.rules.access.invitations import GIVES, InvitationFacts
 from blocks.rules.mailroom.mails import NOT_CONFIGURED
 from blocks.services.access import invitations
 from blocks.services.access.invitations import INVITATIONS, answers_of
-from thidua import clock, mail
+from thidua import clock
 from thidua.access.accounts import create_account
 from thidua.access.seats import held_on
-from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.flow.pages import Ask, MovePages
 from thidua.flow.table import Move
 from thidua.models import Seat
 from thidua.policy import ROLE_LABELS, Action, Role
+from thidua.queue import mail
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
@@ -104,7 +104,6 @@ class InviteForm(forms.Form):
 
 
 @requires(Action.INVITE)
-@recently_signed_in
 def invite(request: SeatedRequest) -> HttpResponse:
     """Offer a seat; the link is shown once."""
     wished = {"school": request.GET.get("truong", ""), "role": request.GET.get("vai-tro", "")}
@@ -140,7 +139,6 @@ def show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpRespo
 
 @requires(Action.INVITE)
 @require_POST
-@recently_signed_in
 def send_again(request: SeatedRequest, pk: int) -> HttpResponse:
     """A new link in place of the old one, by mail too where an address was given."""
     asked = get_object_or_404(invitations_of(request.actor), pk=pk)

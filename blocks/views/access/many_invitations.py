@@ -12,7 +12,6 @@ from blocks.models import School
 from blocks.queries.access.seats import schools_without_principal
 from blocks.services.access.many_invitations import Offer, invite_principals
 from thidua import clock
-from thidua.access.signin import recently_signed_in
 from thidua.errors import Denied, RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
@@ -70,7 +69,6 @@ class ManyForm(forms.Form):
 
 
 @requires(Action.INVITE)
-@recently_signed_in
 def invite_many(request: SeatedRequest) -> HttpResponse:
     """The table; after it the links, shown once."""
     if not request.actor.is_office:

@@ -13,7 +13,6 @@ from blocks.rules.access.oversight import LOOKED, SUPERIOR_KINDS
 from blocks.services.access import oversight
 from thidua import clock
 from thidua.access.kinds import OversightState
-from thidua.access.signin import recently_signed_in
 from thidua.models import District, Oversight
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -79,7 +78,6 @@ def show_oversight(request: SeatedRequest) -> HttpResponse:
 
 
 @requires(Action.EDIT_OVERSIGHT)
-@recently_signed_in
 def ask_oversight(request: SeatedRequest) -> HttpResponse:
     """The superior's head asks."""
     form = AskForm(request.POST or None, initial={"valid_from": clock.today()})
@@ -100,7 +98,6 @@ def _row(request: SeatedRequest, pk: int, *, here: bool = False) -> Oversight:
 
 @require_POST
 @requires(Action.EDIT_OVERSIGHT)
-@recently_signed_in
 def answer_oversight(request: SeatedRequest, pk: int) -> HttpResponse:
     """The head of the authority that would be read agrees or refuses."""
     agree = request.POST.get("answer") == "dong-y"
@@ -117,7 +114,6 @@ def answer_oversight(request: SeatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.EDIT_OVERSIGHT)
-@recently_signed_in
 def end_oversight(request: SeatedRequest, pk: int) -> HttpResponse:
     """Either side ends it."""
     row = oversight.end(oversight=_row(request, pk), reason=request.POST.get("reason", "")[:300], by=request.actor)

@@ -20,7 +20,6 @@ from blocks.views.access.support import line
 from blocks.views.units.unit_forms import NameForm
 from thidua import clock
 from thidua.access.kinds import DistrictKind, RecoveryState
-from thidua.access.signin import recently_signed_in
 from thidua.errors import RuleViolation
 from thidua.models import District, SupportSession
 from thidua.policy import Action
@@ -110,7 +109,6 @@ def show_platform(request: SeatedRequest) -> HttpResponse:
 
 
 @requires(Action.RUN_PLATFORM)
-@recently_signed_in
 def new_authority(request: SeatedRequest) -> HttpResponse:
     """Open an authority."""
     form = AuthorityForm(request.POST or None)
@@ -149,7 +147,6 @@ def show_platform_authority(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.RUN_PLATFORM)
-@recently_signed_in
 def invite_head(request: SeatedRequest, pk: int) -> HttpResponse:
     """Invite the first head; the link is shown once."""
     district = get_object_or_404(District, pk=pk)
@@ -185,7 +182,6 @@ def _show_link(request: SeatedRequest, district: District, made: Invitation, tok
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
-@recently_signed_in
 def decide_head(request: SeatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Confirm that the right person took the invitation, or take it back."""
     district = get_object_or_404(District, pk=pk)
@@ -202,7 +198,6 @@ def decide_head(request: SeatedRequest, pk: int, invitation_pk: int) -> HttpResp
 
 
 @requires(Action.RUN_PLATFORM)
-@recently_signed_in
 def ask_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """Announce a support session."""
     district = get_object_or_404(District, pk=pk)

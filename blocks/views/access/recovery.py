@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from blocks.queries.access.platform import recoveries
 from blocks.services.access import platform
 from thidua.access.kinds import RecoveryState
-from thidua.access.signin import recently_signed_in
 from thidua.models import AccountRecovery
 from thidua.policy import Action
 from thidua.web.door import requires
@@ -58,7 +57,6 @@ def _line(row: AccountRecovery, account_id: int | None) -> dict[str, Any]:
 
 
 @requires(Action.RUN_PLATFORM)
-@recently_signed_in
 def show_recoveries(request: SeatedRequest) -> HttpResponse:
     """What waits and what was done; the form to ask."""
     form = RecoveryForm(request.POST or None)
@@ -80,7 +78,6 @@ def show_recoveries(request: SeatedRequest) -> HttpResponse:
 
 @require_POST
 @requires(Action.RUN_PLATFORM)
-@recently_signed_in
 def confirm_recovery(request: SeatedRequest, pk: int) -> HttpResponse:
     """The second proof is taken away."""
     row = get_object_or_404(recoveries(), pk=pk)

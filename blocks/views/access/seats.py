@@ -19,7 +19,6 @@ from blocks.services.access import invitations, recovery, seats
 from blocks.views.access.invitations import show_link
 from thidua import clock
 from thidua.access.seats import lent_on
-from thidua.access.signin import recently_signed_in
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.flow.steps import with_step
@@ -109,7 +108,6 @@ def _page(
 
 
 @requires(Action.INVITE)
-@recently_signed_in
 def end_seat(request: SeatedRequest, pk: int) -> HttpResponse:
     """A seat ends, now or after a day."""
     seat = _managed(request, pk)
@@ -145,7 +143,6 @@ def end_seat(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.INVITE)
-@recently_signed_in
 def hand_over(request: SeatedRequest, pk: int) -> HttpResponse:
     """A seat is offered to another person who has an account; it passes when that person has taken it."""
     seat = _managed(request, pk)
@@ -170,7 +167,6 @@ def hand_over(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_SEATS)
-@recently_signed_in
 def reset_proof(request: SeatedRequest, pk: int) -> HttpResponse:
     """The second proof of a person who lost the telephone is taken away, with a reason."""
     seat = _managed(request, pk)
@@ -195,7 +191,6 @@ def reset_proof(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.EDIT_SEATS)
-@recently_signed_in
 def password_link(request: SeatedRequest, pk: int) -> HttpResponse:
     """A link for a new password, shown once, to be handed over in person."""
     seat = _managed(request, pk)

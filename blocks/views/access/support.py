@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from blocks.queries.access.support import Shown, recent_here, rule_here, sessions_here
 from blocks.rules.access.support import VIEWED, SupportState
 from blocks.services.access import support
-from thidua.access.signin import recently_signed_in
 from thidua.policy import Action
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
@@ -49,7 +48,6 @@ def show_support(request: SeatedRequest) -> HttpResponse:
 
 @require_POST
 @requires(Action.RULE_SUPPORT)
-@recently_signed_in
 def allow_support(request: SeatedRequest) -> HttpResponse:
     """The head allows or forbids support sessions."""
     allowed = request.POST.get("allowed") == "1"
@@ -61,7 +59,6 @@ def allow_support(request: SeatedRequest) -> HttpResponse:
 
 @require_POST
 @requires(Action.RULE_SUPPORT)
-@recently_signed_in
 def open_support(request: SeatedRequest, pk: int) -> HttpResponse:
     """The head lets an announced session open at once."""
     row = support.open_now(session=get_object_or_404(sessions_here(request.actor), pk=pk), by=request.actor)

@@ -13,6 +13,7 @@ from thidua.registries.addresses import address_for
 from thidua.registries.tasks import Task, sorted_out
 from thidua.registries.wings import tasks_of
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest
 from thidua.web.navigation import group_of, groups
 
@@ -22,6 +23,7 @@ def shown(actor: Actor, task: Task) -> dict[str, Any]:
     return {**vars(task), "url": address_for(actor, task.link)}
 
 
+@gates(instead_for_platform="platform")
 @requires(Action.SEE_HOME)
 def home(request: SeatedRequest) -> HttpResponse:
     """The task list of the acting role, from every wing."""

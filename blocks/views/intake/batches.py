@@ -21,6 +21,7 @@ from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import TYPES, check_decider, kind_of, open_batch, read_again, reject
 from blocks.services.intake.review import keep
+from blocks.views.intake.choices import choices
 from blocks.views.intake.lines import FileLine, file_lines
 from thidua.errors import Conflict, RuleViolation
 from thidua.gate.reasons_workbook import Remark, annotate
@@ -79,13 +80,14 @@ def _open(request: SeatedRequest) -> IntakeBatch:
     return open_batch(year=year, block=block, uploads=uploads, by=request.actor, block_code=code)
 
 
-def _batch(request: SeatedRequest, pk: int) -> IntakeBatch:
+def batch_of(request: SeatedRequest, pk: int) -> IntakeBatch:
+    """The batch, where the actor sees it."""
     found = visible.batches(request.actor).select_related("year", "block", "job")
     return get_object_or_404(found, pk=pk)
 
 
 def _to_decide(request: SeatedRequest, pk: int) -> IntakeBatch:
-    batch = _batch(request, pk)
+    batch = batch_of(request, pk)
     check_decider(batch, request.actor)
     return batch
 
@@ -93,12 +95,14 @@ def _to_decide(request: SeatedRequest, pk: int) -> IntakeBatch:
 @requires(Action.INTAKE)
 def show_batch(request: SeatedRequest, pk: int) -> HttpResponse:
     """Progress while it is read, then the preview; asks for itself until then."""
-    return _page(request, _batch(request, pk))
+    return batch_page(request, batch_of(request, pk))
 
 
-def _page(request: SeatedRequest, batch: IntakeBatch, problem: RuleViolation | None = None) -> HttpResponse:
+def batch_page(request: SeatedRequest, batch: IntakeBatch, problem: RuleViolation | None = None) -> HttpResponse:
+    """Progress, or the preview with everything that can be answered and chosen."""
     only = request.GET.get("loc", "")
     lines = file_lines(files_of(batch), only if only in (Severity.ERROR, Severity.WARNING) else "")
+    deciding = may_decide(batch, request.actor) and batch.state == BatchState.READY
     context = {
         "batch": batch,
         "lines": lines,
@@ -107,13 +111,14 @@ def _page(request: SeatedRequest, batch: IntakeBatch, problem: RuleViolation | N
         "summary": batch.summary,
         "state": STATES[BatchState(batch.state)],
         "chips": _chips(request, batch),
-        "decides": may_decide(batch, request.actor) and batch.state == BatchState.READY,
+        "decides": deciding,
         "levels": Level.choices,
         "ownerships": Ownership.choices,
         "job": batch.job,
         "reading": batch.state == BatchState.NEW and batch.job is not None and not batch.job.error,
         "accepted": batch.state == BatchState.ACCEPTED,
         "errors": sum(line.errors for line in lines),
+        **(choices(request.actor, batch, lines) if deciding else {}),
     }
     name = (
         "blocks/intake/intake/body.html"
@@ -155,7 +160,7 @@ def accept(request: SeatedRequest, pk: int) -> HttpResponse:
         )
     except Conflict as changed:
         keep(batch)
-        return _page(request, batch, changed)
+        return batch_page(request, batch, changed)
     counts = batch.summary["counts"]
     messages.success(request, f"Đã nhận: {counts['new']} mục mới, {counts['changed']} mục thay đổi.")
     return redirect("intake_batch", batch.pk)

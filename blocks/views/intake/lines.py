@@ -34,6 +34,12 @@ class FileLine:
         return max(len(self.problems) - MOST_PROBLEMS, 0)
 
     @property
+    def understood(self) -> str:
+        """What the file was taken for, in a line of the table of files."""
+        told = dict.fromkeys(f"{table['label']} {table['school']}".strip() for table in self.tables if table["known"])
+        return "; ".join(told) or "Chưa nhận ra"
+
+    @property
     def samples(self) -> list[tuple[str, list[list[str]]]]:
         """(encoding, before and after) of sheets with legacy text."""
         return [(table["encoding"], table["samples"]) for table in self.tables if table["samples"]]

@@ -16,11 +16,11 @@ from blocks.queries.mailroom import mails as queries
 from blocks.rules.mailroom.mails import BACK_OFF, NOT_CONFIGURED, MailKind, MailState
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.mailroom import mails, timetables
-from thidua import mail
 from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.models import Seat
 from thidua.policy import Action, Role
+from thidua.queue import mail
 from thidua.wall.tenancy import tenant
 from thidua.web.day_fields import HourField
 from thidua.web.door import requires

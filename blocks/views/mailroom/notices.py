@@ -13,9 +13,9 @@ from blocks.rules.mailroom.mails import NOT_CONFIGURED, MailState
 from blocks.rules.mailroom.mails import MailWish as Wish
 from blocks.services.mailroom.mails import set_wish
 from blocks.services.mailroom.notices import mark_read
-from thidua import mail
 from thidua.models import Account
 from thidua.policy import Action
+from thidua.queue import mail
 from thidua.registries.addresses import address_for
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest

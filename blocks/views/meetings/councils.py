@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from blocks.models import Block, Council, Meeting, Membership, School
 from blocks.queries import visible
-from blocks.queries.meetings.councils import demand_of, findings, members_on, runs, voters, years_councils
+from blocks.queries.meetings.councils import findings, members_on, runs, voters, years_councils
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.years import year_of
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing
 from blocks.services.meetings.councils import end_membership, found_council, record_decision, seat_member
+from blocks.services.meetings.standing import demand_of
 from blocks.views.meetings.meetings import usual_day
 from thidua import clock
 from thidua.access.seats import held_on

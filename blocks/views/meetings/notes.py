@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from blocks.models import AgendaItem, Membership, Resolution
-from blocks.queries.meetings.councils import demand_of
 from blocks.queries.meetings.sittings import sitting_of
 from blocks.queries.meetings.words import heading_of
 from blocks.rules.meetings.meetings import HeldFacts, ItemOrigin
 from blocks.rules.meetings.resolutions import LONGEST, Method, Outcome, ResolutionFacts
 from blocks.services.meetings.meetings import record_held
 from blocks.services.meetings.resolutions import add_item, direct, resolve
+from blocks.services.meetings.standing import demand_of
 from blocks.views.meetings.sittings import came, meeting_for
 from thidua import clock
 from thidua.errors import Conflict

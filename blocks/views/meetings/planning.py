@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from blocks.models import Council, EmulationYear, Meeting
-from blocks.queries.meetings.councils import demand_of
 from blocks.queries.year.years import year_of
 from blocks.rules.meetings.agendas import usual_agenda
 from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.meetings.meetings import MeetingKind
 from blocks.services.meetings.meetings import plan_meeting
+from blocks.services.meetings.standing import demand_of
 from blocks.views.meetings.councils import council_for
 from blocks.views.meetings.meetings import MeetingForm, initial_of, usual_day
 from blocks.views.meetings.sittings import meeting_for

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from blocks.models import Meeting
-from blocks.queries.meetings.councils import demand_of
 from blocks.queries.meetings.sittings import sitting_of
 from blocks.queries.meetings.words import heading_of
 from blocks.rules.meetings.attendance import Presence
 from blocks.services.meetings.attendance import Mark, call_rest, call_roll
 from blocks.services.meetings.room_code import code_of
-from blocks.views.meetings.answers import member_or_404
+from blocks.services.meetings.standing import demand_of
+from blocks.views.meetings.member_answers import member_or_404
 from blocks.views.meetings.sittings import came, meeting_for
 from thidua.errors import RuleViolation
 from thidua.policy import Action

@@ -36,8 +36,8 @@ class BlockLine:
 
     @property
     def is_sent(self) -> bool:
-        """Whether the plan is issued: it has its number."""
-        return self.document is not None and self.document.number is not None
+        """Whether the plan is issued."""
+        return self.document is not None and self.document.was_issued
 
     @property
     def state(self) -> str:

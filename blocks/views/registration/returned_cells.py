@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from blocks.models import RegistrationSheet
 from blocks.queries.registration.returned_cells import marks_of
-from blocks.queries.registration.sheet_cells import Grid, grid
+from blocks.queries.registration.sheet_cells import SheetGrid, grid
 from blocks.rules.registration.registrations import FLOW, ROW, TEXT_CELLS
 from blocks.services.registration import returned_cells
 from blocks.services.registration.returned_cells import CellToMend
@@ -92,12 +92,12 @@ def _page(request: SeatedRequest, sheet: RegistrationSheet, refusal: str = "") -
     return render(request, "blocks/registration/sheets/send_back.html", context, status=422 if refusal else 200)
 
 
-def _choices(found: Grid) -> list[tuple[str, str]]:
+def _choices(found: SheetGrid) -> list[tuple[str, str]]:
     titles = [(title.code, title.label) for title in found.columns]
     return [(ROW, "Cả dòng"), *titles, *((code, label) for code, (label, _) in TEXT_CELLS.items())]
 
 
-def _lines(found: Grid, typed: Any) -> list[dict[str, Any]]:
+def _lines(found: SheetGrid, typed: Any) -> list[dict[str, Any]]:
     """One line a person and one for the school's own titles, with the choices and what was typed."""
     own = [(cell.code, cell.label) for cell in found.school]
     keys = [("school", "Danh hiệu tập thể của trường", [(ROW, "Thiếu người trong danh sách"), *own])]
@@ -114,7 +114,7 @@ def _lines(found: Grid, typed: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _cells_to_mend(found: Grid, data: Any) -> list[CellToMend]:
+def _cells_to_mend(found: SheetGrid, data: Any) -> list[CellToMend]:
     cells = []
     for line in _lines(found, data):
         if line["cell"] or line["reason"].strip():

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from blocks.models import Registration, School
 from blocks.rules.registration.registrations import ROW, cell_closed
-from blocks.rules.units.people import Gender, Leaving
+from blocks.rules.units.staff import Gender, Leaving
 from blocks.services.registration.sheet_people import add_person, take_out
 from blocks.services.registration.sheets import still_returned
 from blocks.views.registration.sheets import the_sheet

@@ -11,7 +11,7 @@ from blocks.models import RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
-from blocks.queries.registration.sheet_cells import Grid, grid
+from blocks.queries.registration.sheet_cells import SheetGrid, grid
 from blocks.queries.registration.sheet_moves import buttons, state_sentence
 from blocks.queries.registration.sheets import sheet_of, sheets_for
 from blocks.queries.year.years import year_of
@@ -70,7 +70,7 @@ def show_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
     return render(request, "blocks/registration/sheets/grid.html", context, status=refusal_status(refusal))
 
 
-def page(found: Grid, request: SeatedRequest) -> dict[str, Any]:
+def page(found: SheetGrid, request: SeatedRequest) -> dict[str, Any]:
     """What the grid's page shows."""
     steps = steps_of(found.sheet)
     primary, others = move_buttons(buttons(found, steps, request.actor), "sheet")
@@ -89,7 +89,7 @@ def page(found: Grid, request: SeatedRequest) -> dict[str, Any]:
     }
 
 
-def _marking(found: Grid, request: SeatedRequest) -> dict[str, Any]:
+def _marking(found: SheetGrid, request: SeatedRequest) -> dict[str, Any]:
     """Whether the office may mark cells on this page, and what is marked; a school never sees marks."""
     may = bool(not request.actor.school_id and request.actor.may(Action.RECEIVE_REGISTRATION))
     may = may and FLOW.starts("return", found.sheet.state)

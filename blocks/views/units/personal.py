@@ -8,12 +8,12 @@ from django.urls import reverse
 from blocks.models import StaffMember
 from blocks.queries import visible
 from blocks.queries.units.personal import everything_about, found
-from blocks.rules.units.people import Gender
-from blocks.rules.units.personal import PLACES
+from blocks.rules.units.staff import Gender
 from blocks.services.units import personal
-from thidua.access.signin import exporting, recently_signed_in
-from thidua.policy import Action
+from thidua.policy import Action, Again
+from thidua.registries.wings import personal_places
 from thidua.web.door import requires
+from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
 
@@ -45,7 +45,7 @@ def _person(request: SeatedRequest, pk: int) -> StaffMember:
 def find_person(request: SeatedRequest) -> HttpResponse:
     """Search by name, and what is kept where, how long."""
     search = request.GET.get("tim", "").strip()
-    places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(PLACES.values())]
+    places = [{"place": place, "fate": place.fate.label} for place in dict.fromkeys(personal_places().values())]
     return render(
         request, "blocks/units/personal/find.html", {"search": search, "people": list(found(search)), "places": places}
     )
@@ -58,8 +58,8 @@ def show_person(request: SeatedRequest, pk: int) -> HttpResponse:
     return render(request, "blocks/units/personal/person.html", {"staff": staff, "told": everything_about(staff)})
 
 
+@gates(again=Again.ALWAYS)  # a file of everything about one person: asked before reading too
 @requires(Action.MANAGE_PERSON)
-@exporting
 def download_person(request: SeatedRequest, pk: int) -> HttpResponse:
     """The same as a JSON file, to be handed to the person."""
     staff = _person(request, pk)
@@ -83,7 +83,6 @@ def _deed(
 
 
 @requires(Action.MANAGE_PERSON)
-@recently_signed_in
 def correct(request: SeatedRequest, pk: int) -> HttpResponse:
     """Name, birth date, gender."""
     staff = _person(request, pk)
@@ -105,7 +104,6 @@ def correct(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @requires(Action.MANAGE_PERSON)
-@recently_signed_in
 def erase(request: SeatedRequest, pk: int) -> HttpResponse:
     """Profile data go, award facts stay; cannot be undone."""
     staff = _person(request, pk)

@@ -30,7 +30,7 @@ def choose_to_rename(request: SeatedRequest) -> HttpResponse:
     return _choose(request, "Đổi tên trường", "rename_one")
 
 
-@requires(Action.EDIT_UNITS)
+@requires(Action.CHANGE_AUTHORITY)
 def choose_to_split(request: SeatedRequest) -> HttpResponse:
     """Which school is divided."""
     return _choose(request, "Chia, tách trường", "split_one")
@@ -51,7 +51,7 @@ def rename_school(request: SeatedRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires(Action.EDIT_UNITS)
+@requires(Action.CHANGE_AUTHORITY)
 def merge_schools(request: SeatedRequest) -> HttpResponse:
     """Schools become one."""
     form = MergeForm(request.POST or None)
@@ -70,7 +70,7 @@ def merge_schools(request: SeatedRequest) -> HttpResponse:
     )
 
 
-@requires(Action.EDIT_UNITS)
+@requires(Action.CHANGE_AUTHORITY)
 def split_school(request: SeatedRequest, pk: int) -> HttpResponse:
     """New schools come out of one, with those of its people who are chosen."""
     school = _standing(pk)
@@ -92,7 +92,7 @@ def split_school(request: SeatedRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires(Action.EDIT_UNITS)
+@requires(Action.CHANGE_AUTHORITY)
 def dissolve_schools(request: SeatedRequest) -> HttpResponse:
     """Schools end."""
     form = DissolveForm(request.POST or None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -10,10 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from blocks.models import EmulationYear, Phase
-from blocks.queries.promise.adoptions import rules_of
+from blocks.models import AdoptedDocument, EmulationYear, Phase
+from blocks.queries.promise.adoptions import documents_of, guideline_of, rules_of
 from blocks.queries.year.phases import common_window, phases_of, template_of
-from blocks.rules.year.phase_specs import PhaseSpec, TemplateRow
+from blocks.rules.law import load_law
+from blocks.rules.promise.adoptions import adoptable_rules
+from blocks.rules.year.phase_specs import PhaseSpec
+from blocks.rules.year.phase_templates import TemplateRow
 from blocks.services.year.phases import Days, set_guideline, set_phases, template_days
 from thidua.days import read_day
 from thidua.errors import RuleViolation
@@ -22,27 +25,11 @@ from thidua.text import short_date
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
-LOCAL_RULES = {
-    "R-REG": "Không đăng ký thì không xét danh hiệu",
-    "R-DISC-COLL": "Tập thể có người bị kỷ luật từ cảnh cáo không được xét",
-    "R-PENDING": "Đang bị xem xét kỷ luật, thanh tra, khiếu nại thì tạm dừng xét",
-    "R-THEME": "Khen thưởng theo đợt, chuyên đề không tính để đề nghị khen thưởng cấp Nhà nước",
-    "R-ONE-ACH": "Một thành tích chỉ tặng một hình thức",
-    "R-HC-BKTTG": "Không đề nghị hai hình thức loại trừ nhau cho một thành tích",
-    "R-NOSTEP": "Không nhất thiết có mức thấp mới được mức cao",
-    "R-HEAD": "Khen người đứng đầu căn cứ thành tích của tập thể",
-    "R-INTERVAL": "Thời gian khen lần sau tính theo quyết định lần trước",
-    "R-FLAG1": "Mỗi khối một đơn vị nhận Cờ thi đua Thành phố",
-    "R-LEVELS": "Danh hiệu tập thể là một bậc thang, đếm theo một cách",
-    "C-QUORUM": "Họp xét hợp lệ khi có ít nhất 2/3 thành viên",
-    "C-ABSENT": "Người vắng phải được lấy ý kiến sau họp",
-}
-
 
 class GuidelineForm(forms.Form):
     """The guideline of the year."""
 
-    number = forms.CharField(label="Số hướng dẫn", max_length=60, required=False, help_text="Ví dụ: 1382/HD-GDĐT.")
+    number = forms.CharField(label="Số hướng dẫn", max_length=60, required=False, help_text="Ví dụ: 05/HD-UBND.")
     on = day_field("Ngày hướng dẫn", "Chọn ngày của hướng dẫn.", required=False)
     bases = forms.CharField(
         label="Căn cứ pháp lý",
@@ -53,7 +40,6 @@ class GuidelineForm(forms.Form):
     rules = forms.MultipleChoiceField(
         label="Quy định mà hướng dẫn đưa vào áp dụng",
         required=False,
-        choices=list(LOCAL_RULES.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text="Quyết định mức bắt buộc khi xét điều kiện.",
     )
@@ -63,19 +49,25 @@ class GuidelineForm(forms.Form):
         help_text="Khi đã đủ, danh hiệu không có trong dữ liệu được coi là chưa từng được tặng.",
     )
 
+    def __init__(self, *args: Any, year: EmulationYear, present: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        law = load_law()
+        offered = {*adoptable_rules(law, year.ends_on), *present}
+        rules = cast(forms.MultipleChoiceField, self.fields["rules"])
+        rules.choices = [(rule, asks) for rule, asks in law.guidance.items() if rule in offered]
+
 
 @requires(Action.SEE_HOME)
 def show_year(request: SeatedRequest, year_code: str) -> HttpResponse:
     """The year's guideline and phases, and where today stands in them."""
     year = get_object_or_404(EmulationYear, code=year_code)
     lines = [{"phase": phase, "window": common_window(phase), "who": phase.text} for phase in phases_of(year)]
-    rules = {rule: LOCAL_RULES.get(rule, rule) for rule in year.local_rules}
-    for row in rules_of(year):
-        rules[row.rule] = f"{LOCAL_RULES.get(row.rule, row.rule)} ({row.document.label} {row.point})"
+    documents = [_document(document) for document in documents_of(year)]
     context = {
         "one": year,
         "lines": lines,
-        "rules": list(rules.values()),
+        "guideline": next((one["document"] for one in documents if one["document"].year_id), None),
+        "documents": documents,
         "may_edit": request.actor.may(Action.EDIT_YEARS),
         "may_see_timetable": request.actor.may(Action.SEE_SENDING),
         "may_extend": request.actor.may(Action.CHASE),
@@ -83,18 +75,27 @@ def show_year(request: SeatedRequest, year_code: str) -> HttpResponse:
     return render(request, "blocks/year/years/year.html", context)
 
 
+def _document(document: AdoptedDocument) -> dict[str, Any]:
+    """An adopted document with what each of its rules asks, and by which point."""
+    asks = load_law().guidance
+    rules = [(asks.get(row.rule, row.rule), row.point) for row in document.rules.all()]
+    return {"document": document, "rules": rules}
+
+
 @requires(Action.EDIT_YEARS)
 def edit_guideline(request: SeatedRequest, year_code: str) -> HttpResponse:
     """Number, date, legal bases and adopted rules."""
     year = get_object_or_404(EmulationYear, code=year_code)
-    kept = {
-        "number": year.guideline_number,
-        "on": year.guideline_on,
-        "bases": "\n".join(year.legal_bases),
-        "rules": year.local_rules,
+    guideline = guideline_of(year)
+    present = [row.rule for row in rules_of(year) if guideline and row.document_id == guideline.pk]
+    initial = {
+        "number": guideline.number if guideline else "",
+        "on": guideline.issued_on if guideline else None,
+        "bases": "\n".join(guideline.bases) if guideline else "",
+        "rules": present,
         "complete": year.history_complete,
     }
-    form = GuidelineForm(request.POST or None, initial=kept)
+    form = GuidelineForm(request.POST or None, initial=initial, year=year, present=present)
 
     def page(status: int) -> HttpResponse:
         context = {"one": year, "form": form}

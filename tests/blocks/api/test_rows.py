@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from blocks.models import Placement, School
 from blocks.services.units import units
 from tests.cast import Cast
-from tests.house.world import fill
+from tests.house.walk.world import fill
 from thidua.wall.tenancy import tenant
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from blocks.models import Meeting, Target, Topic
 from tests.cast import Cast
-from tests.house.world import fill
+from tests.house.walk.world import fill
 from thidua.models import AuditEvent
 from thidua.wall.tenancy import tenant
 

@@ -97,7 +97,7 @@ def test_legal_bases_end_as_the_decree_says() -> None:
 
 
 def test_the_text_ends_once() -> None:
-    texts = {**WORDS["texts"], "purpose": "<p>Xong sớm./.</p>"}
+    texts = {**WORDS, "purpose": "<p>Xong sớm./.</p>"}
     text = words(build(plan_facts(texts=texts))["body"])
     assert text.count("./.") == 1 and text.endswith("./.")
     assert "Xong sớm.\n" in text
@@ -170,7 +170,7 @@ def test_the_paper_is_plain_data_with_a_fingerprint() -> None:
 def test_gaps_name_what_is_missing() -> None:
     assert [gap.message for gap in gaps(plan_facts())] == ["Sinh hoạt lần 1: địa điểm chưa đủ."]
     bare = plan_facts(
-        texts={**WORDS["texts"], "recipients": " "},
+        texts={**WORDS, "recipients": " "},
         signer="",
         meetings=(MeetingFacts(1, date(2023, 12, 1)),),
         schools=(SchoolFacts("Trường X"),),

@@ -136,3 +136,31 @@ def test_the_request_is_numbered_and_the_tables_beside_it_are_not(cast: Cast, sh
         table = begin(kind=LIST, subject=cast.schools[1], year=cast.year, by=by)
         with pytest.raises(RuleViolation, match="không ghi số riêng"):
             issue(document=table, by=by, **number)
+
+
+def test_the_list_of_eleven_people_lies_and_its_signature_stands_under_people(
+    cast: Cast, sheet: RegistrationSheet
+) -> None:
+    with cast.at_work("principal") as by:
+        sheet_moves.move("recall", sheet=sheet, by=by)
+    with cast.at_work("secretary") as by:
+        for number in range(9):
+            row = sheet_people.add_person(
+                sheet=sheet,
+                full_name=f"Nguyễn Thị Hồng Hạnh {'ABCDEFGHI'[number]}",
+                birth_date=date(1980 + number, 1, 2),
+                gender="NU",
+                job_title="Giáo viên",
+                by=by,
+            )
+            changes = [CellChange(row.pk, "LDTT", "x", ""), CellChange(row.pk, "initiative", "Góc mở ở lớp lá", "")]
+            set_cells(sheet=sheet, changes=changes, by=by)
+        sheet_moves.move("submit", sheet=sheet, by=by)
+    with cast.at_work("principal") as by:
+        sheet_moves.move("approve", sheet=sheet, by=by, reason="Đã soát")
+    content = made(cast, LIST, "pdf", cast.schools[1])
+    pages = PdfReader(BytesIO(content)).pages
+    assert all(page.mediabox.width > page.mediabox.height for page in pages)
+    first, last = (" ".join(page.extract_text().split()) for page in (pages[0], pages[-1]))
+    assert "Kèm theo Tờ trình số" in first and "Lao động tiên tiến 11 người" in first
+    assert len(pages) == 2 and "Phạm Minh Tâm" in last and "Hồng Hạnh I" in last  # no signature without people

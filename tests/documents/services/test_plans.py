@@ -20,6 +20,7 @@ from documents.services.renditions import freeze
 from documents.services.sections import SectionConflict, restore_version, save_sections
 from documents.services.templates import take_as_template
 from tests.cast import Cast
+from tests.documents.adopting import adopted_plan  # noqa: F401  each of these tests
 from thidua.actors import Actor, system
 from thidua.errors import Denied, RuleViolation
 from thidua.models import AuditEvent

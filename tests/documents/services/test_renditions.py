@@ -14,6 +14,7 @@ from documents.services.plans import begin_plan
 from documents.services.renditions import freeze, retry_rendition
 from documents.services.sections import save_sections
 from tests.cast import Cast
+from tests.documents.adopting import adopted_plan  # noqa: F401  each of these tests
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent, Job, JobState

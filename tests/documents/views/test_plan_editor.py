@@ -16,6 +16,7 @@ from documents.services.plans import begin_plan
 from documents.services.renditions import freeze
 from documents.services.sections import save_sections
 from tests.cast import Cast, build
+from tests.documents.adopting import adopt_plan
 from thidua.queue import outbox
 
 CHROMIUM = "/usr/bin/chromium"
@@ -69,6 +70,7 @@ class Story:
 def story(chromium: Browser, transactional_db: None, live_server: Any, settings: Any, tmp_path: Path) -> Story:
     settings.MEDIA_ROOT = tmp_path / "media"
     cast = build()
+    adopt_plan(cast)
     with cast.at_work("leader") as leader:
         plan = begin_plan(block=cast.block, year=cast.year, by=leader)
     return Story(cast, plan, live_server.url, chromium)

@@ -20,6 +20,7 @@ from documents.services import renditions
 from documents.services.plans import begin_plan
 from documents.services.sections import save_sections
 from tests.cast import Cast
+from tests.documents.adopting import adopted_plan  # noqa: F401  each of these tests
 from thidua.errors import RuleViolation
 from thidua.models import JobState
 from thidua.queue import outbox

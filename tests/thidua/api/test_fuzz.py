@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.cast import Cast
-from tests.house.world import fill, personal
+from tests.house.walk.world import fill, personal
 from tests.tries import tries
 from thidua.wall.tenancy import tenant
 

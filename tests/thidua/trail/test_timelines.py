@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from blocks.rules.access.oversight import LOOKED
 from blocks.rules.access.support import VIEWED
 from tests.cast import Cast
-from tests.house.world import fill, personal
+from tests.house.walk.world import fill, personal
 from thidua.actors import Actor, system
 from thidua.models import AuditEvent, DistrictName
 from thidua.trail import audit

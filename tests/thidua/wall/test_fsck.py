@@ -32,7 +32,7 @@ from documents.models import Rendition
 from documents.papers.layout import fingerprint
 from tests.cast import Cast
 from tests.filled import plan_meeting
-from tests.house.world import fill
+from tests.house.walk.world import fill
 from thidua import clock
 from thidua.management.commands import fsck
 from thidua.models import AuditEvent, Bell, DistrictName, Job, StoredFile

@@ -2,7 +2,7 @@
 
 from blocks.models import Block, EmulationYear, IntakeBatch, IntakeFile
 from blocks.rules.intake.reading.units import school_key
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import keep_reading
@@ -15,8 +15,9 @@ from thidua.actors import Actor, system
 from thidua.management.stages import block_30, rights, units, workbooks
 from thidua.wall.tenancy import tenant
 
-# What the authority goes by beside the law, in the order of issue: where two speak on one thing the later is followed.
-ADOPTED = ("hd-1382", "kh-khoi-29")
+# What the authority goes by beside the law: its guideline of the year, the plan of its block. Where both speak on one
+# thing the plan, issued later, is followed.
+GUIDELINE, PLAN = "hd-1382", "kh-khoi-29"
 
 
 def build() -> None:
@@ -33,11 +34,12 @@ def build() -> None:
 
 
 def _date(year: EmulationYear, by: Actor) -> EmulationYear:
-    """The year's phases by the usual days, and the documents that the authority goes by."""
+    """The documents that the authority goes by, and the year's phases by the days of its guideline."""
+    adopt(document=read_document(PLAN), by=by)
+    made = adopt(document=read_document(GUIDELINE), by=by, year=year)
     set_phases(year=year, days=template_days(year), by=by)
-    for name in ADOPTED:
-        adopt(document=read_document(name), by=by)
-    return set_guideline(year=year, number="", on=None, legal_bases=[], history_complete=False, by=by)
+    on = made.issued_on
+    return set_guideline(year=year, number=made.number, on=on, legal_bases=[], history_complete=False, by=by)
 
 
 def _take_in(year: EmulationYear, by: Actor) -> Block:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRow, Row, SheetKind, TargetRow, TopicsRow
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 
 DATA = Path(__file__).parent / "data" / "khoi29.json"
 GENDERS = {"Nữ": Gender.FEMALE.value, "Nam": Gender.MALE.value}

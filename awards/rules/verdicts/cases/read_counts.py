@@ -11,6 +11,7 @@ from blocks.rules.law import Law
 _HOLDERS = ("targets", "individual", "collective", "counts", "values", "row", "rank_counts")
 _LISTS = ("proposals", "proposed", "titles", "registrations")
 FLAG = "COTP"
+_OF_PERSONS = ("ldtt", "headcount_closing")
 
 
 def read_counts(reader: Reader) -> dict[str, Fraction]:
@@ -28,6 +29,8 @@ def read_counts(reader: Reader) -> dict[str, Fraction]:
         told = next((value for holder in holders if (value := _told(holder, names)) is not None), None)
         if told is None and kind in ("authority_total", "block"):
             told = _summed(rows, names)
+            if told is not None and name in _OF_PERSONS:
+                told = max(told - _counted_twice(rows), Fraction(0))
         if told is not None:
             counts[name] = told
     return counts
@@ -50,6 +53,13 @@ def _summed(rows: Any, names: list[str]) -> Fraction | None:
         inner = row.get("targets")
         told.append(_told({**row, **(inner if isinstance(inner, dict) else {})}, names))
     return None if None in told else sum((value for value in told if value is not None), Fraction(0))
+
+
+def _counted_twice(rows: list[dict[str, Any]]) -> int:
+    """Persons who left one school and came to another of the list: both count them, the new unit considers them
+    (S-MOVE)."""
+    left, came = ({one for row in rows for one in row.get(name) or ()} for name in ("moved_out", "moved_in"))
+    return len(left & came)
 
 
 def read_rank_counts(reader: Reader, law: Law) -> dict[str, Fraction] | None:

@@ -217,10 +217,18 @@ class UnitFacts(Record):
 
 @dataclass(frozen=True)
 class Cap(Record):
-    """An authority's own limit: a share of LĐTT, or a number of persons."""
+    """An authority's own limit: a share of LĐTT, or a number of persons; `article` is the point that sets it."""
 
     share: Fraction | None = None
     heads: int | None = None
+    rounding: str = ""
+    article: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the authority goes by it on `day`."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from awards.rules.verdicts.cases.reader import CaseError, Reader
 from awards.rules.verdicts.cases.records import Cap
 from awards.rules.verdicts.cases.values import read_cap, read_rounding
 from blocks.rules.law import Law
-from blocks.rules.promise.adoptions import recognised
+from blocks.rules.promise.adoptable import recognised
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class LocalRule:
 @dataclass(frozen=True)
 class Tenant:
     """An authority; `settings` are its choices by the names of the law's settings, `points` the articles of its own
-    documents by rule, adopted as binding or not, `organ` the code of the level it stands on; not `known` where nobody
-    told what it adopted."""
+    documents by rule, adopted as binding or not, `caps` its own limits by title (`local_cap`: of any title, as a case
+    told it), `organ` the code of the level it stands on; not `known` where nobody told what it adopted."""
 
     name: str = ""
     basis: str = ""
@@ -44,6 +44,7 @@ class Tenant:
     settings: dict[str, Any] = field(default_factory=dict)
     points: dict[str, str] = field(default_factory=dict)
     local_cap: Cap | None = None
+    caps: dict[str, Cap] = field(default_factory=dict)
     rounding: str = ""
     organ: str = ""
     known: bool = True
@@ -81,7 +82,7 @@ def read_tenant(value: Any, known: dict[str, Any], law: Law, notes: list[str]) -
     cap, rounding = read_cap(reader.raw("local_cap")), read_rounding(reader.raw("rounding"))
     chosen = {name: value for name, value in settings.items() if value is not None}
     named, listed = reader.text("name"), reader.raw("local_rules") is not None
-    tenant = Tenant(named, basis, local, chosen, points, cap, rounding, known=listed)
+    tenant = Tenant(named, basis, local, chosen, points, cap, rounding=rounding, known=listed)
     reader.done()
     return tenant
 

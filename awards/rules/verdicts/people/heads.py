@@ -5,7 +5,7 @@ from awards.rules.verdicts.logic import UNKNOWN, Outcome, of, say
 
 
 def head_follows_unit(facts: Facts) -> Outcome | None:
-    """R-HEAD: the head's ranking of the cycle is not above the unit's (NĐ 233 Đ.12.7; before, kế hoạch khối mục II.8).
+    """R-HEAD: the head's ranking of the cycle is not above the unit's (NĐ 233 Đ.12.7; before, where guidance says so).
 
     Silent for anyone who is not a head.
     """

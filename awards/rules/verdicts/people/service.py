@@ -55,14 +55,14 @@ def rescue_counts(facts: Facts) -> Outcome | None:
     return Outcome(MET, "Thời gian điều trị sau hành động dũng cảm được tính là thời gian công tác.") if taken else None
 
 
-def forty_days_is_stale(facts: Facts, *, days: int, dropped_by: str) -> Outcome | None:
+def forty_days_is_stale(facts: Facts, *, days: int, dropped_by: str, set_by: str) -> Outcome | None:
     """S-LEAVE40: the old bar after so many working days away was dropped in 2017; shown so that nobody applies it."""
     away = sum((one.working_days or one.days or Fraction(0) for one in facts.person.leave or ()), Fraction(0))
     if away < days:
         return None
     return Outcome(
         MET,
-        f"Quy định cũ loại người nghỉ từ {days} ngày làm việc (NĐ 65/2014) đã bỏ từ {dropped_by}; không áp dụng.",
+        f"Quy định cũ loại người nghỉ từ {days} ngày làm việc ({set_by}) đã bỏ từ {dropped_by}; không áp dụng.",
     )
 
 

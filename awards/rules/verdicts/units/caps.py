@@ -1,4 +1,4 @@
-"""Caps: 15 % CSTĐCS of LĐTT until 2023-12-31, lower local caps, and the share of HTXS in the yearly ranking."""
+"""Caps: the share of CSTĐCS in the LĐTT by law, lower local caps, and the share of HTXS in the yearly ranking."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +11,8 @@ from awards.rules.verdicts.cases.values import read_rounding
 from awards.rules.verdicts.logic import UNKNOWN, Outcome, of, say
 from awards.rules.verdicts.units.counts import percent
 from blocks.rules.law import OWN_RULES
+
+_CAPPED = "CSTDCS"  # the title whose number is limited here
 
 
 def _half_up(value: Fraction) -> int:
@@ -27,19 +29,26 @@ def _quota(facts: Facts) -> Facts:
 
 
 def _local(facts: Facts) -> Cap:
-    """The authority's own limit, as the case tells it, else as the authority does."""
-    return facts.subject.local_cap or facts.tenant.local_cap or Cap()
+    """The authority's own limit, as the case tells it, else as the authority or one of its documents does."""
+    told = facts.subject.local_cap or facts.tenant.local_cap
+    own = facts.tenant.caps.get(_CAPPED)
+    return told or (own if own and own.in_force(facts.day) else Cap())
 
 
 def _rounding(facts: Facts) -> str:
-    return facts.subject.rounding or facts.tenant.rounding or read_rounding(facts.setting("cap_rounding"))
+    told = facts.subject.rounding or facts.tenant.rounding or _local(facts).rounding
+    return told or read_rounding(facts.setting("cap_rounding"))
 
 
-def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
+def _article(facts: Facts, cap: Cap) -> str:
+    return cap.article or facts.tenant.basis or OWN_RULES
+
+
+def cstdcs_cap(facts: Facts, *, most: str, without: str = "") -> Outcome:
     """CSTDCS.cap: proposed CSTĐCS are at most `most` ("3/20") of the LĐTT, or the lower local cap.
 
     The decree says nothing of rounding: the plain share is compared unless the authority rounds (floor, half_up, up);
-    `most` "" means the law sets no cap and only a local one is looked at.
+    `most` "" means the law sets no cap (the row says so in `without`) and only a local one is looked at.
     """
     inner = _quota(facts)
     cap, law = _local(inner), Fraction(most) if most else None
@@ -47,9 +56,9 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
     limits = [one for one in (local, law) if one is not None]
     base, proposed = inner.count("ldtt"), inner.count("cstdcs")
     if heads is not None and (proposed is None or proposed > heads or not limits):
-        return _by_heads(facts, proposed, heads)
+        return _by_heads(facts, proposed, heads, _article(facts, cap))
     if not limits:
-        return Outcome(of(True), "Luật Thi đua, khen thưởng 2022 không còn giới hạn 15 % CSTĐCS trên số LĐTT.")
+        return Outcome(of(True), without)
     limit = min(limits)
     if base is None or proposed is None:
         return Outcome(
@@ -60,6 +69,7 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
     allowed = _ROUND[rounding](limit * base)
     verdict = of(proposed <= allowed)
     by = "theo quy định riêng của đơn vị quản lý" if limit == local and limit != law else "theo luật"
+    own = law is None or bool(cap.article and limit == local and limit != law)
     share = percent(proposed, base) if base else f"{proposed}/0"
     chosen = bool(inner.subject.rounding or inner.tenant.rounding or "cap_rounding" in inner.tenant.settings)
     other = {(way(limit * base)) for way in _ROUND.values() if (proposed <= way(limit * base)) != (proposed <= allowed)}
@@ -80,12 +90,12 @@ def cstdcs_cap(facts: Facts, *, most: str) -> Outcome:
         {"ldtt": str(base), "cstdcs_proposed": str(proposed), "allowed": allowed},
         figures=share,
         open_points=("cap_base", "cap_rounding") if note else ("cap_base",),
-        standing="SEED" if law is None else "S~" if note else "",
-        article=(facts.tenant.basis or OWN_RULES) if law is None else "",
+        standing="SEED" if own else "S~" if note else "",
+        article=_article(facts, cap) if own else "",
     )
 
 
-def _by_heads(facts: Facts, proposed: Fraction | None, heads: int) -> Outcome:
+def _by_heads(facts: Facts, proposed: Fraction | None, heads: int, article: str) -> Outcome:
     """The authority's own limit in persons (`unit_quota`, `local_cap` as a number of persons)."""
     verdict = of(None if proposed is None else proposed <= heads)
     told = "chưa rõ số" if proposed is None else f"{proposed}"
@@ -94,7 +104,7 @@ def _by_heads(facts: Facts, proposed: Fraction | None, heads: int) -> Outcome:
         f"CSTĐCS đề nghị: {told} người; quy định riêng của đơn vị quản lý tối đa {heads} người.",
         {"cstdcs_proposed": None if proposed is None else str(proposed), "allowed": heads},
         standing="SEED",
-        article=facts.tenant.basis or OWN_RULES,
+        article=article,
     )
 
 

@@ -7,6 +7,7 @@ file does not name are kept and told.
 import datetime
 from collections import defaultdict
 
+from blocks.rules.intake.placing.absent import losses, tell_absent, without_losses
 from blocks.rules.intake.placing.places import Places
 from blocks.rules.intake.placing.placing import settle_schools
 from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, PlannedPerson, PlannedTarget, PlannedTopics
@@ -39,7 +40,7 @@ def compare(files: list[list[Parsed]], standing: Standing, wish: Wish, sender: S
             if (number, place) not in places.taken:
                 continue
             if table.kind == SheetKind.REGISTRATIONS:
-                _compare_people(changes, number, table, places, people)
+                _compare_people(changes, number, table, places, people, wish)
             elif table.kind in SUBJECTS:
                 _compare_targets(changes, number, table, places, standing)
             elif table.kind == SheetKind.TOPICS:
@@ -47,6 +48,7 @@ def compare(files: list[list[Parsed]], standing: Standing, wish: Wish, sender: S
             elif table.kind == SheetKind.HISTORY:
                 changes.history.append((number, table))
     _tell_kept(changes, standing)
+    tell_absent(changes, files, places, standing, wish, sender)
     return changes
 
 
@@ -73,7 +75,7 @@ class _People:
         return unknown[0] if len(unknown) == 1 else None
 
 
-def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, people: _People) -> None:
+def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, people: _People, wish: Wish) -> None:
     key = places.key_of(table.school_name)
     school = changes.schools[key]
     for row in table.rows:
@@ -86,6 +88,10 @@ def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, 
         _tell_double(changes, file, table, key, row)
         person = people.find(school.id, row.full_name, row.birth_date)
         known = people.rows.get((school.id or 0, person.id)) if person else None
+        if known:
+            lost = losses(file, key, row, known)
+            changes.losses += lost
+            row = row if wish.erase or not lost else without_losses(row, known)
         differences = _differences(row, person, known)
         state = NEW if known is None else CHANGED if differences else SAME
         changes.people.append(

@@ -22,7 +22,7 @@ from thidua.text import squeeze
 def settle_schools(files: list[list[Parsed]], standing: Standing, wish: Wish, sender: Sender) -> Places:
     """Decide table by table what may be taken, and gather the schools that they need."""
     places = Places()
-    _settle_names(places, files, standing)
+    _settle_names(places, files, standing, wish)
     own = {school.id: school for school in standing.schools}
     for number, tables in enumerate(files):
         for place, table in enumerate(tables):
@@ -37,18 +37,19 @@ def settle_schools(files: list[list[Parsed]], standing: Standing, wish: Wish, se
     return places
 
 
-def _settle_names(places: Places, files: list[list[Parsed]], standing: Standing) -> None:
+def _settle_names(places: Places, files: list[list[Parsed]], standing: Standing, wish: Wish) -> None:
     """One school for all its spellings: a known one, else the best written of the new names."""
     known = [school.name for school in standing.schools]
     ids = {school.name: school.id for school in standing.schools}
+    named = {school.id: school.name for school in standing.schools}
     fresh: dict[str, list[str]] = defaultdict(list)
     tables = _in_block_order([table for each in files for table in each])
     for name in dict.fromkeys(name for table in tables for name in names_in(table) if school_key(name)):
-        match = match_school(name, known)
-        if match.name is not None:
-            key = school_key(match.name)
+        meant = named.get(wish.schools.get(school_key(name), 0)) or match_school(name, known).name
+        if meant is not None:
+            key = school_key(meant)
             places.meant[school_key(name)] = key
-            places.schools.setdefault(key, PlannedSchool(key, match.name, ids[match.name]))
+            places.schools.setdefault(key, PlannedSchool(key, meant, ids[meant]))
         else:
             fresh[school_key(name)].append(name)
     for key, names in fresh.items():

@@ -60,6 +60,17 @@ class PlannedTopics:
     state: str
 
 
+@dataclass(frozen=True)
+class Loss:
+    """What stands and is blank in the file: kept, unless the person lets blanks take away."""
+
+    file: int
+    school: str
+    name: str
+    what: str
+    before: str
+
+
 @dataclass
 class Changes:
     """The whole of it; schools by their key. `kept` are people of a list whom its file does not name."""
@@ -73,6 +84,7 @@ class Changes:
     kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
     history: list[tuple[int, Parsed]] = field(default_factory=list)
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    losses: list[Loss] = field(default_factory=list)
     named: dict[tuple[str, Any], str] = field(default_factory=dict)  # name and birth date → the school that says it
     first: dict[tuple[Any, ...], tuple[int, Any]] = field(default_factory=dict)  # what → the file that said it first
 

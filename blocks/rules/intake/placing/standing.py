@@ -91,3 +91,5 @@ class Wish:
     block_level: str = Level.OTHER.value
     levels: dict[str, str] = field(default_factory=dict)
     ownerships: dict[str, str] = field(default_factory=dict)
+    schools: dict[str, int] = field(default_factory=dict)  # key of a written name → the school that is meant
+    erase: bool = False  # blank cells of the files take away what stands

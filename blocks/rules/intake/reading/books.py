@@ -13,6 +13,7 @@ from blocks.rules.intake.reading.registrations import read_registrations
 from blocks.rules.intake.reading.rows import Notebook, letter, note_ignored
 from blocks.rules.intake.reading.targets import read_targets
 from blocks.rules.intake.reading.topics import read_topics
+from blocks.rules.intake.reading.understood import columns_of, said_once, sums_of
 from blocks.rules.intake.reading.units import Lines, display_name, find_school, read_lines
 from blocks.rules.intake.weighing.canvas import clean, decoded, on_its_side
 from blocks.rules.intake.weighing.columns import KNOWN, Column, Field
@@ -103,6 +104,7 @@ def _read_table(book: Notebook, lines: Lines, over: list[str], file_name: str, t
         book, also=(Field.TITLES_TEXT,) if kind == SheetKind.COLLECTIVE_TARGETS and book.table.all(Field.TITLE) else ()
     )
     _tell_broken_text(book)
+    _tell_ragged(book)
     parts: list[tuple[SheetKind, str, list[Row], tuple[str, ...]]] = []
     if kind == SheetKind.REGISTRATIONS:
         people = read_registrations(book, today=today)
@@ -137,8 +139,10 @@ def _parsed(
         lines.block,
         lines.year,
         tuple(rows),
-        tuple(problems),
+        tuple(said_once(problems)),
         titles,
+        columns=columns_of(book),
+        sums=sums_of(book, rows),
     )
 
 
@@ -179,6 +183,17 @@ def _school_of_file(book: Notebook, file_name: str) -> str:
     return school
 
 
+def _tell_ragged(book: Notebook) -> None:
+    """Lines of a text file with more cells than the heading: a sign too many between cells moves all behind it."""
+    if book.sheet.name != "CSV":
+        return
+    width = max((column.index for column in book.table.columns if column.label), default=0) + 1
+    for row, cells in enumerate(book.sheet.rows[book.table.bottom + 1 :], start=book.table.bottom + 1):
+        if any(cell is not None for cell in cells[width:]):
+            told = f"Dòng có {len(cells)} ô, tiêu đề có {width} cột: các ô có thể đã lệch. Kiểm tra dấu ngăn cột."
+            book.say(row, None, "ragged", told)
+
+
 def _tell_broken_text(book: Notebook) -> None:
     """UTF-8 that was read as Windows text once before: the letters are gone in part, nobody should store them."""
     for row, cells in enumerate(book.sheet.rows):
@@ -192,16 +207,25 @@ def _tell_broken_text(book: Notebook) -> None:
 
 
 def _nothing(sheets: list[Sheet]) -> Parsed:
-    name = sheets[0].name if sheets else ""
-    blank = not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row)
-    told = (
-        "Bảng tính không có số liệu nào."
-        if blank
-        else "Không nhận ra bảng nào. Cần một trong các bảng: danh sách đăng ký (họ tên, danh hiệu), bảng chỉ tiêu "
-        "(đơn vị, danh hiệu), công trình - chuyên đề (đơn vị, công trình, chuyên đề), thành tích các năm (họ tên, "
-        "danh hiệu, năm học)."
+    """What was looked for, and the row that looks most like a heading, as it was read."""
+    name = next((sheet.name for sheet in sheets if sheet.rows), "")
+    if not any(sheet.rows for sheet in sheets):
+        return _unknown(name, 0, "Tệp không có dữ liệu.")
+    sheet, row = max(
+        ((sheet, row) for sheet in sheets for row in range(min(len(sheet.rows), 40))),
+        key=lambda place: sum(isinstance(cell, str) and len(cell) < 60 for cell in place[0].rows[place[1]]),
     )
-    return Parsed(SheetKind.UNKNOWN, name, 0, "", "", "", (), (_whole(name, 0, "unknown_sheet", told),))
+    seen = " | ".join(show(cell)[:30] for cell in sheet.rows[row] if cell is not None)[:240]
+    told = (
+        "Không nhận ra bảng nào. Cần một trong các bảng: danh sách đăng ký (họ tên, danh hiệu), bảng chỉ tiêu "
+        "(đơn vị, danh hiệu), công trình - chuyên đề (đơn vị, công trình, chuyên đề), thành tích các năm (họ tên, "
+        f"danh hiệu, năm học). Dòng giống tiêu đề nhất đọc được là dòng {row + 1}, trang “{sheet.name}”: {seen}."
+    )
+    return _unknown(sheet.name, row + 1, told)
+
+
+def _unknown(name: str, row: int, told: str) -> Parsed:
+    return Parsed(SheetKind.UNKNOWN, name, row, "", "", "", (), (_whole(name, 0, "unknown_sheet", told),))
 
 
 def _with_note(parsed: Parsed, told: str, severity: Severity = Severity.WARNING) -> Parsed:

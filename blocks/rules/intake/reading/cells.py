@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from blocks.rules.intake.reading.spellings import words_key
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.gate.tables import Value
 from thidua.text import nfc, squeeze
 

@@ -101,6 +101,19 @@ ROW_TYPES: dict[str, type[Any]] = {
 
 
 @dataclass(frozen=True)
+class ColumnRead:
+    """What one column was taken for: `place` as in the file, `key` by which an answer is kept, `field` its code."""
+
+    place: str
+    label: str
+    key: str
+    field: str
+    title: str
+    doubtful: bool
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Parsed:
     """One understood table. `samples` are (as typed, as read) pairs where the text was TCVN3 or VNI.
 
@@ -119,6 +132,8 @@ class Parsed:
     titles: tuple[str, ...] = ()
     encoding: str = "Unicode"
     samples: tuple[tuple[str, str], ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
+    sums: tuple[tuple[str, int, int | None], ...] = ()  # title, counted, as the file's own total row says
 
     def of(self, severity: Severity) -> list[Problem]:
         """The problems of one severity."""

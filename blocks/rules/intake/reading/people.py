@@ -7,7 +7,7 @@ from blocks.rules.intake.reading.cells import read_birth_date, read_gender, read
 from blocks.rules.intake.reading.facts import Severity
 from blocks.rules.intake.reading.rows import Notebook
 from blocks.rules.intake.weighing.columns import Column, Field
-from blocks.rules.units.people import Gender
+from blocks.rules.units.staff import Gender
 from thidua.text import squeeze
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from blocks.rules.intake.reading.facts import ROW_TYPES, Parsed, Problem, Severity, SheetKind
+from blocks.rules.intake.reading.facts import ROW_TYPES, ColumnRead, Parsed, Problem, Severity, SheetKind
 
 _KINDS = {kind.value: kind for kind in SheetKind}
 _SEVERITIES = {severity.value: severity for severity in Severity}
@@ -14,7 +14,15 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 def to_json(tables: Iterable[Parsed]) -> list[dict[str, Any]]:
     """Tables without their problems (kept apart, see `problems_to_json`)."""
     return [
-        _plain({**_shallow(table), "rows": [_shallow(row) for row in table.rows], "problems": []}) for table in tables
+        _plain(
+            {
+                **_shallow(table),
+                "rows": [_shallow(row) for row in table.rows],
+                "columns": [_shallow(column) for column in table.columns],
+                "problems": [],
+            }
+        )
+        for table in tables
     ]
 
 
@@ -27,6 +35,8 @@ def from_json(raw: Iterable[dict[str, Any]]) -> list[Parsed]:
         known = {
             name: each[name] for name in ("sheet", "header_row", "school_name", "block_label", "year_code", "encoding")
         }
+        columns = tuple(ColumnRead(**{**told, "samples": tuple(told["samples"])}) for told in each.get("columns", []))
+        known["columns"], known["sums"] = columns, tuple(tuple(told) for told in each.get("sums", []))
         samples = tuple((before, after) for before, after in each["samples"])
         tables.append(Parsed(kind=kind, rows=rows, problems=(), titles=tuple(each["titles"]), samples=samples, **known))
     return tables

@@ -10,6 +10,7 @@ from blocks.rules.intake.reading.people import birth_of, gender_of, name_of
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, find_titles, words_key
 from blocks.rules.intake.weighing.columns import Column, Field
+from blocks.rules.law import load_law
 from blocks.rules.promise.titles import Subject
 from thidua.text import nfc
 
@@ -45,7 +46,7 @@ def read_registrations(book: Notebook, *, today: datetime.date) -> list[Registra
                 book.say(row, name_column, "hidden_row", told, Severity.WARNING)
     _tell_tidied(book, tidied)
     for person in people:
-        _check_titles(book, person)
+        _check_titles(book, person, today)
     _check_totals(book, people, ticks)
     return people
 
@@ -72,13 +73,17 @@ def _other_title(book: Notebook, row: int, above: int) -> bool:
 
 def _tick_columns(book: Notebook) -> list[Column]:
     """Title columns as persons' titles; a title that only collectives receive is named, not taken."""
-    columns = []
+    columns: list[Column] = []
     for column in book.table.all(Field.TITLE):
         code = counterpart(column.title, Subject.PERSON)
         if column.subject == Subject.COLLECTIVE or code is None:
             told = f"Cột “{column.label}” là danh hiệu của tập thể, không dùng trong danh sách cá nhân: bỏ qua."
             book.say(book.table.bottom, column, "collective_column", told, Severity.WARNING)
             continue
+        same = next((each for each in columns if each.title == code), None)
+        if same:
+            told = f"Cột “{column.label}” cùng nghĩa với “{same.label}”: dấu ở cột nào cũng được tính. Kiểm tra lại."
+            book.say(book.table.bottom, column, "repeated_column", told, Severity.WARNING)
         columns.append(replace(column, title=code))
     return columns
 
@@ -165,14 +170,23 @@ def _is_new(
     return True
 
 
-def _check_titles(book: Notebook, person: RegistrationRow) -> None:
-    """What the conditions will ask for later; the list is taken as it is."""
-    if "CSTDCS" in person.titles and "LDTT" not in person.titles and _has_title(book, "LDTT"):
-        told = f"{person.full_name}: đăng ký CSTĐCS mà không đăng ký LĐTT. Kiểm tra lại hai cột này."
-        book.say(person.row - 1, None, "cstdcs_without_ldtt", told, Severity.WARNING)
-    if "CSTDCS" in person.titles and not person.initiative and book.table.first(Field.INITIATIVE):
-        told = f"{person.full_name}: đăng ký CSTĐCS mà chưa ghi tên sáng kiến, đề tài."
-        book.say(person.row - 1, None, "cstdcs_without_initiative", told, Severity.WARNING)
+def _check_titles(book: Notebook, person: RegistrationRow, day: datetime.date) -> None:
+    """What the law of `day` will ask for later, as far as the list can show it; the list is taken as it is."""
+    law, asked = load_law(), bool(book.table.first(Field.INITIATIVE))
+    for code in person.titles:
+        for row in law.conditions(code, day):
+            base = str(row.params.get("title", "")) if row.check == "standard" else ""
+            if base and base not in person.titles and _has_title(book, base):
+                told = (
+                    f"{person.full_name}: đăng ký {law.label(code)} mà không đăng ký {law.label(base)} "
+                    f"({row.article}). Kiểm tra lại hai cột này."
+                )
+                book.say(person.row - 1, None, "title_without_its_base", told, Severity.WARNING)
+            if row.check == "works" and asked and not person.initiative:
+                told = (
+                    f"{person.full_name}: đăng ký {law.label(code)} mà chưa ghi tên sáng kiến, đề tài ({row.article})."
+                )
+                book.say(person.row - 1, None, "title_without_work", told, Severity.WARNING)
 
 
 def _has_title(book: Notebook, code: str) -> bool:

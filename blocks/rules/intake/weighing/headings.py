@@ -1,5 +1,6 @@
 """Where a table begins: every place for its heading is tried, one to four rows high, and the best reading is taken."""
 
+import hashlib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ MAX_HEADING_ROWS = 4
 MAX_SEARCH_ROWS = 200
 MAX_LABEL = 90
 MAX_WIDTH = 120
+LONGEST_KEY = 300
 CANDIDATES = 4
 LATER = 1.25  # a heading further down must say that much more, or it is the same one again
 ROW_COST = 0.3  # a heading of fewer rows is preferred where it says as much
@@ -160,7 +162,8 @@ def _reading(sheet: Sheet, top: int, bottom: int, *, carry: bool, learned: Mappi
 def heading_key(stacks: list[list[str]], at: int) -> str:
     """What an answer about a column is remembered by: its own words, else its place in the whole heading."""
     own = words_key(" ".join(stacks[at]))
-    return own or f"{at}|" + "|".join(words_key(" ".join(stack)) for stack in stacks)
+    key = own or f"{at}|" + "|".join(words_key(" ".join(stack)) for stack in stacks)
+    return key if len(key) <= LONGEST_KEY else f"{key[:200]}#{hashlib.sha256(key.encode()).hexdigest()[:40]}"
 
 
 def _filled_width(row: list) -> int:

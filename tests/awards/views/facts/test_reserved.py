@@ -15,9 +15,9 @@ from awards.models import Discipline, Matter
 from blocks.models import Registration
 from tests.awards.facts_of import worker
 from tests.cast import FIRST_DAY, Cast
-from tests.house.routes import routes
-from tests.house.test_matrix import _values
-from tests.house.world import fill, fill_other, personal
+from tests.house.walk.routes import routes
+from tests.house.walk.test_matrix import _values
+from tests.house.walk.world import fill, fill_other, personal
 from thidua import clock
 from thidua.models import Delegation, Oversight, Succession
 from thidua.policy import Action, delegable
@@ -205,7 +205,7 @@ def test_those_who_decide_see_it(who: str, cast: Cast) -> None:
     assert "Lê Thị An" in page and "Cảnh cáo" in page
     assert cast.browser("secretary").get(f"/ky-luat/truong/{rows['school'].pk}/").status_code == 403
     hidden = cast.browser("secretary").get(f"/dang-ky/nguoi/{row.pk}/vi-sao/").content.decode()
-    assert "Điều kiện này do người có thẩm quyền xem xét." in hidden and "tố cáo" not in hidden
+    assert "hiệu trưởng xem." in hidden and "tố cáo đang xác minh" not in hidden
 
 
 def test_a_principal_reads_no_other_school(cast: Cast) -> None:

@@ -1,19 +1,35 @@
 """Drills: a law of 2027 with a new threshold and a new title, in rows alone; an authority with its own guidance."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from blocks.rules.law import reading
-from blocks.rules.promise.adoptions import read_document
+from awards.queries.verdicts.judge_tenants import tenant_of
+from awards.rules.verdicts.cases.read_question import read_question
+from awards.rules.verdicts.judge import answer
+from blocks.models import EmulationYear, TimetableRow
+from blocks.queries.promise.adoptions import tables_of
+from blocks.rules.law import load_law, reading
+from blocks.rules.mailroom.timetables import Wanted
+from blocks.rules.promise.adoptable import read_document
+from blocks.rules.promise.adoptions import CapPoint, WordsPoint
+from blocks.rules.year.phase_templates import TemplateRow
+from blocks.rules.year.years import Cycle
 from blocks.services.promise.adoptions import adopt
 from blocks.services.promise.law import sync_law
 from blocks.services.year import phases, years
+from documents.queries.plans import PLAN
+from documents.services.templates import first_words
 from tests.awards.facts_of import worker
+from tests.awards.rules.verdicts.given import TENANTS, table
 from tests.blocks.services.promise.test_adoptions import OWN
-from tests.cast import Cast
+from tests.blocks.services.year.test_phase_templates import SENDING
+from tests.cast import FIRST_DAY, Cast
 from tests.lawbook import Lawbook, Rows, _law_may_be_written, lawbook  # noqa: F401  fixtures
+from thidua.policy import Role
 
 ARTICLE = "Luật 99/2026/QH16 Đ.5"
 DOCUMENT = {
@@ -153,3 +169,44 @@ def test_another_authority_cites_its_own_rows(cast: Cast) -> None:
         row = worker(cast, "Lê Thị An", "LDTT")
     page = _why(cast, "officer", row.pk)
     assert "HD 05/HD-UBND III.1" in page and "KH Khối 29" not in page and "1382" not in page
+
+
+DRILL = replace(
+    OWN,
+    caps=(CapPoint("CSTDCS", share="1/10", rounding="floor", point="IV.2"),),
+    phases=(
+        (
+            Cycle.SCHOOL_YEAR,
+            (TemplateRow(SENDING, "09-15", "09-30", "mục I.3", (Wanted(2, (Role.PRINCIPAL,), "{viec}: {con_lai}"),)),),
+        ),
+    ),
+    words=(WordsPoint("plan", "purpose", "<p>Theo hướng dẫn của phường.</p>", "I.1"),),
+)
+
+
+def test_another_authority_by_its_own_rows_alone(cast: Cast) -> None:
+    """Columns, phases with reminders, caps and words of one document, adopted by the deed; nobody else has them."""
+    with cast.at_work("stranger") as by:
+        year = years.open_year(code="2023-2024", starts_on=FIRST_DAY, ends_on=date(2024, 7, 31), by=by)
+        adopt(document=DRILL, by=by)
+        (sending,) = phases.set_phases(year=year, days=phases.template_days(year), by=by)
+        assert (sending.code, sending.closes_on) == ("GUI_DANH_SACH", date(2023, 9, 30))
+        assert sending.basis == "HD 05/HD-UBND, mục I.3"
+        assert TimetableRow.objects.get().text == "{viec}: {con_lai}"
+        assert [column.code for column in tables_of(year).individual.columns] == ["total", "LDTT"]
+        assert first_words(PLAN, year)["purpose"] == "<p>Theo hướng dẫn của phường.</p>"
+        told = judged(year, ldtt=25, cstdcs=3)
+        assert (told["verdict"], told["article"], told["facts"]["allowed"]) == ("not_met", "HD 05/HD-UBND IV.2", 2)
+    browser = cast.browser("stranger")
+    assert browser.get("/api/v1/adopted-documents/").json()["results"][0]["caps"][0]["share"] == "1/10"
+    assert "HD 05/HD-UBND" in browser.get("/nam-thi-dua/2023-2024/").content.decode()
+    assert cast.browser("officer").get("/api/v1/adopted-documents/").json()["results"] == []
+    with cast.at_work():
+        assert judged(cast.year, ldtt=25, cstdcs=3)["verdict"] == "met"  # the law of 2022 sets no cap
+
+
+def judged(year: EmulationYear, *, ldtt: int, cstdcs: int) -> dict[str, Any]:
+    """What the judge says of the cap, for a school of that many, under the law of 2022."""
+    case = table("school_quota", "CSTDCS", "2024-05-28", ldtt=ldtt, cstdcs_proposed=cstdcs)
+    question = replace(read_question(case, TENANTS, load_law()), tenant=tenant_of(year))
+    return next(one for one in answer(question)["conditions"] if one["condition"] == "CSTDCS.cap")

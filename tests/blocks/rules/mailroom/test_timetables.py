@@ -15,13 +15,13 @@ from blocks.rules.mailroom.timetables import (
     speaks_above,
     when_told,
 )
-from blocks.rules.year.phase_specs import Unit, shipped_rows
-from blocks.rules.year.years import Cycle
-from blocks.services.mailroom.timetables import usual_rows
+from blocks.rules.promise.adoptable import read_document
+from blocks.rules.year.phase_specs import Unit
+from blocks.rules.year.phase_templates import shipped_rows
 from thidua.errors import RuleViolation
 from thidua.policy import Role
 
-SPECS = {row.spec.code: row.spec for row in shipped_rows(Cycle.SCHOOL_YEAR, date(2024, 7, 31))}
+SPECS = {row.spec.code: row.spec for row in shipped_rows()}
 REG = SPECS["DANG_KY"]
 SCHOOL = (Role.SECRETARY, Role.PRINCIPAL)
 
@@ -83,7 +83,14 @@ def test_a_long_list_is_cut_with_its_rest() -> None:
 
 
 def test_the_usual_rows_hold_their_own_rules() -> None:
-    rows = usual_rows()
-    assert {row.days for row in rows["DANG_KY", Unit.SCHOOL]} == {7, 3, 1, 0, -1}
-    assert {code for code, _ in rows} == set(SPECS)
-    assert any(speaks_above(REG, row.roles) for row in rows["DANG_KY", Unit.SCHOOL])
+    ((_, guidance),) = read_document("hd-1382").phases
+    for rows in (shipped_rows(), guidance):
+        usual = {row.spec.code: row.reminders for row in rows}
+        assert {wanted.days for wanted in usual["DANG_KY"]} == {7, 3, 1, 0, -1}
+        assert set(usual) == set(SPECS) and all(usual.values())
+        assert any(speaks_above(REG, wanted.roles) for wanted in usual["DANG_KY"])
+
+
+def test_what_is_shipped_for_everybody_is_dated_by_nobody() -> None:
+    assert not any(row.dated or row.basis for row in shipped_rows())
+    assert not any(":" in deed for row in shipped_rows() for deed in row.spec.deeds)

@@ -3,7 +3,7 @@
 import pytest
 
 from blocks.rules.law import load_law
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.promise.targets import (
     TOTAL,
     default_columns,

@@ -7,7 +7,8 @@ import pytest
 
 from blocks.models import AdoptedColumn, AdoptedDocument, AdoptedRule
 from blocks.queries.promise.adoptions import rules_of, tables_of
-from blocks.rules.promise.adoptions import Adoptable, RulePoint, read_document, recognised
+from blocks.rules.promise.adoptable import read_document, recognised
+from blocks.rules.promise.adoptions import Adoptable, RulePoint
 from blocks.rules.promise.targets import TOTAL, Column
 from blocks.rules.promise.titles import Subject
 from blocks.services.promise.adoptions import adopt

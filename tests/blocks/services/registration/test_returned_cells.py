@@ -7,7 +7,7 @@ import pytest
 from blocks.models import MarkedCell, Registration, RegistrationSheet, ReturnedCell
 from blocks.queries.registration.returned_cells import marks_of, past_returns
 from blocks.rules.registration.registrations import ROW, SheetState
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from blocks.services.registration.returned_cells import CellToMend
 from blocks.services.registration.sheet_cells import CellChange, set_cells

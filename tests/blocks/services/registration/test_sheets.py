@@ -6,9 +6,10 @@ import pytest
 from freezegun import freeze_time
 
 from blocks.models import EmulationYear, Notice, Phase, RegistrationSheet, ReturnedCell
+from blocks.queries.promise.adoptions import guideline_of, rules_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.registration.registrations import SheetState
-from blocks.rules.units.people import Leaving
+from blocks.rules.units.staff import Leaving
 from blocks.rules.year.phases import Stand
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.registration.returned_cells import CellToMend
@@ -158,7 +159,11 @@ def test_the_guideline_of_a_year(cast: Cast) -> None:
             local_rules=["R-REG", "R-REG"],
             by=officer,
         )
-        assert (year.legal_bases, year.local_rules) == (["Luật Thi đua"], ["R-REG"])
+        made = guideline_of(year)
+        assert made and (made.label, made.bases) == ("HD 1382/HD-GDĐT (12/10/2023)", ["Luật Thi đua"])
+        assert [(row.rule, row.document) for row in rules_of(year)] == [("R-REG", made)]
+        phases.set_guideline(year=year, number="", on=None, legal_bases=[], local_rules=[], by=officer)
+        assert guideline_of(year) is None and not rules_of(year).exists()
         with pytest.raises(RuleViolation, match="cả số và ngày"):
             phases.set_guideline(year=year, number="1382/HD-GDĐT", on=None, legal_bases=[], by=officer)
 

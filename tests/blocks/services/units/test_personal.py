@@ -23,8 +23,7 @@ from blocks.models import (
     Title,
 )
 from blocks.queries.units.personal import everything_about
-from blocks.rules.units.people import Gender
-from blocks.rules.units.personal import PLACES, Fate
+from blocks.rules.units.staff import Gender
 from blocks.services.access import invitations
 from blocks.services.units import personal
 from tests.filled import plan_meeting
@@ -32,6 +31,8 @@ from thidua import clock
 from thidua.errors import RuleViolation
 from thidua.models import Account, AuditEvent, StoredFile
 from thidua.policy import Role
+from thidua.registries.personal_data import Fate
+from thidua.registries.wings import personal_places
 from thidua.storage import files
 from thidua.text import name_sort_key, plain_key
 
@@ -51,13 +52,13 @@ def test_every_place_of_personal_data_is_on_the_list():
     missing = {
         f"{label}.{field.name}"
         for label, field in _fields()
-        if label not in PLACES and (field.related_model in (StaffMember, Account) or field.name in PERSONAL)
+        if label not in personal_places() and (field.related_model in (StaffMember, Account) or field.name in PERSONAL)
     }
     assert missing == set()
     unnamed = {
         f"{label}.{field.name}"
         for label, field in _fields()
-        if label not in PLACES
+        if label not in personal_places()
         and isinstance(field, models.CharField)
         and field.name.endswith(("by_name", "_seat"))
         and not hasattr(field.model, f"{field.name.removesuffix('_seat')}_by")  # a stamp: the trail keeps it as well
@@ -66,7 +67,7 @@ def test_every_place_of_personal_data_is_on_the_list():
 
 
 def test_the_list_names_only_tables_that_are():
-    assert PLACES.keys() <= {model._meta.label_lower for model in apps.get_models()}
+    assert personal_places().keys() <= {model._meta.label_lower for model in apps.get_models()}
 
 
 def _person(cast, award=False, working=False):
@@ -132,7 +133,7 @@ def test_erasure_leaves_award_facts_and_nothing_of_the_profile(cast, award):
         staff = _person(cast, award)
         personal.erase_person(staff=staff, reason="đơn đề nghị 05/9", by=officer)
         left = _where_the_mark_is()
-        allowed = {label for label, place in PLACES.items() if place.fate != Fate.ERASED}
+        allowed = {label for label, place in personal_places().items() if place.fate != Fate.ERASED}
         assert left - allowed == ({"blocks.staffmember"} if award else set())
         staff.refresh_from_db()
         assert staff.erased_at

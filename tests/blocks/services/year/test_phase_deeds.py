@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from blocks.models import Extension, Phase
 from blocks.queries.year.phases import block_window
 from blocks.rules.meetings.meetings import MeetingFacts
-from blocks.rules.year.phase_specs import shipped_rows
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.year.phases import Stand
 from blocks.rules.year.years import Cycle
 from blocks.services.meetings.meetings import save_meeting
@@ -175,7 +175,8 @@ def test_a_plan_numbered_in_time_is_not_late(cast: Cast) -> None:
 
 
 def test_the_rows_of_law_name_known_deeds_once() -> None:
-    rows = shipped_rows(Cycle.SCHOOL_YEAR, date(2024, 7, 31))
+    ((cycle, rows),) = read_document("hd-1382").phases
+    assert cycle == Cycle.SCHOOL_YEAR
     deeds = [deed for row in rows for deed in row.spec.deeds]
     assert len(set(deeds)) == len(deeds) and all(row.basis for row in rows)
     (block_file,) = [row.spec for row in rows if row.spec.code == "HO_SO_KHOI"]

@@ -14,6 +14,7 @@ from documents.services.documents import issue
 from documents.services.plans import begin_plan
 from tests.blocks.views.desk.homes import TODAY, dated, home, parts_of, sheet, titles
 from tests.cast import Cast
+from tests.documents.adopting import adopt_plan
 from tests.filled import fill
 from thidua import clock
 from thidua.models import Job, JobState, Oversight
@@ -102,6 +103,7 @@ def test_the_plan_has_its_state_its_phase_and_what_it_lacks(cast: Cast) -> None:
     dated(cast)
     (plan,) = (task for task in home(cast, "leader").mine if task.code.startswith("plans."))
     assert (plan.title, plan.state, plan.due) == ("Lập kế hoạch khối", "not_sent", date(2023, 11, 10))
+    adopt_plan(cast)
     with cast.at_work("leader") as by:
         document = begin_plan(block=cast.block, year=cast.year, by=by)
     (plan,) = (task for task in home(cast, "leader").mine if task.code.startswith("plans."))

@@ -13,9 +13,9 @@ from thidua.access.accounts import create_account
 from thidua.access.authorities import name_district, open_district
 from thidua.access.kinds import DistrictKind
 from thidua.actors import system
+from thidua.looks.states import STATES
 from thidua.policy import Role
 from thidua.wall.tenancy import tenant
-from thidua.web.states import STATES
 
 
 def test_the_officer_sees_where_the_schools_stand(cast: Cast) -> None:

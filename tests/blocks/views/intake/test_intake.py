@@ -180,3 +180,32 @@ def test_the_preview_costs_the_same_for_many_rows_and_files(cast: Cast) -> None:
     many = upload(cast, *workbooks().items())
     client = cast.browser("officer")
     assert queries(client, one) == queries(client, many)
+
+
+def test_the_preview_shows_what_was_understood_and_asks_what_is_not(cast: Cast) -> None:
+    made = Workbook()
+    head = [*HEADING, None]
+    for row in (["MN Phường 4"], ["NĂM HỌC 2023 - 2024"], head, [1, "Lê Thị Hoa", "02/03/1985", "x", "x"]):
+        made.worksheets[0].append(row)
+    for row in ([2, "Trần Thị Lan", "04/05/1990", "x", "x"], ["", "Tổng cộng", "", 3]):
+        made.worksheets[0].append(row)
+    out = io.BytesIO()
+    made.save(out)
+    url = upload(cast, ("danh sách.xlsx", out.getvalue()))
+    page = " ".join(text(cast, url).split())
+    assert "Cột E chưa có tiêu đề: đây là cột gì?" in page and "2 người, 2 lượt danh hiệu được ghi" in page
+    assert "đếm được 2, dòng tổng của tệp ghi 3 (khác)" in page and "D “LĐTT”: LĐTT" in page
+    key = page.split('name="khoa-')[1].split('value="')[1].split('"')[0]
+    number = page.split('name="khoa-')[1].split('"')[0]
+    told = {f"khoa-{number}": key, f"cot-{number}": "DANH_HIEU:CSTDCS"}
+    assert cast.browser("officer").post(f"{url}cot/", told).status_code == 302
+    wrong = {f"khoa-{number}": key, f"cot-{number}": "DANH_HIEU:LA"}
+    assert cast.browser("officer").post(f"{url}cot/", wrong).status_code == 409
+
+
+def test_numbers_of_the_preview_form_are_numbers_or_nothing(cast: Cast) -> None:
+    url = upload(cast, ("danh sách.xlsx", GOOD))
+    for value in ("²", "9" * 40, "-1", "x", ""):
+        sent = {"block": value, "truong-x": value, "erase": value, "year": value}
+        assert cast.browser("officer").post(f"{url}chon/", sent).status_code in (302, 404)
+    assert cast.browser("member").post(f"{url}chon/", {"erase": "1"}).status_code in (403, 404)

@@ -6,7 +6,7 @@ import pytest
 from freezegun import freeze_time
 
 from blocks.models import Target
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.services.promise.adoptions import adopt
 from tests.blocks.views.counting import queries
 from tests.blocks.views.registration.test_sheet_cells import dated, own

@@ -7,7 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from blocks.models import Duty, EmulationYear, Extension, Notice, Phase, Reminder, School
+from blocks.models import AdoptedDocument, Duty, Extension, Notice, Phase, Reminder, School
+from blocks.queries.promise.adoptions import rules_of
 from blocks.queries.registration.sending import expected
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.access import seats
@@ -141,7 +142,13 @@ def test_the_officer_dates_the_year_from_the_guideline(cast: Cast) -> None:
     page = browser.get(url).content.decode()
     assert "1382/HD-GDĐT" in page and "Nghị định B" in page and "Không đăng ký thì không xét" in page
     with cast.at_work("officer"):
-        assert EmulationYear.objects.get().guideline_on == date(2023, 10, 12)
+        made = AdoptedDocument.objects.get(year=cast.year)
+        assert (made.number, made.issued_on) == ("1382/HD-GDĐT", date(2023, 10, 12))
+        assert made.bases == ["Luật A", "Nghị định B"] and made.issuer == "Phòng Giáo dục và Đào tạo Quận 11"
+        assert [row.rule for row in rules_of(cast.year)] == ["R-REG"]
+    nothing = {"number": "", "on": "", "bases": "", "rules": ["R-REG"]}
+    refused = browser.post(url + "huong-dan/", nothing)
+    assert refused.status_code == 422 and "cần có văn bản" in refused.content.decode()
     assert cast.browser("secretary").get(url).status_code == 200
     assert cast.browser("secretary").get(url + "moc/").status_code == 403
     assert cast.browser("stranger").get(url).status_code == 404

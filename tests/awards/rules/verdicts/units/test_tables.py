@@ -253,3 +253,14 @@ def test_a_local_cap_that_cannot_be_read_is_named(cap: object) -> None:
 def test_a_way_of_rounding_nobody_knows_is_named() -> None:
     with pytest.raises(CaseError, match="cách làm tròn “bừa”"):
         ask(table("school_quota", "CSTDCS", "2023-06-02", ldtt=40, cstdcs_proposed=6, rounding="bừa"))
+
+
+def test_who_moved_inside_the_authority_counts_once() -> None:
+    schools = [
+        {"name": "A", "ldtt": 60, "cstdcs": 9, "moved_out": ["P1"]},
+        {"name": "B", "ldtt": 40, "cstdcs": 6, "moved_in": ["P1"]},
+    ]
+    twice = ask(table("authority_total", "CSTDCS", "2023-06-02", "2022-2023", schools=schools))
+    assert twice["verdict"] == "not_met"  # 15 of 99 are over 15 %
+    apart = [{**schools[0], "moved_out": []}, schools[1]]
+    assert ask(table("authority_total", "CSTDCS", "2023-06-02", "2022-2023", schools=apart))["verdict"] == "met"

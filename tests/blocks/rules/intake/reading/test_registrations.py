@@ -181,7 +181,16 @@ def test_promises_that_need_another_promise_are_warned_not_refused():
         ]
     )
     assert [p.titles for p in people(parsed)] == [("CSTDCS",), ("LDTT", "CSTDCS")]
-    assert codes(parsed) == [("cstdcs_without_ldtt", 3, ""), ("cstdcs_without_initiative", 4, "")]
+    assert codes(parsed) == [("title_without_its_base", 3, ""), ("title_without_work", 4, "")]
+    assert all("NĐ 91/2017/NĐ-CP Đ.9.3" in problem.message for problem in parsed.problems)
+
+
+def test_what_a_promise_needs_is_what_the_law_of_the_day_says():
+    heads = ["STT", "Họ và tên", "LĐTT", "CSTĐCS", "CSTĐTP", "Tên sáng kiến"]
+    sheet = Sheet("Sheet1", [["Trường Mầm non Sơn Ca"], heads, [1, "Lê Thị Một", None, "x", None, None]])
+    (parsed,) = read_book([sheet], file_name="x.xlsx", today=datetime.date(2024, 10, 1))
+    assert codes(parsed) == [("title_without_its_base", 3, "")]  # Luật 2022 Đ.23: xuất sắc hoặc sáng kiến
+    assert "Luật 06/2022/QH15 Đ.23" in parsed.problems[0].message
 
 
 def test_one_list_of_several_schools_by_column_or_by_rows():

@@ -4,7 +4,7 @@ import pytest
 
 from blocks.rules.intake.reading.spellings import counterpart, find_title, find_titles, looks_like_title
 from blocks.rules.intake.reading.units import slip_of
-from blocks.rules.promise.adoptions import read_document
+from blocks.rules.promise.adoptable import read_document
 from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject
 from tests.khoi29 import COLLECTIVE, INDIVIDUAL
