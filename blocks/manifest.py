@@ -8,6 +8,7 @@ from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
+from blocks.queries.promise.block_file import covenant_lines, meeting_lines, topic_lines
 from blocks.queries.units.personal import PLACES
 from blocks.rules.law import load_law
 from blocks.rules.meetings.attendance import Answer, Presence
@@ -22,6 +23,7 @@ from blocks.services.access import reading_log
 from blocks.services.intake.batches import READ
 from blocks.services.units.transfers import HAND_OVER
 from thidua.policy import Action
+from thidua.registries.block_file import FileSource
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Check, Manifest
 from thidua.registries.menu import Line
@@ -58,6 +60,7 @@ NAVIGATION = (
     Line("Tổng quan", "block_home", "layout-dashboard", A.SEE_BLOCK, "block", "/khoi/"),
     Line("Cuộc họp, biên bản", "meetings", "users", A.SEE_MEETINGS, "block", "/cuoc-hop/"),
     Line("Hội đồng", "councils", "landmark", A.SEE_MEETINGS, "block", "/hoi-dong/"),
+    Line("Giao ước", "covenants", "handshake", A.SEE_BLOCK, "block", "/giao-uoc/"),
     Line("Tệp đính kèm", "files", "paperclip", A.SEE_FILES, "papers"),
     Line("Danh hiệu và điều kiện", "titles", "award", A.SEE_CATALOGUE, "lookup"),
     Line("Năm, mốc, lịch nhắc", "years", "calendar-range", A.SEE_HOME, "office", needs=A.SEE_BOARD),
@@ -90,6 +93,9 @@ LINKS = (
     LinkKind("council", Action.SEE_MEETINGS),
     LinkKind("targets", Action.SEE_BLOCK),
     LinkKind("topics", Action.SEE_BLOCK),
+    LinkKind("topic", Action.SEE_BLOCK),
+    LinkKind("covenant", Action.SEE_BLOCK),
+    LinkKind("edit_meeting", Action.EDIT_MEETINGS),
     LinkKind("intake", Action.INTAKE),
     LinkKind("people", Action.INVITE),
     LinkKind("delegations", Action.DELEGATE),
@@ -146,6 +152,7 @@ TRAIL_WORDS = {
     "links_ended": "đường dẫn hết hiệu lực",
     "local_rules": "quy định đưa vào áp dụng",
     "mails": "thư",
+    "movements": "phong trào",
     "meetings": "lịch sinh hoạt",
     "member_code": "mã đơn vị trực thuộc",
     "minutes": "số phút",
@@ -176,6 +183,7 @@ TRAIL_WORDS = {
     "school": "trường",
     "search": "tìm",
     "sent_files": "tệp đã gửi",
+    "signed": "chữ ký hết giá trị",
     "starts_at": "bắt đầu lúc",
     "successor_code": "mã đơn vị kế thừa",
     "tables": "bảng",
@@ -218,6 +226,11 @@ MANIFEST = Manifest(
         TaskSource("oversight", "office", oversight_tasks),
     ),
     navigation=NAVIGATION,
+    block_file=(
+        FileSource("covenants", covenant_lines),
+        FileSource("topics", topic_lines),
+        FileSource("meetings", meeting_lines),
+    ),
     links=LINKS,
     personal=PLACES,
     file_kinds=KINDS,

@@ -28,7 +28,7 @@ from blocks.views.meetings import (
     sitting_rules,
     sittings,
 )
-from blocks.views.promise import targets, titles, topics
+from blocks.views.promise import covenants, targets, titles, topic_reports, topics
 from blocks.views.registration import (
     block_sending,
     board,
@@ -145,9 +145,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", targets.targets_home, name="targets_home"),
     path("khoi/<int:pk>/chi-tieu/tap-the/o/", targets.save_cells, name="save_targets"),
     path("khoi/<int:pk>/chi-tieu/<str:part>/", targets.show_targets, name="targets"),
+    path("giao-uoc/", covenants.list_covenants, name="covenants"),
+    path("khoi/<int:pk>/giao-uoc/", covenants.show_covenant, name="covenant"),
+    path("khoi/<int:pk>/giao-uoc/lap/", covenants.begin, name="begin_covenant"),
+    path("khoi/<int:pk>/giao-uoc/noi-dung/", covenants.edit_covenant, name="edit_covenant"),
+    *covenants.PAGES.paths("giao-uoc/<int:pk>/"),
     path("cong-trinh-chuyen-de/", topics.topics_home, name="topics_home"),
     path("khoi/<int:pk>/cong-trinh-chuyen-de/", topics.show_topics, name="topics"),
     path("khoi/<int:pk>/cong-trinh-chuyen-de/<int:school_pk>/", topics.edit_topics, name="edit_topics"),
+    path("cong-trinh-chuyen-de/<int:pk>/", topic_reports.show_topic, name="topic"),
     path("khoi/<int:pk>/sinh-hoat/<int:number>/", meetings.edit_meeting, name="edit_meeting"),
     path("cuoc-hop/", sittings.list_meetings, name="meetings"),
     path("cuoc-hop/<int:pk>/", sittings.show_meeting, name="meeting"),

@@ -2,10 +2,13 @@
 
 from documents import tasks
 from documents.queries import invariants
+from documents.queries.block_file import paper_file_lines
 from documents.queries.desk import plan_tasks
 from documents.queries.registry import PAPER_KINDS
+from documents.services.covenants import begin_paper, papers_of_covenant
 from documents.services.renditions import JOB
 from thidua.policy import Action
+from thidua.registries.block_file import FileSource
 from thidua.registries.links import LinkKind
 from thidua.registries.manifest import Manifest
 from thidua.registries.menu import Line
@@ -26,9 +29,13 @@ MANIFEST = Manifest(
     links=(
         LinkKind("plans", Action.SEE_PLAN),
         LinkKind("plan", Action.SEE_PLAN),
+        LinkKind("document", Action.SEE_PLAN),
+        LinkKind("papers_of", Action.SEE_PLAN),
     ),
+    block_file=(FileSource("papers", paper_file_lines),),
     paper_kinds=PAPER_KINDS,
     invariants=(invariants.breaches,),
+    hears={"covenant.frozen": begin_paper, "covenant.papers": papers_of_covenant},
     jobs={JOB: tasks.render},
     demo={"registration": "thidua.management.stages.plans:build"},
 )

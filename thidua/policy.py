@@ -70,6 +70,8 @@ class Action(StrEnum):
     CHASE = "chase"
     SEE_MAIL = "see_mail"
     EDIT_TARGETS = "edit_targets"
+    EDIT_COVENANT = "edit_covenant"
+    EDIT_REGULATION = "edit_regulation"
     EDIT_TOPICS = "edit_topics"
     EDIT_MEETINGS = "edit_meetings"
     SEE_MEETINGS = "see_meetings"
@@ -157,6 +159,8 @@ GRANTS: Mapping[Action, Grant] = {
     _A.CHASE: Grant("Nhắc đơn vị chưa gửi, gia hạn", (OF, HD), lends=(OF, HD)),
     _A.SEE_MAIL: Grant("Xem nhật ký gửi thư, gửi lại thư, đặt giờ gửi", (OF, HD), lends=(OF, HD)),
     _A.EDIT_TARGETS: Grant("Sửa chỉ tiêu tập thể", (OF, HD, BL), lends=(OF, HD, BL)),
+    _A.EDIT_COVENANT: Grant("Soạn, chốt, mở lại giao ước thi đua", (OF, BL), lends=(OF, BL)),
+    _A.EDIT_REGULATION: Grant("Soạn, ban hành quy chế hoạt động khối", (OF, BL), lends=(OF, BL)),
     _A.EDIT_TOPICS: Grant("Sửa công trình, chuyên đề", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.EDIT_MEETINGS: Grant("Sửa lịch sinh hoạt khối", (OF, BL), lends=(OF, BL)),
     _A.SEE_MEETINGS: Grant("Xem cuộc họp, biên bản của hội đồng, khối mình", (OF, HD, BL, PR, DP, SE, CM)),

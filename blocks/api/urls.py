@@ -8,7 +8,7 @@ from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import councils, meetings, sittings
-from blocks.api.promise import adoptions, targets, titles, topics
+from blocks.api.promise import adoptions, covenants, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
 from blocks.api.units import changes, staff, units
 from blocks.api.year import extensions, years
@@ -36,6 +36,7 @@ for prefix, view in {
     "adopted-documents": adoptions.AdoptedDocuments,
     "targets": targets.Targets,
     "topics": topics.Topics,
+    "covenants": covenants.Covenants,
     "meetings": meetings.Meetings,
     "sittings": sittings.Sittings,
     "councils": councils.Councils,
@@ -57,6 +58,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("authority/", units.Authority.as_view(), name="api-authority"),
     path(f"{_OF_BLOCK}/targets/<str:subject>/", targets.TargetTables.as_view(), name="api-target-table"),
     path(f"{_OF_BLOCK}/topics/<int:school_id>/", topics.SchoolTopics.as_view(), name="api-school-topics"),
+    path("topics/<int:topic_id>/report/", topics.TopicReport.as_view(), name="api-topic-report"),
+    path(f"{_OF_BLOCK}/covenant/", covenants.BlockCovenant.as_view(), name="api-block-covenant"),
+    *covenants.MOVES.paths("covenants/<int:covenant_id>/"),
     path(f"{_SHEET}/cells/", sheets.SheetCells.as_view(), name="api-sheet-cells"),
     path(f"{_SHEET}/people/", sheet_people.SheetPeople.as_view(), name="api-sheet-people"),
     path(f"{_SHEET}/people/<int:registration_id>/leave/", sheet_people.SheetPerson.as_view(), name="api-sheet-person"),

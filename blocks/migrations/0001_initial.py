@@ -15,6 +15,7 @@ import blocks.rules.meetings.attendance
 import blocks.rules.meetings.councils
 import blocks.rules.meetings.meeting_moves
 import blocks.rules.meetings.meetings
+import blocks.rules.promise.covenants
 import blocks.rules.promise.titles
 import blocks.rules.promise.topics
 import blocks.rules.registration.confirmations
@@ -167,6 +168,103 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Covenant",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("SOAN", "Đang soạn"),
+                            ("DA_CHOT", "Đã chốt, chờ ký"),
+                            ("DA_KY", "Đã ký đủ"),
+                            ("MO_LAI", "Đã mở lại"),
+                        ],
+                        default=blocks.rules.promise.covenants.CovenantState["DRAFT"],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "principles",
+                    models.TextField(blank=True, help_text="mỗi dòng một nguyên tắc", verbose_name="nguyên tắc"),
+                ),
+                ("annex", models.JSONField(blank=True, default=dict, editable=False, verbose_name="phụ lục chỉ tiêu")),
+                (
+                    "digest",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="mã băm của phụ lục"),
+                ),
+                ("late", models.BooleanField(default=False, verbose_name="chốt trễ hạn")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
+                ("made_at", models.DateTimeField(verbose_name="lập lúc")),
+                (
+                    "block",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covenants",
+                        to="blocks.block",
+                        verbose_name="khối",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giao ước thi đua",
+            },
+        ),
+        migrations.CreateModel(
+            name="CovenantMovement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("name", models.CharField(max_length=300, verbose_name="tên phong trào")),
+                ("aim", models.CharField(blank=True, max_length=1000, verbose_name="mục tiêu")),
+                ("begun_on", models.DateField(blank=True, null=True, verbose_name="phát động")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="tổng kết")),
+                (
+                    "covenant",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="blocks.covenant",
+                        verbose_name="giao ước",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phong trào trong giao ước",
+            },
+        ),
+        migrations.CreateModel(
             name="DailyRound",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -273,6 +371,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "năm thi đua",
             },
+        ),
+        migrations.AddField(
+            model_name="covenant",
+            name="year",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="covenants",
+                to="blocks.emulationyear",
+                verbose_name="năm thi đua",
+            ),
         ),
         migrations.CreateModel(
             name="Council",
@@ -2780,6 +2889,16 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
                 ("text", models.CharField(max_length=1000, verbose_name="nội dung")),
+                ("held", models.BooleanField(blank=True, null=True, verbose_name="đã thực hiện")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="thực hiện ngày")),
+                ("report", models.TextField(blank=True, verbose_name="báo cáo kết quả")),
+                ("told_account", models.BigIntegerField(blank=True, null=True, verbose_name="báo cáo: tài khoản")),
+                (
+                    "told_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="báo cáo: vai trò khi làm"),
+                ),
+                ("told_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người báo cáo")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="báo cáo lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -2789,6 +2908,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="thidua.district",
+                    ),
+                ),
+                (
+                    "held_meeting",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_topics",
+                        to="blocks.meeting",
+                        verbose_name="đã trình bày tại lần sinh hoạt",
                     ),
                 ),
                 (
@@ -3105,6 +3236,21 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("district", "seat"), name="one_calendar_a_seat"),
         ),
         migrations.AddConstraint(
+            model_name="covenantmovement",
+            constraint=models.UniqueConstraint(
+                fields=("district", "covenant", "position"), name="one_movement_a_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="covenantmovement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begun_on", None), ("closed_on", None), ("closed_on__gte", models.F("begun_on")), _connector="OR"
+                ),
+                name="covenant_movement_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="dailyround",
             constraint=models.UniqueConstraint(fields=("district",), name="one_round_an_authority"),
         ),
@@ -3120,6 +3266,42 @@ class Migration(migrations.Migration):
             model_name="emulationyear",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="year_ends_after_it_begins"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="covenant",
+            constraint=models.UniqueConstraint(fields=("district", "year", "block"), name="one_covenant_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="covenant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("digest__regex", "^[0-9a-f]{64}$"),
+                        (
+                            "state__in",
+                            [
+                                blocks.rules.promise.covenants.CovenantState["FROZEN"],
+                                blocks.rules.promise.covenants.CovenantState["SIGNED"],
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                [
+                                    blocks.rules.promise.covenants.CovenantState["FROZEN"],
+                                    blocks.rules.promise.covenants.CovenantState["SIGNED"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("digest", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="covenant_held_has_a_digest",
             ),
         ),
         migrations.AddConstraint(
@@ -3684,16 +3866,35 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topic",
             constraint=models.UniqueConstraint(
-                fields=("district", "year", "school", "kind", "position"), name="one_topic_a_place"
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("district", "year", "school", "kind", "position"),
+                name="one_topic_a_place",
             ),
         ),
         migrations.AddConstraint(
             model_name="topic",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("meeting", None), ("kind", blocks.rules.promise.topics.TopicKind["TOPIC"]), _connector="OR"
+                    models.Q(("held_meeting", None), ("meeting", None)),
+                    ("kind", blocks.rules.promise.topics.TopicKind["TOPIC"]),
+                    _connector="OR",
                 ),
                 name="only_topics_are_presented",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held", True), ("held_on__isnull", False)),
+                    models.Q(
+                        ("held_meeting", None),
+                        ("held_on", None),
+                        models.Q(("held", None), ("held", False), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="held_topic_has_a_day",
             ),
         ),
         migrations.AddIndex(

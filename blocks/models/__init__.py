@@ -22,6 +22,7 @@ from blocks.models.promise.adoptions import (
     AdoptedRule,
     AdoptedWords,
 )
+from blocks.models.promise.covenants import Covenant, CovenantMovement
 from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
@@ -52,6 +53,8 @@ __all__ = [
     "CalendarLink",
     "Confirmation",
     "Council",
+    "Covenant",
+    "CovenantMovement",
     "DailyRound",
     "Duty",
     "EmulationYear",

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from blocks.models import (
     Block,
     Council,
+    Covenant,
     IntakeBatch,
     IntakeFile,
     Meeting,
@@ -110,6 +111,14 @@ def topics(actor: Actor) -> QuerySet[Topic]:
     """Works and topics of the visible blocks' schools."""
     found = Topic.objects.all()
     return found if actor.of_authority else found.filter(Q(school_id=actor.school_id) | _beside(actor))
+
+
+def covenants(actor: Actor) -> QuerySet[Covenant]:
+    """Covenants: of the own block in any year, or of the one in which the own school stood that year."""
+    found = Covenant.objects.all()
+    if actor.of_authority:
+        return found
+    return found.filter(Exists(placements(actor).filter(year=OuterRef("year"), block=OuterRef("block"))))
 
 
 def councils(actor: Actor) -> QuerySet[Council]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from documents.papers import layout
-from documents.papers.layout import Block, Paper
+from documents.papers.layout import Block, Paper, SignerCell
 from documents.rules.heads import PaperHead
 from documents.rules.narrative import fill, parse
 from thidua.text import squeeze
@@ -21,8 +21,14 @@ def framed(
     addressees: Iterable[str] = (),
     month: tuple[int, int] | None = None,
     title: str = "",
+    signers: list[SignerCell] | None = None,
+    annex: list[Block] | None = None,
 ) -> Paper:
-    """The paper: `kind` is its name in capitals, `subject` the lines under it, `month` that of the expected issue."""
+    """The paper: `kind` is its name in capitals, `subject` the lines under it, `month` that of the expected issue.
+
+    `annex` follows the signature on pages of its own. With `signers` the paper is signed by several, in a grid at its
+    end. A paper without a symbol is never numbered.
+    """
     paper: Paper = {
         "paper": code,
         "form": 1,
@@ -31,7 +37,7 @@ def framed(
         "frame": {
             "superior": [head.superior.upper()] if head.superior else [],
             "issuer": [head.issuer.upper()],
-            "number": layout.number_line(head.number, head.symbol),
+            "number": layout.number_line(head.number, head.symbol) if head.symbol else "",
             "place_date": layout.place_date_line(head.place, head.issued_on, month),
             "kind": kind,
             "subject": subject,
@@ -43,6 +49,10 @@ def framed(
         },
         "body": layout.end_once(body),
     }
+    if signers is not None:
+        paper["frame"]["signers"] = signers
+    if annex is not None:
+        paper["frame"]["annex"] = layout.end_once(annex)
     return cast(Paper, layout.printable(paper))
 
 

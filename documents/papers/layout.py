@@ -28,6 +28,14 @@ class Signature(TypedDict):
     name: str
 
 
+class SignerCell(TypedDict):
+    """One of many places to sign: `key` names its room, lines above it, the signer's name."""
+
+    key: str
+    above: list[str]
+    name: str
+
+
 class Frame(TypedDict):
     """The parts of Phụ lục I, mục II that stand around the text; every string is final."""
 
@@ -41,6 +49,8 @@ class Frame(TypedDict):
     recipients: list[str]
     signature: Signature
     left: NotRequired[Signature]  # a second signature on the left, above the recipients (mẫu 1.9: THƯ KÝ)
+    annex: NotRequired[list[Block]]  # follows the signature on pages of its own, unsigned
+    signers: NotRequired[list[SignerCell]]  # a paper that several sign: a grid of places instead of the one
 
 
 class Paper(TypedDict):
@@ -94,6 +104,11 @@ def signature(
     return {"above": list(lines.authority), "below": [row.upper() for row in below], "name": squeeze(name)}
 
 
+def signer_cell(key: str, above: Iterable[str], name: str) -> SignerCell:
+    """One place of the grid in which several people sign; `above` in capitals."""
+    return {"key": key, "above": [squeeze(row).upper() for row in above], "name": squeeze(name)}
+
+
 def bases(lines: Iterable[str]) -> Block:
     """Legal bases: each line ends with `;`, the last with `.` (II.6)."""
     bare = [squeeze(line).rstrip(" ;.,") for line in lines if squeeze(line)]
@@ -103,6 +118,11 @@ def bases(lines: Iterable[str]) -> Block:
 def heading(level: int, text: str) -> Block:
     """A heading: 1 for `I. MỤC ĐÍCH`, 2 for `1. Công trình`, 3 for `2.1. Tổ chức`."""
     return {"kind": "heading", "level": level, "text": squeeze(text)}
+
+
+def centred(*lines: str, italic: bool = False) -> Block:
+    """Lines in the middle of the page: bold (a chapter, the title of an annex), or italic."""
+    return {"kind": "centred", "lines": [squeeze(row) for row in lines], "italic": italic}
 
 
 def text(nodes: list[Node]) -> Block:

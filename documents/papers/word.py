@@ -13,7 +13,7 @@ from docx.oxml.parser import OxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from documents.papers.layout import Block, Frame, Paper, lies
+from documents.papers.layout import Block, Frame, Paper, SignerCell, lies
 from documents.papers.seal import sealed
 from documents.papers.word_styles import prepare
 from documents.papers.word_tables import add_grid, bare_table
@@ -49,6 +49,10 @@ def to_docx(paper: Paper) -> bytes:
     if landscape and not lying:
         _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
     _end(document, frame, room)
+    if annex := frame.get("annex"):
+        document.add_page_break()
+        for block in annex:
+            _block(document, block)
     raw = BytesIO()
     document.save(raw)
     return sealed(raw.getvalue())
@@ -152,6 +156,10 @@ def _block(document: Document, block: Block) -> None:
             document.add_paragraph(row, style="ND30 Căn cứ")
     elif block["kind"] == "heading":
         document.add_paragraph(block["text"], style=f"Heading {block['level']}")
+    elif block["kind"] == "centred":
+        style = "ND30 Giữa nghiêng" if block["italic"] else "ND30 Tên loại"
+        for row in block["lines"]:
+            document.add_paragraph(row, style=style)
     elif block["kind"] == "text":
         _nodes(document, block["nodes"])
     elif block["kind"] == "grid":
@@ -186,5 +194,18 @@ def _end(document: Document, frame: Frame, room: float) -> None:
         last = len(frame["recipients"])
         rows = [f"- {row}{'.' if index == last else ';'}" for index, row in enumerate(frame["recipients"], 1)]
         _lines(left, rows, "ND30 Danh sách nhận")
+    if signers := frame.get("signers"):
+        _signers(document, signers)
+        return
     signer = frame["signature"]
     _lines(right, [*signer["above"], "", "", "", "", *signer["below"], signer["name"]], "ND30 Chức vụ")
+
+
+def _signers(document: Document, signers: list[SignerCell]) -> None:
+    """Three places side by side; a row is never torn."""
+    for start in range(0, len(signers), 3):
+        row = signers[start : start + 3]
+        table = bare_table(document, rows=1, widths=[55.0, 55.0, 55.0])
+        for cell, signer in zip(table.rows[0].cells, row, strict=False):
+            _lines(cell, [*signer["above"], "", "", "", "", signer["name"]], "ND30 Chức vụ")
+        document.add_paragraph()

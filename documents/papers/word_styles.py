@@ -24,6 +24,7 @@ STYLES: dict[str, tuple[float, bool, bool, Any, bool, float, bool]] = {
     "ND30 Địa danh": (13, False, True, _CENTER, False, 0, False),
     "ND30 Tên loại": (14, True, False, _CENTER, False, 0, True),
     "ND30 Trích yếu": (14, True, False, _CENTER, False, 0, True),
+    "ND30 Giữa nghiêng": (14, False, True, _CENTER, False, 6, True),
     "ND30 Kính gửi": (14, False, False, _CENTER, False, 6, False),
     "ND30 Nơi gửi": (14, False, False, _LEFT, False, 0, True),
     "ND30 Tên bảng": (14, True, True, _LEFT, True, 4, True),

@@ -19,6 +19,7 @@ from blocks.models import (
     Block,
     Confirmation,
     Council,
+    Covenant,
     EmulationYear,
     Mail,
     Meeting,
@@ -28,6 +29,7 @@ from blocks.models import (
     RegistrationSheet,
     StaffMember,
     TimetableRow,
+    Topic,
 )
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind
@@ -36,7 +38,7 @@ from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings, resolutions, sitting_rules
-from blocks.services.promise import adoptions, targets, topics
+from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
@@ -95,6 +97,11 @@ def _answer(cast: Cast) -> dict[str, Any]:
 
 def _block(cast: Cast) -> dict[str, Any]:
     return {"block": cast.block, "year": cast.year}
+
+
+def _covenant(cast: Cast) -> dict[str, Any]:
+    made = Covenant(**_block(cast))
+    return {"covenant": made, "principles": "", "movements": [], "seen": 1}
 
 
 def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, Any]]:
@@ -157,6 +164,7 @@ OF_SCHOOL = (
         topics.save_topics,
         lambda cast: {**_school(cast), "works": [], "topics": [], "seen": ""},
     ),
+    Deed(topics.report_topic, lambda cast: {"topic": Topic(**_school(cast)), "wanted": None, "seen": ""}),
     Deed(councils.found_council, lambda cast: {**_school(cast), **_COUNCIL}, "secretary"),
     Deed(councils.seat_member, lambda cast: {"council": _council(cast), "facts": BASIS}, "secretary"),
     Deed(
@@ -185,6 +193,8 @@ OF_SCHOOL = (
     ),
 )
 OF_BLOCK = (
+    Deed(covenants.begin_covenant, _block, "principal"),
+    Deed(covenants.save_covenant, _covenant, "principal"),
     Deed(_set_targets, _block, "principal"),
     Deed(
         meetings.save_meeting,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from thidua.policy import Action
+from thidua.registries.block_file import FileSource
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.links import LinkKind
 from thidua.registries.menu import Group, Line
@@ -70,5 +71,9 @@ class Manifest:
     by_the_clock: tuple[Callable[[], None], ...] = ()
     demo_stages: tuple[DemoStage, ...] = ()
     demo: Mapping[str, str] = field(default_factory=dict)
+    block_file: tuple[FileSource, ...] = ()  # what a block owes in a year, line by line
+    hears: Mapping[str, Callable[..., Any]] = field(
+        default_factory=dict
+    )  # what a noun to its left does, by `noun.move`
     frame: Callable[..., dict[str, Any]] | None = None  # what every page shows: (actor, chosen year, years known)
     note_reading: Callable[..., Any] | None = None  # told before a page of another authority is read

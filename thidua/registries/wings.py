@@ -133,6 +133,14 @@ def frame_of(actor: Actor, chosen_year: str | None) -> dict[str, Any]:
     return shown
 
 
+def hear(event: str, row: Any, **told: Any) -> list[Any]:
+    """Tell the wings to the right that something happened to `row` (`covenant.frozen`), within its transaction.
+
+    Answers what those that listen say; a noun may ask them so, too (`covenant.signed`: how many have).
+    """
+    return [wing.hears[event](row, **told) for wing in manifests() if event in wing.hears]
+
+
 def note_reading(actor: Actor, path: str, session: Any) -> None:
     """Tell the wings before `actor` reads a page of another authority by right."""
     for wing in manifests():

@@ -12,7 +12,7 @@ from blocks.models import Topic
 from blocks.queries import visible
 from blocks.queries.promise.topics import topics_of_school
 from blocks.rules.promise.topics import TopicKind
-from blocks.services.promise.topics import Line, fingerprint, save_topics
+from blocks.services.promise.topics import Line, Report, fingerprint, report_token, report_topic, save_topics
 from thidua.api.base import actor_of
 from thidua.api.views import BIG, Reading, by_reading, label, number, one_of, words
 from thidua.policy import Action
@@ -25,6 +25,7 @@ class TopicSerializer(serializers.ModelSerializer):
     school_name = serializers.CharField(source="school.name", read_only=True)
     kind_label = label("kind")
     meeting = serializers.IntegerField(source="meeting_number", allow_null=True, read_only=True)
+    held_meeting = serializers.IntegerField(source="held_meeting.number", allow_null=True, read_only=True, default=None)
 
     class Meta:
         model = Topic
@@ -39,6 +40,12 @@ class TopicSerializer(serializers.ModelSerializer):
             "position",
             "text",
             "meeting",
+            "held",
+            "held_on",
+            "held_meeting",
+            "report",
+            "told_by",
+            "told_at",
         ]
         read_only_fields = fields
 
@@ -50,7 +57,7 @@ class Topics(Reading):
     action_required = Action.SEE_BLOCK
     visible = visible.topics
     lookup_url_kwarg = "topic_id"
-    related = ("year", "school", "meeting")
+    related = ("year", "school", "meeting", "held_meeting")
     filters = {
         "year": ("year__code", words, "Mã năm"),
         "school": ("school_id", number, "Trường"),
@@ -60,6 +67,56 @@ class Topics(Reading):
     search = by_reading("text", "school__name")
     orders = {"school": "school__name_key", "position": "position"}
     order = ("year__code", "school__name_key", "kind", "position", "pk")
+
+
+class ReportSerializer(serializers.Serializer):
+    """What came of a work or topic; `seen` marks the report that was read (`report_seen` of the answer)."""
+
+    held = serializers.BooleanField(allow_null=True)
+    held_on = serializers.DateField(allow_null=True, default=None)
+    meeting = serializers.IntegerField(min_value=1, max_value=99, allow_null=True, default=None)
+    report = serializers.CharField(max_length=10_000, allow_blank=True, default="")
+    seen = serializers.CharField(max_length=16)
+
+
+class ReportedSerializer(TopicSerializer):
+    """The topic with the mark of its report."""
+
+    report_seen = serializers.SerializerMethodField()
+
+    class Meta(TopicSerializer.Meta):
+        fields = [*TopicSerializer.Meta.fields, "report_seen"]
+        read_only_fields = fields
+
+    def get_report_seen(self, topic: Topic) -> str:
+        """To send along when the report is written."""
+        return report_token(topic)
+
+
+class TopicReport(APIView):
+    """Kết quả của một công trình, chuyên đề: đã thực hiện chưa, ngày nào, ở lần sinh hoạt nào, báo cáo."""
+
+    action_required = Action.SEE_BLOCK
+    action_to_write = Action.EDIT_TOPICS
+
+    def _topic(self, request: Request, topic_id: int) -> Topic:
+        rows = visible.topics(actor_of(request)).select_related("year", "school", "meeting", "held_meeting")
+        return get_object_or_404(rows, pk=min(topic_id, BIG))
+
+    @extend_schema(responses=ReportedSerializer)
+    def get(self, request: Request, topic_id: int) -> Response:
+        """Báo cáo hiện tại, kèm dấu vân của nó."""
+        return Response(ReportedSerializer(self._topic(request, topic_id)).data)
+
+    @extend_schema(request=ReportSerializer, responses=ReportedSerializer)
+    def put(self, request: Request, topic_id: int) -> Response:
+        """Ghi báo cáo; nếu người khác vừa sửa thì từ chối."""
+        topic, form = self._topic(request, topic_id), ReportSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        given = form.validated_data
+        wanted = Report(given["held"], given["held_on"], given["meeting"], given["report"])
+        report_topic(topic=topic, wanted=wanted, seen=given["seen"], by=actor_of(request))
+        return Response(ReportedSerializer(self._topic(request, topic_id)).data)
 
 
 class LineSerializer(serializers.Serializer):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from blocks.models import Council, Extension, Meeting, RegistrationSheet, UnitChange
+from blocks.models import Council, Extension, Meeting, Placement, RegistrationSheet, Topic, UnitChange
 from blocks.queries import visible
 from blocks.queries.meetings.councils import runs
 from blocks.rules.meetings.meeting_moves import MeetingState
@@ -66,6 +66,16 @@ def _closed_council(actor: Actor, row: Council) -> str:
     if actor.may(Action.FOUND_COUNCILS) and runs(actor, row):
         return ""
     return "Người lập hội đồng đính kèm, gỡ quyết định thành lập."
+
+
+def _closed_topic(actor: Actor, row: Topic) -> str:
+    """The school's own people, the leader of its block in that year, the office."""
+    if not actor.may(Action.EDIT_TOPICS):
+        return "Trường, khối trưởng và đơn vị quản lý đính kèm, gỡ tệp của công trình, chuyên đề."
+    if actor.is_office or actor.school_id == row.school_id:
+        return ""
+    led = Placement.objects.filter(year=row.year_id, school=row.school_id, block=actor.block_id)
+    return "" if actor.block_id and led.exists() else "Công trình, chuyên đề này của trường khác."
 
 
 def _changes(actor: Actor) -> QuerySet:
@@ -139,5 +149,16 @@ KINDS: tuple[Attachable, ...] = (
         school_of=lambda row: row.school_id,
         related=("school", "year"),
         search=("school__name", "year__code"),
+    ),
+    Attachable(
+        "cong-trinh",
+        "Công trình, chuyên đề",
+        Topic,
+        visible.topics,
+        _closed_topic,
+        lambda row: Link.to("topic", row.pk),
+        school_of=lambda row: row.school_id,
+        related=("school", "year"),
+        search=("school__name", "text"),
     ),
 )

@@ -118,11 +118,11 @@ def window_of(year: EmulationYear, deed: Action, school_id: int) -> Window | Non
 
 
 def block_window(
-    year: EmulationYear, deed: Action, block_id: int | None, school_id: int | None = None
+    year: EmulationYear, deed: Action, block_id: int | None, school_id: int | None = None, part: int | None = None
 ) -> Window | None:
-    """Where the block stands now in the phase that shuts the deed, for one of its schools the later of both
-    extensions; None undated."""
-    stand = _standing(year, deed, None, school_id=school_id, block_id=block_id)
+    """Where the block stands now in the phase that shuts the deed (`part`: of the meeting with that number), for one of
+    its schools the later of both extensions; None undated."""
+    stand = _standing(year, deed, part, school_id=school_id, block_id=block_id)
     return stand[1] if stand else None
 
 

@@ -1,7 +1,6 @@
 """Write what a batch changes: units, people, targets, works and topics. Rows in bulk, whatever their number."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -12,9 +11,10 @@ from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, Pla
 from blocks.rules.intake.placing.standing import Sender
 from blocks.rules.intake.reading.units import school_key
 from blocks.rules.promise.titles import Subject
-from blocks.rules.promise.topics import TopicKind
 from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.people import write_people
+from blocks.services.promise.covenant_hold import check_unheld
+from blocks.services.promise.topic_rows import put_topics
 from blocks.services.units import units
 from thidua.actors import Actor
 from thidua.policy import Action
@@ -81,6 +81,7 @@ def school_code(name: str, level: str, taken: set[str]) -> str:
 
 def _write_targets(changes: Changes, written: Written, year: EmulationYear, by: Actor) -> None:
     wanted = [each for each in changes.targets if each.state != SAME]
+    check_unheld(year, {written.schools[each.school].pk for each in wanted})
     stamp = stamped("changed", by)
     Target.objects.bulk_create(
         Target(
@@ -113,22 +114,22 @@ def _write_topics(changes: Changes, written: Written, year: EmulationYear) -> No
     """A school's list is replaced; a topic whose text stays keeps the meeting that was chosen for it."""
     wanted = [each for each in changes.topics if each.state != SAME]
     schools = {written.schools[each.school].pk for each in wanted}
-    meetings: dict[tuple[int, str, str], int | None] = defaultdict(lambda: None)
-    old = Topic.objects.filter(year=year, school__in=schools)
-    for school, kind, text, meeting in old.values_list("school", "kind", "text", "meeting"):
-        meetings[school, kind, text] = meeting
-    for kind in TopicKind:
-        replaced = [written.schools[each.school].pk for each in wanted if each.kind == kind]
-        old.filter(kind=kind, school__in=replaced).delete()
-    Topic.objects.bulk_create(
-        Topic(
-            year=year,
-            school=written.schools[each.school],
-            kind=each.kind,
-            position=place,
-            text=text,
-            meeting_id=meetings[written.schools[each.school].pk, each.kind.value, text],
-        )
-        for each in wanted
-        for place, text in enumerate(each.texts, start=1)
+    replaced = {(written.schools[each.school].pk, each.kind.value) for each in wanted}
+    rows = Topic.objects.filter(year=year, school__in=schools).select_related("meeting")
+    old = [row for row in rows if (row.school_id, row.kind) in replaced]
+    meetings = {(row.school_id, row.kind, row.text): row.meeting for row in old}
+    put_topics(
+        old,
+        (
+            Topic(
+                year=year,
+                school=written.schools[each.school],
+                kind=each.kind,
+                position=place,
+                text=text,
+                meeting=meetings.get((written.schools[each.school].pk, each.kind.value, text)),
+            )
+            for each in wanted
+            for place, text in enumerate(each.texts, start=1)
+        ),
     )

@@ -8,6 +8,7 @@ from blocks.queries.year.phases import why_shut
 from blocks.rules.promise.targets import TOTAL, number_columns
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phases import check_correction
+from blocks.services.promise.covenant_hold import check_state, covenant_state
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
@@ -40,11 +41,14 @@ class TargetCells(Grid):
         reason = self._given or (self._kept if shut else "")
         self.reason = check_correction(shut=shut, is_office=self._by.is_office, reason=reason)
         schools = {place.row for place in places if place.row is not None}
-        placed = Placement.objects.filter(block=self.block, year=self.year, school__in=schools)
-        self._schools = dict(placed.values_list("school", "school__name"))
-        held = Target.objects.select_for_update().filter(year=self.year, school__in=self._schools)
-        targets = held.filter(subject=Subject.COLLECTIVE)
+        held = Target.objects.select_for_update(of=("self",)).filter(year=self.year, school__in=schools)
+        targets = held.filter(subject=Subject.COLLECTIVE, school__placements__block=self.block)
+        targets = targets.filter(school__placements__year=self.year)
         self._targets = {Place(target.school_id, target.title_id or TOTAL): target for target in targets}
+        placed = Placement.objects.filter(block=self.block, year=self.year, school__in=schools)
+        rows = list(placed.values_list("school", "school__name", covenant_state()))  # after the lock: as it stands now
+        self._schools = {school: name for school, name, _state in rows}
+        check_state(self.block, next((state for _school, _name, state in rows if state), ""))
         return {place: self._now(place, self._targets[place]) for place in places if place in self._targets}
 
     def _now(self, place: Place, target: Target) -> CellNow:

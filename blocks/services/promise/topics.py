@@ -1,8 +1,10 @@
-"""Deeds on works and topics: a school's whole list is saved at once."""
+"""Deeds on works and topics: a school's whole list is saved at once; what came of each is reported one by one."""
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -10,13 +12,16 @@ from blocks.models import EmulationYear, Meeting, School, Topic
 from blocks.queries.meetings.meetings import by_number
 from blocks.queries.promise.topics import topics_of_school
 from blocks.queries.year.phases import block_of
-from blocks.rules.promise.topics import TopicKind, clean_texts
+from blocks.rules.promise.topics import TopicKind, check_report, clean_texts
+from blocks.services.promise.topic_rows import put_topics
 from blocks.services.year.phases import check_deed
+from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.trail import audit
+from thidua.trail.stamps import put_stamp
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,65 @@ def save_topics(
     before, meetings = topics_of_school(year, school), by_number(block_id, year)
     after = _rows(year, school, TopicKind.TOPIC, topics, meetings)
     after += _rows(year, school, TopicKind.WORK, [Line(line.text) for line in works], {})
-    if _told(before) == _told(after):
+    old = _told(before)
+    if old == _told(after):
         return before
     if fingerprint(before) != seen:
         raise Conflict(f"Công trình, chuyên đề của {school.name} vừa được người khác sửa; xem bản mới rồi sửa lại.")
-    Topic.objects.filter(year=year, school=school).delete()
-    Topic.objects.bulk_create(after)
-    audit.record(
-        by=by, verb="sửa công trình, chuyên đề", target=school, old=_told(before), new=_told(after), reason=reason
+    put_topics(before, after)
+    audit.record(by=by, verb="sửa công trình, chuyên đề", target=school, old=old, new=_told(after), reason=reason)
+    return topics_of_school(year, school)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a work or topic: `meeting` is the number of the block's meeting at which it was presented."""
+
+    held: bool | None
+    held_on: date | None = None
+    meeting: int | None = None
+    text: str = ""
+
+
+@transaction.atomic
+def report_topic(*, topic: Topic, wanted: Report, seen: str, by: Actor) -> Topic:
+    """Write what came of a work or topic; at any time, also after the block's phase. `seen`: `report_token` as read.
+
+    Raises RuleViolation for what cannot be, Conflict where somebody else has written meanwhile.
+    """
+    block_id = block_of(topic.year, topic.school_id)
+    demand(by, Action.EDIT_TOPICS, block_id=block_id, school_id=topic.school_id)
+    row = Topic.objects.select_for_update(of=("self",)).select_related("held_meeting", "year").get(pk=topic.pk)
+    text = check_report(
+        kind=TopicKind(row.kind),
+        held=wanted.held,
+        held_on=wanted.held_on,
+        meeting=wanted.meeting,
+        report=wanted.text,
+        today=clock.today(),
     )
-    return after
+    meetings = by_number(block_id, row.year)
+    if wanted.meeting is not None and wanted.meeting not in meetings:
+        raise RuleViolation(
+            "meeting", "Lần sinh hoạt đã chọn không có trong kế hoạch của khối; chọn lại.", where="meeting"
+        )
+    old = _reported(row)
+    if seen != report_token(row):
+        raise Conflict("Báo cáo này vừa được người khác sửa; xem bản mới ở dưới rồi lưu lại.")
+    row.held, row.held_on, row.report = wanted.held, wanted.held_on, text
+    row.held_meeting = meetings.get(wanted.meeting or 0)
+    if (new := _reported(row)) != old:
+        columns = ["held", "held_on", "held_meeting", "report"]
+        row.save(update_fields=[*columns, *put_stamp(row, "told", by)])
+        audit.record(by=by, verb="báo cáo công trình, chuyên đề", target=row, old=old, new=new)
+    return row
+
+
+def _reported(row: Topic) -> dict[str, Any]:
+    number = row.held_meeting.number if row.held_meeting else None
+    return {"held": row.held, "held_on": str(row.held_on or ""), "held_meeting": number, "report": row.report}
+
+
+def report_token(row: Topic) -> str:
+    """What a person had before them: changes when anybody changes the report."""
+    return hashlib.sha256(repr(sorted(_reported(row).items())).encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
+from blocks.services.promise.covenant_hold import check_unheld
 from blocks.services.registration.sheets import still_returned
 from thidua.access.demands import demand
 from thidua.actors import Actor
@@ -68,6 +69,7 @@ class SheetCells(Grid):
     def _hold_school(self, places: Collection[Place]) -> dict[Place, CellNow]:
         if not places:
             return {}
+        check_unheld(self.sheet.year, [self.sheet.school_id])
         own = Target.objects.filter(year=self.sheet.year, school=self.sheet.school, subject=Subject.COLLECTIVE)
         self._targets = {target.title_id or TOTAL: target for target in own.select_for_update()}
         titles = Title.objects.filter(code__in={place.cell for place in places}, subject=Subject.COLLECTIVE)

@@ -16,6 +16,7 @@ from blocks.queries.units.changes import changes
 from blocks.queries.units.staff import StaffLine, staff_of
 from blocks.queries.units.units import authority_facts, blocks_in
 from blocks.queries.year.years import year_of
+from blocks.views.promise.block_file import board_of, file_shown
 from blocks.views.registration.board import with_awards
 from thidua.access.kinds import DistrictKind
 from thidua.errors import RuleViolation
@@ -77,10 +78,13 @@ def _successor(row: Succession) -> dict[str, Any]:
 
 @requires(Action.SEE_BLOCK)
 def block_home(request: SeatedRequest) -> HttpResponse:
-    """The own block, or the choice of one."""
-    blocks = list(blocks_in(request.actor, year_of(request.session)))
+    """The own block, or every block with what its file holds and owes."""
+    year = year_of(request.session)
+    blocks = list(blocks_in(request.actor, year))
     if len(blocks) == 1:
         return redirect("block", blocks[0].pk)
+    if blocks and year is not None:
+        return render(request, "blocks/promise/block_file/board.html", board_of(blocks, year))
     context = {"blocks": blocks, "heading": "Khối thi đua", "to": "block", "part": ""}
     return render(request, "blocks/units/units/choose.html", context)
 
@@ -98,6 +102,7 @@ def show_block(request: SeatedRequest, pk: int) -> HttpResponse:
             sums.append({"caption": table.caption, "part": table.subject, "cells": filled.totals})
     can_place = request.actor.may(Action.EDIT_UNITS) and year is not None
     context = {
+        **(file_shown(request.actor, block, year) if year is not None else {}),
         "the_block": block,
         "line": line,
         "sums": sums,

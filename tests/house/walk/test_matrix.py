@@ -50,6 +50,8 @@ OF_ADDRESS = {
     "hoi-dong/": "council",
     "dang-ky/ban/": "sheet",
     "dang-ky/nguoi/": "registration",
+    "giao-uoc/": "covenant",
+    "cong-trinh-chuyen-de/": "topic",
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",

@@ -31,6 +31,8 @@ from blocks.models import (
     Attachment,
     Attendance,
     Block,
+    Covenant,
+    CovenantMovement,
     EmulationYear,
     Extension,
     IntakeBatch,
@@ -144,6 +146,8 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
     )
     meeting = plan_meeting(block, year, 1, date(2023, 10, 1), [mark], planned_place=mark)
     topic = Topic.objects.create(year=year, school=school, kind="CHUYEN_DE", position=1, text=mark, meeting=meeting)
+    covenant = Covenant.objects.create(year=year, block=block, principles=mark, made_by=mark, made_at=now)
+    CovenantMovement.objects.create(covenant=covenant, position=1, name=mark, aim=mark)
     membership = Membership.objects.create(
         council=meeting.council, staff=staff, full_name=mark, post=mark, standing="CHAIR", valid_from=FIRST_DAY
     )
@@ -187,6 +191,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         "registration": registration,
         "target": target,
         "topic": topic,
+        "covenant": covenant,
         "meeting": meeting,
         "council": meeting.council,
         "item": item,

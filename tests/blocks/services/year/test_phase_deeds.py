@@ -180,4 +180,11 @@ def test_the_rows_of_law_name_known_deeds_once() -> None:
     deeds = [deed for row in rows for deed in row.spec.deeds]
     assert len(set(deeds)) == len(deeds) and all(row.basis for row in rows)
     (block_file,) = [row.spec for row in rows if row.spec.code == "HO_SO_KHOI"]
-    assert set(block_file.deeds) == {"edit_targets", "edit_topics", "edit_plan", "edit_meetings:1"}
+    assert set(block_file.deeds) == {
+        "edit_targets",
+        "edit_covenant",
+        "edit_regulation",
+        "edit_topics",
+        "edit_plan",
+        "edit_meetings:1",
+    }

@@ -29,8 +29,8 @@ def _seen(page: str) -> str:
 
 def test_the_table_is_the_plans(filled: Cast) -> None:
     page = filled.browser("member").get(_table(filled)).content.decode()
-    assert "- Trồng cây xanh MNP3" in page
-    assert "- Chuyên đề “Góc chơi” MNP4" in page
+    assert ">Trồng cây xanh MNP3</a>" in page
+    assert ">Chuyên đề “Góc chơi” MNP4</a>" in page
     assert "2/3 trường đã gửi" in page
     assert "Sửa<" not in page
 

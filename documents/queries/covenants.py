@@ -1,0 +1,92 @@
+"""The covenant's paper: its spec, its facts from the frozen row, who signs it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from django.db.models import QuerySet
+
+from blocks.models import Covenant, EmulationYear
+from blocks.queries import visible
+from blocks.queries.promise.covenants import SchoolHead, heads_of, shown_annex
+from documents.models import Document
+from documents.papers.covenant import build
+from documents.queries.documents import current
+from documents.queries.heads import day_of, head_of
+from documents.queries.kinds import PaperKind
+from documents.queries.registrations import bases_of
+from documents.queries.subjects import Subject
+from documents.rules.covenants import SECTIONS, CovenantPaperFacts, Signer, gaps
+from documents.rules.formats import Format
+from documents.rules.series import Series
+from thidua.access.authorities import authority_on
+from thidua.access.seats import held_on
+from thidua.actors import Actor
+from thidua.models import Seat
+from thidua.policy import Action, Role
+
+LINE = "Hiệu trưởng"
+
+
+def _rows(actor: Actor, year: EmulationYear) -> QuerySet[Covenant]:
+    return visible.covenants(actor).filter(year=year).select_related("block", "year")
+
+
+SUBJECT = Subject("covenant", "giao ước của khối", Covenant, _rows, lambda row: row.block, lambda row: row.block.name)
+
+
+def paper_of_covenant(covenant: Covenant) -> Document | None:
+    """The paper that heads sign, if it was begun; of several the newest."""
+    return current(COVENANT.code, covenant.year, SUBJECT.code, covenant.pk)
+
+
+def covenant_in(document: Document) -> Covenant:
+    """The covenant behind the paper, with its block and year."""
+    return Covenant.objects.select_related("block", "year").get(pk=document.subject_id)
+
+
+def signer_key(place: int) -> str:
+    """The name of the room in the signature grid; the witness has the one after the last school."""
+    return f"ky-{place}"
+
+
+def _signers(heads: Iterable[SchoolHead], document: Document) -> tuple[Signer, ...]:
+    signers = [
+        Signer(signer_key(place), (LINE, head.school.name), head.name, school=head.school.name)
+        for place, head in enumerate(heads, 1)
+    ]
+    named = authority_on(day_of(document))
+    seat = Seat.objects.filter(held_on(day_of(document)), role=Role.HEAD_OF_OFFICE).select_related("account").first()
+    above = ("Chứng kiến của", named.short_name or named.name, named.head_title)
+    name = seat.account.full_name if seat else ""
+    return (*signers, Signer(signer_key(len(signers) + 1), above, name, witness=True))
+
+
+def covenant_facts(document: Document, words: Mapping[str, str]) -> CovenantPaperFacts:
+    """All the paper says: the frozen annex, before that what stands now; a fixed number of queries."""
+    covenant = covenant_in(document)
+    return CovenantPaperFacts(
+        head=replace(head_of(document, words), symbol=""),
+        annex=shown_annex(covenant),
+        digest=covenant.digest,
+        year=covenant.year.code.replace("-", " - "),
+        bases=tuple(bases_of(covenant.year)),
+        signers=_signers(heads_of(covenant.block, covenant.year), document),
+    )
+
+
+COVENANT = PaperKind(
+    code="covenant",
+    label="Bản giao ước thi đua",
+    subjects=(SUBJECT,),
+    facts=covenant_facts,
+    build=build,
+    see=Action.SEE_PLAN,
+    edit=Action.EDIT_COVENANT,
+    writers="khối trưởng của khối và chuyên viên",
+    stem="giao-uoc-thi-dua",
+    series=Series("GƯ"),
+    sections=SECTIONS,
+    formats=(Format.PDF, Format.DOCX, Format.XLSX),
+    gaps=gaps,
+    members_read=True,
+)
