@@ -21,5 +21,5 @@ USER thidua
 ENV THIDUA_STATE=/srv/state MEDIA_ROOT=/srv/state/media STATIC_ROOT=/srv/state/static PRODUCTION=1
 
 EXPOSE 8000
-CMD ["python", "-m", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--blocking-threads", "4", "--no-ws", "thidua.wsgi:application"]
+CMD ["python", "-m", "granian", "--interface", "asginl", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
+     "--backpressure", "4096", "--http1-header-read-timeout", "10000", "--no-ws", "thidua.asgi:application"]

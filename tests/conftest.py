@@ -48,9 +48,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Passwords of the cast are hashed cheaply: the real hasher would take most of the tests' time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _own_cache()
+    settings.PUBLIC_URL = "http://testserver"  # as the test client calls itself
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the driver of the browser keeps a loop in this thread
     if config.option.all:
         hypothesis.settings.load_profile(LONG)
+
+
+def _own_cache() -> None:
+    """Each process counts guesses in a database of its own: `cache.clear()` of one empties nobody else's."""
+    place = settings.CACHES["default"].get("LOCATION", "")
+    if place and "?" not in place:
+        number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 2
+        settings.CACHES["default"]["LOCATION"] = f"{place}?db={number % 15 + 1}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

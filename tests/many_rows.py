@@ -16,8 +16,8 @@ GIVEN = ("An", "Ánh", "Ân", "Châu", "Đào", "Đạt", "Hạnh", "Như", "Qu�
 NAMES = [" ".join(parts) for parts in product(SURNAMES, MIDDLES, GIVEN)]
 
 _STAFF = """
-INSERT INTO blocks_staffmember (district_id, full_name, name_key, sort_key, birth_date, gender)
-SELECT %(district)s, full_name, name_key, sort_key, date '1975-01-01' + n %% 9000, ''
+INSERT INTO blocks_staffmember (district_id, full_name, name_key, sort_key, birth_date, gender, erased_seat, erased_by)
+SELECT %(district)s, full_name, name_key, sort_key, date '1975-01-01' + n %% 9000, '', '', ''
 FROM generate_series(%(there)s, %(upto)s - 1) n
 JOIN unnest(%(names)s::text[], %(keys)s::text[], %(sorts)s::text[]) WITH ORDINALITY
     AS name (full_name, name_key, sort_key, place) ON place = n * 7919::bigint %% cardinality(%(names)s::text[]) + 1

@@ -23,6 +23,7 @@ from thidua.registries.manifest import Check, DemoStage, Manifest
 from thidua.registries.menu import Group, Line
 from thidua.registries.personal_data import DOER, Fate, Place
 from thidua.registries.tasks import TaskSource
+from thidua.trail import chain
 from thidua.web.sent_once import forget
 
 LAST = 9  # after what the wings put into the same group
@@ -87,6 +88,7 @@ MANIFEST = Manifest(
     common_invariants=(
         Check("Bức tường", invariants.wall_breaches),
         Check("Đăng nhập", sealing.breaches),
+        Check("Mốc nhật ký", chain.folder_breaches),
     ),
     # The schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1): three days remain.
     demo_stages=(DemoStage("registration", date(2023, 10, 24)),),

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from thidua.text import whole_number
+
 BOUND = 2_000  # rows that are counted; beyond, a list says “hơn 2.000”
 _FARTHEST = 10_000  # the last page number that is looked up: an address cannot ask for a walk over millions of rows
 
@@ -31,7 +33,7 @@ def bounded_page(
         page = paginator.get_page(number)
         page.object_list = draw(page.object_list)  # type: ignore[arg-type]
         return page
-    wanted = min(int(number), _FARTHEST) if number.isascii() and number.isdecimal() and int(number[:9]) else 1
+    wanted = min(whole_number(number) or 1, _FARTHEST)
     start = (wanted - 1) * size
     drawn = draw(rows[start : start + size + 1])
     page = Page(drawn[:size], wanted, paginator)
@@ -40,3 +42,15 @@ def bounded_page(
     page.start_index = lambda: start + 1  # type: ignore[method-assign]
     page.next_page_number = lambda: wanted + 1  # type: ignore[method-assign]
     return page
+
+
+def counted(rows: QuerySet[Any]) -> int:
+    """How many rows there are, BOUND + 1 for any number beyond: no more than that are looked at."""
+    return rows.order_by().values("pk")[: BOUND + 1].count()
+
+
+def listed_page(
+    rows: QuerySet[Any], *, number: str, size: int, draw: Callable[[QuerySet[Any]], Sequence[Any]] = list
+) -> Page:
+    """Page `number` of `rows`, counted no further than BOUND: two statements for any number of rows."""
+    return bounded_page(rows, number=number, size=size, count=counted(rows), draw=draw)

@@ -69,3 +69,17 @@ def short_date(day: date) -> str:
 def weekday_date(day: date) -> str:
     """`thứ Năm, 07/12/2023`."""
     return f"{_WEEKDAYS[day.weekday()]}, {short_date(day)}"
+
+
+LARGEST = 2**63 - 1  # what a number in the database can be
+
+
+def whole_number(text: object, most: int = LARGEST) -> int | None:
+    """The whole number from 0 to `most` that `text` from an address or a form is; None for anything else.
+
+    Only 0 to 9: "²" and "٣" are digits to Python and numbers to nobody, and int() refuses the first with an exception.
+    """
+    if not isinstance(text, str) or not (text.isascii() and text.isdigit()) or len(text) > 19:
+        return None
+    number = int(text)
+    return number if number <= most else None

@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.http import HttpResponse
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -22,6 +21,7 @@ from documents.services.renditions import freeze, hand_out
 from documents.services.sections import save_sections
 from thidua.actors import Actor
 from thidua.api.base import actor_of, prove_again
+from thidua.api.schema import FILES
 from thidua.api.signing import SigningSerializer
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
@@ -238,7 +238,7 @@ class Renditions(Reading):
         code = status.HTTP_200_OK if made.stored_id else status.HTTP_202_ACCEPTED
         return Response(self.get_serializer(made).data, status=code)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)})
+    @extend_schema(responses=FILES)
     @action(detail=True, methods=["get"], url_path="file", url_name="file")
     def file(self, request: Request, rendition_id: str) -> HttpResponse:
         """Tệp của bản kết xuất, đúng từng byte."""

@@ -17,6 +17,7 @@ from thidua.access.signin import prove_again
 from thidua.models import JobState
 from thidua.policy import Action
 from thidua.web.door import requires
+from thidua.web.gates import MAKES_FILES, gates
 
 OPEN = (JobState.NEW, JobState.RUNNING)
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a file opened by itself may do nothing
@@ -69,12 +70,13 @@ def again(request: SeatedRequest, pk: int) -> HttpResponse:
     return redirect("rendition", rendition.pk)
 
 
+@gates(heavy=MAKES_FILES)
 @require_safe
 @requires(Action.SEE_PLAN)
 def picture(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     """One printed page as a picture: phones do not show a PDF inside a page."""
     response = HttpResponse(page_picture(rendition_or_404(request, pk), number), content_type="image/png")
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -16,6 +16,7 @@ from documents.services.sections import SectionConflict, restore_version, save_s
 from documents.views.pages import SeatedRequest, address_of, back_to, document_or_404, phase_door
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 
 
@@ -47,7 +48,7 @@ def edit_section(request: SeatedRequest, pk: int, key: str) -> HttpResponse:
         return render(request, "documents/documents/section.html", context)
     typed, seen = request.POST.get("text", ""), request.POST.get("seen", "")
     context |= {"text": typed, "seen": seen}
-    number = int(seen) if seen.isdecimal() else 0
+    number = whole_number(seen) or 0
     try:
         saved = save_sections(
             document=document, seen=number, typed={key: typed}, by=request.actor, reason=at_door.reason

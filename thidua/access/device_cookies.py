@@ -13,12 +13,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 COOKIE, SALT = "may_quen", "thidua.access.device_cookies"
 KEPT = 180 * 24 * 3600
 MOST = 6  # people who share one browser; the oldest is forgotten
 _TOLD = 7 * 24 * 3600  # how long wrong guesses wait to be told
+_HOUR = 3600
+# Wrong guesses of one account from other addresses within an hour → how many this address may make.
+_PATIENCE = ((8, 2), (13, 1))
 _LISTED = 50  # addresses counted one by one
 
 
@@ -66,8 +70,29 @@ def _key(login: str) -> str:
     return f"guesses:{hashlib.sha256(login.lower().encode()).hexdigest()}"
 
 
+def _of_account(login: str) -> str:
+    """One key for a person's user name and address; a name that is nobody's counts by itself, at the same price."""
+    names = Q(username__iexact=login) | Q(email__iexact=login)
+    found = get_user_model().objects.filter(names).exclude(username="").values_list("pk", flat=True)[:1]
+    return f"tries:{next(iter(found), None) or hashlib.sha256(login.lower().encode()).hexdigest()}"
+
+
+def is_guessed_from_many(login: str, address: str) -> bool:
+    """Whether strangers have guessed so much at this account that an unknown browser at `address` waits.
+
+    An address that has not guessed yet always has a try: nobody can be locked out, a hundred addresses gain a hundred
+    tries an hour and no more.
+    """
+    tries: dict[str, int] = cache.get(_of_account(login), {})
+    here = tries.pop(address, 0)
+    elsewhere = sum(tries.values())
+    return any(elsewhere >= bound and here >= allowed for bound, allowed in _PATIENCE)
+
+
 def note_guess(login: str, address: str) -> None:
     """Somebody at `address` gave a wrong password for `login`, which may be nobody's."""
+    tries: dict[str, int] = cache.get(_of_account(login), {})
+    cache.set(_of_account(login), {**tries, address: tries.get(address, 0) + 1}, _HOUR)
     count, addresses = cache.get(_key(login), (0, []))
     cache.set(_key(login), (count + 1, sorted({*addresses, address})[:_LISTED]), _TOLD)
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -13,12 +14,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 
-from thidua.access.device_cookies import guesses_elsewhere, name_if_known, note_guess, remember
+from thidua.access.device_cookies import guesses_elsewhere, is_guessed_from_many, name_if_known, note_guess, remember
 from thidua.access.form_seat import SAFE, stale
 from thidua.access.sealing import seal, unseal
 from thidua.policy import Action, asks_again
+from thidua.queue.mail import absolute, send_soon
 from thidua.web.gates import gates_of
 from thidua.web.kit import ArrivingRequest
 
@@ -27,6 +30,10 @@ _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím 
 _SLOW = (
     "Đã thử sai nhiều lần từ địa chỉ mạng này nên tạm dừng 5 phút. "
     "Tài khoản không bị khóa: vẫn đăng nhập được từ nơi khác."
+)
+_MANY = (
+    "Tài khoản này vừa bị nhập sai mật khẩu nhiều lần từ nhiều nơi nên địa chỉ mạng này tạm dừng một giờ. Tài khoản "
+    "không bị khóa: dùng trình duyệt đã từng đăng nhập, mạng khác, hoặc đặt lại mật khẩu bằng “Quên mật khẩu”."
 )
 _GUESSED = (
     "Từ lần đăng nhập trước có {count} lần nhập sai mật khẩu của tài khoản này, từ {addresses} địa chỉ mạng khác. "
@@ -49,6 +56,7 @@ class Doorkeeper(DefaultAccountAdapter):
         "enter_current_password": "Mật khẩu hiện tại chưa đúng.",
         "incorrect_code": _CODE,
         "too_many_login_attempts": _SLOW,
+        "guessed_from_many": _MANY,
         "rate_limited": "Thao tác quá nhanh. Chờ ít phút rồi thử lại.",
         "invalid_password_reset": "Đường dẫn đặt lại mật khẩu không còn dùng được. Hãy xin đường dẫn mới.",
         "invalid_or_expired_key": "Đường dẫn không đúng hoặc đã hết hạn.",
@@ -67,6 +75,8 @@ class Doorkeeper(DefaultAccountAdapter):
         """Count the try; a browser that the person used before counts by itself, whatever its network did."""
         known = name_if_known(request, _login(credentials))
         if not known:
+            if is_guessed_from_many(_login(credentials), get_ip(request)):
+                raise self.validation_error("guessed_from_many")
             super().pre_authenticate(request, **credentials)
             return
         key = f"{known}:{_login(credentials).lower()}"
@@ -94,6 +104,28 @@ class Doorkeeper(DefaultAccountAdapter):
         if count:
             messages.warning(request, _GUESSED.format(count=count, addresses=addresses))
         return response
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Under the installation's own address: what the request calls itself (Host) is the sender's word."""
+        return absolute(urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """A stranger uses up the tries of his own address, never the person's; a mailbox is not flooded either.
+
+        The page says the same in any case.
+        """
+        where = name_if_known(self.request, email) or get_ip(self.request)
+        for action, key in (("reset_mail", f"{user.pk}:{where}"), ("reset_mailbox", str(user.pk))):
+            known = action == "reset_mailbox" and where != get_ip(self.request)
+            if not known and not ratelimit.consume(self.request, app="allauth.account", action=action, key=key):
+                return
+        super().send_password_reset_mail(user, email, context)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Written now, sent by a thread of its own: an answer must not tell by its time whether a mail went out."""
+        site = get_current_site(self.request)
+        told = {"request": self.request, "email": email, "current_site": site, **context}
+        send_soon(self.render_mail(template_prefix, email, told))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """allauth's own ways, named in Vietnamese."""

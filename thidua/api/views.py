@@ -13,17 +13,18 @@ from rest_framework.request import Request
 
 from thidua.actors import Actor
 from thidua.api.base import actor_of
-from thidua.text import plain_key
+from thidua.text import LARGEST, plain_key, whole_number
 
-BIG = 2**63 - 1
+BIG = LARGEST
 _PAGING = {"page", "page_size", "format"}
 
 
 def number(text: str) -> int:
     """A row's id or another whole number; raises ValueError with a Vietnamese sentence."""
-    if not (text.isascii() and text.isdigit()) or int(text) > BIG:
+    given = whole_number(text)
+    if given is None:
         raise ValueError("phải là số nguyên không âm")
-    return int(text)
+    return given
 
 
 def day(text: str) -> date:

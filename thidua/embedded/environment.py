@@ -1,9 +1,11 @@
 """The environment variables the settings read, and who holds the state folder."""
 
 import base64
+import contextlib
 import fcntl
 import os
 import secrets
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +19,8 @@ from thidua.embedded.servers import Servers
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = sys.executable
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+EVERYWHERE = {"0.0.0.0", "::", ""}
+_FAR = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))  # addresses of documentation
 
 
 def state_folder() -> Path:
@@ -36,7 +40,7 @@ def state_folder() -> Path:
 def address() -> tuple[str, int]:
     """HOST and PORT. Raises Trouble for a port that is no number from 1 to 65535."""
     port = os.environ.get("PORT") or "8000"
-    if not port.isdigit() or not 0 < int(port) < 65536:
+    if not (port.isascii() and port.isdigit()) or len(port) > 5 or not 0 < int(port) < 65536:
         raise Trouble(f"PORT={port} không phải số cổng: hãy đặt một số từ 1 đến 65535.")
     return os.environ.get("HOST") or "127.0.0.1", int(port)
 
@@ -44,7 +48,7 @@ def address() -> tuple[str, int]:
 def variables(servers: Servers) -> dict[str, str]:
     """The whole environment for Django's processes; what the person has set stands."""
     host, port = address()
-    here = f"http://{'localhost' if host not in LOOPBACK else '127.0.0.1'}:{port}"
+    here = f"http://{'127.0.0.1' if host in LOOPBACK else _seen_from_outside(host)}:{port}"
     known = {
         **servers.urls(),
         "DJANGO_SETTINGS_MODULE": "thidua.settings",
@@ -54,7 +58,7 @@ def variables(servers: Servers) -> dict[str, str]:
         "MFA_KEYS": _kept(servers.state / "mfa_keys", lambda: base64.urlsafe_b64encode(os.urandom(32)).decode()),
         "DEMO": "1",
         "DEBUG": "0",
-        "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]" if host in LOOPBACK else "*",
+        "ALLOWED_HOSTS": ",".join(hosts(host)),
         "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
         "PUBLIC_URL": here,
         "MEDIA_ROOT": str(servers.state / "media"),
@@ -65,6 +69,36 @@ def variables(servers: Servers) -> dict[str, str]:
     if "DATABASE_URL" in given and "DATABASE_OWNER_URL" not in given:
         raise Trouble("Đã đặt DATABASE_URL thì đặt cả DATABASE_OWNER_URL (vai thidua_owner, dùng để migrate).")
     return {**known, **given}
+
+
+def hosts(host: str) -> list[str]:
+    """The names under which this machine answers; a made-up Host of a stranger is none of them."""
+    names = ["localhost", "127.0.0.1", "[::1]"]
+    if host in LOOPBACK:
+        return names
+    if host not in EVERYWHERE:
+        return [*names, f"[{host}]" if ":" in host else host]
+    own = socket.gethostname()
+    addresses = {_address_towards(family, far) for family, far in _FAR}
+    with contextlib.suppress(OSError):
+        addresses |= {str(info[4][0]) for info in socket.getaddrinfo(own, None)}
+    told = sorted(f"[{one.partition('%')[0]}]" if ":" in one else one for one in addresses if one)
+    return list(dict.fromkeys([*names, own.lower(), f"{own.lower()}.local", *told]))
+
+
+def _seen_from_outside(host: str) -> str:
+    """How others reach this machine: what links in mails and invitations begin with."""
+    return host if host not in EVERYWHERE else _address_towards(*_FAR[0]) or "localhost"
+
+
+def _address_towards(family: socket.AddressFamily, far: str) -> str:
+    """This machine's address on the way to `far`; nothing is sent. "" where there is no way."""
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((far, 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:

@@ -43,7 +43,7 @@ class Site:
         self.running: dict[str, Process] = {}
 
     def start_worker(self) -> None:
-        """One Celery worker with the beat inside."""
+        """One Celery worker of two processes."""
         argv = [
             PYTHON,
             "-P",
@@ -52,18 +52,22 @@ class Site:
             "-A",
             "thidua",
             "worker",
-            "-B",
             "-c",
             "2",
             "--loglevel",
             "WARNING",
-            "--schedule",
-            str(self.servers.state / "beat"),
         ]
         self.running["worker"] = self._spawn("worker", argv)
 
+    def start_beat(self) -> None:
+        """The clock of what is due, a process of its own: one inside the worker would die unseen."""
+        place = str(self.servers.state / "beat")
+        argv = [PYTHON, "-P", "-m", "celery", "-A", "thidua", "beat", "--loglevel", "WARNING", "--schedule", place]
+        argv += ["--pidfile="]  # the launcher alone watches; a file left by a killed one would keep the next out
+        self.running["beat"] = self._spawn("beat", argv)
+
     def start_web(self) -> None:
-        """Granian; two processes of four threads."""
+        """Granian; two processes, each with the reading front and its threads (thidua.web.front)."""
         host, port = address()
         argv = [
             PYTHON,
@@ -71,19 +75,21 @@ class Site:
             "-m",
             "granian",
             "--interface",
-            "wsgi",
+            "asginl",
             "--host",
             host,
             "--port",
             str(port),
             "--workers",
             "2",
-            "--blocking-threads",
-            "4",
+            "--backpressure",
+            "4096",
+            "--http1-header-read-timeout",
+            "10000",
             "--no-ws",
             "--log-level",
             "warning",
-            "thidua.wsgi:application",
+            "thidua.asgi:application",
         ]
         self.running["web"] = self._spawn("web", argv)
 
@@ -91,7 +97,7 @@ class Site:
         return spawn(argv, log=self.servers.logs / f"{name}.log", env=self.env, cwd=ROOT)
 
     def stop(self) -> None:
-        """Both are told at once, then waited for; a job cut off here is taken up again by its lease."""
+        """All are told at once, then waited for; a job cut off here is taken up again by its lease."""
         for process in self.running.values():
             if process.poll() is None:
                 process.terminate()
@@ -115,6 +121,7 @@ class Site:
         found = [
             Watched("Web", lambda: self.running["web"], self.start_web),
             Watched("Worker", lambda: self.running["worker"], self.start_worker),
+            Watched("Beat", lambda: self.running["beat"], self.start_beat),
         ]
         if self.servers.want_postgres:
             found.append(Watched("PostgreSQL", lambda: self.servers.running["postgres"], self.servers.start_postgres))
@@ -205,6 +212,7 @@ def _prepare(site: Site) -> subprocess.Popen[str] | None:
         accounts = subprocess.Popen(argv, env=site.env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     wait_until(site.answers, site.running["web"], name="Web", log=site.servers.logs / "web.log")
     site.start_worker()  # after the first page, not beside it: two cores are few
+    site.start_beat()
     return accounts
 
 

@@ -19,6 +19,7 @@ from thidua.flow.deeds import Mover, R
 from thidua.flow.seen import check_seen, token_of
 from thidua.flow.table import F, Move
 from thidua.policy import Action, Again
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.gates import gates
 from thidua.web.kit import SeatedRequest
@@ -108,7 +109,7 @@ class BulkPages(Generic[R, F]):
             raise ValueError(f"{move.code}: a bulk move names its action")
 
         def bulk_page(request: SeatedRequest) -> HttpResponse:
-            chosen = [int(one) for one in request.POST.getlist("row") if one.isascii() and one.isdigit()][:MOST]
+            chosen = [key for one in request.POST.getlist("row") if (key := whole_number(one)) is not None][:MOST]
             rows = list(self.rows(request.actor, chosen))
             if not rows:
                 raise RuleViolation("none", "Chọn ít nhất một dòng trong bảng.")

@@ -6,9 +6,11 @@ left as its Latin-1 letters for `thidua.gate.vn_encodings` to show before and af
 
 import csv
 import io
+from collections import Counter
 from typing import NoReturn
 
 from thidua.errors import RuleViolation
+from thidua.gate.formulas import check_text
 from thidua.gate.vn_encodings import TCVN3, UNICODE, VNI, count_readings, marked_words
 from thidua.text import nfc
 
@@ -27,8 +29,32 @@ def check_csv(content: bytes) -> None:
     rows = read_rows(text)
     if max(map(len, rows), default=0) > MAX_COLUMNS:
         _refuse("columns", f"Tệp có hơn {MAX_COLUMNS} cột. Hãy xóa các cột thừa rồi lưu lại.")
+    _check_cells(rows)
+    _check_lengths(rows)
     if any(len(cell) > MAX_CELL for row in rows for cell in row):
         _refuse("cell", f"Có ô dài hơn {MAX_CELL // 1000}.000 ký tự: thiếu dấu nháy kép đóng, hoặc sai dấu ngăn cột.")
+
+
+def _check_cells(rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows, 1):
+        for place, cell in enumerate(row):
+            if cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+                check_text(cell, f"Dòng {number}, ô {place + 1}")
+
+
+def _check_lengths(rows: list[list[str]]) -> None:
+    """Rows of a saved table are as long as its heading; a longer one has a sign in it that cuts a cell in two."""
+    lengths = Counter(len(row) for row in rows if sum(1 for cell in row if cell.strip()) > 1)
+    if not lengths:
+        return
+    usual, times = max(lengths.items(), key=lambda pair: (pair[1], pair[0]))
+    for number, row in enumerate(rows, 1):
+        if len(row) > usual and any(cell.strip() for cell in row[usual:]) and times > 1:
+            told = f"Dòng {number} có {len(row)} ô, các dòng khác có {usual}"
+            _refuse(
+                "row_length",
+                f"{told}: chữ có dấu ngăn cột phải nằm trong dấu nháy kép. Hãy sửa dòng đó, hoặc gửi tệp .xlsx.",
+            )
 
 
 def decode_csv(content: bytes) -> tuple[str, str]:
@@ -53,7 +79,9 @@ def read_rows(text: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as broken:
-        raise RuleViolation("csv", "Tệp CSV sai cấu trúc: kiểm tra dấu nháy kép và dấu ngăn cột.") from broken
+        raise RuleViolation(
+            "csv", "Tệp CSV sai cấu trúc: kiểm tra dấu nháy kép và dấu ngăn cột. Hãy sửa, hoặc gửi tệp .xlsx."
+        ) from broken
 
 
 def _evenness(lines: list[str], sign: str) -> tuple[int, int]:

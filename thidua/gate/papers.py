@@ -6,10 +6,12 @@ look inside happens in the limited child of `thidua.gate.sandbox`.
 """
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from thidua.errors import RuleViolation
 from thidua.gate import xlsx
+from thidua.gate.inspectors import inspecting
 from thidua.gate.sandbox import Inspector
 from thidua.gate.uploads import safe_name
 
@@ -92,14 +94,8 @@ def receive(content: bytes, name: str, *, inspector: Inspector | None = None) ->
             limit = LARGEST[kind] // 1048576
             told = f"Tệp nặng {len(content) / 1048576:.1f} MB, quá {limit} MB.".replace(".", ",", 1)
             raise RuleViolation("size", f"{told} Hãy quét lại ở 200-300 dpi, giảm cỡ hình, hoặc chia thành nhiều tệp.")
-        if kind == XLSX:
-            xlsx.check_xlsx(content)
-            return Received(kind, shown, content)
-        if inspector is not None:
-            found = inspector.inspect(kind, content)
-        else:
-            with Inspector() as own:
-                found = own.inspect(kind, content)
+        with nullcontext(inspector) if inspector else inspecting() as child:
+            found = child.inspect(kind, content)
     except RuleViolation as refusal:
         raise RuleViolation(refusal.code, refusal.message, refusal.basis, where=shown) from refusal
     if kind in PICTURES and EXTENSIONS.get(_ending(shown)) != kind:

@@ -20,6 +20,19 @@ MAX_SIDE = 14_400  # points; the largest page the format knows without enlarging
 MAX_PIXELS = 150_000_000
 MAX_STREAM, MAX_STREAMS = 32 * 1024 * 1024, 100 * 1024 * 1024  # unpacked: one stream of text or drawing, and all
 TAIL = 2_048
+REST = 512  # bytes that some scanners leave after the end
+_OTHERS = (
+    b"PK\x03\x04",
+    b"PK\x01\x02",
+    b"PK\x05\x06",
+    b"PK\x07\x08",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"MZ",
+    b"<html",
+    b"<script",
+    b"\x7fELF",
+)
 
 PRINT = "Hãy mở tệp, chọn In > Lưu thành PDF (Microsoft Print to PDF) rồi tải bản mới lên."
 DAMAGED = f"Tệp PDF bị hỏng hoặc tải lên chưa trọn vẹn. {PRINT}"
@@ -91,7 +104,8 @@ def _check_ends(content: bytes) -> None:
     tail = content[-TAIL:]
     if b"%%EOF" not in tail:
         refuse("damaged", DAMAGED)
-    if b"PK\x05\x06" in content[-66_000:]:
+    after = content[content.rindex(b"%%EOF") + 5 :]
+    if b"PK\x05\x06" in content[-66_000:] or len(after.strip()) > REST or any(mark in after for mark in _OTHERS):
         refuse("polyglot", f"Tệp vừa là PDF vừa là tệp nén, không phải do máy quét lưu; không được nhận. {PRINT}")
 
 

@@ -1,4 +1,4 @@
-"""A child process with limits that opens files: 600 MB of memory, 10 s of computing and 15 s of waiting a file.
+"""A child process with limits that opens files: bounded memory, seconds of computing and 15 s of waiting a file.
 
 One child opens many files, because starting it is most of the cost of a small one; after a death the next file gets a
 fresh child. The child writes no files and knows no settings.
@@ -21,28 +21,33 @@ from thidua.errors import RuleViolation
 from thidua.gate.tables import Sheet, sheet_from_json
 
 MEMORY_BYTES = 600 * 1024 * 1024
+ROOM = 145 * 1024 * 1024  # bytes that one file may take; with the program itself less than 200 MB
 CPU_SECONDS_IN_ALL = 300
 WALL_SECONDS = 15.0
 MAX_ANSWER = 128 * 1024 * 1024
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-# limits are set before anything is imported that a file could reach
+# limits are set before anything is imported that a file could reach; pages go before files
 _CHILD = f"""
-import resource, sys
+import os, resource, sys
+os.nice(15)
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY_BYTES}, {MEMORY_BYTES}))
 resource.setrlimit(resource.RLIMIT_CPU, ({CPU_SECONDS_IN_ALL}, {CPU_SECONDS_IN_ALL}))
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), int(sys.argv[4])))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 sys.path.insert(0, sys.argv[1])
 from importlib import import_module
-import_module(sys.argv[2]).serve(sys.stdin.buffer, sys.stdout.buffer)
+serve = import_module(sys.argv[2]).serve
+if os.path.exists("/proc/self/statm"):  # what a file may take beyond what the program itself has taken
+    with open("/proc/self/statm") as told:
+        most = int(told.read().split()[0]) * resource.getpagesize() + int(sys.argv[3])
+    resource.setrlimit(resource.RLIMIT_AS, (min(most, {MEMORY_BYTES}), {MEMORY_BYTES}))
+serve(sys.stdin.buffer, sys.stdout.buffer)
 """
 
-TOO_HEAVY = (
-    "Tệp quá nặng để đọc: quá 15 giây hoặc quá 600 MB bộ nhớ. Hãy xóa trang tính và dòng trống thừa rồi lưu lại."
-)
+TOO_HEAVY = "Tệp quá nặng để đọc: quá lâu hoặc quá nhiều bộ nhớ. Hãy xóa trang tính và dòng trống thừa rồi lưu lại."
 TOO_HEAVY_FILE = (
-    "Tệp quá nặng để kiểm tra: quá 15 giây hoặc quá 600 MB bộ nhớ. Hãy chia nhỏ, quét lại ở 300 dpi hoặc lưu thành PDF "
+    "Tệp quá nặng hoặc quá rối để kiểm tra. Hãy chia nhỏ, bỏ trang tính và hình thừa, quét lại ở 300 dpi, hoặc lưu bản "
     "mới rồi tải lên."
 )
 UNREADABLE_FILE = "Không mở được tệp này để kiểm tra. Hãy mở lại bằng chương trình đã tạo, lưu bản mới rồi tải lên."
@@ -57,9 +62,12 @@ class Child:
 
     serves = ""
     too_heavy = TOO_HEAVY
+    room = ROOM
+    writes = 0  # bytes of a temporary file that it may write
 
     def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
         self.wall_seconds = wall_seconds
+        self.peak, self.seconds = 0, 0.0  # kB that the child has needed so far; seconds it computed for the last file
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -69,6 +77,11 @@ class Child:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process can take another file."""
+        return self._child is not None and self._child.poll() is None
 
     def close(self) -> None:
         """End the child, if there is one."""
@@ -103,7 +116,7 @@ class Child:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = subprocess.Popen(
-                [sys.executable, "-I", "-c", _CHILD, str(ROOT), self.serves],
+                [sys.executable, "-I", "-c", _CHILD, str(ROOT), self.serves, str(self.room), str(self.writes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -139,14 +152,15 @@ class Inspected:
 
 
 class Inspector(Child):
-    """Looks into Word files, PDF and pictures where they can do no harm."""
+    """Looks into workbooks, texts, Word files, PDF and pictures where they can do no harm."""
 
     serves = "thidua.gate.child"
     too_heavy = TOO_HEAVY_FILE
 
     def inspect(self, kind: str, content: bytes) -> Inspected:
-        """`kind` is docx, pdf, jpg, png or webp; `RuleViolation` with the sentence of what is wrong with the file."""
+        """`kind` as the gates name them (xlsx, csv, pdf …); `RuleViolation` says what is wrong with the file."""
         answer, blob = self.ask(kind, content)
+        self.peak, self.seconds = int(answer.get("peak", 0)), float(answer.get("cpu", 0))
         if "refusal" in answer:
             raise RuleViolation(*answer["refusal"])
         if "error" in answer:

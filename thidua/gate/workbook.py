@@ -21,6 +21,7 @@ from thidua.gate.csv_text import decode_csv, read_rows
 
 CPU_SECONDS = 10
 MAX_FAULTS = 2000
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 13), *range(14, 32), 127, 65534, 65535))
 _CELL = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 _FAR_CELL = re.compile(rb'<c [^<>]*?r="[A-Z]{3}\d+"[^<>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _DIMENSION = re.compile(rb"<dimension[^<>]*/>")
@@ -79,7 +80,9 @@ def read_xlsx(content: bytes) -> list[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if value == "" or value is None:
         return None
-    if isinstance(value, bool | str):
+    if isinstance(value, str):
+        return value.translate(_CONTROLS) or None
+    if isinstance(value, bool):
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value

@@ -8,10 +8,12 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from thidua.errors import RuleViolation
+from thidua.gate.formulas import DDE, check_formula, check_text
 from thidua.gate.zips import CHUNK, Bounds, Words, check_directory, refuse, refuse_bomb
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -24,6 +26,9 @@ BOUNDS = Bounds(MAX_MEMBERS, MAX_UNPACKED, MAX_RATIO)
 _CELL = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 
 DAMAGED = "Tệp bị hỏng hoặc tải lên chưa trọn vẹn. Hãy mở lại bằng Excel, lưu thành tệp .xlsx mới rồi tải lên lại."
+MACRO = "Bảng tính có chứa mã lệnh (macro). Hãy lưu thành “Excel Workbook (*.xlsx)”, không kèm macro."
+EMBEDDED = "Bảng tính có nhúng đối tượng của chương trình khác. Hãy xóa đối tượng nhúng rồi lưu lại."
+MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 WORDS = Words("bảng tính", "Excel", DAMAGED)
 
 
@@ -31,6 +36,7 @@ WORDS = Words("bảng tính", "Excel", DAMAGED)
 class _Budget:
     unpacked: int = 0
     cells: int = 0
+    main: str = ""
 
 
 def check_xlsx(content: bytes) -> None:
@@ -43,6 +49,8 @@ def check_xlsx(content: bytes) -> None:
             budget = _Budget()
             for member in members:
                 _check_member(archive, member, budget)
+            if budget.main != MAIN:
+                refuse("kind_lie", "Tệp khai báo bên trong không phải bảng tính Excel thông thường. " + DAMAGED)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as broken:
         raise RuleViolation("damaged", DAMAGED) from broken
     except expat.ExpatError as broken:
@@ -60,13 +68,15 @@ def column_number(letters: str) -> int:
 def _check_is_workbook(names: set[str]) -> None:
     lower = {name.lower() for name in names}
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or "/activex/" in name for name in lower):
-        refuse("macro", "Bảng tính có chứa mã lệnh (macro). Hãy lưu thành “Excel Workbook (*.xlsx)”, không kèm macro.")
+        refuse("macro", MACRO)
     if "xl/workbook.xml" not in lower:
         _refuse_other_zip(lower)
+    if "[content_types].xml" not in lower:
+        refuse("damaged", DAMAGED)
     if any("/embeddings/" in name for name in lower) or any(
         name.endswith(".bin") and not name.startswith("xl/printersettings/") for name in lower
     ):
-        refuse("embedded", "Bảng tính có nhúng đối tượng của chương trình khác. Hãy xóa đối tượng nhúng rồi lưu lại.")
+        refuse("embedded", EMBEDDED)
 
 
 def _refuse_other_zip(lower: set[str]) -> None:
@@ -104,11 +114,56 @@ class _Part:
         self.budget, self.row, self.rows, self.column, self.merged, self.depth = budget, 0, 0, 0, 0, 0
         self.far = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.text: list[str] | None = None
         self.parser.StartDoctypeDeclHandler = self._doctype
         if "worksheets/" in name and name.endswith(".xml"):
             self.parser.StartElementHandler = self._sheet
+            self._listen({"f": check_formula, "t": check_text})
+        elif name.endswith("sharedstrings.xml"):
+            self._listen({"t": check_text})
+        elif name == "[content_types].xml":
+            self.parser.StartElementHandler = self._declared
         elif name.endswith(".rels"):
             self.parser.StartElementHandler = self._relation
+        elif name.startswith("xl/externallinks/"):
+            self.parser.StartElementHandler = self._link
+
+    def _listen(self, checks: dict[str, Callable[[str], None]]) -> None:
+        """Hand the text of these elements to their checks."""
+        start: Callable[..., object] | None = self.parser.StartElementHandler
+
+        def begin(tag: str, attributes: dict[str, str]) -> None:
+            if tag.rpartition(" ")[2] in checks:
+                self.text = []
+            elif start:
+                start(tag, attributes)
+
+        def word(text: str) -> None:
+            if self.text is not None:
+                self.text.append(text)
+
+        def end(tag: str) -> None:
+            name = tag.rpartition(" ")[2]
+            if self.text is not None and name in checks:
+                text, self.text = "".join(self.text), None
+                checks[name](text)
+
+        self.parser.StartElementHandler, self.parser.CharacterDataHandler = begin, word
+        self.parser.EndElementHandler = end
+        self.parser.buffer_text = True
+
+    def _link(self, tag: str, _attributes: dict[str, str]) -> None:
+        if tag.rpartition(" ")[2] in ("ddeLink", "oleLink"):
+            refuse("dde", DDE)
+
+    def _declared(self, tag: str, attributes: dict[str, str]) -> None:
+        kind = attributes.get("ContentType", "")
+        if "macroEnabled" in kind or "vbaProject" in kind:
+            refuse("macro", MACRO)
+        if "oleObject" in kind or "activeX" in kind.replace("x", "X") or "package.main" in kind:
+            refuse("embedded", EMBEDDED)
+        if attributes.get("PartName", "").lower() == "/xl/workbook.xml":
+            self.budget.main = kind
 
     def _doctype(self, *_: object) -> None:
         refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Excel lưu; tệp không được nhận.")

@@ -49,21 +49,35 @@ def check_directory(
 ) -> None:
     """Refuse by the archive's own directory, before a byte is unpacked; `size` of the whole file in bytes."""
     if len(members) > bounds.members:
-        refuse("members", f"Tệp chứa {len(members)} phần, quá {bounds.members}: không phải {words.thing} thông thường.")
+        told = f"Tệp chứa {len(members)} phần, quá {bounds.members}: không phải {words.thing} thông thường."
+        refuse("members", f"{told} {words.damaged}")
     names = [member.filename.lower() for member in members]
     if len(set(names)) != len(names):
         refuse("duplicate", f"Tệp có hai phần trùng tên bên trong, không phải do {words.program} lưu. {words.damaged}")
     unpacked = sum(member.file_size for member in members)
     if unpacked > bounds.unpacked:
         refuse_bomb(unpacked, bounds)
+    _check_ends(archive, members, size, words)
     end = 0
     for member in sorted(members, key=lambda each: each.header_offset):
         _check_entry(member, bounds, words)
         if member.header_offset < end:
-            refuse("overlap", "Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai, không được nhận.")
+            refuse("overlap", f"Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai. {words.damaged}")
         end = member.header_offset + 30 + len(member.orig_filename.encode()) + member.compress_size
     if end > min(archive.start_dir, size):
-        refuse("overlap", "Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai, không được nhận.")
+        refuse("overlap", f"Các phần bên trong tệp chồng lên nhau: tệp bị dựng sai. {words.damaged}")
+
+
+def _check_ends(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int, words: Words) -> None:
+    """Nothing stands before the first part or after the archive's end: readers disagree about what it is."""
+    source = archive.fp
+    assert source is not None
+    source.seek(max(0, size - 22))
+    ends = source.read(22)
+    first = min((member.header_offset for member in members), default=0)
+    if first != 0 or not ends.startswith(b"PK\x05\x06") or archive.comment:
+        told = f"Tệp có phần thừa ở đầu hoặc sau chỗ kết thúc, không phải do {words.program} lưu. {words.damaged}"
+        refuse("trailing", told)
 
 
 def _check_entry(member: zipfile.ZipInfo, bounds: Bounds, words: Words) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from thidua.errors import RuleViolation
-from thidua.text import short_date, squeeze
+from thidua.text import short_date, squeeze, whole_number
 
 TICK = "x"
 _MARKS = frozenset({TICK, "v", "✓", "✔", "1", "có", "co", "on"})
@@ -70,7 +70,7 @@ def _number(column: Column, text: str) -> str:
     digits = text.replace(".", "").replace(" ", "")
     if not digits:
         return ""
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
+    if whole_number(digits, 999_999_999) is None:
         raise RuleViolation("number", f"“{text[:20]}” không phải số nguyên; ghi số như 0, 1, 12.")
     if int(digits) > column.most:
         raise RuleViolation("number", f"ghi số nguyên từ 0 đến {column.most}, đang ghi {int(digits)}.")

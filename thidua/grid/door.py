@@ -13,15 +13,16 @@ from thidua.errors import RuleViolation
 from thidua.grid.cells import CellChange, CellNow
 from thidua.grid.columns import TICK
 from thidua.grid.engine import Grid, NoGrid, apply, cells_now
+from thidua.text import whole_number
 
-_LONGEST_KEY, _LONGEST_CODE = 18, 40  # digits of a key that the database can hold; letters of a cell's code
+_LONGEST_CODE = 40  # letters of a cell's code
 
 
 def _row(text: str, whole: str) -> int | None:
     """The row's key, 0 for none that can be; None for the cells of the unit as a whole."""
     if text == whole:
         return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_KEY else 0
+    return whole_number(text) or 0
 
 
 def typed(data: Mapping[str, str], whole: str) -> list[CellChange]:

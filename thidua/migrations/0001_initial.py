@@ -552,6 +552,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["district", "-id"], name="audit_newest_first"),
                     models.Index(fields=["district", "kind", "target"], name="audit_of_target"),
+                    models.Index(fields=["district", "kind", "verb"], name="audit_deeds_of_kind"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("district", "seq"), name="one_link_a_place")],
             },
@@ -670,6 +671,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("tried_before", models.PositiveSmallIntegerField(default=0)),
                 ("lease_until", models.DateTimeField(blank=True, null=True)),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("total", models.PositiveIntegerField(default=0)),

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from thidua.models import Job, JobState
+from thidua.paging import listed_page
 from thidua.policy import Action
 from thidua.queue import outbox
 from thidua.web.door import requires
@@ -41,7 +41,7 @@ def _line(job: Job) -> dict[str, Any]:
 @requires(Action.SEE_HOME)
 def list_jobs(request: SeatedRequest) -> HttpResponse:
     """Newest first; while something runs the list asks for itself every two seconds."""
-    page = Paginator(_own(request), 30).get_page(request.GET.get("trang"))
+    page = listed_page(_own(request), number=request.GET.get("trang", ""), size=30)
     lines = [_line(job) for job in page.object_list]
     context = {"page": page, "lines": lines, "busy": any(line["open"] for line in lines)}
     name = "thidua/jobs_list.html" if request.htmx else "thidua/jobs.html"

@@ -4,13 +4,15 @@ Mails are only ever sent by a worker, never inside a request. A message keeps it
 so that a server or a reader that sees it twice (an answer was lost on the way) knows it for one.
 """
 
+import logging
 import smtplib
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlsafe_base64_encode
@@ -94,6 +96,22 @@ def _html(message: Message) -> str:
 
 def _broken_up(part: str) -> str:
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in part.split("\n")))  # our own mark alone
+
+
+_SENDER = ThreadPoolExecutor(1, "mail")
+log = logging.getLogger(__name__)
+
+
+def send_soon(mail: EmailMessage) -> Future[None]:
+    """Send what a page wrote (allauth's links), after the page: the mail server's slowness holds nobody."""
+
+    def send() -> None:
+        try:
+            mail.send()
+        except (OSError, smtplib.SMTPException) as problem:
+            log.warning("a mail of the sign-in pages was not sent: %s", problem)
+
+    return _SENDER.submit(send)
 
 
 class Postbox:

@@ -20,7 +20,8 @@ class JobState(Choice):
 class Job(TenantModel):
     """Work that a worker does later. The row is the truth; the broker only rings the bell.
 
-    `attempts` fences a worker whose lease ran out: what it writes late is refused.
+    `attempts` fences a worker whose lease ran out, or whom somebody stopped: what it writes late is refused. It only
+    grows; `tried_before` are those before the last "Thử lại".
     """
 
     name = models.CharField(max_length=60)
@@ -28,6 +29,7 @@ class Job(TenantModel):
     args = models.JSONField(default=dict)
     state = models.CharField("trạng thái", max_length=10, choices=JobState.choices, default=JobState.NEW)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried_before = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)

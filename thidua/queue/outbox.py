@@ -7,12 +7,13 @@ may run twice and must not mind.
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 from celery import current_app
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from thidua import clock
 from thidua.actors import Actor
@@ -25,6 +26,8 @@ from thidua.wall.tenancy import tenant, tenant_id
 LEASE = timedelta(seconds=20)
 PATIENCE = timedelta(seconds=4)  # a new job may wait this long for its first bell before the sweeper rings
 MOST_ATTEMPTS = 3
+MOST_WAITING = 50  # bells of this process that wait for a silent broker
+_RINGERS = ThreadPoolExecutor(1, "bell")  # no request waits for the broker, which may be there and say nothing
 log = logging.getLogger(__name__)
 
 
@@ -79,6 +82,12 @@ def tick() -> int:
     return len(rounds)
 
 
+def ring_soon(job_id: int, district_id: int) -> None:
+    """Ring without waiting for the broker; where many bells wait for a silent one, the sweeper rings instead."""
+    if _RINGERS._work_queue.qsize() < MOST_WAITING:
+        _RINGERS.submit(ring, job_id, district_id)
+
+
 def ring(job_id: int, district_id: int) -> None:
     """Ask a worker to look at the job; a silent broker is no error, the sweeper rings again."""
     try:
@@ -97,20 +106,23 @@ def later(name: str, *, by: Actor, args: dict[str, Any], title: str) -> Job:
         **stamped("created", by),
     )
     Bell.objects.create(job=job.pk, tenant=district_id, due_at=_real_now() + PATIENCE)
-    transaction.on_commit(lambda: ring(job.pk, district_id))
+    transaction.on_commit(lambda: ring_soon(job.pk, district_id))
     return job
 
 
 def again(job: Job) -> Job:
-    """Let a failed or cancelled job run once more ("Thử lại")."""
+    """Let a failed or cancelled job run once more ("Thử lại").
+
+    `attempts` goes on counting: started from nothing again, the fence would let a stopped run pass for the new one.
+    """
     changed = Job.objects.filter(pk=job.pk, state__in=[JobState.FAILED, JobState.CANCELLED]).update(
-        state=JobState.NEW, attempts=0, error="", done=0, step="", finished_at=None
+        state=JobState.NEW, tried_before=F("attempts"), error="", done=0, step="", finished_at=None, lease_until=None
     )
     if not changed:
         raise RuleViolation("state", f"Việc “{job.title}” không ở trạng thái thử lại được.")
     Bell.objects.update_or_create(job=job.pk, defaults={"tenant": job.district_id, "due_at": _real_now() + PATIENCE})
     district_id = tenant_id()
-    transaction.on_commit(lambda: ring(job.pk, district_id))
+    transaction.on_commit(lambda: ring_soon(job.pk, district_id))
     return Job.objects.get(pk=job.pk)
 
 
@@ -129,8 +141,8 @@ def claim(job_id: int, district_id: int) -> Work | None:
         job = Job.objects.select_for_update(skip_locked=True).filter(free, pk=job_id).first()
         if job is None:
             return None
-        if job.attempts >= MOST_ATTEMPTS:
-            _end(job, JobState.FAILED, error=f"Đã thử {MOST_ATTEMPTS} lần mà tiến trình xử lý đều dừng giữa chừng.")
+        if job.attempts - job.tried_before >= MOST_ATTEMPTS:
+            _give_up(job, f"Đã thử {MOST_ATTEMPTS} lần mà tiến trình xử lý đều dừng giữa chừng.")
             return None
         job.state, job.attempts, job.lease_until = JobState.RUNNING, job.attempts + 1, _real_now() + LEASE
         job.save(update_fields=["state", "attempts", "lease_until"])
@@ -139,10 +151,19 @@ def claim(job_id: int, district_id: int) -> Work | None:
 
 
 def _end(job: Job, state: JobState, **values: Any) -> bool:
-    mine = Job.objects.filter(pk=job.pk, attempts=job.attempts).exclude(state=JobState.CANCELLED)
-    changed = mine.update(state=state, finished_at=clock.now(), lease_until=None, **values)
+    """Write the end and take the bell away; of a worker whom another has followed, or that was stopped, neither."""
+    mine = Job.objects.filter(pk=job.pk, attempts=job.attempts, state=JobState.RUNNING)
+    if not mine.update(state=state, finished_at=clock.now(), lease_until=None, **values):
+        return False
     Bell.objects.filter(job=job.pk).delete()
-    return bool(changed)
+    return True
+
+
+def _give_up(job: Job, why: str) -> None:
+    """The row is locked by who claims it: nobody else is at work on it."""
+    job.state, job.error, job.finished_at, job.lease_until = JobState.FAILED, why, clock.now(), None
+    job.save(update_fields=["state", "error", "finished_at", "lease_until"])
+    Bell.objects.filter(job=job.pk).delete()
 
 
 def _hold(work: Work, over: threading.Event) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from thidua.policy import Action
+from thidua.text import whole_number
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Link:
     def read(cls, text: str) -> Self:
         """The link that was kept as `text`; numbers are ids."""
         code, *args = text.split(":")
-        return cls(code, tuple(int(arg) if arg.isdecimal() else arg for arg in args))
+        return cls(code, tuple(arg if (key := whole_number(arg)) is None else key for arg in args))
 
     def __str__(self) -> str:
         return ":".join(map(str, (self.code, *self.args)))

@@ -10,6 +10,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "thidua.access.signin.Doorkeeper"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail from us who has no account
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong guesses: `key` is a person and an address together, so that guesses from elsewhere never lock a
@@ -19,7 +20,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "10/5m/key,60/5m/ip",
     "login_failed_known": "10/5m/key",
-    "reset_password": "10/m/ip,5/h/key",
+    "reset_password": "10/m/ip",
+    "reset_mail": "5/h/key",  # of one person, asked from one address or browser
+    "reset_mailbox": "30/h/key",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {

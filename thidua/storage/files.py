@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from thidua import clock
 from thidua.errors import RuleViolation
 from thidua.models import ScanState, StoredFile
 from thidua.storage.clamav import Verdict
-from thidua.wall.tenancy import tenant_id
+from thidua.wall.tenancy import tenant, tenant_id
 
 
 def _place(district_id: int | None, sha256: str) -> Path:
@@ -28,6 +28,7 @@ def put(
     """
     sha256 = hashlib.sha256(content).hexdigest()
     place = _place(tenant_id(), sha256)
+    _hold(place, shared=True)  # until the row is committed
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
@@ -70,7 +71,22 @@ def read(stored: StoredFile, *, whatever: bool = False) -> bytes:
 
 def forget(stored: StoredFile) -> None:
     """Take the row away, and the bytes where no other row of the authority needs them."""
-    place, sha256 = _place(stored.district_id, stored.sha256), stored.sha256
+    district_id, sha256 = tenant_id(), stored.sha256
     stored.delete()
-    if not StoredFile.objects.filter(sha256=sha256).exists():
-        transaction.on_commit(lambda: place.unlink(missing_ok=True))
+    transaction.on_commit(lambda: _unlink(district_id, sha256))
+
+
+def _unlink(district_id: int, sha256: str) -> None:
+    """After the commit, in a transaction of its own: the same bytes may have been sent again meanwhile."""
+    place = _place(district_id, sha256)
+    with tenant(district_id):
+        _hold(place, shared=False)
+        if not StoredFile.objects.filter(sha256=sha256).exists():
+            place.unlink(missing_ok=True)
+
+
+def _hold(place: Path, *, shared: bool) -> None:
+    """Until the transaction's end nobody takes away the bytes at `place` (`shared`), or nobody puts them there."""
+    key = int.from_bytes(hashlib.sha256(str(place.relative_to(settings.MEDIA_ROOT)).encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{'_shared' if shared else ''}(%s)", [key])

@@ -22,12 +22,13 @@ from thidua.wall.tenancy import tenant, tenant_id
 
 FIRST = "0" * 64
 # As the trigger of migration 0003 writes an event before hashing it.
-_LINES = """
+_EVENT = """
 SELECT id, seq, prev_hash, hash, account_name || ': ' || verb || ' ' || label,
     jsonb_build_array(seq, prev_hash, id, district_id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
         account, account_name, seat, verb, kind, target, label, old, new, reason, ip, agent)::text
-FROM thidua_auditevent
-WHERE district_id = %s AND (seq > %s OR (%s AND seq IS NULL)) ORDER BY seq NULLS FIRST LIMIT 5000"""
+FROM thidua_auditevent WHERE district_id = %s"""
+_OUTSIDE = f"{_EVENT} AND (seq IS NULL OR seq <= 0) ORDER BY id"  # the database counts from 1
+_LINES = f"{_EVENT} AND seq > %s ORDER BY seq LIMIT 5000"
 _SHOWN = 20  # breaches told one by one; a chain broken at its start would otherwise tell thousands
 
 
@@ -40,17 +41,19 @@ class Head(NamedTuple):
 
 
 def _lines(district_id: int) -> Iterator[tuple[Any, ...]]:
+    """Every event: first those that have no place in the chain, then the chain from its first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OUTSIDE, [district_id])
+        yield from cursor.fetchall()
     last = 0
-    first = True
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(_LINES, [district_id, last, first])
+            cursor.execute(_LINES, [district_id, last])
             rows = cursor.fetchall()
         yield from rows
-        seqs = [row[1] for row in rows if row[1] is not None]
-        if not seqs:
+        if not rows:
             return
-        last, first = max(seqs), False
+        last = rows[-1][1]
 
 
 def chain_breaches() -> list[str]:
@@ -58,7 +61,7 @@ def chain_breaches() -> list[str]:
     found: list[str] = []
     place, before = 0, FIRST
     for pk, seq, prev_hash, kept, label, line in _lines(tenant_id()):
-        if seq is None:
+        if seq is None or seq <= 0:
             found.append(f"Sự kiện id {pk} ({label}) nằm ngoài chuỗi: được chèn thẳng vào cơ sở dữ liệu.")
             continue
         if seq != place + 1:
@@ -112,6 +115,35 @@ def _anchors(district_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
             kept = json.loads(line)
             if kept["district"] == district_id:
                 yield path.stem, kept
+
+
+def folder_breaches() -> Iterator[str]:
+    """Whether the anchors are there at all: without them a tail that was cut off leaves nothing to be seen.
+
+    Every file names each authority that there was, so one that a file named stands in all later ones.
+    """
+    files = sorted(anchor_folder().glob("*.jsonl"))
+    if not files:
+        if any(_has_events(pk) for pk, _ in districts()):
+            yield (
+                f"Thư mục {anchor_folder()} không có mốc nào nên không biết nhật ký có bị cắt hay không. Chép lại các "
+                "mốc đã giữ ở máy khác; nếu mới cài đặt thì chạy ./dev manage anchor."
+            )
+        return
+    seen: set[str] = set()
+    for path in files:
+        try:
+            here = {str(json.loads(line)["code"]) for line in path.read_text(encoding="utf-8").splitlines()}
+        except (ValueError, KeyError, TypeError):
+            yield f"Tệp mốc {path.name} không còn đọc được: đã bị sửa."
+            continue
+        yield from (f"Tệp mốc {path.name} thiếu mốc của đơn vị {code}: đã bị bớt." for code in sorted(seen - here))
+        seen |= here
+
+
+def _has_events(district_id: int) -> bool:
+    with tenant(district_id):
+        return head().seq > 0
 
 
 def anchor_breaches() -> list[str]:

@@ -34,6 +34,7 @@ class AuditEvent(TenantModel):
         indexes = [
             models.Index(fields=["district", "-id"], name="audit_newest_first"),
             models.Index(fields=["district", "kind", "target"], name="audit_of_target"),
+            models.Index(fields=["district", "kind", "verb"], name="audit_deeds_of_kind"),
         ]
 
     def __str__(self) -> str:

@@ -1,18 +1,20 @@
 """The trail as a page: search, filters, export. Only the office reads it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.text import Truncator
 
 from thidua import clock
 from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.models import AuditEvent
+from thidua.paging import listed_page
 from thidua.policy import Action, Again
+from thidua.templatetags.parts import moment
 from thidua.trail import audit, search
 from thidua.trail.export import as_csv, as_workbook
 from thidua.trail.presenter import told
@@ -64,17 +66,50 @@ def _wish(data: Any) -> Wish:
     )
 
 
-def _line(event: AuditEvent) -> dict[str, Any]:
-    old, new = told(event.old, event.kind), told(event.new, event.kind)
-    return {"event": event, "kind": kind_name(event.kind), "old": old, "new": new}
+class Line(NamedTuple):
+    """A deed ready to print: everything is text."""
+
+    at: str
+    who: str
+    seat: str
+    verb: str
+    label: str
+    kind: str
+    old: str
+    new: str
+    reason: str
+    ip: str
+    agent: str
+    seq: str
+
+
+def _line(event: AuditEvent) -> Line:
+    return Line(
+        at=moment(event.at),
+        who=event.account_name,
+        seat=event.seat,
+        verb=event.verb[:1].upper() + event.verb[1:],
+        label=event.label,
+        kind=kind_name(event.kind),
+        old=told(event.old, event.kind),
+        new=told(event.new, event.kind),
+        reason=event.reason,
+        ip=event.ip or "",
+        agent=Truncator(event.agent).chars(60),
+        seq=str(event.seq or ""),
+    )
 
 
 @requires(Action.SEE_AUDIT)
 def show(request: SeatedRequest) -> HttpResponse:
     """Newest deeds first, filtered by what stands in the address."""
     wish = _wish(request.GET)
-    page = Paginator(search.events(wish, request.actor), PAGE).get_page(request.GET.get("trang"))
-    page.object_list = [_line(event) for event in page.object_list]  # type: ignore[misc]
+    page = listed_page(
+        search.events(wish, request.actor),
+        number=request.GET.get("trang", ""),
+        size=PAGE,
+        draw=lambda events: [_line(event) for event in events],
+    )
     verbs, kinds = search.choices(request.actor)
     query = request.GET.copy()
     query.pop("trang", None)

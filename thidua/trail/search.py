@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from thidua.actors import Actor
 from thidua.models import AuditEvent
 from thidua.registries.wings import reserved_from
-from thidua.text import plain_key
+from thidua.text import plain_key, sort_key
+from thidua.wall.tenancy import tenant_id
 
 _MARKED = "".join(
     char
@@ -34,6 +36,20 @@ _WORDS = Concat(
     "reason",
     output_field=TextField(),
 )
+
+
+# Every pair of kind and deed by stepping through their index: as many steps as pairs, however long the trail is.
+_PAIRS = """
+WITH RECURSIVE pairs AS (
+    (SELECT kind, verb FROM thidua_auditevent WHERE district_id = %(district)s ORDER BY kind, verb LIMIT 1)
+    UNION ALL
+    SELECT beyond.kind, beyond.verb FROM pairs CROSS JOIN LATERAL (
+        SELECT kind, verb FROM thidua_auditevent
+        WHERE district_id = %(district)s AND (kind, verb) > (pairs.kind, pairs.verb)
+        ORDER BY kind, verb LIMIT 1
+    ) AS beyond
+)
+SELECT kind, verb FROM pairs"""
 
 
 @dataclass(frozen=True)
@@ -93,10 +109,13 @@ def events_of(*targets: Model, most: int = 20, without: str = "") -> list[AuditE
 
 def choices(actor: Actor) -> tuple[list[str], list[tuple[str, str]]]:
     """Deeds and kinds of object that occur, for the filters."""
-    rows = seen_by(actor)
-    verbs = list(rows.order_by("verb").values_list("verb", flat=True).distinct())
-    kinds = rows.order_by("kind").values_list("kind", flat=True).distinct()
-    return verbs, sorted(((kind, kind_name(kind)) for kind in kinds), key=lambda pair: plain_key(pair[1]))
+    hidden = reserved_from(actor)
+    with connection.cursor() as cursor:
+        cursor.execute(_PAIRS, {"district": tenant_id()})
+        pairs = [(kind, verb) for kind, verb in cursor.fetchall() if kind not in hidden]
+    kinds = {kind for kind, _ in pairs}
+    named = sorted(((kind, kind_name(kind)) for kind in kinds), key=lambda pair: plain_key(pair[1]))
+    return sorted({verb for _, verb in pairs}, key=sort_key), named
 
 
 def kind_name(kind: str) -> str:

@@ -30,8 +30,8 @@ OWN = {
 LAW = "law_"  # tables of this prefix are the same for all and read-only for the application
 APPEND_ONLY = ("thidua_auditevent",)
 # Without a tenant column on purpose: accounts and sessions (before a district is known), the authorities' own list,
-# the bells that wake the worker and the digests of forms sent (ids only), and Django's and allauth's tables.
-OPEN_PREFIXES = ("django_", "auth_", "account_", "mfa_", LAW)  # libraries' own tables, and the law
+# the bells that wake the worker and the digests of forms sent (ids only); beside them the tables of Django's and
+# allauth's models, and the law's.
 OPEN_TABLES = (
     "thidua_account",
     "thidua_account_groups",

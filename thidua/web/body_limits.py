@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from thidua.text import whole_number
 from thidua.web.errorpages import length_required, too_large
 from thidua.web.gates import gates_of
 
@@ -38,7 +39,7 @@ class BodyLimitMiddleware:
         if request.META.get("HTTP_TRANSFER_ENCODING") and not given:
             return 411, "length_required", _NO_LENGTH
         limit = gates_of(request).longest
-        if given.isdecimal() and int(given) > limit:
+        if (whole_number(given) or 0) > limit or len(given) > 18:
             most = limit // 1048576
             return 413, "too_large", f"Nội dung gửi lên dài hơn {most} MB; hãy gửi ít tệp hơn mỗi lần hoặc giảm cỡ tệp."
         return None

@@ -231,7 +231,8 @@ def frame(request: ArrivingRequest) -> dict[str, Any]:
         "demo_day": clock.demo_day(),
         "today": clock.today(),
     }
-    if actor is not None and actor.district_id:  # the platform's staff work in no authority
+    # the platform's staff work in no authority; what is drawn after a commit (allauth's messages) can ask nothing more
+    if actor is not None and actor.district_id and connection.in_atomic_block:
         shown |= frame_of(actor, request.session.get("year"))
     lines = groups(actor, request.path, has_year=shown.get("year") is not None)
     return shown | {"navigation": drawn(lines), "gear": drawn_gear(lines)}

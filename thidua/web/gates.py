@@ -28,6 +28,7 @@ class Gates:
     `again`: when this view asks for a recent proof although its action does not, or does so only on change.
     `instead_for_platform`: where the platform's staff, who sit in no authority, are led instead (name of an address).
     `body`: how many bytes a request may have; None for the usual limit (settings.BODY_LIMIT).
+    `heavy`: the methods that open files: they work in a lane of their own (thidua.web.front).
     """
 
     by_link: bool = False
@@ -37,6 +38,7 @@ class Gates:
     again: Again = Again.NEVER
     instead_for_platform: str = ""
     body: int | None = None
+    heavy: frozenset[str] = frozenset()
 
     @property
     def longest(self) -> int:
@@ -45,7 +47,9 @@ class Gates:
 
 
 CLOSED = Gates()
-OF_SIGNING_IN = Gates(of_the_person=True, for_readers=True, first_proof_enough=True)
+READS_FILES = frozenset({"POST"})  # `heavy` of a page that takes files
+MAKES_FILES = frozenset({"GET", "POST"})  # `heavy` of an address that makes one
+OF_SIGNING_IN = Gates(of_the_person=True, for_readers=True, first_proof_enough=True, body=64 * 1024)
 
 
 def gates(**opened: Any) -> Callable[[_View], _View]:
@@ -79,9 +83,14 @@ def gates_of(request: HttpRequest) -> Gates:
     """The gates of the view that will answer; CLOSED for an address without one."""
     kept = getattr(request, _KEPT, None)
     if kept is None:
-        try:
-            kept = gates_of_view(resolve(request.path_info).func)
-        except Resolver404:
-            kept = CLOSED
+        kept = gates_of_path(request.path_info)
         setattr(request, _KEPT, kept)
     return kept
+
+
+def gates_of_path(path: str) -> Gates:
+    """The gates of the view at `path`; CLOSED where there is none."""
+    try:
+        return gates_of_view(resolve(path).func)
+    except Resolver404:
+        return CLOSED

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from thidua.actors import Actor
@@ -45,6 +46,13 @@ def or_404(row: _Made | None) -> _Made:
 def day_field(label: str, wrong: str = "Ghi ngày/tháng/năm.", **options: Any) -> DayField:
     """A day, typed as 27/10/2023; `wrong` is said where it is missing."""
     return DayField(label=label, error_messages={"required": wrong}, **options)
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where a form wants to return to, if that is an address of ours; else the first page."""
+    wanted = request.POST.get("next", "")
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None, request.is_secure())
+    return wanted if ours else "/"
 
 
 def refuse_field(form: forms.Form, problem: RuleViolation) -> int:

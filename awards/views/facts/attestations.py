@@ -13,6 +13,7 @@ from awards.services.facts.attestations import attest_people, attested_people, f
 from awards.views.facts.fact_pages import demand, frame, school_and_year
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
@@ -59,8 +60,8 @@ def _typed(data: Any, people: set[int]) -> dict[int, set[str]]:
     for name in data:
         kind, _, rest = name.partition(".")
         person, _, code = rest.partition(".")
-        if kind == "a" and person.isdigit() and len(person) < 18:
-            found.setdefault(int(person), set()).add(code)
+        if kind == "a" and (staff := whole_number(person)) is not None:
+            found.setdefault(staff, set()).add(code)
     for code in data.getlist("everybody"):
         for one in people:
             found.setdefault(one, set()).add(code)

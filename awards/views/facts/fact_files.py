@@ -20,6 +20,7 @@ from thidua.policy import Action
 from thidua.trail import audit
 from thidua.trail.export import as_workbook
 from thidua.web.door import requires
+from thidua.web.gates import READS_FILES, gates
 from thidua.web.kit import SeatedRequest
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +43,7 @@ def fact_template(request: SeatedRequest, school_pk: int) -> HttpResponse:
     return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
 
 
+@gates(heavy=READS_FILES)
 @require_POST
 @requires(Action.EDIT_FACTS)
 def fact_upload(request: SeatedRequest, school_pk: int) -> HttpResponse:

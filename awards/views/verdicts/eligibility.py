@@ -27,6 +27,7 @@ from blocks.queries.registration.sheets import sheets_for
 from blocks.queries.units.units import blocks_in, members
 from blocks.queries.year.years import year_of
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, or_404
 
@@ -64,8 +65,8 @@ def sheet_verdicts(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _rows_asked(request: SeatedRequest) -> list[int]:
-    texts = [text for text in request.GET.getlist("row")[:500] if text.isascii() and text.isdigit()]
-    return [int(text) for text in texts if len(text) < 18]
+    numbers = map(whole_number, request.GET.getlist("row")[:500])
+    return [number for number in numbers if number is not None]
 
 
 def _lines(

@@ -111,7 +111,7 @@ class Question(forms.Form):
             return {}
         try:
             found = json.loads(text)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             where = getattr(problem, "lineno", 1)
             raise forms.ValidationError(f"Dòng {where} không đúng dạng JSON; kiểm tra dấu ngoặc và dấu phẩy.") from None
         if not isinstance(found, dict):

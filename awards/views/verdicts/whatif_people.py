@@ -21,6 +21,7 @@ from awards.views.verdicts.whatif import (
 )
 from blocks.rules.law import load_law
 from blocks.rules.promise.titles import Subject
+from thidua.text import whole_number
 
 _LEVELS: Choices = [
     UNKNOWN,
@@ -185,7 +186,7 @@ class PersonQuestion(Question):
     def _works(self) -> Case:
         data = self.cleaned_data
         found: Case = {}
-        last = int(data["cycle"][-4:]) if data["cycle"][-4:].isdigit() else 0
+        last = whole_number(data["cycle"][-4:]) or 0
         if data["work"] == "none":
             found["initiatives"] = []
         elif data["work"] and last:

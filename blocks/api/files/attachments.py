@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,12 +16,15 @@ from blocks.models import Attachment
 from blocks.queries.files.attachments import attachments, find_target
 from blocks.services.files.attachments import attach, hand_out, note_blocked, remove
 from thidua.api.base import actor_of
+from thidua.api.parsers import JSONParser
+from thidua.api.schema import FILES
 from thidua.api.views import BIG, Reading, number, one_of, truth, words
 from thidua.errors import RuleViolation
 from thidua.gate.papers import MAX_BYTES, TAKEN
 from thidua.models import ScanState
 from thidua.policy import Action
 from thidua.registries.wings import file_kinds
+from thidua.web.gates import READS_FILES, Gates
 
 ALONE = "default-src 'none'; sandbox"
 
@@ -84,6 +86,7 @@ class Attachments(Reading):
     parser_classes = [JSONParser, MultiPartParser]
     action_required = Action.SEE_FILES
     action_to_write = Action.ATTACH_FILES
+    gates = Gates(heavy=READS_FILES)
     visible = attachments
     lookup_url_kwarg = "attachment_id"
     related = ("stored",)
@@ -125,7 +128,7 @@ class Attachments(Reading):
             return Response(told, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
         return Response(AttachmentSerializer(made).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses=FILES)
     @action(detail=True, methods=["get"])
     def file(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tệp, đúng từng byte."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,11 +19,13 @@ from blocks.rules.units.units import Level, Ownership
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import check_decider, open_batch, reject
 from thidua.api.base import actor_of
+from thidua.api.parsers import JSONParser
 from thidua.api.views import Reading, label, number, one_of, words
 from thidua.api.writing import RowField
 from thidua.gate.xlsx import MAX_BYTES
 from thidua.policy import Action
-from thidua.web.gates import Gates
+from thidua.text import whole_number
+from thidua.web.gates import READS_FILES, Gates
 
 
 class BatchSerializer(serializers.ModelSerializer):
@@ -56,7 +58,7 @@ class FormRowField(RowField):
 
     def to_internal_value(self, data: Any) -> Any:
         """The row; digits as text are an id too."""
-        return super().to_internal_value(int(data) if isinstance(data, str) and data.isdecimal() else data)
+        return super().to_internal_value(data if (number := whole_number(data)) is None else number)
 
 
 class UploadSerializer(serializers.Serializer):
@@ -91,7 +93,7 @@ class Batches(Reading):
     serializer_class = BatchSerializer
     parser_classes = [JSONParser, MultiPartParser]
     action_required = Action.INTAKE
-    gates = Gates(body=settings.BODY_LIMIT_OF_BATCHES)
+    gates = Gates(body=settings.BODY_LIMIT_OF_BATCHES, heavy=READS_FILES)
     visible = visible.batches
     lookup_url_kwarg = "batch_id"
     related = ("year",)

@@ -11,6 +11,7 @@ from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SENT_STATES, SheetState
 from thidua.actors import Actor
 from thidua.flow.steps import with_step
+from thidua.wall.once import asked_once
 
 
 class Standing(NamedTuple):
@@ -36,7 +37,11 @@ class Standing(NamedTuple):
 
 
 def standings(actor: Actor, year: EmulationYear) -> list[Standing]:
-    """The open schools of the blocks that the actor sees in that year, block by block; one query."""
+    """The open schools of the blocks that the actor sees in that year, block by block; one query a page."""
+    return asked_once(("standings", actor.key, year.pk), lambda: _standings(actor, year))
+
+
+def _standings(actor: Actor, year: EmulationYear) -> list[Standing]:
     own: dict[str, Any] = {"year": OuterRef("year"), "school": OuterRef("school")}
     sheet = RegistrationSheet.objects.filter(**own).order_by()
     rows: QuerySet[Placement] = visible.placements(actor).filter(year=year, school__closed_on=None)

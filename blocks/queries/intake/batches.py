@@ -24,7 +24,9 @@ from blocks.rules.intake.placing.places import names_in
 from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
 from blocks.rules.intake.reading.facts import HistoryRow, Parsed, RegistrationRow
 from blocks.rules.intake.reading.units import match_school
+from blocks.rules.registration.registrations import SENDS
 from thidua.actors import Actor
+from thidua.flow.steps import with_step
 from thidua.text import plain_key
 
 
@@ -75,14 +77,11 @@ def _schools(year: EmulationYear, sender: Sender) -> list[KnownSchool]:
     if sender.school_id:
         beside = [school for school, block in placed.items() if block == placed.get(sender.school_id)]
         found = found.filter(Q(pk=sender.school_id) | Q(pk__in=beside))
-    sheets = {
-        school: (state, rows)
-        for school, state, rows in RegistrationSheet.objects.filter(year=year)
-        .annotate(rows=Count("registrations"))
-        .values_list("school", "state", "rows")
-    }
+    begun = with_step(RegistrationSheet.objects.filter(year=year), *SENDS, sent_by="move")
+    counted = begun.annotate(rows=Count("registrations")).values_list("school", "state", "rows", "sent_by")
+    sheets = {school: (state, rows, sent_by or "") for school, state, rows, sent_by in counted}
     return [
-        KnownSchool(pk, name, placed.get(pk), *sheets.get(pk, ("", 0)))
+        KnownSchool(pk, name, placed.get(pk), *sheets.get(pk, ("", 0, "")))
         for pk, name in found.order_by("id").values_list("pk", "name")
     ]
 

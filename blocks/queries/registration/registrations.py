@@ -19,7 +19,7 @@ from thidua.actors import Actor
 from thidua.paging import BOUND, bounded_page
 from thidua.registries.addresses import address
 from thidua.registries.links import Link
-from thidua.text import plain_key, short_date
+from thidua.text import plain_key, short_date, whole_number
 from thidua.wall.tenancy import tenant_id
 
 PAGE = 50
@@ -84,10 +84,10 @@ def _visible(actor: Actor, year: EmulationYear | None) -> QuerySet[Registration]
 
 
 def _narrow(found: QuerySet[Registration], year: EmulationYear | None, wish: Wish, *, titles: bool) -> QuerySet:
-    if wish.block.isdigit():
-        found = found.filter(sheet__school__placements__block=int(wish.block), sheet__school__placements__year=year)
-    if wish.school.isdigit():
-        found = found.filter(sheet__school=int(wish.school))
+    if (block := whole_number(wish.block)) is not None:
+        found = found.filter(sheet__school__placements__block=block, sheet__school__placements__year=year)
+    if (school := whole_number(wish.school)) is not None:
+        found = found.filter(sheet__school=school)
     for word in plain_key(wish.search).split():
         found = found.filter(staff__name_key__contains=word)
     if titles and wish.title:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
@@ -21,8 +22,7 @@ from thidua.trail.stamps import marked_by
 CellKey = tuple[int | None, str]  # row (None: the school's own titles) and cell
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell: its code, what stands in it, whether it is open, why it was returned, and who wrote it last."""
 
     code: str
@@ -38,8 +38,7 @@ class GridCell:
         return TEXT_COLUMNS[self.code].width if self.code in TEXT_COLUMNS else ""
 
 
-@dataclass(frozen=True)
-class GridRow:
+class GridRow(NamedTuple):
     """A person's row; `returned` is the reason where the whole row was returned."""
 
     id: int

@@ -8,10 +8,12 @@ from django.db import transaction
 from blocks.models import IntakeBatch, School
 from blocks.queries.intake.batches import sender_of
 from blocks.queries.year.phases import block_of
-from blocks.rules.intake.placing.planned import SAME
+from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME
 from blocks.rules.intake.placing.states import step
 from blocks.rules.intake.reading.units import school_key
 from blocks.services.intake.batches import check_decider, choose, locked, mark_accepted
+from blocks.services.intake.entered_for import check_rights, tell_schools
+from blocks.services.intake.parts import Comparison
 from blocks.services.intake.review import MOST_LINES, Review, lines_of, review
 from blocks.services.intake.writing import Written, write
 from blocks.services.year.phases import check_deed
@@ -52,14 +54,22 @@ def accept_batch(
         raise Conflict("Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi gì. Xem lại bản so sánh mới rồi ghi.")
     if reviewed.empty:
         raise RuleViolation("nothing", nothing_to_take(reviewed.taken))
+    history = [key for _, other in reviewed.others if _writes(other) for key in other.school_keys()]
+    check_rights(reviewed.changes, batch, by, history=bool(history))
     _check_phase(reviewed, batch, by)
     written = write(changes=reviewed.changes, year=batch.year, block=batch.block, sender=sender_of(batch), by=by)
     counts = _write_others(reviewed, written)
+    tell_schools(reviewed.changes, written.schools, history, batch, by)
     if written.block and batch.block_id is None:
         batch.block = written.block
         batch.save(update_fields=["block"])
     mark_accepted(batch=batch, by=by, counts=reviewed.counts() | counts | {"lines": _told(reviewed)})
     return batch
+
+
+def _writes(other: Comparison) -> bool:
+    counts = other.counts()
+    return bool(counts[NEW] or counts[CHANGED])
 
 
 def _write_others(reviewed: Review, written: Written) -> dict[str, int]:

@@ -18,6 +18,8 @@ from thidua.access.demands import demand
 from thidua.actors import Actor
 from thidua.errors import Denied, RuleViolation
 from thidua.flow.deeds import record_step
+from thidua.gate.inspectors import inspecting
+from thidua.gate.sandbox import Inspector
 from thidua.gate.uploads import CSV, XLSX, admit, safe_name
 from thidua.models import JobState
 from thidua.policy import Action
@@ -57,8 +59,9 @@ def open_batch(
         },
     )
     admitted = 0
-    for position, (name, content) in enumerate(given, start=1):
-        admitted += _keep(batch, position, name, content, unit_of(by))
+    with inspecting() as child:
+        for position, (name, content) in enumerate(given, start=1):
+            admitted += _keep(batch, position, name, content, unit_of(by), child)
     if admitted:
         title = f"Đọc {admitted} tệp gửi lên cho {str(year).lower()}"
         batch.job = outbox.later(READ, by=by, args={"batch": batch.pk}, title=title)
@@ -79,11 +82,11 @@ def _check_amount(given: list[tuple[str, bytes]]) -> None:
         raise RuleViolation("files", f"Các tệp nặng hơn {limit} MB cộng lại; chia thành nhiều đợt.", where="files")
 
 
-def _keep(batch: IntakeBatch, position: int, name: str, content: bytes, unit: int) -> bool:
+def _keep(batch: IntakeBatch, position: int, name: str, content: bytes, unit: int, child: Inspector) -> bool:
     """Keep one file of the batch; False where the gate refuses it."""
     shown = safe_name(name)
     try:
-        kept = admit(content, name)
+        kept = admit(content, name, inspector=child)
     except RuleViolation as no:
         IntakeFile.objects.create(batch=batch, position=position, name=shown, refusal=no.message[:500])
         return False

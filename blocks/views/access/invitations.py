@@ -29,6 +29,8 @@ from thidua.flow.table import Move
 from thidua.models import Seat
 from thidua.policy import ROLE_LABELS, Action, Role
 from thidua.queue import mail
+from thidua.queue.mail import absolute
+from thidua.text import whole_number
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
@@ -119,7 +121,7 @@ def invite(request: SeatedRequest) -> HttpResponse:
 
 def show_link(request: SeatedRequest, made: Invitation, token: str) -> HttpResponse:
     """The link, this once, and whether it also goes by mail."""
-    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    link = absolute(reverse("invitation", args=[token]))
     mailed = ""
     if made.email:
         mailed = f"Thư mời có đường dẫn này được gửi tới {made.email} trong ít phút."
@@ -210,9 +212,9 @@ class AccountForm(forms.Form):
 
 def _found(token: str) -> tuple[int, str]:
     district, dash, secret = token.partition("-")
-    if not dash or not district.isdecimal() or len(district) > 12 or not int(district) or not secret:
+    if not dash or not (authority := whole_number(district, 10**12)) or not secret:
         raise Http404
-    return int(district), secret
+    return authority, secret
 
 
 @gates(by_link=True, of_the_person=True)

@@ -14,6 +14,7 @@ from blocks.services.access.many_invitations import Offer, invite_principals
 from thidua import clock
 from thidua.errors import Denied, RuleViolation
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.text import squeeze
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
@@ -88,9 +89,7 @@ def _deed(request: SeatedRequest, form: ManyForm) -> HttpResponse:
     except RuleViolation as problem:
         problem.where = f"ten_{problem.where}" if problem.where else ""
         raise
-    lines = [
-        {"row": row, "link": request.build_absolute_uri(reverse("invitation", args=[token]))} for row, token in made
-    ]
+    lines = [{"row": row, "link": absolute(reverse("invitation", args=[token]))} for row, token in made]
     answer = render(request, "blocks/access/people/links.html", {"lines": lines})
     answer["Cache-Control"] = "no-store"
     return answer

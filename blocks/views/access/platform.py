@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +21,9 @@ from thidua import clock
 from thidua.access.kinds import DistrictKind, RecoveryState
 from thidua.errors import RuleViolation
 from thidua.models import District, SupportSession
+from thidua.paging import listed_page
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -96,7 +97,7 @@ def _tasks(request: SeatedRequest) -> list[dict[str, Any]]:
 def show_platform(request: SeatedRequest) -> HttpResponse:
     """All authorities by code, one's own sessions, what waits for a second person."""
     search = request.GET.get("tim", "").strip()
-    page = Paginator(authorities(search), _PAGE).get_page(request.GET.get("trang"))
+    page = listed_page(authorities(search), number=request.GET.get("trang", ""), size=_PAGE)
     sessions = [line(one) for one in own_sessions(request.actor.account_id)]
     context = {
         "page": page,
@@ -173,7 +174,7 @@ def invite_head(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def _show_link(request: SeatedRequest, district: District, made: Invitation, token: str) -> HttpResponse:
     """The link, this once."""
-    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    link = absolute(reverse("invitation", args=[token]))
     shown = {"link": link, "district": district, "for_whom": made.full_name}
     answer = render(request, "blocks/access/platform/link.html", shown)
     answer["Cache-Control"] = "no-store"

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from blocks.queries.access.platform import recoveries
 from blocks.services.access import platform
 from thidua.access.kinds import RecoveryState
 from thidua.models import AccountRecovery
+from thidua.paging import listed_page
 from thidua.policy import Action
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, deed_form
@@ -62,7 +62,7 @@ def show_recoveries(request: SeatedRequest) -> HttpResponse:
     form = RecoveryForm(request.POST or None)
 
     def page(status: int) -> HttpResponse:
-        page = Paginator(recoveries(), 25).get_page(request.GET.get("trang"))
+        page = listed_page(recoveries(), number=request.GET.get("trang", ""), size=25)
         context = {"form": form, "page": page, "lines": [_line(row, request.actor.account_id) for row in page]}
         return render(request, "blocks/access/platform/recoveries.html", context, status=status)
 

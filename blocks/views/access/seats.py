@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -23,7 +22,9 @@ from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.flow.steps import with_step
 from thidua.models import Account, Delegation, Seat
+from thidua.paging import listed_page
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -36,7 +37,7 @@ def list_people(request: SeatedRequest) -> HttpResponse:
     today, actor = clock.today(), request.actor
     search, ended = request.GET.get("tim", "").strip(), request.GET.get("xem") == "da-ket-thuc"
     listed = people_listed(seats_seen_by(actor), today, search=search, ended=ended)
-    page = Paginator(listed, 50).get_page(request.GET.get("trang"))
+    page = listed_page(listed, number=request.GET.get("trang", ""), size=50)
     lent = Delegation.objects.filter(lent_on(today) | Q(valid_from__gt=today, revoked_at=None))
     context = {
         "page": page,
@@ -218,7 +219,7 @@ def _show_link(request: SeatedRequest, account: Account) -> HttpResponse:
     key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
     path = reverse("account_reset_password_from_key", args=key.split("-", 1))
     shown = {
-        "link": request.build_absolute_uri(path),
+        "link": absolute(path),
         "for_whom": account.full_name,
         "life": "24 giờ",
         "title": "Đường dẫn đặt lại mật khẩu",

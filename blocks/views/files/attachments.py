@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,12 +17,15 @@ from blocks.services.files.attachments import attach, closed_because, hand_out, 
 from thidua.errors import Denied, RuleViolation
 from thidua.gate.papers import ACCEPT, MAX_BYTES, TAKEN
 from thidua.models import ScanState
+from thidua.paging import listed_page
 from thidua.policy import Action
 from thidua.registries.addresses import address
 from thidua.registries.file_kinds import Attachable
 from thidua.registries.wings import file_kinds
 from thidua.storage import clamav
+from thidua.text import whole_number
 from thidua.web.door import requires
+from thidua.web.gates import READS_FILES, gates
 from thidua.web.kit import SeatedRequest, deed_form
 
 # A file opened by itself may do nothing, wherever it came from.
@@ -78,6 +80,7 @@ def place_of(kind: Attachable, target: Any) -> str:
     return address(kind.page(target))
 
 
+@gates(heavy=READS_FILES)
 @requires(Action.SEE_FILES)
 def show_target(request: SeatedRequest, kind: str, target_pk: int) -> HttpResponse:
     """One object's files and the form to add one."""
@@ -151,11 +154,11 @@ def list_files(request: SeatedRequest) -> HttpResponse:
         found = found.filter(kind=asked["loai"])
     if asked.get("quet") in [state.value for state in ScanState]:
         found = found.filter(stored__scan=asked["quet"])
-    if asked.get("truong", "").isdecimal() and len(asked["truong"]) < 18:
-        found = found.filter(school_id=int(asked["truong"]))
+    if (school := whole_number(asked.get("truong"))) is not None:
+        found = found.filter(school_id=school)
     if words := asked.get("tim", "").replace("\0", "").strip()[:100]:
         found = found.filter(Q(title__icontains=words) | Q(name__icontains=words) | Q(label__icontains=words))
-    page = Paginator(found.order_by("-pk"), 50).get_page(asked.get("trang"))
+    page = listed_page(found.order_by("-pk"), number=asked.get("trang", ""), size=50)
     labels = {slug: kind.label for slug, kind in file_kinds().items()}
     context = {
         "page": page,
@@ -194,7 +197,7 @@ def list_kind(request: SeatedRequest, kind: str) -> HttpResponse:
         for lookup in of.search:
             anywhere |= Q(**{f"{lookup}__icontains": words})
         rows = rows.filter(anywhere)
-    page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("trang"))
+    page = listed_page(rows.order_by("-pk"), number=request.GET.get("trang", ""), size=50)
     counted = counts_of(page)
     context = {"kind": of, "page": page, "words": words}
     context["rows"] = [(row.pk, of.name_of(row), counted.get(row.pk, 0)) for row in page]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -24,13 +23,15 @@ from blocks.services.intake.review import keep
 from blocks.views.intake.choices import choices
 from blocks.views.intake.lines import FileLine, file_lines
 from thidua.errors import Conflict, RuleViolation
-from thidua.gate.reasons_workbook import Remark, annotate
+from thidua.gate.reasons import Annotator, Remark
 from thidua.gate.uploads import XLSX
 from thidua.gate.xlsx import MAX_BYTES
+from thidua.paging import listed_page
 from thidua.policy import Action
 from thidua.storage import files
+from thidua.text import whole_number
 from thidua.web.door import requires
-from thidua.web.gates import gates
+from thidua.web.gates import MAKES_FILES, READS_FILES, gates
 from thidua.web.kit import SeatedRequest
 
 NO_YEAR = "Chưa mở năm thi đua nào. Chuyên viên mở năm ở trang Năm thi đua, rồi nhận tệp."
@@ -43,7 +44,7 @@ STATES = {
 }
 
 
-@gates(body=settings.BODY_LIMIT_OF_BATCHES)
+@gates(body=settings.BODY_LIMIT_OF_BATCHES, heavy=READS_FILES)
 @requires(Action.INTAKE)
 def intake(request: SeatedRequest) -> HttpResponse:
     """The one screen for files: choose or drop them, and the batches sent before."""
@@ -54,8 +55,8 @@ def intake(request: SeatedRequest) -> HttpResponse:
         except RuleViolation as no:
             refusal = no
     found = visible.batches(request.actor).select_related("year", "block", "job").order_by("-pk")
-    page = Paginator(found, 20).get_page(request.GET.get("trang"))
-    page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]  # type: ignore[misc]
+    page = listed_page(found, number=request.GET.get("trang", ""), size=20)
+    page.object_list = [(batch, STATES[BatchState(batch.state)]) for batch in page]
     context = {
         "page": page,
         "all_years": years(),
@@ -73,8 +74,8 @@ def _open(request: SeatedRequest) -> IntakeBatch:
     if year is None:
         raise RuleViolation("year", NO_YEAR)
     block: Block | None = own_block(request.actor, year)
-    if request.actor.is_office and request.POST.get("block", "").isdigit():
-        block = get_object_or_404(visible.blocks(request.actor), pk=request.POST["block"])
+    if request.actor.is_office and (chosen := whole_number(request.POST.get("block"))) is not None:
+        block = get_object_or_404(visible.blocks(request.actor), pk=chosen)
     uploads = [(each.name or "", each.read(MAX_BYTES + 1)) for each in request.FILES.getlist("files")]
     code = request.POST.get("block_code", "") if request.actor.is_office and block is None else ""
     return open_batch(year=year, block=block, uploads=uploads, by=request.actor, block_code=code)
@@ -187,6 +188,7 @@ def again(request: SeatedRequest, pk: int) -> HttpResponse:
     return redirect("intake_batch", batch.pk)
 
 
+@gates(heavy=MAKES_FILES)
 @requires(Action.INTAKE)
 def download_reasons(request: SeatedRequest, pk: int) -> HttpResponse:
     """The sender's own workbook with a red column of reasons."""
@@ -200,7 +202,8 @@ def download_reasons(request: SeatedRequest, pk: int) -> HttpResponse:
         stored = files.read(file.stored)
     except (FileNotFoundError, ValueError):
         raise RuleViolation("lost", "Tệp gốc không còn trên máy chủ. Gửi lại tệp để có bản ghi lý do.") from None
-    content = annotate(stored, kind_of(file), told, headings)
+    with Annotator() as writer:
+        content = writer.annotate(stored, kind_of(file), told, headings)
     answer = HttpResponse(content, content_type=TYPES[XLSX])
     name = file.name.rpartition(".")[0] + " - lý do.xlsx"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

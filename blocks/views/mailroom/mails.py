@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from blocks.services.mailroom import mails, timetables
 from thidua.actors import Actor
 from thidua.errors import Conflict
 from thidua.models import Seat
+from thidua.paging import listed_page
 from thidua.policy import Action, Role
 from thidua.queue import mail
 from thidua.wall.tenancy import tenant
@@ -42,7 +42,7 @@ def list_mails(request: SeatedRequest) -> HttpResponse:
     """Every mail of the authority and how it fared."""
     asked = {name: request.GET.get(name, "").strip() for name in ("tt", "loai", "tim")}
     found = queries.log(state=asked["tt"], kind=asked["loai"], search=asked["tim"])
-    page = Paginator(found, 50).get_page(request.GET.get("trang"))
+    page = listed_page(found, number=request.GET.get("trang", ""), size=50)
     counted = queries.counts()
     context = {
         "page": page,

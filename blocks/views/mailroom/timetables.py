@@ -30,7 +30,7 @@ from blocks.services.mailroom.timetables import begin_timetable, drop_row, save_
 from thidua import clock
 from thidua.errors import Conflict, RuleViolation
 from thidua.policy import ROLE_LABELS, Action, Role
-from thidua.text import weekday_date
+from thidua.text import weekday_date, whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, deed_form, show_version
 
@@ -153,8 +153,7 @@ def edit_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
 def remove_row(request: SeatedRequest, year_code: str, pk: int) -> HttpResponse:
     """The row goes; what it said stays in inboxes and in the trail."""
     row = get_object_or_404(TimetableRow.objects.select_related("phase__year"), pk=pk, phase__year__code=year_code)
-    seen = request.POST.get("version", "")
-    drop_row(row=row, seen=int(seen) if seen.isdigit() and len(seen) < 9 else 0, by=request.actor)
+    drop_row(row=row, seen=whole_number(request.POST.get("version")) or 0, by=request.actor)
     messages.success(request, "Đã bỏ dòng nhắc. Những lần đã nhắc vẫn còn.")
     return redirect("timetable", year_code)
 

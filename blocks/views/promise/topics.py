@@ -18,6 +18,7 @@ from blocks.views.units.units import block_and_year
 from blocks.views.year.late_corrections import block_door
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
@@ -117,7 +118,7 @@ def _typed(data: Any, kept: list[Topic], sets_meeting: bool) -> tuple[list[Line]
     topics = []
     for place, text in enumerate(data.getlist("topic")):
         number = chosen[place] if sets_meeting and place < len(chosen) else ""
-        meeting = int(number) if number.isdigit() else None
+        meeting = whole_number(number)
         topics.append(Line(text, meeting if sets_meeting and chosen else was.get(text)))
     return works, topics
 

@@ -18,6 +18,8 @@ from blocks.services.registration import confirmations
 from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.queue.mail import absolute
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
@@ -64,14 +66,14 @@ def _page(request: SeatedRequest, sheet: RegistrationSheet, refusal: RuleViolati
 @never_cache
 def make_links(request: SeatedRequest, pk: int) -> HttpResponse:
     """New links for all who have not answered, or for one person; shown once, as slips and as lines to copy."""
-    sheet, row = the_sheet(request, pk), request.POST.get("row", "")
+    sheet, row = the_sheet(request, pk), whole_number(request.POST.get("row"))
     try:
-        made = confirmations.make_links(sheet=sheet, rows=[int(row)] if row.isdigit() else None, by=request.actor)
+        made = confirmations.make_links(sheet=sheet, rows=None if row is None else [row], by=request.actor)
     except RuleViolation as problem:
         return _page(request, sheet, problem)
     slips = []
     for one, token in made:
-        link = request.build_absolute_uri(reverse("own_registration", args=[token]))
+        link = absolute(reverse("own_registration", args=[token]))
         slips.append({"name": one.registration.staff.full_name, "link": link, "qr": _qr(link)})
     lines = "\n".join(f"{slip['name']}: {slip['link']}" for slip in slips)
     context = {"sheet": sheet, "slips": slips, "lines": lines, "last_day": made[0][0].last_day}

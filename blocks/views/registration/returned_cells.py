@@ -17,6 +17,7 @@ from blocks.services.registration.sheet_moves import send_back as send_back_cell
 from blocks.views.registration.sheets import the_sheet
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
@@ -35,11 +36,11 @@ def mark(request: SeatedRequest, pk: int) -> HttpResponse:
     sheet, refusal, data = _office_sheet(request, pk), "", request.POST
     row, cell, reason = data.get("row", ""), data.get("cell", ""), data.get("reason", "")
     try:
-        if row != "school" and not row.isdigit():
+        if row != "school" and whole_number(row) is None:
             raise RuleViolation("returned_cells", "Chọn ô cần sửa trong danh sách.")
         place: dict[str, Any] = {
             "sheet": sheet,
-            "row": int(row) if row.isdigit() else None,
+            "row": whole_number(row),
             "cell": cell,
             "by": request.actor,
         }

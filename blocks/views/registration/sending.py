@@ -31,6 +31,7 @@ from blocks.services.year.phases import extend
 from blocks.views.desk.sorting import chosen, heads, ordered
 from thidua.errors import RuleViolation
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -185,8 +186,7 @@ def chase_all(request: SeatedRequest) -> HttpResponse:
 def assign(request: SeatedRequest) -> HttpResponse:
     """Which officer looks after which levels of schooling."""
     if request.method == "POST":
-        wanted = request.POST.get("seat", "")
-        seat = get_object_or_404(officers(), pk=int(wanted) if wanted.isdigit() else 0)
+        seat = get_object_or_404(officers(), pk=whole_number(request.POST.get("seat")) or 0)
         levels = [level.value for level in Level if level.value in request.POST.getlist("levels")]
         assign_levels(seat=seat, levels=levels, by=request.actor)
         messages.success(request, f"Đã ghi phân công của {seat.account.full_name}.")

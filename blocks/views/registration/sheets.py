@@ -19,6 +19,7 @@ from blocks.rules.registration.registrations import FLOW
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
 from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
+from blocks.views.registration.sheet_lines import sheet_lines
 from thidua.errors import RuleViolation
 from thidua.flow.pages import buttons as move_buttons
 from thidua.flow.steps import steps_of
@@ -81,6 +82,7 @@ def page(found: SheetGrid, request: SeatedRequest) -> dict[str, Any]:
         "sentence": state_sentence(found, steps),
         "primary": primary,
         "others": others,
+        "people": sheet_lines(found),
         "text_columns": list(TEXT_COLUMNS.values()),
         "returned_cells": open_lines(found.returned_cells, found.labels),
         "past": past_returns(found.past_returns, found.labels),

@@ -83,7 +83,7 @@ def _words(value: Any, bound: Any) -> str:
 def _seen(request: SeatedRequest) -> Counts:
     try:
         seen = json.loads(request.POST.get("seen", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return seen if isinstance(seen, dict) else {}
 

@@ -1,6 +1,5 @@
 """Unit changes: the list, one page for each deed, and taking a deed back."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -12,6 +11,7 @@ from thidua import clock
 from thidua.actors import Actor
 from thidua.flow.pages import Ask, MovePages
 from thidua.flow.table import Move
+from thidua.paging import listed_page
 from thidua.policy import Action
 from thidua.text import short_date
 from thidua.web.door import requires
@@ -38,7 +38,7 @@ def counted(counts: dict[str, int]) -> list[tuple[str, int]]:
 @requires(Action.SEE_BOARD)
 def list_changes(request: SeatedRequest) -> HttpResponse:
     """Deeds, the newest first; who may, begins one here."""
-    page = Paginator(changes(), 30).get_page(request.GET.get("trang"))
+    page = listed_page(changes(), number=request.GET.get("trang", ""), size=30)
     lines = [{"row": row, "counts": counted(row.counts)} for row in page.object_list]
     ways = WAYS if request.actor.may(Action.EDIT_UNITS) else ()
     return render(request, "blocks/units/changes/list.html", {"page": page, "lines": lines, "ways": ways})

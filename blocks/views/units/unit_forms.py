@@ -15,6 +15,7 @@ from blocks.rules.units.units import BlockKind, Level, Ownership
 from blocks.services.units import units
 from blocks.views.units.units import block_or_404
 from thidua.policy import Action
+from thidua.text import whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -119,4 +120,4 @@ def choose_leader(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return whole_number(text) or 0

@@ -17,6 +17,7 @@ from blocks.services.year.calendars import NOT_LENT, end_link, make_link, token_
 from thidua import clock
 from thidua.access.seats import is_held
 from thidua.policy import Action
+from thidua.queue.mail import absolute
 from thidua.wall.tenancy import tenant
 from thidua.web.door import requires
 from thidua.web.gates import gates
@@ -33,7 +34,7 @@ def calendar_link(request: SeatedRequest) -> HttpResponse:
         if request.POST.get("deed") == "end":
             end_link(by=request.actor)
             return redirect("calendar_link")
-        made = request.build_absolute_uri(reverse("calendar", args=[make_link(by=request.actor)]))
+        made = absolute(reverse("calendar", args=[make_link(by=request.actor)]))
     lent = request.actor.delegation_id is not None
     link = None if lent else CalendarLink.objects.filter(seat=request.actor.seat_id).first()
     shown = {"made": made, "link": link, "closed": NOT_LENT if lent else ""}

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from blocks.models import Block, EmulationYear
@@ -12,7 +11,7 @@ from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.web.door import requires
-from thidua.web.kit import SeatedRequest
+from thidua.web.kit import SeatedRequest, safe_next
 from thidua.web.late_corrections import Door, door, keep
 
 
@@ -39,7 +38,7 @@ def block_door(
 @requires(Action.CHASE)
 def correct_after(request: SeatedRequest) -> HttpResponse:
     """Keep the reason for which the office corrects a block's file after its phase, or end that."""
-    place, back = request.POST.get("place", "")[:40], request.POST.get("next", "/")
+    place = request.POST.get("place", "")[:40]
     reason = squeeze(request.POST.get("reason", ""))[:500]
     if request.POST.get("deed") == "end":
         reason = ""
@@ -47,5 +46,4 @@ def correct_after(request: SeatedRequest) -> HttpResponse:
     elif not reason:
         raise RuleViolation("reason", "Ghi lý do sửa sau hạn; lý do được ghi cùng từng việc.", where="reason")
     keep(request, place=place, reason=reason)
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else "/")
+    return redirect(safe_next(request))

@@ -21,7 +21,7 @@ from blocks.services.year.phases import Days, set_guideline, set_phases, templat
 from thidua.days import read_day
 from thidua.errors import RuleViolation
 from thidua.policy import Action
-from thidua.text import short_date
+from thidua.text import short_date, whole_number
 from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest, day_field, deed_form
 
@@ -182,6 +182,6 @@ def _typed(specs: Iterable[PhaseSpec], data: Mapping[str, str]) -> dict[str, Day
                 _day(opens, spec),
                 _day(closes, spec),
                 data.get(f"basis.{spec.code}", "")[:300],
-                int(version) if version.isdigit() else 0,
+                whole_number(version) or 0,
             )
     return days

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from blocks.queries.year.years import current_year, years
@@ -14,7 +13,7 @@ from thidua.access.demands import closed_to
 from thidua.policy import Action
 from thidua.web.door import requires
 from thidua.web.gates import gates
-from thidua.web.kit import SeatedRequest, day_field, deed_form
+from thidua.web.kit import SeatedRequest, day_field, deed_form, safe_next
 
 
 class YearForm(forms.Form):
@@ -79,10 +78,3 @@ def choose_year(request: SeatedRequest) -> HttpResponse:
     if any(year.code == wanted for year in years()):
         request.session["year"] = wanted
     return redirect(safe_next(request))
-
-
-def safe_next(request: HttpRequest) -> str:
-    """Where a form wants to return to, if that is a page of ours."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if ours else "/"

@@ -1,6 +1,7 @@
 """Signing in, as an attacker and as a head of school on the day of a deadline would try it."""
 
 import re
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +9,13 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import get_hasher
+from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from freezegun import freeze_time
 
+import thidua.queue.mail
 from blocks.services.access import recovery, seats
 from tests.cast import PASSWORD
 from thidua import clock
@@ -90,6 +94,27 @@ def test_guesses_from_a_hundred_addresses_never_lock_a_head_out(cast):
     at_school = Client()
     assert _sign_in(at_school, "principal", address="198.51.100.4").status_code == 302
     assert "_auth_user_id" in at_school.session
+
+
+@pytest.mark.parametrize("turns", ["one address after the other", "all in turn"])
+def test_an_account_guessed_from_five_addresses_is_slowed_and_never_locked(cast, turns):
+    known = Client()
+    assert _sign_in(known, "principal", address="198.51.100.4").status_code == 302
+    known.post("/tai-khoan/logout/")
+    places = [f"203.0.113.{number}" for number in range(5) for _ in range(9)]
+    places = places if turns.startswith("one") else places[::9] * 9
+    logins = ["principal", "PRINCIPAL", "principal@thidua.example"]
+    answers = [_text(_sign_in(Client(), logins[n % 3], f"doan-mo-{n}", address)) for n, address in enumerate(places)]
+    assert len(answers) == 45 and sum("chưa đúng" in answer for answer in answers) <= 20
+    assert "tạm dừng một giờ" in answers[-1]
+    assert "tạm dừng" in _text(_sign_in(Client(), "principal", address=places[-1])), "the guessers' address waits"
+    for client, address in ((known, places[0]), (Client(), "192.0.2.77")):
+        assert _sign_in(client, "principal", address=address).status_code == 302, "the person is never locked out"
+
+
+def test_a_name_that_is_nobodys_is_slowed_alike(cast):
+    told = [_text(_sign_in(Client(), "khong-co-ai", "sai", f"203.0.113.{n % 5}")) for n in range(45)]
+    assert sum("chưa đúng" in answer for answer in told) <= 20 and "tạm dừng một giờ" in told[-1]
 
 
 def test_an_address_of_the_new_kind_cannot_be_changed_by_its_last_half(cast):
@@ -372,3 +397,49 @@ def test_twelve_hours_are_the_end_even_in_use(cast):
             assert browser.get("/tai-khoan/xac-minh/").status_code == 200, hours
     with freeze_time(start + timedelta(hours=12.01), tick=True):
         assert browser.get("/tai-khoan/xac-minh/").status_code == 302
+
+
+def _reset(client, mail, address="10.0.0.1", **headers):
+    return client.post("/tai-khoan/password/reset/", {"email": mail}, REMOTE_ADDR=address, headers=headers)
+
+
+def _mails():
+    thidua.queue.mail._SENDER.submit(int).result(5)  # what was handed over before is sent
+    return mail.outbox
+
+
+def test_the_link_of_a_reset_is_ours_whatever_the_sender_calls_us(cast, settings):
+    settings.ALLOWED_HOSTS, settings.PUBLIC_URL = ["*"], "https://thidua.example"
+    _reset(Client(), "principal@thidua.example", host="ke-xau.example")
+    (sent,) = _mails()
+    assert "https://thidua.example/tai-khoan/password/reset/key/" in sent.body and "ke-xau" not in sent.body
+
+
+def test_who_has_no_account_gets_no_mail(cast):
+    assert _reset(Client(), "khong-co-ai@thidua.example").status_code == 302
+    assert _mails() == []
+
+
+def test_a_stranger_uses_up_nobodys_resets(cast):
+    for _ in range(9):
+        _reset(Client(), "principal@thidua.example", "203.0.113.9")
+    assert len(_mails()) == 5
+    assert _reset(Client(), "principal@thidua.example", "198.51.100.4").status_code == 302
+    assert len(_mails()) == 6
+    for number in range(40):
+        _reset(Client(), "principal@thidua.example", f"192.0.2.{number}")
+    assert len(_mails()) == 30, "a mailbox is not flooded"
+    own = Client()
+    assert _sign_in(own, "principal").status_code == 302
+    own.post("/tai-khoan/logout/")
+    _reset(own, "principal@thidua.example")
+    assert len(_mails()) == 31, "from a browser that the person used before there is always a way"
+
+
+def test_a_mail_server_that_is_slow_holds_no_answer(cast, monkeypatch):
+    free = threading.Event()
+    monkeypatch.setattr(EmailMessage, "send", lambda _self: free.wait(5))
+    begun = time.monotonic()
+    assert _reset(Client(), "principal@thidua.example").status_code == 302
+    assert time.monotonic() - begun < 2
+    free.set()

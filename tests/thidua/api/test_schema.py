@@ -19,6 +19,23 @@ def test_the_schema_is_whole() -> None:
             assert operation.get("description"), (path, method)
 
 
+def test_refusals_blanks_and_kinds_of_files_are_told() -> None:
+    with GENERATOR_STATS.silence():
+        schema = SchemaGenerator().get_schema(request=None, public=True)
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            wanted = {"400", "401", "403", "404"} | ({"409", "413", "422"} if method != "get" else set())
+            assert wanted <= set(operation["responses"]), (path, method)
+    shape = schema["components"]["schemas"]["Refusal"]
+    assert set(shape["required"]) == {"code", "detail", "basis", "errors"}
+    for path in ("/api/v1/attachments/{attachment_id}/file/", "/api/v1/renditions/{rendition_id}/file/"):
+        kinds = schema["paths"][path]["get"]["responses"]["200"]["content"]
+        assert {"application/pdf", "image/png"} <= set(kinds), path
+    staff = schema["components"]["schemas"]
+    blank = [name for name, told in staff.items() if "" in told.get("enum", ())]
+    assert blank, "codes that may be blank say so"
+
+
 def test_only_people_with_a_seat_read_the_schema(cast: Any, client: Any) -> None:
     for url in ("/api/v1/schema/?format=json", "/api/v1/docs/"):
         assert client.get(url).status_code in (302, 401)

@@ -1,5 +1,6 @@
 """What the launcher tells Django's processes, and the sentences for what a person may have set wrong."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -59,4 +60,9 @@ def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPat
 def test_open_to_the_network_only_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "*" not in environment.variables(Servers(tmp_path))["ALLOWED_HOSTS"]
     monkeypatch.setenv("HOST", "0.0.0.0")
-    assert environment.variables(Servers(tmp_path))["ALLOWED_HOSTS"] == "*"
+    told = environment.variables(Servers(tmp_path))
+    names = told["ALLOWED_HOSTS"].split(",")
+    assert {"localhost", socket.gethostname().lower()} <= set(names) and "*" not in names, names
+    assert told["PUBLIC_URL"].removeprefix("http://").rpartition(":")[0] in names
+    monkeypatch.setenv("HOST", "192.0.2.7")
+    assert "192.0.2.7" in environment.variables(Servers(tmp_path))["ALLOWED_HOSTS"].split(",")

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -13,11 +15,13 @@ from blocks.rules.registration.registrations import SheetState
 from documents.models import Document
 from thidua.management.commands import fsck
 from thidua.models import District
+from thidua.trail import chain
 from thidua.wall.tenancy import tenant
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_year_of_khoi_29_is_built_and_nothing_in_it_is_wrong() -> None:
+def test_the_year_of_khoi_29_is_built_and_nothing_in_it_is_wrong(settings: Any, tmp_path: Path) -> None:
+    settings.STATE = tmp_path
     told = StringIO()
     call_command("demo", "--stage", "registration", stdout=told)
     assert "Hiệu trưởng" in told.getvalue(), "the accounts are printed"
@@ -35,4 +39,5 @@ def test_the_year_of_khoi_29_is_built_and_nothing_in_it_is_wrong() -> None:
         assert not Ranking.objects.filter(year_code=year.code).exists(), "in October nobody is ranked for the year"
         assert Document.objects.filter(year=year, kind="plan").count() == 1
         assert Topic.objects.filter(year=year, meeting__isnull=False).exists(), "topics stand at the plan's meetings"
+    chain.write_anchors()
     assert list(fsck.found()) == []

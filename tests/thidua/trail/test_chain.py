@@ -85,10 +85,27 @@ def _insert_between(own: psycopg.Connection) -> None:
     own.execute("ALTER TABLE thidua_auditevent ENABLE TRIGGER USER")
 
 
+def _before(seq: int) -> Callable[[psycopg.Connection], None]:
+    def insert(own: psycopg.Connection) -> None:
+        own.execute("ALTER TABLE thidua_auditevent DISABLE TRIGGER USER")
+        own.execute(
+            "INSERT INTO thidua_auditevent (district_id, at, account_name, seat, verb, kind, target, label, reason, "
+            "ip, agent, seq, prev_hash, hash) SELECT district_id, at, account_name, seat, 'việc giả', kind, target, "
+            "label, reason, ip, agent, %s, '', '' FROM thidua_auditevent WHERE seq = 5",
+            [seq],
+        )
+        own.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        own.execute("ALTER TABLE thidua_auditevent ENABLE TRIGGER USER")
+
+    return insert
+
+
 TAMPERINGS: dict[str, tuple[Callable[[psycopg.Connection], None], str]] = {
     "edited": (_edit, "Sự kiện số 5 (Người khác"),
     "deleted": (_delete, "Thiếu sự kiện số 5: đã bị xóa."),
     "inserted beside the chain": (_insert_without_chain, "nằm ngoài chuỗi"),
+    "given a place before the chain": (_before(-3), "nằm ngoài chuỗi"),
+    "given the place zero": (_before(0), "nằm ngoài chuỗi"),
     "inserted into the chain": (_insert_between, "Sự kiện số 6 (Hệ thống: việc giả"),
 }
 
@@ -212,3 +229,16 @@ def test_anchors_are_lines_that_name_the_head(story: int, state: Path) -> None:
     assert len(lines) == 2 * len(chain.districts())
     with tenant(story):
         assert chain.head()._asdict().items() <= next(x for x in lines if x["district"] == story).items()
+
+
+def test_an_empty_folder_of_anchors_is_told(story: int, state: Path) -> None:
+    connection.check_constraints()
+    assert [line for line in chain.folder_breaches() if "không có mốc nào" in line]
+    path = chain.write_anchors()
+    assert list(chain.folder_breaches()) == []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    later = path.with_name("2999-01-01.jsonl")
+    later.write_text("\n".join(line for line in lines if '"q11"' not in line) + "\n", encoding="utf-8")
+    assert any("thiếu mốc của đơn vị q11" in line for line in chain.folder_breaches())
+    later.write_text("không phải JSON\n", encoding="utf-8")
+    assert any("không còn đọc được" in line for line in chain.folder_breaches())

@@ -37,6 +37,7 @@ from thidua import clock
 from thidua.management.commands import fsck
 from thidua.models import AuditEvent, Bell, DistrictName, Job, StoredFile
 from thidua.storage import files
+from thidua.trail import chain
 from thidua.wall.tenancy import tenant
 
 Rows = dict[str, Any]
@@ -50,6 +51,7 @@ def rows(cast: Cast, settings: Any, tmp_path: Path) -> Iterator[Rows]:
     with tenant(cast.district.pk):
         rendition = made["rendition"]
         Rendition.objects.filter(pk=rendition.pk).update(context_sha256=fingerprint(rendition.context))
+    chain.write_anchors()
     yield made | {"cast": cast}
 
 

@@ -8,10 +8,11 @@ import datetime
 from collections import defaultdict
 
 from blocks.rules.intake.placing.absent import losses, tell_absent, without_losses
-from blocks.rules.intake.placing.places import Places
+from blocks.rules.intake.placing.places import Places, say
 from blocks.rules.intake.placing.placing import settle_schools
 from blocks.rules.intake.placing.planned import CHANGED, NEW, SAME, Changes, PlannedPerson, PlannedTarget, PlannedTopics
-from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownTarget, Sender, Standing, Wish
+from blocks.rules.intake.placing.refusals import may_correct, sent_refusal
+from blocks.rules.intake.placing.standing import KnownPerson, KnownRow, KnownSchool, KnownTarget, Sender, Standing, Wish
 from blocks.rules.intake.reading.facts import (
     Parsed,
     Problem,
@@ -34,7 +35,7 @@ def compare(files: list[list[Parsed]], standing: Standing, wish: Wish, sender: S
     places = settle_schools(files, standing, wish, sender)
     changes.schools, changes.new_block, changes.problems = places.schools, places.new_block, places.problems
     changes.meant = places.meant
-    people = _People(standing)
+    people = _People(standing, sender)
     for number, tables in enumerate(files):
         for place, table in enumerate(tables):
             if (number, place) not in places.taken:
@@ -55,7 +56,8 @@ def compare(files: list[list[Parsed]], standing: Standing, wish: Wish, sender: S
 class _People:
     """Finds who is meant by a name and a birth date."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, sender: Sender) -> None:
+        self.sent = {school.id: school for school in standing.schools if not may_correct(school, sender)}
         self.by_name: dict[str, list[KnownPerson]] = defaultdict(list)
         for person in standing.people:
             self.by_name[person.name_key].append(person)
@@ -77,7 +79,7 @@ class _People:
 
 def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, people: _People, wish: Wish) -> None:
     key = places.key_of(table.school_name)
-    school = changes.schools[key]
+    school, before = changes.schools[key], len(changes.people)
     for row in table.rows:
         assert isinstance(row, RegistrationRow)
         told = (row.titles, row.job_title, row.initiative, row.note)
@@ -99,6 +101,19 @@ def _compare_people(changes: Changes, file: int, table: Parsed, places: Places, 
                 file, key, row, person.id if person else None, known.id if known else None, state, differences
             )
         )
+    _refuse_sent(changes, places, file, table, before, people.sent.get(school.id or 0))
+
+
+def _refuse_sent(
+    changes: Changes, places: Places, file: int, table: Parsed, before: int, school: KnownSchool | None
+) -> None:
+    """Rows of a list that the school has sent are not changed by a file; unchanged ones do no harm."""
+    different = [each.row.full_name for each in changes.people[before:] if each.state != SAME]
+    if school is not None and different:
+        key = changes.people[before].school
+        del changes.people[before:]
+        changes.losses = [loss for loss in changes.losses if (loss.file, loss.school) != (file, key)]
+        say(places, file, table, *sent_refusal(school, different))
 
 
 def _tell_double(changes: Changes, file: int, table: Parsed, key: str, row: RegistrationRow) -> None:

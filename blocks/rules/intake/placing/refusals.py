@@ -20,6 +20,8 @@ def table_refusal(
     if table.kind != SheetKind.HISTORY and table.year_code and table.year_code != wish.year_code:
         told = f"Bảng ghi năm {table.year_code}, đợt này nhận cho năm {wish.year_code}. Chọn đúng năm rồi tải lên lại."
         return "year", told
+    if table.kind == SheetKind.HISTORY and not sender.is_office:
+        return "not_yours", "Danh hiệu, khen thưởng các năm trước do đơn vị quản lý ghi; bảng này chưa lấy."
     if table.kind == SheetKind.REGISTRATIONS:
         return _list_refusal(places.schools.get(places.key_of(table.school_name)), own, sender)
     if sender.school_id and table.kind != SheetKind.TOPICS:
@@ -56,6 +58,27 @@ def _closed(school: KnownSchool, sender: Sender) -> tuple[str, str] | None:
         return None
     told = f"Danh sách của {school.name} đang ở trạng thái “{label}”, không ghi đè bằng tệp được."
     return "closed", told
+
+
+def may_correct(school: KnownSchool, sender: Sender) -> bool:
+    """Whether a file may still change a list that is with the office: only who entered it for the school, before more.
+
+    What the principal has sent opens by a return alone, cell by cell, seen by the school.
+    """
+    if school.sheet_state not in (SheetState.SENT, SheetState.RECEIVED):
+        return True
+    if sender.is_office:
+        return school.sent_by.startswith("bring_")
+    return sender.block_id is not None and (school.sent_by, school.sheet_state) == ("bring_sent", SheetState.SENT)
+
+
+def sent_refusal(school: KnownSchool, names: list[str]) -> tuple[str, str]:
+    """Why the rows of a sent list that a file would change are not taken; `names` of those people."""
+    told = ", ".join(names[:5]) + (f" và {len(names) - 5} người khác" if len(names) > 5 else "")
+    return "closed", (
+        f"Danh sách của {school.name} đã gửi; tệp này khác ở {len(names)} người ({told}) nên chưa lấy. "
+        "Đơn vị quản lý trả lại danh sách thì trường mới sửa và gửi lại được."
+    )
 
 
 def school_refusal(

@@ -8,13 +8,17 @@ from blocks.rules.units.units import Level
 
 @dataclass(frozen=True)
 class KnownSchool:
-    """A school of the authority; `block_id` is where it stands in the year, None where it stands nowhere."""
+    """A school of the authority; `block_id` is where it stands in the year, None where it stands nowhere.
+
+    `sent_by` is the move by which its list came to the office: the principal's, or one for the school (`bring_…`).
+    """
 
     id: int
     name: str
     block_id: int | None = None
     sheet_state: str = ""
     sheet_rows: int = 0
+    sent_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from awards.models import Award, Decision
 from blocks.models import (
     Block,
     IntakeBatch,
+    Notice,
     Placement,
     Posting,
     RegisteredTitle,
@@ -29,10 +31,12 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.services.intake.acceptance import accept_batch
 from blocks.services.intake.batches import open_batch, reject
 from blocks.services.intake.review import review
+from blocks.services.registration import sheet_moves
 from blocks.services.units import units
 from tests.khoi29 import load, workbooks
-from thidua.errors import Conflict, RuleViolation
+from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.models import AuditEvent, Job, JobState
+from thidua.policy import Action
 from thidua.queue import outbox
 from thidua.wall.tenancy import tenant
 
@@ -314,3 +318,84 @@ def test_a_school_of_another_level_does_not_slip_into_the_block(cast):
     with cast.at_work():
         told = [[p["code"] for p in file.changes["problems"]] for file in batch.files.order_by("position")]
         assert told == [[], ["other_level"]] and batch.summary["new_schools"] == []
+
+
+NAME = "Trường Mầm non Phường 4"
+
+
+def _school_sends(cast, rows):
+    """The school's own list, sent by its principal."""
+    take(cast, send(cast, [("a.xlsx", sheet_of(NAME, rows))], who="secretary"), who="secretary")
+    with cast.at_work("secretary") as by:
+        sheet = sheet_moves.move("submit", sheet=RegistrationSheet.objects.get(), by=by)
+    with cast.at_work("principal") as by:
+        return sheet_moves.move("approve", sheet=sheet, by=by)
+
+
+@pytest.mark.parametrize("who", ["leader", "officer"])
+@pytest.mark.parametrize("received", [False, True])
+def test_a_list_that_the_school_sent_is_not_changed_by_anybodys_file(cast, who, received):
+    sheet = _school_sends(cast, [HOA, LAN])
+    if received:
+        with cast.at_work() as by:
+            sheet_moves.move("receive", sheet=sheet, by=by)
+    ticked = ["Trần Thị Lan", "04/05/1990", "Giáo viên", "x", "x", None]
+    batch = send(cast, [("b.xlsx", sheet_of(NAME, [HOA, ticked]))], who=who, block=cast.block)
+    with cast.at_work(who):
+        (file,) = batch.files.all()
+        [problem] = [one for one in file.changes["problems"] if one["code"] == "closed"]
+        assert "đã gửi; tệp này khác ở 1 người (Trần Thị Lan)" in problem["message"]
+    with pytest.raises(RuleViolation, match=r"không có gì mới|Chưa lấy được bảng nào"):
+        take(cast, batch, who=who)
+    same = send(cast, [("c.xlsx", sheet_of(NAME, [HOA, LAN]))], who=who, block=cast.block)
+    assert same.summary["errors"] == 0 and same.summary["empty"]
+    with cast.at_work():
+        assert set(RegisteredTitle.objects.values_list("registration__staff__full_name", "title")) == {
+            ("Lê Thị Hoa", "LDTT"),
+            ("Lê Thị Hoa", "CSTDCS"),
+            ("Trần Thị Lan", "LDTT"),
+        }
+
+
+def history_of(name, born="02/03/1985"):
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["DANH HIỆU, KHEN THƯỞNG CÁC NĂM TRƯỚC"])
+    sheet.append(["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Năm học", "Danh hiệu", "Số quyết định"])
+    sheet.append([1, name, born, NAME, "2022-2023", "CSTĐCS", "9999/QĐ-UBND"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_history_of_awards_is_the_offices_alone(cast):
+    take(cast, send(cast, [("a.xlsx", sheet_of(NAME, [HOA]))], who="secretary"), who="secretary")
+    history = dict(FILES)
+    named = {name: content for name, content in history.items() if "hành tích" in name or "hen thưởng" in name}
+    files = list((named or {"lich-su.xlsx": history_of("Lê Thị Hoa")}).items())
+    with cast.at_work():
+        before = Award.objects.count()
+    batch = send(cast, files, who="leader", block=cast.block)
+    with cast.at_work("leader"):
+        told = [one["code"] for file in batch.files.all() for one in file.changes["problems"] or []]
+        assert batch.summary["empty"] and "not_yours" in told, (batch.summary, told)
+    with cast.at_work():
+        assert Award.objects.count() == before
+
+
+def test_what_others_enter_for_a_school_is_told_to_it(cast):
+    take(cast, send(cast, [("a.xlsx", sheet_of(NAME, [HOA]))]))
+    for who in ("principal", "secretary"):
+        page = cast.browser(who).get("/hop-thu/").content.decode()
+        assert "đã nhập thay cho trường" in page and "danh sách đăng ký (1 người)" in page
+    take(cast, send(cast, [("b.xlsx", sheet_of("Trường Mầm non Phường 5", [LAN]))]))
+    with cast.at_work():
+        assert Notice.objects.filter(title__contains="đã nhập thay").count() == 2, "only the school that is meant"
+
+
+def test_a_delegate_of_the_intake_alone_takes_no_list(cast):
+    batch = send(cast, [("a.xlsx", sheet_of(NAME, [HOA]))])
+    with cast.at_work() as by:
+        lent = replace(by, powers=frozenset({Action.INTAKE}))
+        with pytest.raises(Denied):
+            accept_batch(batch=batch, by=lent)

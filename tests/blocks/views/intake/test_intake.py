@@ -15,7 +15,7 @@ from tests.khoi29 import workbooks
 from thidua.models import Job
 from thidua.queue import outbox
 
-TOKEN = re.compile(r'value="[A-Za-z0-9]{64}"')
+TOKEN = re.compile(r'value="[A-Za-z0-9]{64}"|name="form_key" value="[^"]+"')
 HEADING = ["STT", "Họ và tên", "Ngày sinh", "LĐTT"]
 
 
