@@ -24,8 +24,9 @@ from documents.rules.formats import Format
 from documents.rules.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
 from documents.rules.sections import Gap, Section
 from documents.rules.series import Series
+from documents.rules.slots import Slot
 from thidua import clock
-from thidua.policy import Action
+from thidua.policy import Action, Role
 
 MEETING = Subject(
     "meeting",
@@ -162,6 +163,43 @@ def _vote(note: Resolution) -> str:
     return told + (", theo ý kiến của chủ tọa" if note.chair_decides else "")
 
 
+def minutes_slots(document: Document) -> tuple[Slot, ...]:
+    """Who signs the minutes: the secretary on the left, the chair on the right (NĐ 30/2020/NĐ-CP, mẫu 1.9)."""
+    meeting = _meeting(document)
+    sitting, council = sitting_of(meeting), meeting.council
+    slots = []
+    for key, standing, post in (("ky-1", Standing.SECRETARY, "THƯ KÝ"), ("ky-2", Standing.CHAIR, "CHỦ TỌA")):
+        member = _named(sitting, standing)
+        if member is None:
+            continue
+        role, school_id, block_id = _seat_of(member, council, standing)
+        slots.append(
+            Slot(
+                key=key,
+                role=role,
+                name=member.full_name,
+                post=(post,),
+                unit=council.name,
+                school_id=school_id,
+                block_id=block_id,
+                fixed=True,
+            )
+        )
+    return tuple(slots)
+
+
+def _seat_of(member: Membership, council: Council, standing: Standing) -> tuple[Role, int | None, int | None]:
+    """In whose seat the member signs: a block's leader, a school's head or secretary, the office."""
+    if council.block_id is not None and standing is Standing.CHAIR:
+        return Role.BLOCK_LEADER, None, council.block_id
+    if member.school_id is not None:
+        return Role.PRINCIPAL, member.school_id, None
+    if council.school_id is not None:
+        role = Role.PRINCIPAL if standing is Standing.CHAIR else Role.SECRETARY
+        return role, council.school_id, None
+    return (Role.HEAD_OF_OFFICE if standing is Standing.CHAIR else Role.OFFICER), None, None
+
+
 def _minutes_gaps(facts: SittingFacts) -> list[Gap]:
     """Minutes are issued once they are closed, with a secretary, beginning and end."""
     found = []
@@ -234,6 +272,7 @@ MINUTES = PaperKind(
     ),
     formats=(Format.PDF, Format.DOCX),
     gaps=_minutes_gaps,
+    slots=minutes_slots,
     members_read=True,
 )
 FOUNDING = PaperKind(

@@ -62,6 +62,7 @@ NEEDS_NO_DEMAND = {
     "blocks.services.meetings.told.tell_members": POST,
     "blocks.services.promise.guidelines.write_guideline": PART,
     "blocks.services.promise.law.sync_law": "the law's own rows, by our `migrate`",
+    "blocks.services.promise.topic_rows.put_topics": PART,
     "blocks.services.registration.confirmations.mark_opened": LINK,
     "blocks.services.registration.returned_cells.return_cells": PART,
     "blocks.services.registration.sheet_moves.tell": POST,

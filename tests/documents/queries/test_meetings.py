@@ -61,6 +61,9 @@ def test_minutes_write_themselves_from_the_roll_and_the_notes(cast: Cast) -> Non
             assert words in said, words
         assert paper["frame"]["left"] == {"above": ["THƯ KÝ"], "below": [], "name": "Thư ký ngoài hội đồng"}
         assert paper["frame"]["signature"]["above"] == ["CHỦ TỌA"]
+        slots = [(slot.name, str(slot.role), slot.school_id) for slot in MINUTES.slots(document)]
+        school = cast.schools[1].pk
+        assert slots == [("Thư ký ngoài hội đồng", "SECRETARY", school), ("Thành viên 1", "PRINCIPAL", school)]
         assert MINUTES.lacks(MINUTES.facts(document, {})) == []
         assert to_docx(paper)[:2] == b"PK"
 
