@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from blocks.models import EmulationYear, LateOpinion, Meeting, Membership, Resolution
+from blocks.models import Attendance, EmulationYear, LateOpinion, Meeting, Membership, Resolution
 from blocks.queries import visible
 from blocks.queries.meetings.councils import runs
 from blocks.queries.year.phases import phases_of
@@ -24,55 +25,60 @@ _LIVE = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.OPEN, MeetingS
 
 
 def meeting_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
-    """What the person does for meetings of the year: as a member, as who runs them, as head of the office."""
+    """What the person does for meetings of the year: as a member, as who runs them, as head of the office.
+
+    One question for any number of meetings; one more for whom minutes wait.
+    """
     if year is None or not actor.may(Action.SEE_MEETINGS):
         return
-    rows = (
-        visible.meetings(actor).filter(year=year, state__in=_LIVE).select_related("council__block", "council__school")
-    )
-    live = list(rows.order_by("planned_at", "pk")[:200])
-    if actor.may(Action.DIRECT_MEETINGS):
-        yield from _directions(year)
-    if not live:
-        return
-    yield from _own(actor, live)
+    live: list[Any] = list(_live(actor, year))  # meetings with what they ask of this person
+    for meeting in live:
+        if actor.may(Action.DIRECT_MEETINGS) and meeting.waits:
+            title, link = f"Cho ý kiến chỉ đạo: {meeting}", Link.to("meeting", meeting.pk)
+            yield Task("meetings.direct", title, link, detail=meeting.council.name, state="waiting")
+        yield from _own(meeting)
     if actor.may(Action.RUN_MEETINGS) and not actor.is_office:
-        due = _due_days(year)
-        for meeting in [row for row in live if runs(actor, row.council)][:MOST]:
+        mine = [row for row in live if runs(actor, row.council)][:MOST]
+        held = any(row.state == MeetingState.HELD and row.council.kind == CouncilKind.BLOCK for row in mine)
+        due = _due_days(year) if held else {}
+        for meeting in mine:
             yield from _to_run(meeting, due.get(meeting.number) if meeting.council.kind == CouncilKind.BLOCK else None)
 
 
-def _directions(year: EmulationYear) -> Iterator[Task]:
-    waiting = Resolution.objects.filter(item__meeting__year=year, outcome=Outcome.ESCALATED, direction="")
-    for note in waiting.select_related("item__meeting__council")[:MOST]:
-        meeting = note.item.meeting
-        title, link = f"Cho ý kiến chỉ đạo: {note.item.text}", Link.to("meeting", meeting.pk)
-        yield Task("meetings.direct", title, link, detail=meeting.council.name, state="waiting")
-
-
-def _own(actor: Actor, live: list[Meeting]) -> Iterator[Task]:
-    """The member's answer and opinions; three queries for any number of meetings."""
-    mine = Q(account=actor.account_id) if actor.account_id else Q(pk=None)
+def _live(actor: Actor, year: EmulationYear) -> QuerySet:
+    """Meetings under way, each with what it asks of this person; of the office those that ask something alone."""
+    own = Q(account=actor.account_id) if actor.account_id else Q(pk=None)
     if actor.delegation_id and actor.school_id:
-        mine |= Q(school=actor.school_id)
-    held = Membership.objects.filter(mine, council__in={row.council_id for row in live})
-    places = {row.council_id: row.pk for row in held.filter(Q(valid_to=None) | Q(valid_to__gte=clock.today()))}
-    answered = set(
-        Meeting.objects.filter(attendances__membership__in=held)
-        .exclude(attendances__answer="")
-        .values_list("pk", flat=True)
+        own |= Q(school=actor.school_id)
+    places = Membership.objects.filter(own)
+    today = clock.today()
+    held = places.filter(Q(valid_to=None) | Q(valid_to__gte=today), council=OuterRef("council"))
+    said = Attendance.objects.filter(meeting=OuterRef("pk"), membership__in=places).exclude(answer="")
+    owed = LateOpinion.objects.filter(item__meeting=OuterRef("pk"), membership__in=places, opinion="")
+    escalated = Resolution.objects.filter(item__meeting=OuterRef("pk"), outcome=Outcome.ESCALATED, direction="")
+    rows = (
+        visible.meetings(actor)
+        .filter(year=year, state__in=_LIVE)
+        .annotate(
+            seated=Exists(held),
+            answered=Exists(said),
+            owed_until=Subquery(owed.order_by("due").values("due")[:1]),
+            waits=Exists(escalated),
+        )
     )
-    for meeting in live:
-        if meeting.state == MeetingState.INVITED and meeting.council_id in places and meeting.pk not in answered:
-            title, link = f"Trả lời giấy mời: {meeting}", Link.to("answer_meeting", meeting.pk)
-            yield Task("meetings.answer", title, link, _day(meeting), meeting.planned_place, "waiting", "Chờ trả lời")
-    owed = LateOpinion.objects.filter(membership__in=held, opinion="", item__meeting__state=MeetingState.HELD)
-    by_id = {row.pk: row for row in live}
-    for row in owed.values("item__meeting").annotate(due=Min("due")):
-        asked = by_id.get(row["item__meeting"])
-        if asked is not None:
-            title, link = f"Cho ý kiến sau buổi họp đã vắng: {asked}", Link.to("my_opinions", asked.pk)
-            yield Task("meetings.opinion", title, link, row["due"], asked.council.name, "waiting", "Chờ ý kiến")
+    if actor.is_office:
+        rows = rows.filter(Q(seated=True) | Q(waits=True) | Q(owed_until__isnull=False))
+    return rows.select_related("council__block", "council__school").order_by("planned_at", "pk")[:200]
+
+
+def _own(meeting: Any) -> Iterator[Task]:
+    """The member's answer and opinions."""
+    if meeting.state == MeetingState.INVITED and meeting.seated and not meeting.answered:
+        title, link = f"Trả lời giấy mời: {meeting}", Link.to("answer_meeting", meeting.pk)
+        yield Task("meetings.answer", title, link, _day(meeting), meeting.planned_place, "waiting", "Chờ trả lời")
+    if meeting.state == MeetingState.HELD and meeting.owed_until:
+        title, link = f"Cho ý kiến sau buổi họp đã vắng: {meeting}", Link.to("my_opinions", meeting.pk)
+        yield Task("meetings.opinion", title, link, meeting.owed_until, meeting.council.name, "waiting", "Chờ ý kiến")
 
 
 def _day(meeting: Meeting) -> date | None:

@@ -133,7 +133,7 @@ def test_the_nearest_last_day_comes_first() -> None:
     assert titles(found.waiting) == ["Chờ thư ký ghi sổ"] and titles(found.done) == ["E"]
 
 
-@pytest.mark.parametrize(("who", "most"), [("officer", 10), ("head", 10), ("leader", 20), ("principal", 8)])
+@pytest.mark.parametrize(("who", "most"), [("officer", 10), ("head", 10), ("leader", 20), ("principal", 9)])
 def test_the_number_of_questions_does_not_grow_with_the_schools(cast: Cast, who: str, most: int) -> None:
     dated(cast)
     with cast.at_work():
