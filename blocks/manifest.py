@@ -8,11 +8,14 @@ from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
 from blocks.queries.desk.unit_tasks import intake_tasks, invitation_tasks, oversight_tasks, year_tasks
 from blocks.queries.files.file_kinds import KINDS
+from blocks.queries.movements.movement_tasks import movement_tasks, plan_task_tasks
 from blocks.queries.promise.block_file import covenant_lines, meeting_lines, topic_lines
 from blocks.queries.units.personal import PLACES
 from blocks.rules.law import load_law
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.resolutions import Opinion, Outcome
+from blocks.rules.movements.parts import PARTS
+from blocks.rules.movements.school_plans import LABELS as PLAN_LABELS
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
 from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
@@ -60,6 +63,16 @@ NAVIGATION = (
     Line("Tổng quan", "block_home", "layout-dashboard", A.SEE_BLOCK, "block", "/khoi/"),
     Line("Cuộc họp, biên bản", "meetings", "users", A.SEE_MEETINGS, "block", "/cuoc-hop/"),
     Line("Hội đồng", "councils", "landmark", A.SEE_MEETINGS, "block", "/hoi-dong/"),
+    Line("Phong trào", "movements", "flag", A.SEE_MOVEMENTS, "during", "/phong-trao/"),
+    Line(
+        "Kế hoạch thi đua",
+        "own_plan",
+        "list-checks",
+        A.SEE_SCHOOL_PLAN,
+        "during",
+        "/ke-hoach-truong/",
+        school_group="registration",
+    ),
     Line("Giao ước", "covenants", "handshake", A.SEE_BLOCK, "block", "/giao-uoc/"),
     Line("Tệp đính kèm", "files", "paperclip", A.SEE_FILES, "papers"),
     Line("Danh hiệu và điều kiện", "titles", "award", A.SEE_CATALOGUE, "lookup"),
@@ -93,6 +106,10 @@ LINKS = (
     LinkKind("council", Action.SEE_MEETINGS),
     LinkKind("targets", Action.SEE_BLOCK),
     LinkKind("topics", Action.SEE_BLOCK),
+    LinkKind("movement", Action.SEE_MOVEMENTS),
+    LinkKind("own_plan", Action.SEE_SCHOOL_PLAN),
+    LinkKind("school_plan", Action.SEE_SCHOOL_PLAN),
+    LinkKind("plan_task", Action.SEE_SCHOOL_PLAN),
     LinkKind("topic", Action.SEE_BLOCK),
     LinkKind("covenant", Action.SEE_BLOCK),
     LinkKind("edit_meeting", Action.EDIT_MEETINGS),
@@ -121,6 +138,17 @@ TRAIL_WORDS = {
     "share": "tỷ lệ có mặt",
     "substitutes": "người dự thay biểu quyết",
     "text": "nội dung",
+    **{field.name: field.label.lower() for part in PARTS.values() for field in part.fields},
+    **{code: label.lower() for code, label in PLAN_LABELS.items()},
+    "answers": "hưởng ứng phong trào",
+    "done_on": "làm xong ngày",
+    "milestone": "kỳ",
+    "promise": "nội dung đăng ký",
+    "remind_before": "nhắc trước (ngày)",
+    "report": "báo cáo",
+    "result": "kết quả",
+    "task": "việc",
+    "tasks": "các việc",
     "admitted": "số tệp được nhận",
     "erase": "ô trống trong tệp xóa dữ liệu",
     "attachments": "tệp đính kèm",
@@ -200,6 +228,7 @@ TRAIL_WORDS = {
 MANIFEST = Manifest(
     wing="blocks",
     cell_words={
+        **PLAN_LABELS,
         **{title.code: title.name for title in load_law().titles.values()},
         **{code: column.label for code, column in TEXT_COLUMNS.items()},
         TOTAL: "Tổng số",
@@ -222,6 +251,8 @@ MANIFEST = Manifest(
         TaskSource("sheets", "registration", sheet_tasks),
         TaskSource("targets", "registration", promise_tasks),
         TaskSource("meetings", "block", meeting_tasks),
+        TaskSource("school_plans", "registration", plan_task_tasks),
+        TaskSource("movements", "during", movement_tasks),
         TaskSource("invitations", "office", invitation_tasks),
         TaskSource("oversight", "office", oversight_tasks),
     ),

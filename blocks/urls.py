@@ -28,6 +28,7 @@ from blocks.views.meetings import (
     sitting_rules,
     sittings,
 )
+from blocks.views.movements import movement_rows, movements, participations, plan_tasks, school_plans
 from blocks.views.promise import covenants, targets, titles, topic_reports, topics
 from blocks.views.registration import (
     block_sending,
@@ -204,6 +205,29 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sheet_moves.PAGES.paths("dang-ky/ban/<int:pk>/"),
     path("dang-ky/ban/<int:pk>/tra-lai/", returned_cells.send_back, name="sheet_return"),
     path("dang-ky/ban/<int:pk>/danh-dau/", returned_cells.mark, name="sheet_mark"),
+    path("phong-trao/", movements.list_movements, name="movements"),
+    path("phong-trao/moi/", movements.new_movement, name="new_movement"),
+    path("phong-trao/<int:pk>/", movements.show_movement, name="movement"),
+    path("phong-trao/<int:pk>/sua/", movements.edit_heading, name="edit_movement"),
+    path("phong-trao/<int:pk>/loi/<str:part_key>/", movements.edit_words, name="edit_movement_words"),
+    path("phong-trao/<int:pk>/phan/<str:slug>/moi/", movement_rows.new_row, name="new_movement_row"),
+    path("phong-trao/<int:pk>/phan/<str:slug>/<int:line_pk>/", movement_rows.edit_row, name="edit_movement_row"),
+    path("phong-trao/<int:pk>/phan/<str:slug>/<int:line_pk>/bo/", movement_rows.remove_row, name="drop_movement_row"),
+    path("phong-trao/<int:pk>/ky-hang-nam/", movement_rows.new_yearly, name="movement_yearly"),
+    path("phong-trao/<int:pk>/tham-gia/", participations.take_part, name="take_part"),
+    path("phong-trao/<int:pk>/tham-gia/rut/", participations.leave, name="leave_movement"),
+    path("phong-trao/<int:pk>/ky/<int:milestone_pk>/<str:who>/", participations.report, name="movement_report"),
+    *movements.PAGES.paths("phong-trao/<int:pk>/"),
+    path("ke-hoach-truong/", school_plans.own_plan, name="own_plan"),
+    path("ke-hoach-truong/lap/", school_plans.begin, name="begin_school_plan"),
+    path("ke-hoach-truong/<int:pk>/", school_plans.show_plan, name="school_plan"),
+    path("ke-hoach-truong/<int:pk>/o/", plan_tasks.save_task_cells, name="save_task_cells"),
+    path("ke-hoach-truong/<int:pk>/viec-moi/", plan_tasks.new_tasks, name="new_plan_tasks"),
+    path("ke-hoach-truong/<int:pk>/nhac/", school_plans.edit_reminding, name="plan_reminding"),
+    *school_plans.PLAN_PAGES.paths("ke-hoach-truong/<int:pk>/"),
+    path("ke-hoach-truong/viec/<int:pk>/", plan_tasks.show_task, name="plan_task"),
+    path("ke-hoach-truong/viec/<int:pk>/bo/", plan_tasks.remove, name="remove_plan_task"),
+    *plan_tasks.TASK_PAGES.paths("ke-hoach-truong/viec/<int:pk>/"),
     path("danh-hieu/", titles.list_titles, name="titles"),
     path("danh-hieu/<str:code>/", titles.show_title, name="title"),
 ]

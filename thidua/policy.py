@@ -73,6 +73,13 @@ class Action(StrEnum):
     EDIT_COVENANT = "edit_covenant"
     EDIT_REGULATION = "edit_regulation"
     EDIT_TOPICS = "edit_topics"
+    SEE_MOVEMENTS = "see_movements"
+    EDIT_MOVEMENT = "edit_movement"
+    LAUNCH_MOVEMENT = "launch_movement"
+    SEE_SCHOOL_PLAN = "see_school_plan"
+    EDIT_SCHOOL_PLAN = "edit_school_plan"
+    RUN_SCHOOL_PLAN = "run_school_plan"
+    FINISH_PLAN_TASK = "finish_plan_task"
     EDIT_MEETINGS = "edit_meetings"
     SEE_MEETINGS = "see_meetings"
     ANSWER_MEETINGS = "answer_meetings"
@@ -162,6 +169,15 @@ GRANTS: Mapping[Action, Grant] = {
     _A.EDIT_COVENANT: Grant("Soạn, chốt, mở lại giao ước thi đua", (OF, BL), lends=(OF, BL)),
     _A.EDIT_REGULATION: Grant("Soạn, ban hành quy chế hoạt động khối", (OF, BL), lends=(OF, BL)),
     _A.EDIT_TOPICS: Grant("Sửa công trình, chuyên đề", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
+    _A.SEE_MOVEMENTS: Grant("Xem phong trào thi đua", (OF, HD, BL, PR, DP, SE, CM)),
+    _A.EDIT_MOVEMENT: Grant(
+        "Soạn phong trào thi đua, ghi tham gia, báo cáo, đề nghị khen", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)
+    ),
+    _A.LAUNCH_MOVEMENT: Grant("Phát động, tổng kết, kết thúc phong trào thi đua", (OF, HD, BL, PR), lends=(HD, BL, PR)),
+    _A.SEE_SCHOOL_PLAN: Grant("Xem kế hoạch thi đua của trường", (OF, HD, BL, PR, DP, SE, CM)),
+    _A.EDIT_SCHOOL_PLAN: Grant("Soạn kế hoạch thi đua của trường", (PR, SE), lends=(PR, SE)),
+    _A.RUN_SCHOOL_PLAN: Grant("Ban hành, thực hiện, kết thúc kế hoạch thi đua của trường", (PR,), lends=(PR,)),
+    _A.FINISH_PLAN_TASK: Grant("Báo đã làm việc trong kế hoạch của trường", (PR, DP, SE, CM), lends=(PR, SE)),
     _A.EDIT_MEETINGS: Grant("Sửa lịch sinh hoạt khối", (OF, BL), lends=(OF, BL)),
     _A.SEE_MEETINGS: Grant("Xem cuộc họp, biên bản của hội đồng, khối mình", (OF, HD, BL, PR, DP, SE, CM)),
     _A.ANSWER_MEETINGS: Grant(
@@ -226,7 +242,7 @@ SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.PLATFORM})
 # What every delegate reads beside what was lent, where the role reads it: without it no page could be opened.
 READ_BY_DELEGATES = frozenset(
     {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL}
-    | {_A.SEE_CATALOGUE, _A.SEE_PLAN, _A.SEE_MEETINGS, _A.TRY_CONDITIONS}
+    | {_A.SEE_CATALOGUE, _A.SEE_PLAN, _A.SEE_MEETINGS, _A.TRY_CONDITIONS, _A.SEE_MOVEMENTS, _A.SEE_SCHOOL_PLAN}
 )
 # Reading in another authority by right; nothing there can be changed. The trail may tell of discipline and complaints:
 # only the successor, whose work it has become, reads it; discipline itself and ballots are in none of these lists.
@@ -241,6 +257,8 @@ _READS = frozenset(
         _A.SEE_CATALOGUE,
         _A.SEE_PLAN,
         _A.SEE_SENDING,
+        _A.SEE_MOVEMENTS,
+        _A.SEE_SCHOOL_PLAN,
     }
 )
 READS_THE_PAST = _READS | {_A.SEE_AUDIT, _A.SEE_FILES}  # a successor's office, of authorities whose work it took

@@ -8,6 +8,7 @@ from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
 from blocks.api.meetings import councils, meetings, sittings
+from blocks.api.movements import movement_rows, movements, school_plans
 from blocks.api.promise import adoptions, covenants, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
 from blocks.api.units import changes, staff, units
@@ -40,6 +41,9 @@ for prefix, view in {
     "meetings": meetings.Meetings,
     "sittings": sittings.Sittings,
     "councils": councils.Councils,
+    "movements": movements.Movements,
+    "school-plans": school_plans.SchoolPlans,
+    "plan-tasks": school_plans.PlanTasks,
     "intake-batches": batches.Batches,
     "intake-files": batches.Files,
     "attachments": attachments.Attachments,
@@ -52,6 +56,7 @@ for prefix, view in {
 
 _SHEET = "sheets/<int:sheet_id>"
 _SITTING = "sittings/<int:meeting_id>"
+_MOVEMENT, _PLAN = "movements/<int:movement_id>", "school-plans/<int:plan_id>"
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", staff.Me.as_view(), name="api-me"),
@@ -80,5 +85,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invitations.MOVES.paths("invitations/<int:invitation_id>/"),
     *changes.MOVES.paths("unit-changes/<int:change_id>/"),
     path(f"{_SHEET}/return/", sheets.SendBack.as_view(), name="api-sheet-return"),
+    path(f"{_MOVEMENT}/rows/<str:slug>/", movement_rows.MovementRows.as_view(), name="api-movement-rows"),
+    path(f"{_MOVEMENT}/rows/<str:slug>/<int:line_id>/", movement_rows.MovementRow.as_view(), name="api-movement-row"),
+    path(f"{_MOVEMENT}/schools/", movement_rows.Participations.as_view(), name="api-participations"),
+    path(
+        f"{_MOVEMENT}/schools/<int:school_id>/",
+        movement_rows.SchoolParticipation.as_view(),
+        name="api-school-participation",
+    ),
+    path(f"{_MOVEMENT}/reports/<int:milestone_id>/", movement_rows.Reports.as_view(), name="api-movement-report"),
+    *movements.MOVES.paths(f"{_MOVEMENT}/"),
+    path(f"{_PLAN}/cells/", school_plans.TaskCellsView.as_view(), name="api-plan-cells"),
+    path(f"{_PLAN}/new-tasks/", school_plans.AddTasks.as_view(), name="api-plan-new-tasks"),
+    *school_plans.PLAN_MOVES.paths(f"{_PLAN}/"),
+    *school_plans.TASK_MOVES.paths("plan-tasks/<int:task_id>/"),
     *router.urls,
 ]

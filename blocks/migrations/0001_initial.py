@@ -15,6 +15,8 @@ import blocks.rules.meetings.attendance
 import blocks.rules.meetings.councils
 import blocks.rules.meetings.meeting_moves
 import blocks.rules.meetings.meetings
+import blocks.rules.movements.movements
+import blocks.rules.movements.school_plans
 import blocks.rules.promise.covenants
 import blocks.rules.promise.titles
 import blocks.rules.promise.topics
@@ -23,6 +25,7 @@ import blocks.rules.registration.sheet_states
 import blocks.rules.units.changes
 import blocks.rules.units.units
 import blocks.rules.year.phase_specs
+import blocks.rules.year.years
 import thidua.access.models.seats
 import thidua.wall.tenancy
 from thidua.wall.build import BuildWall
@@ -1288,6 +1291,278 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Movement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300, verbose_name="tên phong trào")),
+                ("aim", models.CharField(blank=True, max_length=1000, verbose_name="mục tiêu")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến ngày")),
+                ("purpose", models.TextField(blank=True, verbose_name="mục đích")),
+                ("requirements", models.TextField(blank=True, verbose_name="yêu cầu")),
+                ("content", models.TextField(blank=True, verbose_name="nội dung tổng quát")),
+                ("details", models.TextField(blank=True, verbose_name="nội dung cụ thể")),
+                ("solutions", models.TextField(blank=True, verbose_name="giải pháp thực hiện")),
+                ("funds", models.TextField(blank=True, verbose_name="kinh phí thực hiện")),
+                ("organisation", models.TextField(blank=True, verbose_name="tổ chức thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("SOAN", "Đang soạn"),
+                            ("PHAT_DONG", "Đã phát động"),
+                            ("TONG_KET", "Đã tổng kết"),
+                            ("KET_THUC", "Đã kết thúc"),
+                        ],
+                        default=blocks.rules.movements.movements.MovementState["DRAFT"],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="sửa: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="sửa: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người sửa")),
+                ("changed_at", models.DateTimeField(verbose_name="sửa lúc")),
+                (
+                    "answers",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered_by",
+                        to="blocks.movement",
+                        verbose_name="hưởng ứng phong trào",
+                    ),
+                ),
+                (
+                    "block",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="blocks.block",
+                        verbose_name="khối",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phong trào thi đua",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementBoardMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("post", models.CharField(blank=True, max_length=300, verbose_name="chức vụ, nơi công tác")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("TRUONG", "Trưởng ban"),
+                            ("PHO", "Phó Trưởng ban"),
+                            ("UY_VIEN", "Ủy viên"),
+                            ("THU_KY", "Thư ký"),
+                        ],
+                        max_length=10,
+                        verbose_name="vị trí",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="board",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành viên ban chỉ đạo",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementCriterion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("participants", models.CharField(max_length=300, verbose_name="đối tượng")),
+                ("text", models.TextField(verbose_name="tiêu chí")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tiêu chí của phong trào",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementMilestone",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("BAO_CAO", "Báo cáo"), ("SO_KET", "Sơ kết"), ("TONG_KET", "Tổng kết")],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("due", models.DateField(verbose_name="hạn")),
+                ("to_whom", models.CharField(blank=True, max_length=300, verbose_name="báo cáo với ai")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kỳ báo cáo của phong trào",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementPeriod",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("name", models.CharField(max_length=300, verbose_name="tên giai đoạn")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến ngày")),
+                ("text", models.TextField(blank=True, verbose_name="nội dung")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giai đoạn của phong trào",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementReward",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("occasion", models.CharField(max_length=300, verbose_name="đợt khen thưởng")),
+                ("text", models.TextField(blank=True, verbose_name="cách khen thưởng")),
+                ("forms", models.TextField(blank=True, verbose_name="hình thức khen thưởng")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rewards",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đợt khen thưởng của phong trào",
+            },
+        ),
+        migrations.CreateModel(
             name="Notice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1552,6 +1827,106 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mẫu mốc của đơn vị",
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanTask",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("period", models.CharField(blank=True, max_length=100, verbose_name="thời gian")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="hạn")),
+                ("content", models.CharField(max_length=1000, verbose_name="nội dung")),
+                ("unit", models.CharField(blank=True, max_length=300, verbose_name="bộ phận thực hiện")),
+                ("leader", models.CharField(blank=True, max_length=300, verbose_name="lãnh đạo phụ trách")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="lưu ý")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("CHUA", "Chưa làm"), ("XONG", "Đã làm"), ("BO", "Không thực hiện")],
+                        default=blocks.rules.movements.school_plans.TaskState["OPEN"],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="làm xong ngày")),
+                ("result", models.CharField(blank=True, max_length=500, verbose_name="kết quả")),
+                ("changed_account", models.BigIntegerField(blank=True, null=True, verbose_name="sửa: tài khoản")),
+                (
+                    "changed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="sửa: vai trò khi làm"),
+                ),
+                ("changed_by", models.CharField(default="", max_length=200, verbose_name="người sửa")),
+                ("changed_at", models.DateTimeField(verbose_name="sửa lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "doer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người nhận việc",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc trong biểu tiến độ",
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("THEM", "Bổ sung"), ("SUA", "Sửa")], max_length=10, verbose_name="loại"),
+                ),
+                ("column", models.CharField(blank=True, max_length=20, verbose_name="cột")),
+                ("old", models.CharField(blank=True, max_length=1000, verbose_name="trước")),
+                ("new", models.CharField(blank=True, max_length=1000, verbose_name="sau")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="sửa: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="sửa: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người sửa")),
+                ("made_at", models.DateTimeField(verbose_name="sửa lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "task",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="blocks.plantask",
+                        verbose_name="việc",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thay đổi của biểu tiến độ",
             },
         ),
         migrations.CreateModel(
@@ -2078,6 +2453,121 @@ class Migration(migrations.Migration):
                 "verbose_name": "trường trong khối",
             },
         ),
+        migrations.CreateModel(
+            name="MovementReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="kết quả")),
+                ("late", models.BooleanField(default=False, verbose_name="trễ hạn")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                ("sent_account", models.BigIntegerField(blank=True, null=True, verbose_name="gửi: tài khoản")),
+                (
+                    "sent_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="gửi: vai trò khi làm"),
+                ),
+                ("sent_by", models.CharField(default="", max_length=200, verbose_name="người gửi")),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "milestone",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="blocks.movementmilestone",
+                        verbose_name="kỳ",
+                    ),
+                ),
+                (
+                    "school",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movement_reports",
+                        to="blocks.school",
+                        verbose_name="trường",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "báo cáo phong trào",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementParticipation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("promise", models.TextField(blank=True, verbose_name="nội dung đăng ký")),
+                ("result", models.TextField(blank=True, verbose_name="kết quả")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                ("joined_account", models.BigIntegerField(blank=True, null=True, verbose_name="đăng ký: tài khoản")),
+                (
+                    "joined_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đăng ký: vai trò khi làm"),
+                ),
+                ("joined_by", models.CharField(default="", max_length=200, verbose_name="người đăng ký")),
+                ("joined_at", models.DateTimeField(verbose_name="đăng ký lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+                (
+                    "school",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="blocks.school",
+                        verbose_name="trường",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "trường tham gia phong trào",
+            },
+        ),
+        migrations.AddField(
+            model_name="movement",
+            name="school",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="movements",
+                to="blocks.school",
+                verbose_name="trường",
+            ),
+        ),
         migrations.AddField(
             model_name="membership",
             name="school",
@@ -2207,6 +2697,86 @@ class Migration(migrations.Migration):
                 related_name="councils",
                 to="blocks.school",
                 verbose_name="trường",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SchoolPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[("NAM_HOC", "Năm học"), ("NAM", "Năm dương lịch")],
+                        max_length=10,
+                        verbose_name="lập theo",
+                    ),
+                ),
+                (
+                    "calendar_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="năm dương lịch"),
+                ),
+                ("remind_before", models.PositiveSmallIntegerField(default=7, verbose_name="nhắc trước (ngày)")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("SOAN", "Đang soạn"), ("THUC_HIEN", "Đang thực hiện"), ("KET_THUC", "Đã kết thúc")],
+                        default=blocks.rules.movements.school_plans.PlanState["DRAFT"],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("begun_account", models.BigIntegerField(blank=True, null=True, verbose_name="lập: tài khoản")),
+                (
+                    "begun_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="lập: vai trò khi làm"),
+                ),
+                ("begun_by", models.CharField(default="", max_length=200, verbose_name="người lập")),
+                ("begun_at", models.DateTimeField(verbose_name="lập lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "school",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="blocks.school",
+                        verbose_name="trường",
+                    ),
+                ),
+                (
+                    "year",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="school_plans",
+                        to="blocks.emulationyear",
+                        verbose_name="năm thi đua",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kế hoạch thi đua của trường",
+            },
+        ),
+        migrations.AddField(
+            model_name="plantask",
+            name="plan",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="blocks.schoolplan",
+                verbose_name="kế hoạch",
             ),
         ),
         migrations.CreateModel(
@@ -2343,6 +2913,63 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "quá trình công tác",
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementHonour",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[("CA_NHAN", "Cá nhân"), ("TAP_THE", "Tập thể")],
+                        max_length=10,
+                        verbose_name="cá nhân hay tập thể",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="họ và tên, tên tập thể")),
+                ("unit", models.CharField(blank=True, max_length=300, verbose_name="chức vụ, đơn vị")),
+                ("form", models.CharField(max_length=300, verbose_name="hình thức đề nghị")),
+                ("occasion", models.CharField(blank=True, max_length=300, verbose_name="dịp")),
+                ("reason", models.TextField(blank=True, verbose_name="thành tích")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "movement",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honours",
+                        to="blocks.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+                (
+                    "staff",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="honours",
+                        to="blocks.staffmember",
+                        verbose_name="hồ sơ nhân sự",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đề nghị khen thưởng của phong trào",
             },
         ),
         migrations.AddField(
@@ -3430,6 +4057,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="movementmilestone",
+            index=models.Index(fields=["district", "due"], name="milestone_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="movementperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="movement_period_ends_after_it_begins"
+            ),
+        ),
+        migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["district", "seat", "-id"], name="notice_newest_first"),
         ),
@@ -3552,6 +4189,35 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_leader", True)), fields=("district", "year", "block"), name="one_leader_a_year"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="movementreport",
+            constraint=models.UniqueConstraint(
+                fields=("district", "milestone", "school"), name="one_report_a_milestone", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="movementparticipation",
+            constraint=models.UniqueConstraint(
+                fields=("district", "movement", "school"), name="one_participation_a_school"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="movement",
+            index=models.Index(fields=["district", "starts_on", "ends_on"], name="movement_by_days"),
+        ),
+        migrations.AddConstraint(
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("block__isnull", True), ("school__isnull", True), _connector="OR"),
+                name="movement_of_one_unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="movement_ends_after_it_begins"
+            ),
+        ),
         migrations.AddIndex(
             model_name="invitation",
             index=models.Index(fields=["district", "state", "-id"], name="invitation_by_state"),
@@ -3642,6 +4308,29 @@ class Migration(migrations.Migration):
                 fields=("district", "year", "block"),
                 name="one_meeting_block_a_year",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolplan",
+            constraint=models.UniqueConstraint(
+                fields=("district", "school", "year", "calendar_year"), name="one_plan_a_year", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("calendar_year__isnull", False), ("cycle", blocks.rules.year.years.Cycle["CALENDAR_YEAR"])
+                    ),
+                    models.Q(("calendar_year__isnull", True), ("cycle", blocks.rules.year.years.Cycle["SCHOOL_YEAR"])),
+                    _connector="OR",
+                ),
+                name="plan_of_a_calendar_year_says_which",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="plantask",
+            index=models.Index(fields=["district", "state", "due"], name="plan_task_by_day"),
         ),
         migrations.AddConstraint(
             model_name="sittingrule",

@@ -14,6 +14,18 @@ from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
 from blocks.models.meetings.resolutions import LateOpinion, Recusal, Resolution
 from blocks.models.meetings.sitting_rules import SittingRule
+from blocks.models.movements.movements import (
+    Movement,
+    MovementBoardMember,
+    MovementCriterion,
+    MovementHonour,
+    MovementMilestone,
+    MovementParticipation,
+    MovementPeriod,
+    MovementReport,
+    MovementReward,
+)
+from blocks.models.movements.school_plans import PlanChange, PlanTask, SchoolPlan
 from blocks.models.promise.adoptions import (
     AdoptedCap,
     AdoptedColumn,
@@ -71,10 +83,21 @@ __all__ = [
     "MarkedCell",
     "Meeting",
     "Membership",
+    "Movement",
+    "MovementBoardMember",
+    "MovementCriterion",
+    "MovementHonour",
+    "MovementMilestone",
+    "MovementParticipation",
+    "MovementPeriod",
+    "MovementReport",
+    "MovementReward",
     "Notice",
     "Phase",
     "PhaseTemplate",
     "Placement",
+    "PlanChange",
+    "PlanTask",
     "Posting",
     "Recusal",
     "Regime",
@@ -85,6 +108,7 @@ __all__ = [
     "Resolution",
     "ReturnedCell",
     "School",
+    "SchoolPlan",
     "SittingRule",
     "StaffMember",
     "StorageLimit",

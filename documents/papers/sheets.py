@@ -26,7 +26,7 @@ def to_xlsx(paper: Paper) -> bytes:
     """The workbook of `paper`'s tables; the same paper gives the same bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for block in _grids(paper["body"]):
+    for block in _grids([*paper["body"], *paper["frame"].get("annex", [])]):
         _sheet(book.create_sheet(_title(block["name"], book.sheetnames)), paper, block)
     if book.worksheets:
         _signature(book.worksheets[-1], paper["frame"])

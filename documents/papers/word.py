@@ -50,12 +50,20 @@ def to_docx(paper: Paper) -> bytes:
         _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
     _end(document, frame, room)
     if annex := frame.get("annex"):
-        document.add_page_break()
-        for block in annex:
-            _block(document, block)
+        _annex(document, annex)
     raw = BytesIO()
     document.save(raw)
     return sealed(raw.getvalue())
+
+
+def _annex(document: Document, annex: list[Block]) -> None:
+    """What follows the signature, on pages of its own: landscape ones where all of it lies."""
+    if lies(annex):
+        _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
+    else:
+        document.add_page_break()
+    for block in annex[0]["blocks"] if lies(annex) else annex:
+        _block(document, block)
 
 
 def _page(section: Section, *, landscape: bool) -> None:

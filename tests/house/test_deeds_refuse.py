@@ -24,20 +24,26 @@ from blocks.models import (
     Mail,
     Meeting,
     Membership,
+    Movement,
+    MovementMilestone,
     Phase,
+    PlanTask,
     Registration,
     RegistrationSheet,
+    SchoolPlan,
     StaffMember,
     TimetableRow,
     Topic,
 )
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind
+from blocks.rules.movements.parts import CRITERIA
 from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings, resolutions, sitting_rules
+from blocks.services.movements import movement_rows, movements, participations, plan_tasks, school_plans
 from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
@@ -106,6 +112,22 @@ def _covenant(cast: Cast) -> dict[str, Any]:
 
 def _changed(name: str, model: type, **more: Any) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {name: model(school=cast.schools[1]), **more}
+
+
+def _plan(cast: Cast) -> SchoolPlan:
+    return SchoolPlan(school=cast.schools[1], year=cast.year)
+
+
+def _movement(cast: Cast) -> dict[str, Any]:
+    return {"movement": Movement(block=cast.block)}
+
+
+def _line(cast: Cast) -> dict[str, Any]:
+    return {**_movement(cast), "part": CRITERIA, "pk": 1, "version": 1}
+
+
+def _joined(cast: Cast) -> dict[str, Any]:
+    return {**_movement(cast), "school": cast.schools[1], "version": 0}
 
 
 def _council(cast: Cast) -> Council:
@@ -192,7 +214,39 @@ OF_SCHOOL = (
         "leader",
     ),
 )
+OF_PLAN = (
+    Deed(school_plans.begin_plan, _school),
+    Deed(school_plans.set_reminding, lambda cast: {"plan": _plan(cast), "days": 3}),
+    Deed(plan_tasks.add_tasks, lambda cast: {"plan": _plan(cast), "lines": []}),
+    Deed(plan_tasks.remove_task, lambda cast: {"task": PlanTask(plan=_plan(cast))}),
+)
+_DAYS = {"starts_on": DAY, "ends_on": DAY}
+OF_MOVEMENT = (
+    Deed(movements.begin_movement, lambda cast: {"owner": cast.block, "name": "x", **_DAYS}),
+    Deed(movements.save_heading, lambda cast: {**_movement(cast), "version": 0, "name": "x", **_DAYS}),
+    Deed(movements.save_words, lambda cast: {**_movement(cast), "version": 0, "key": "funds", "text": ""}),
+    Deed(movement_rows.add_row, lambda cast: {**_movement(cast), "part": CRITERIA, "typed": {}}),
+    Deed(movement_rows.change_row, lambda cast: {**_line(cast), "typed": {}}),
+    Deed(movement_rows.drop_row, lambda cast: _line(cast)),
+    Deed(
+        movement_rows.add_yearly,
+        lambda cast: {**_movement(cast), "first": DAY, "kind": "BAO_CAO", "to_whom": "", "note": ""},
+    ),
+    Deed(
+        participations.send_report,
+        lambda cast: {"milestone": MovementMilestone(**_movement(cast)), "school": None, "version": 0, "text": "x"},
+    ),
+)
+OF_PARTICIPANT = (
+    Deed(
+        participations.save_participation,
+        lambda cast: {**_joined(cast), "promise": "", "result": ""},
+    ),
+    Deed(participations.leave_movement, lambda cast: _joined(cast)),
+)
+OF_SCHOOL = (*OF_SCHOOL, *OF_PLAN, *OF_PARTICIPANT)
 OF_BLOCK = (
+    *OF_MOVEMENT,
     Deed(covenants.begin_covenant, _block, "principal"),
     Deed(covenants.save_covenant, _covenant, "principal"),
     Deed(_set_targets, _block, "principal"),

@@ -8,9 +8,21 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from blocks.models import Council, Extension, Meeting, Placement, RegistrationSheet, Topic, UnitChange
+from blocks.models import (
+    Council,
+    Extension,
+    Meeting,
+    Movement,
+    Placement,
+    PlanTask,
+    RegistrationSheet,
+    Topic,
+    UnitChange,
+)
 from blocks.queries import visible
 from blocks.queries.meetings.councils import runs
+from blocks.queries.movements.movements import may_write, movements_for
+from blocks.queries.movements.school_plans import tasks_for
 from blocks.rules.meetings.meeting_moves import MeetingState
 from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
@@ -86,6 +98,15 @@ def _only(action: Action, who: str) -> Callable[[Actor, Any], str]:
     return lambda actor, _row: "" if actor.is_office and actor.may(action) else f"Việc này dành cho {who}."
 
 
+def _closed_movement(actor: Actor, row: Movement) -> str:
+    return "" if may_write(actor, row) else "Đơn vị có phong trào và cơ quan quản lý đính kèm, gỡ tệp."
+
+
+def _closed_task(actor: Actor, row: PlanTask) -> str:
+    own = actor.school_id == row.plan.school_id and actor.may(Action.FINISH_PLAN_TASK)
+    return "" if own else "Người của trường làm việc này đính kèm, gỡ tệp."
+
+
 KINDS: tuple[Attachable, ...] = (
     Attachable(
         "uy-quyen",
@@ -149,6 +170,28 @@ KINDS: tuple[Attachable, ...] = (
         school_of=lambda row: row.school_id,
         related=("school", "year"),
         search=("school__name", "year__code"),
+    ),
+    Attachable(
+        "phong-trao",
+        "Phong trào thi đua",
+        Movement,
+        movements_for,
+        _closed_movement,
+        lambda row: Link.to("movement", row.pk),
+        school_of=lambda row: row.school_id,
+        related=("school", "block"),
+        search=("name",),
+    ),
+    Attachable(
+        "viec-ke-hoach",
+        "Việc trong kế hoạch của trường",
+        PlanTask,
+        tasks_for,
+        _closed_task,
+        lambda row: Link.to("plan_task", row.pk),
+        school_of=lambda row: row.plan.school_id,
+        related=("plan__school",),
+        search=("content",),
     ),
     Attachable(
         "cong-trinh",

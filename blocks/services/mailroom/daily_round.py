@@ -19,6 +19,7 @@ from blocks.rules.year.phase_specs import Unit
 from blocks.services.mailroom.digests import write_digests
 from blocks.services.mailroom.notices import notices_for
 from blocks.services.mailroom.timetables import daily_round
+from blocks.services.movements.school_plans import remind_of_tasks
 from thidua import clock
 from thidua.access.authorities import short_name_on
 from thidua.access.seats import held_on
@@ -45,6 +46,7 @@ def run_round(*, by: Actor) -> bool:
     if not is_due(kept):
         return False
     remind_by_timetable(by=by)
+    remind_of_tasks(by=by)
     write_digests(by=by)
     kept.done_on, kept.done_at = clock.today(), clock.now()
     kept.save(update_fields=["done_on", "done_at"])

@@ -40,6 +40,9 @@ FIXED = {
     "token": "1-abc",
     "absence_kind": "maternity",
     "subject_kind": "block",
+    "slug": "tieu-chi",
+    "who": "don-vi",
+    "part_key": "funds",
 }
 OF_ADDRESS = {
     "nam-thi-dua/": "timetable_row",
@@ -56,6 +59,9 @@ OF_ADDRESS = {
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
     "ban-ket-xuat/": "rendition",
+    "phong-trao/": "movement",
+    "ke-hoach-truong/": "plan",
+    "ke-hoach-truong/viec/": "task",
     "viec/": "job",
     "nhan-tep/": "batch",
     "nhan-tep/tep/": "file",
@@ -83,11 +89,16 @@ OF_NAME = {
     "block_pk": "block",
     "subject_id": "block",
     "file_pk": "file",
+    "line_pk": "criterion",
+    "line_id": "criterion",
+    "milestone_pk": "milestone",
     "event_id": "event",
     "invitation_pk": "invitation",
 }
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
-UNSEEN: set[tuple[str, str]] = set()
+UNSEEN: set[tuple[str, str]] = {
+    (f"movement_{move}", "principal") for move in ("launch", "review", "close", "reopen", "withdraw")
+}  # the movement of this world is the block's
 
 
 def _row(route: Route, param: str) -> str:

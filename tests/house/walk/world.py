@@ -67,6 +67,7 @@ from documents.services.templates import first_words
 from tests.cast import FIRST_DAY, Cast
 from tests.filled import plan_meeting
 from tests.house.walk.world_of_mails import noticed
+from tests.house.walk.world_of_movements import movements
 from thidua import clock
 from thidua.access.kinds import DistrictKind
 from thidua.actors import system
@@ -210,6 +211,7 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         **papers,
         "attachment": _attachment(sheet, stored, mark),
         "adopted": _adopted(mark),
+        **movements(year, block, school, mark),
     }
 
 
