@@ -18,7 +18,7 @@ from blocks.rules.movements.parts import PARTS
 from blocks.rules.movements.school_plans import LABELS as PLAN_LABELS
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.topics import TopicKind
-from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.rules.registration.sheet_cells import PERSON_COLUMNS, TEXT_COLUMNS
 from blocks.rules.units.changes import COUNTED
 from blocks.rules.units.staff import Leaving
 from blocks.rules.units.units import Level
@@ -92,6 +92,7 @@ LINKS = (
     LinkKind("notices", Action.SEE_HOME),
     LinkKind("seats", Action.CHOOSE_SEAT),
     LinkKind("years", Action.SEE_HOME),
+    LinkKind("year_phases", Action.EDIT_YEARS, "edit_phases"),
     LinkKind("block", Action.SEE_BLOCK),
     LinkKind("school", Action.SEE_SCHOOL),
     LinkKind("own_sheet", Action.EDIT_REGISTRATION),
@@ -104,6 +105,10 @@ LINKS = (
     LinkKind("my_opinions", Action.ANSWER_MEETINGS),
     LinkKind("meeting_roll", Action.RUN_MEETINGS),
     LinkKind("council", Action.SEE_MEETINGS),
+    LinkKind("sending_receive", Action.SEE_SENDING, "sending", "tinh-trang=cho-tiep-nhan"),
+    LinkKind("sending_accept", Action.SEE_SENDING, "sending", "tinh-trang=cho-cong-nhan"),
+    LinkKind("sending_for_block", Action.SEE_SENDING, "sending", "tinh-trang=khoi-chua-nhan"),
+    LinkKind("sending_returned", Action.SEE_SENDING, "sending", "tinh-trang=tra-lai"),
     LinkKind("targets", Action.SEE_BLOCK),
     LinkKind("topics", Action.SEE_BLOCK),
     LinkKind("movement", Action.SEE_MOVEMENTS),
@@ -230,7 +235,7 @@ MANIFEST = Manifest(
     cell_words={
         **PLAN_LABELS,
         **{title.code: title.name for title in load_law().titles.values()},
-        **{code: column.label for code, column in TEXT_COLUMNS.items()},
+        **{code: column.label for code, column in (TEXT_COLUMNS | PERSON_COLUMNS).items()},
         TOTAL: "Tổng số",
     },
     trail_words=TRAIL_WORDS,

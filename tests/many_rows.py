@@ -1,14 +1,18 @@
 """Many people with registrations in a moment: rows made by the database itself."""
 
+from datetime import timedelta
 from itertools import product
 
 from django.db import connection
 
-from blocks.models import RegistrationSheet
+from blocks.models import IntakeBatch, Invitation, Mail, RegistrationSheet
 from blocks.rules.registration.registrations import SheetState
 from tests.cast import Cast
 from tests.conftest import owner_connection
+from thidua import clock
+from thidua.models import AuditEvent, Job
 from thidua.text import name_sort_key, plain_key
+from thidua.trail.stamps import stamped
 
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Đặng", "Võ", "Huỳnh")
 MIDDLES = ("Thị Bích", "Thị Mỹ", "Hoài", "Ngọc", "Thụy")
@@ -54,6 +58,28 @@ def fill(cast: Cast, upto: int, schools: int = 1) -> None:
             cursor.execute("SELECT count(*) FROM blocks_registration WHERE district_id = %(district)s", named)
             named["there"] = cursor.fetchone()[0]
             cursor.execute(_ROWS.format(staff=_STAFF), named)
+
+
+def fill_others(cast: Cast, upto: int) -> None:
+    """Mails, jobs, batches, invitations and lines of the trail: `upto` of each."""
+    with cast.at_work("officer") as by:
+        now, made = clock.now(), stamped("created", by)
+        new = range(Mail.objects.count(), upto)
+        letter = {"kind": "GIAO_VAI_TRO", "subject": "Tin", "made_at": now, "state": "LOI", "error": "Hộp đầy."}
+        offer = {"role": "PRINCIPAL", "school": cast.schools[1], "valid_from": now.date(), **made}
+        Mail.objects.bulk_create(
+            Mail(key=f"k{n}", address=f"n{n}@b.vn", to_name=NAMES[n % 99], message_id=f"<{n}@x>", **letter) for n in new
+        )
+        Job.objects.bulk_create(Job(name="none", title=f"Việc {n}", finished_at=now, state="XONG", **made) for n in new)
+        IntakeBatch.objects.bulk_create(IntakeBatch(year=cast.year, **made) for _ in new)
+        Invitation.objects.bulk_create(
+            Invitation(
+                token_hash=str(n), full_name=NAMES[n % 99], email=f"n{n}@b.vn", expires_at=now + timedelta(9), **offer
+            )
+            for n in new
+        )
+        deed = {"at": now, "account_name": by.account_name, "verb": "sửa", "kind": "blocks.school", "target": "1"}
+        AuditEvent.objects.bulk_create(AuditEvent(label=f"Trường {n}", **deed) for n in new)
 
 
 def tell_the_planner() -> None:

@@ -2174,6 +2174,65 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Fault",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cell", models.CharField(max_length=20, verbose_name="ô")),
+                ("source", models.CharField(max_length=200, verbose_name="chỗ trong tệp")),
+                ("message", models.CharField(max_length=600, verbose_name="cần làm gì")),
+                ("found_account", models.BigIntegerField(blank=True, null=True, verbose_name="nhận tệp: tài khoản")),
+                (
+                    "found_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="nhận tệp: vai trò khi làm"),
+                ),
+                ("found_by", models.CharField(default="", max_length=200, verbose_name="người nhận tệp")),
+                ("found_at", models.DateTimeField(verbose_name="nhận tệp lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "batch",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="blocks.intakebatch",
+                    ),
+                ),
+                (
+                    "registration",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="blocks.registration",
+                    ),
+                ),
+                (
+                    "sheet",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="faults",
+                        to="blocks.registrationsheet",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "chỗ cần sửa",
+            },
+        ),
+        migrations.CreateModel(
             name="Resolution",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -4139,6 +4198,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("district", "sheet", "registration", "cell"), name="one_mark_a_cell", nulls_distinct=False
             ),
+        ),
+        migrations.AddIndex(
+            model_name="fault",
+            index=models.Index(fields=["district", "sheet"], name="fault_of_sheet"),
+        ),
+        migrations.AddIndex(
+            model_name="fault",
+            index=models.Index(fields=["district", "batch"], name="fault_of_batch"),
         ),
         migrations.AddConstraint(
             model_name="resolution",

@@ -39,6 +39,7 @@ from blocks.models.promise.targets import Target
 from blocks.models.promise.titles import Regime, Title, TitleAuthority, TitleCondition
 from blocks.models.promise.topics import Topic
 from blocks.models.registration.confirmations import Confirmation
+from blocks.models.registration.faults import Fault
 from blocks.models.registration.registrations import RegisteredTitle, Registration
 from blocks.models.registration.returned_cells import MarkedCell, ReturnedCell
 from blocks.models.registration.sheets import RegistrationSheet
@@ -71,6 +72,7 @@ __all__ = [
     "Duty",
     "EmulationYear",
     "Extension",
+    "Fault",
     "FormerName",
     "IntakeBatch",
     "IntakeFile",

@@ -32,8 +32,8 @@
     return span(top, y).filter((at) => !lines[at].hidden).map((at) => span(left, x).map((to) => rows[at][to]));
   }
   function choose(input) {
-    table.querySelectorAll("td.chosen").forEach((cell) => cell.classList.remove("chosen"));
-    if (input) block(input).flat().forEach((cell) => cell?.closest("td").classList.add("chosen"));
+    table.querySelectorAll(".chosen").forEach((cell) => cell.classList.remove("chosen"));
+    if (input) block(input).flat().forEach((cell) => cell?.closest("td, th").classList.add("chosen"));
     else corner = null;
   }
 

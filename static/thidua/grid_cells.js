@@ -32,7 +32,7 @@
 
   /* The quiet marks. */
   const mark = (input, state) => {
-    const cell = input.closest("td, label");
+    const cell = input.closest("td, th, label");
     cell.classList.remove("saving", "saved", "failed");
     if (state) cell.classList.add(state);
   };
@@ -71,12 +71,16 @@
       add(input, kept, now.value);
       write(input, now.value);
       input.dataset.kept = now.value;
+      const shown = document.querySelector('[data-shows="' + key + '"]'); /* the same words where a reader finds them */
+      if (shown) shown.textContent = now.value;
       if (now.by) input.title = now.by + " ghi";
       remark(input, now.note);
       mark(input, "saved");
     });
     if (before.length) undo.push(before); /* a pasted block goes back in one step */
-    document.body.dispatchEvent(new CustomEvent("grid-saved", { detail: { rows: Array.from(touched) } }));
+    document.body.dispatchEvent(
+      new CustomEvent("grid-saved", { detail: { rows: Array.from(touched), cells: Object.keys(cells) } }),
+    );
   }
 
   function conflict(answer, mine) {
@@ -127,7 +131,7 @@
     if (status === 200) {
       settle(answer.cells, remember);
       tell("Đã lưu.");
-      if (!document.querySelector("td.failed")) document.getElementById("xung-dot").replaceChildren();
+      if (!document.querySelector(".grid .failed")) document.getElementById("xung-dot").replaceChildren();
       return;
     }
     inputs.forEach((input) => mark(input, "failed"));

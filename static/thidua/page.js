@@ -61,6 +61,12 @@
     }
   });
 
+  /* What is missing or wrong is said by the server, in Vietnamese and beside its field; the browser's own words come
+     in the language of the browser. */
+  const own = (root) => all("form", root).forEach((form) => form.noValidate = true);
+  own();
+  document.addEventListener("htmx:afterSwap", (event) => own(event.target));
+
   /* A form with data-guard asks before the page is left with something typed and not sent. */
   const dirty = new Set();
   document.addEventListener("input", (event) => {

@@ -93,6 +93,8 @@
     const tell = () => {
       const n = boxes().filter((box) => box.checked).length;
       form.querySelector("[data-chosen]").textContent = n ? "(" + n + ")" : "";
+      form.querySelector("[data-none]").hidden = !n;
+      form.classList.toggle("unchosen", !n); /* nothing chosen: the bar is one line and covers nothing */
     };
     const set = (on) => {
       boxes().forEach((box) => {

@@ -32,3 +32,18 @@ def test_the_office_s_pages_are_accessible_and_fit(visit: Any, path: str, width:
         page.screenshot(path=f"{SHOTS}/{path.strip('/').replace('/', '')[:10]}-{width}.png", full_page=True)
     assert broken == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_bar_of_deeds_covers_nothing_until_a_school_is_chosen(visit: Any) -> None:
+    page = visit("officer", "/ai-chua-gui/")
+    bar, deed = page.locator("#chon"), page.locator("#chon button[value=receive]")
+    expect(deed).to_be_hidden()
+    assert bar.bounding_box()["height"] < 60
+    page.locator("#chua-gui tbody input[type=checkbox]").first.check()
+    expect(deed).to_be_visible()
+
+
+def test_an_empty_form_is_answered_in_vietnamese_not_by_the_browser(visit: Any) -> None:
+    page = visit("officer", "/truong/moi/")
+    page.locator("main form[method=post] button").last.click()
+    expect(page.locator(".errors")).to_contain_text("Chưa điền “")

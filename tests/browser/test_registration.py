@@ -112,7 +112,7 @@ def begun(cast: Cast) -> RegistrationSheet:
 
 
 def cell(page: Page, row: int, code: str) -> Any:
-    return page.locator("#bang-dang-ky tbody tr").nth(row).locator(f'input[name$=".{code}"][name^="c."]')
+    return page.locator("#bang-dang-ky tbody tr").nth(row).locator(f':is(input, textarea)[name$=".{code}"][name^="c."]')
 
 
 def kept(cast: Cast) -> list[tuple[str, str]]:

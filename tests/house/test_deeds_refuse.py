@@ -21,6 +21,7 @@ from blocks.models import (
     Council,
     Covenant,
     EmulationYear,
+    Fault,
     Mail,
     Meeting,
     Membership,
@@ -45,7 +46,7 @@ from blocks.services.mailroom import mails, reminders, timetables
 from blocks.services.meetings import attendance, councils, meetings, resolutions, sitting_rules
 from blocks.services.movements import movement_rows, movements, participations, plan_tasks, school_plans
 from blocks.services.promise import adoptions, covenants, targets, topics
-from blocks.services.registration import confirmations, returned_cells, sheet_cells, sheet_people, sheets
+from blocks.services.registration import confirmations, faults, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
 from tests.cast import Cast
@@ -213,6 +214,7 @@ OF_SCHOOL = (
         },
         "leader",
     ),
+    Deed(faults.dismiss_fault, lambda cast: {"fault": Fault(sheet=_sheet(cast))}),
 )
 OF_PLAN = (
     Deed(school_plans.begin_plan, _school),

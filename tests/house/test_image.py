@@ -63,7 +63,11 @@ def test_static_files_are_gathered(folder: Path) -> None:
 
 
 def test_what_the_containers_start_is_there(folder: Path) -> None:
-    secrets = {"SECRET_KEY": "k" * 60, "MFA_KEYS": "A" * 43 + "=", "REDIS_URL": "redis://valkey:6379/0"}
+    secrets = {
+        "SECRET_KEY": "mot-khoa-thu-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
+        "MFA_KEYS": "A" * 43 + "=",
+        "REDIS_URL": "redis://valkey:6379/0",
+    }
     secrets["DATABASE_URL"] = "postgresql://thidua_app@postgres/thidua"
     command = shlex.split(re.sub(r"[\[\],]", " ", _steps("CMD")[0]))
     assert command[:3] == ["python", "-m", "granian"] and "asginl" in command

@@ -13,11 +13,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch
-from tests.house.routes import routes
-from tests.house.sweep import browser, world
-from tests.house.test_matrix import _values
-from tests.house.world import personal
 
+from tests.house.walk.routes import routes
+from tests.house.walk.sweep import browser, world
+from tests.house.walk.test_matrix import _values
+from tests.house.walk.world import personal
 from thidua.text import LARGEST, whole_number
 from thidua.wall.tenancy import tenant
 

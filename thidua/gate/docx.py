@@ -159,13 +159,13 @@ class _Part:
                 _check_field("".join(code))
 
     def _doctype(self, *_: object) -> None:
-        refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Word lưu; tệp không được nhận.")
+        refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Word lưu. Hãy mở lại, lưu tệp mới.")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         self.budget.elements += 1
         if self.depth > MAX_DEPTH:
-            refuse("nesting", "Nội dung tệp lồng vào nhau quá sâu, không phải do Word lưu; tệp không được nhận.")
+            refuse("nesting", "Nội dung tệp lồng vào nhau quá sâu, không phải do Word lưu. Hãy mở lại, lưu tệp mới.")
         if self.budget.elements > MAX_ELEMENTS:
             refuse("elements", "Văn bản quá dài hoặc quá nhiều ô bảng. Hãy chia thành nhiều tệp, hoặc lưu thành PDF.")
         if self.is_relations:
@@ -219,7 +219,7 @@ class _Part:
         if kind == "begin":
             self.fields.append([])
             if len(self.fields) > MAX_DEPTH:
-                refuse("nesting", "Trường (field) trong văn bản lồng vào nhau quá sâu; tệp không được nhận.")
+                refuse("nesting", "Trường (field) trong văn bản lồng vào nhau quá sâu. Hãy lưu thành PDF.")
         elif kind in ("separate", "end") and self.fields:
             code = self.fields[-1]
             if code:
@@ -232,7 +232,7 @@ class _Part:
         code = self.fields[-1]
         code.append(text)
         if sum(map(len, code)) > 20_000:
-            refuse("field", "Một trường (field) trong văn bản dài bất thường; tệp không được nhận.")
+            refuse("field", "Một trường (field) trong văn bản dài bất thường. Hãy lưu thành PDF.")
 
 
 def _check_field(code: str) -> None:

@@ -166,7 +166,7 @@ class _Part:
             self.budget.main = kind
 
     def _doctype(self, *_: object) -> None:
-        refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Excel lưu; tệp không được nhận.")
+        refuse("doctype", "Bên trong tệp có khai báo DOCTYPE, không phải do Excel lưu. Hãy mở lại, lưu tệp mới.")
 
     def _relation(self, tag: str, attributes: dict[str, str]) -> None:
         if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):

@@ -12,6 +12,8 @@ from typing import NoReturn
 from thidua.errors import RuleViolation
 
 CHUNK = 1 << 16
+_ANEW = "Hãy mở lại, lưu tệp mới rồi tải lên."
+_LESS = "Hãy bỏ hình ảnh và phần thừa rồi lưu lại."
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def refuse_bomb(unpacked: int | None, bounds: Bounds) -> NoReturn:
     """The file becomes too large when it is opened; `unpacked` bytes, None where counting was stopped."""
     most = f"quá {bounds.unpacked // 1048576} MB"
     grown = f"{unpacked // 1048576} MB khi mở, {most}" if unpacked else f"{most} khi mở"
-    refuse("bomb", f"Tệp nở ra {grown}, nên không được nhận.")
+    refuse("bomb", f"Tệp nở ra {grown}, nên không được nhận. {_LESS}")
 
 
 def check_directory(
@@ -85,12 +87,15 @@ def _check_entry(member: zipfile.ZipInfo, bounds: Bounds, words: Words) -> None:
     if member.flag_bits & 0x1:
         refuse("password", "Tệp nén có mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi tải lên.")
     if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name or "\x00" in name:
-        told = f"Bên trong tệp có đường dẫn không hợp lệ, không phải do {words.program} lưu; tệp không được nhận."
+        told = f"Bên trong tệp có đường dẫn không hợp lệ, không phải do {words.program} lưu. {_ANEW}"
         refuse("path", told)
     if stat.S_ISLNK(member.external_attr >> 16):
-        refuse("path", f"Bên trong tệp có liên kết hệ thống, không phải do {words.program} lưu; tệp không được nhận.")
+        refuse(
+            "path",
+            f"Bên trong tệp có liên kết hệ thống, không phải do {words.program} lưu. {_ANEW}",
+        )
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         refuse("damaged", words.damaged)
     if member.file_size > 1_000_000 and member.file_size > bounds.ratio * max(member.compress_size, 1):
-        told = f"Nội dung tệp nở gấp hơn {bounds.ratio} lần khi mở, không giống {words.thing} thật: không nhận."
+        told = f"Nội dung tệp nở gấp hơn {bounds.ratio} lần khi mở, không giống {words.thing} thật. {_LESS}"
         refuse("bomb", told)

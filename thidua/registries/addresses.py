@@ -14,7 +14,7 @@ def address(link: Link | str | None) -> str:
     if link is None or kind is None:
         return ""
     try:
-        return reverse(kind.name, args=link.args)
+        return reverse(kind.name, args=link.args) + (f"?{kind.query}" if kind.query else "")
     except NoReverseMatch:
         return ""
 

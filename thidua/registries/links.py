@@ -31,11 +31,12 @@ class Link:
 
 @dataclass(frozen=True)
 class LinkKind:
-    """How links of one code open: the name of the page's address ("": the code itself) and what its door demands."""
+    """How links of one code open: the name of the page's address ("": the code itself), what its door demands."""
 
     code: str
     action: Action
     url_name: str = ""
+    query: str = ""  # of the address: what the page shows first
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
 from thidua import clock, text
+from thidua.apps import UNFILLED
 from thidua.looks import table_lines as lines_of_tables
 from thidua.looks.states import STATES
 from thidua.policy import ROLE_LABELS, Role
@@ -87,8 +88,12 @@ def field(bound: BoundField, size: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
-    """Errors at the top of a form, each linked to its field; nothing when there are none."""
-    linked = [(bound.auto_id, error) for bound in form.visible_fields() for error in bound.errors]
+    """Errors at the top of a form, each linked to its field and saying which; nothing when there are none."""
+    linked = [
+        (bound.auto_id, f"Chưa điền “{bound.label}”." if error == UNFILLED else error)
+        for bound in form.visible_fields()
+        for error in bound.errors
+    ]
     hidden = [error for bound in form.hidden_fields() for error in bound.errors]
     return {"general": [*form.non_field_errors(), *hidden], "linked": linked, "title": title}
 

@@ -150,4 +150,4 @@ class Extension(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.school or self.block} đến {self.until}"
+        return f"{self.school or self.block} đến {self.until:%d/%m/%Y}"

@@ -49,18 +49,26 @@ def _of_office(actor: Actor, schools: list[Standing], due: date | None) -> Itera
     returned = [school for school in schools if school.returned]
     receives = actor.may(Action.RECEIVE_REGISTRATION)
     if sent and receives:
-        yield Task("sheets.receive", f"Tiếp nhận {len(sent)} danh sách", _all_or(sent), due, names(sent), "sent")
+        yield Task(
+            "sheets.receive",
+            f"Tiếp nhận {len(sent)} danh sách",
+            _all_or(sent, "sending_receive"),
+            due,
+            names(sent),
+            "sent",
+        )
     if received and receives:
         title = f"Công nhận {len(received)} danh sách đã tiếp nhận"
-        yield Task("sheets.accept", title, _all_or(received), detail=names(received), state="received")
+        link = _all_or(received, "sending_accept")
+        yield Task("sheets.accept", title, link, detail=names(received), state="received")
     if returned:
         title, detail = f"Chờ {len(returned)} trường sửa và gửi lại danh sách", names(returned)
-        yield Task("sheets.mended", title, Link("sending"), due, detail, "returned", waits_for="các trường")
+        yield Task("sheets.mended", title, Link("sending_returned"), due, detail, "returned", waits_for="các trường")
 
 
-def _all_or(schools: list[Standing]) -> Link:
-    """The page of all lists, or the only one that is meant."""
-    return Link.to("sheet", schools[0].sheet_id or 0) if len(schools) == 1 else Link("sending")
+def _all_or(schools: list[Standing], page: str) -> Link:
+    """The page of the lists in that state, or the only one that is meant."""
+    return Link.to("sheet", schools[0].sheet_id or 0) if len(schools) == 1 else Link(page)
 
 
 def _of_blocks(actor: Actor, year: EmulationYear, schools: list[Standing], due: date | None) -> Iterator[Task]:
@@ -105,11 +113,12 @@ def _of_leader(actor: Actor, schools: list[Standing], due: date | None) -> Itera
     fresh = [school for school in schools if school.sent and not school.block_has_it]
     if fresh and actor.may(Action.RECEIVE_FOR_BLOCK):
         title = f"Ghi nhận khối đã nhận {len(fresh)} danh sách"
-        yield Task("sheets.block", title, _all_or(fresh), detail=names(fresh), state="sent")
+        link = _all_or(fresh, "sending_for_block")
+        yield Task("sheets.block", title, link, detail=names(fresh), state="sent")
     returned = [school for school in schools if school.returned]
     if returned:
         title, detail = f"Chờ {len(returned)} trường sửa và gửi lại danh sách", names(returned)
-        yield Task("sheets.mended", title, Link("sending"), due, detail, "returned", waits_for="các trường")
+        yield Task("sheets.mended", title, Link("sending_returned"), due, detail, "returned", waits_for="các trường")
     yield _block_line("", Link.to("block", schools[0].block_id), schools, due)
 
 

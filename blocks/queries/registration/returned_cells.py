@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from blocks.models import MarkedCell, RegistrationSheet, ReturnedCell, Title
 from blocks.queries.registration.sending_checks import asked_by
 from blocks.rules.law.reading import load_law
-from blocks.rules.registration.registrations import INITIATIVE, ROW, TEXT_CELLS, WHOLE
+from blocks.rules.registration.registrations import INITIATIVE, ROW
+from blocks.rules.registration.sheet_cells import anchor, cell_label
 
 
 @dataclass(frozen=True)
@@ -35,28 +36,13 @@ class PastReturn:
     lines: list[CellLine]
 
 
-def anchor(row: int | None, cell: str) -> str:
-    """The id of a flagged cell: `o-17-LDTT`, `dong-17` for a whole row, `tap-the` for the school's own titles."""
-    if row is None:
-        return "tap-the"
-    return f"dong-{row}" if cell == ROW else f"o-{row}-{cell}"
-
-
-def _label(of_person: bool, cell: str, labels: dict[str, str]) -> str:
-    if cell == ROW:
-        return "Cả dòng" if of_person else "Thiếu người trong danh sách"
-    if cell == WHOLE:
-        return "Cả danh sách"
-    return TEXT_CELLS[cell][0] if cell in TEXT_CELLS else labels.get(cell, cell)
-
-
 def _lines(found: Iterable[ReturnedCell | MarkedCell], labels: dict[str, str], *, over: bool = False) -> list[CellLine]:
     return [
         CellLine(
             cell.registration_id,
             cell.cell,
             _who(cell) or "Trường",
-            _label(bool(_who(cell)), cell.cell, labels),
+            cell_label(bool(_who(cell)), cell.cell, labels),
             cell.reason,
             cell.made_by,
             "" if over else anchor(cell.registration_id, cell.cell),
@@ -89,6 +75,13 @@ def marks_of(sheet: RegistrationSheet) -> list[CellLine]:
 def open_lines(returned: Iterable[ReturnedCell], labels: dict[str, str]) -> list[CellLine]:
     """The cells that are open again; `labels` are the titles' short names by code."""
     return _lines(returned, labels)
+
+
+def open_lines_of(sheet: RegistrationSheet) -> list[CellLine]:
+    """The cells of the sheet that are open again, in the order of the list."""
+    found = ReturnedCell.objects.filter(sheet=sheet, closed_at=None).select_related("registration__staff")
+    returned = list(found.order_by("registration__position", "pk"))
+    return open_lines(returned, dict(Title.objects.values_list("code", "label"))) if returned else []
 
 
 def past_returns(over: Iterable[ReturnedCell], labels: dict[str, str]) -> list[PastReturn]:

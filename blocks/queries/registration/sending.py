@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from blocks.models import Duty, EmulationYear, Phase, Placement, RegistrationSheet, Reminder, School
+from blocks.models import Duty, EmulationYear, Invitation, Phase, Placement, RegistrationSheet, Reminder, School
 from blocks.queries.registration.sheet_moves import state_code
 from blocks.queries.year.phases import windows
+from blocks.rules.access.invitations import InvitationState
 from blocks.rules.registration.registrations import COUNTED, RECEIVES, SENDS, SENT_STATES, SheetState
 from blocks.rules.year.phases import Window
 from thidua import clock
@@ -120,6 +121,14 @@ def _line(
         state in SENT_STATES and "receive_for_block" in made,
         state_code(state, made),
     )
+
+
+def invited(schools: Iterable[int]) -> dict[int, str]:
+    """Of these schools those whose principal is invited, with the state of the invitation: answered before open."""
+    unanswered = Q(state=InvitationState.OPEN, expires_at__gt=clock.now())
+    waits = Invitation.objects.filter(unanswered | Q(state=InvitationState.ACCEPTED))
+    found = waits.filter(school_id__in=list(schools), role=Role.PRINCIPAL).values_list("school_id", "state")
+    return dict(sorted(found, key=lambda line: line[1] == InvitationState.ACCEPTED))
 
 
 def unheard(schools: Iterable[int]) -> set[int]:

@@ -12,10 +12,13 @@ from blocks.rules.registration.sending_checks import Asked, ListedPerson, ToLook
 
 
 def asked_by(law: Law, day: date, labels: dict[str, str]) -> Asked:
-    """What titles ask on `day`: the checks `standard` (another title) and `works` (a work) of their conditions."""
+    """What titles ask on `day`: the checks `standard` (another title) `works` (a work) and `excellent_or_work`."""
     rows = [row for row in law.rows if row.in_force(day) and row.title in labels]
     other = {row.title: row.params["title"] for row in rows if row.check == "standard"}
-    return Asked(other, frozenset(row.title for row in rows if row.check == "works"), labels)
+    works, either = (
+        frozenset(row.title for row in rows if row.check == check) for check in ("works", "excellent_or_work")
+    )
+    return Asked(other, works, labels, either)
 
 
 def _own_titles(sheet: RegistrationSheet) -> list[str]:

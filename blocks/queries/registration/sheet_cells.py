@@ -7,23 +7,25 @@ from typing import NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 
-from blocks.models import RegisteredTitle, Registration, RegistrationSheet, ReturnedCell, Target, Title
+from blocks.models import Fault, RegisteredTitle, Registration, RegistrationSheet, ReturnedCell, Target, Title
 from blocks.queries.promise.adoptions import tables_of
+from blocks.queries.registration.faults import faults_of
 from blocks.queries.year.phases import window_of
 from blocks.rules.promise.titles import Genus, Subject
-from blocks.rules.registration.registrations import FLOW, ROW, SheetState, cell_closed
-from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.rules.registration.registrations import BIRTH_DATE, FLOW, FULL_NAME, ROW, SheetState, cell_closed
+from blocks.rules.registration.sheet_cells import PERSON_COLUMNS, TEXT_COLUMNS
 from blocks.rules.year.phases import Window
 from thidua.actors import Actor
 from thidua.grid.columns import TICK
 from thidua.policy import Action
+from thidua.text import short_date
 from thidua.trail.stamps import marked_by
 
 CellKey = tuple[int | None, str]  # row (None: the school's own titles) and cell
 
 
 class GridCell(NamedTuple):
-    """One cell: its code, what stands in it, whether it is open, why it was returned, and who wrote it last."""
+    """One cell: what stands in it, whether it is open, why it was returned, who wrote it last, what is wrong."""
 
     code: str
     label: str
@@ -31,6 +33,7 @@ class GridCell(NamedTuple):
     is_open: bool
     returned: str = ""
     by: str = ""
+    fault: str = ""
 
     @property
     def width(self) -> str:
@@ -49,6 +52,8 @@ class GridRow(NamedTuple):
     texts: list[GridCell]
     returned: str
     is_open: bool
+    person: tuple[GridCell, GridCell]  # name, birth date
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ class SheetGrid:
     may_edit: bool
     labels: dict[str, str]
     folded: list[Title]
+    faults: list[Fault]  # what a file left to be mended, for who takes files
     shut: str = ""  # why nothing can be typed or added now, for who may edit at all
     no_people: str = ""  # why nobody can be added
 
@@ -117,7 +123,14 @@ class _Open:
         self.state, self.may_edit = sheet.state, may_edit
         self.reasons: dict[CellKey, str] = {(one.registration_id, one.cell): one.reason for one in returned}
         self.keys = frozenset(self.reasons)
+        self.faults: dict[CellKey, str] = {}
         self._whole = self.state != SheetState.RETURNED and self._asked(None, ROW)
+
+    def mark(self, faults: list[Fault]) -> None:
+        """Beside each cell what is wrong with it."""
+        for fault in faults:
+            key = fault.registration_id, fault.cell
+            self.faults[key] = f"{self.faults[key]} {fault.message}" if key in self.faults else fault.message
 
     def _asked(self, row: int | None, cell: str) -> bool:
         return self.may_edit and not cell_closed(self.state, returned=self.keys, row=row, cell=cell)
@@ -128,7 +141,10 @@ class _Open:
 
     def cell(self, row: int | None, code: str, label: str, value: str, by: str) -> GridCell:
         """The cell as the page shows it."""
-        return GridCell(code, label, value, self.is_open(row, code), self.reasons.get((row, code), ""), by)
+        key = row, code
+        return GridCell(
+            code, label, value, self.is_open(row, code), self.reasons.get(key, ""), by, self.faults.get(key, "")
+        )
 
 
 def people_with_ticks(sheet: RegistrationSheet) -> list[Registration]:
@@ -162,16 +178,20 @@ def _row(place: int, person: Registration, columns: list[Title], opened: _Open) 
     def cell(code: str, label: str, value: str) -> GridCell:
         return opened.cell(person.pk, code, label, value, marked_by(person.touched.get(code)))
 
-    born = person.staff.birth_date
+    born = short_date(person.staff.birth_date) if person.staff.birth_date else ""
+    known = {FULL_NAME: person.staff.full_name, BIRTH_DATE: born}
+    name, birth = (cell(code, column.label, known[code]) for code, column in PERSON_COLUMNS.items())
     return GridRow(
         person.pk,
         place,
         person.staff.full_name,
-        born.strftime("%d/%m/%Y") if born else "",
+        born,
         [cell(title.code, title.label, TICK if title.code in ticked else "") for title in columns],
         [cell(code, column.label, getattr(person, code)) for code, column in TEXT_COLUMNS.items()],
         opened.reasons.get((person.pk, ROW), ""),
         opened.is_open(person.pk, ROW),
+        (name, birth),
+        opened.faults.get((person.pk, ROW), ""),
     )
 
 
@@ -189,11 +209,13 @@ def _unused(columns: list[Title], used: Collection[str], *, may_edit: bool) -> l
 
 
 def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> SheetGrid:
-    """The grid in six queries at most, whatever the number of people; `whole` shows columns that nobody uses too."""
+    """The grid in seven queries at most, whatever the number of people; `whole` shows columns that nobody uses too."""
     may_edit = actor.may(Action.EDIT_REGISTRATION) and actor.school_id == sheet.school_id
     returns = _returns(sheet)
     returned = [one for one in returns if one.closed_at is None]
     opened = _Open(sheet, returned, may_edit=may_edit)
+    faults = faults_of(sheet, actor)
+    opened.mark(faults)
     people, titles, tables = people_with_ticks(sheet), _titles(sheet), tables_of(sheet.year)
     used = {code for person in people for code in getattr(person, "ticked", [])}
     columns = [
@@ -201,12 +223,13 @@ def grid(sheet: RegistrationSheet, actor: Actor, *, whole: bool = True) -> Sheet
         for title in titles
         if title.subject == Subject.PERSON and (title.code in tables.individual.codes or title.code in used)
     ]
-    marked = used | {one.cell for one in returned}
+    marked = used | {one.cell for one in returned} | {fault.cell for fault in faults}
     folded = [] if whole else _unused(columns, marked, may_edit=may_edit)
     columns = [title for title in columns if title not in folded]
     return SheetGrid(
         sheet=sheet,
         folded=folded,
+        faults=faults,
         rows=[_row(place, person, columns, opened) for place, person in enumerate(people, start=1)],
         returned_cells=returned,
         past_returns=[one for one in returns if one.closed_at is not None],

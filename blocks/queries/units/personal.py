@@ -11,6 +11,7 @@ from blocks.models import (
     Attendance,
     Confirmation,
     Extension,
+    Fault,
     IntakeBatch,
     IntakeFile,
     Invitation,
@@ -43,6 +44,7 @@ PLACES: dict[type[Model], Place] = {
     Mail: Place(Fate.CLOCK, "Người nhận, địa chỉ và nội dung thư: 180 ngày."),
     MailWish: Place(Fate.KEPT, "Người giữ vai trò muốn nhận thư thế nào, do chính người đó chọn."),
     IntakeFile: Place(Fate.CLOCK, "Tệp trường gửi và nội dung đọc được: 365 ngày sau khi quyết định."),
+    Fault: Place(Fate.ERASED, "Chỗ cần sửa mà tệp đã nhận để lại; phần còn lại: 365 ngày như tệp."),
     Attachment: Place(Fate.ERASED, "Tệp, tiêu đề của tệp gắn với hồ sơ về người đó; tệp đã gỡ: 90 ngày."),
     **dict.fromkeys((Extension, Reminder, StorageLimit, IntakeBatch, Transfer, UnitChange), DOER),
 }

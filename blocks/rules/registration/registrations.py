@@ -12,6 +12,7 @@ __all__ = ["COUNTED", "FLOW", "RECEIVES", "SENDS", "SENT_STATES", "SheetState"]
 # Cells of a person's row besides the ticks (whose cell is the title's code).
 ROW, JOB_TITLE, INITIATIVE, NOTE = "row", "job_title", "initiative", "note"
 WHOLE = "list"  # returned without a row: the whole list is open again
+FULL_NAME, BIRTH_DATE = "full_name", "birth_date"  # who the person is; written with the row's other cells
 TEXT_CELLS = {JOB_TITLE: ("Chức vụ", 120), INITIATIVE: ("Sáng kiến", 500), NOTE: ("Ghi chú", 500)}
 # By which moves a sheet came to the office, and was received there: the newest that stands tells when and by whom.
 SENDS = ("approve", "bring_sent", "bring_received")

@@ -26,11 +26,13 @@ class ToLookAt:
 
 @dataclass(frozen=True)
 class Asked:
-    """What titles ask of a list: another title (title → title), or a work of their own."""
+    """What titles ask of a list: another title (title → title), a work of their own, or (`either`) a work or an
+    excellent year."""
 
     other: Mapping[str, str]
     works: Collection[str]
     labels: Mapping[str, str]
+    either: Collection[str] = frozenset()
 
 
 def _told(people: Sequence[ListedPerson], what: str) -> ToLookAt | None:
@@ -50,6 +52,9 @@ def to_look_at(people: Sequence[ListedPerson], school_titles: int, asked: Asked)
         told.append(_told(lacking, words))
     lacking = [person for person in people if person.ticks & set(asked.works) and not person.initiative]
     told.append(_told(lacking, "đăng ký danh hiệu cần sáng kiến mà chưa ghi sáng kiến"))
+    lacking = [person for person in people if person.ticks & set(asked.either) - set(asked.works)]
+    words = "đăng ký danh hiệu cần sáng kiến hoặc hoàn thành xuất sắc nhiệm vụ mà chưa ghi sáng kiến"
+    told.append(_told([person for person in lacking if not person.initiative], words))
     told.append(_told([person for person in people if not person.ticks], "chưa đăng ký gì"))
     if not school_titles:
         told.append(ToLookAt("Trường chưa đăng ký danh hiệu tập thể nào.", None))

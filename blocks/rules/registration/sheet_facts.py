@@ -8,6 +8,8 @@ from blocks.rules.year.phases import closed_reason as phase_closed
 from thidua.flow.table import Facts, No
 from thidua.text import weekday_date
 
+NOT_VOUCHED = "Phòng nhập thay, hiệu trưởng chưa xác nhận; công nhận rồi hiệu trưởng vẫn xác nhận được."
+
 
 class Finding(NamedTuple):
     """A registration against which a condition stands: who, which title, why and by which article."""
@@ -81,6 +83,11 @@ def not_vouched_yet(facts: SheetFacts) -> No | None:
 def vouched_late(facts: SheetFacts) -> str:
     """What vouching means."""
     return "Từ nay danh sách được coi là do trường gửi." if facts.brought else ""
+
+
+def before_vouched(facts: SheetFacts) -> str:
+    """What recognising a list that its principal has not confirmed means."""
+    return NOT_VOUCHED if facts.brought and not facts.vouched else ""
 
 
 def asked_once(facts: SheetFacts) -> No | None:

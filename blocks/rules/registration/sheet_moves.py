@@ -3,6 +3,7 @@
 from blocks.rules.registration.sheet_facts import (
     SheetFacts,
     asked_once,
+    before_vouched,
     block_has_not,
     block_takes_once,
     by_secretary_first,
@@ -203,7 +204,7 @@ _OF_OFFICE: tuple[Move[SheetFacts], ...] = (
         primary=True,
         bulk="Công nhận {n} danh sách",
         guards=(no_marks_left,),
-        effects=("Danh sách được khóa. Bỏ công nhận được khi có lý do.",),
+        effects=(before_vouched, "Danh sách được khóa. Bỏ công nhận được khi có lý do."),
         closed={_S.SENT: "Bấm “Tiếp nhận” trước."},
     ),
     Move(
@@ -232,6 +233,7 @@ _OF_OFFICE: tuple[Move[SheetFacts], ...] = (
         question="Ghi nhận khối đã tiếp nhận danh sách của {of}?",
         primary=True,
         at_once=True,
+        bulk="Khối tiếp nhận {n} danh sách",
         guards=(block_takes_once,),
         closed={_S.RETURNED: ""},
     ),

@@ -13,6 +13,7 @@ from blocks.rules.intake.placing.states import step
 from blocks.rules.intake.reading.units import school_key
 from blocks.services.intake.batches import check_decider, choose, locked, mark_accepted
 from blocks.services.intake.entered_for import check_rights, tell_schools
+from blocks.services.intake.faults import keep_faults
 from blocks.services.intake.parts import Comparison
 from blocks.services.intake.review import MOST_LINES, Review, lines_of, review
 from blocks.services.intake.writing import Written, write
@@ -59,6 +60,7 @@ def accept_batch(
     _check_phase(reviewed, batch, by)
     written = write(changes=reviewed.changes, year=batch.year, block=batch.block, sender=sender_of(batch), by=by)
     counts = _write_others(reviewed, written)
+    keep_faults(batch=batch, reviewed=reviewed, written=written, by=by)
     tell_schools(reviewed.changes, written.schools, history, batch, by)
     if written.block and batch.block_id is None:
         batch.block = written.block

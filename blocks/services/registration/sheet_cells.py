@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from blocks.models import RegisteredTitle, Registration, RegistrationSheet, Target, Title
+from blocks.models import Fault, RegisteredTitle, Registration, RegistrationSheet, StaffMember, Target, Title
 from blocks.rules.promise.targets import TOTAL
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import JOB_TITLE, TEXT_CELLS, SheetState, cell_closed
-from blocks.rules.registration.sheet_cells import TEXT_COLUMNS, tick_column
+from blocks.rules.registration.sheet_cells import PERSON_COLUMNS, TEXT_COLUMNS, tick_column
 from blocks.rules.units.jobs import job_code
 from blocks.services.promise.covenant_hold import check_unheld
+from blocks.services.registration.faults import mended
+from blocks.services.registration.sheet_identity import check_cell, check_people, corrected, told_of, write_people
 from blocks.services.registration.sheets import still_returned
 from thidua.access.demands import demand
 from thidua.actors import Actor
@@ -21,6 +23,8 @@ from thidua.grid.columns import TICK, Column
 from thidua.grid.engine import GONE, Cells, Grid, NoGrid, apply
 from thidua.policy import Action
 from thidua.trail.stamps import mark_of, marked_by, stamped
+
+_WORDS = TEXT_COLUMNS | PERSON_COLUMNS
 
 
 class SheetCells(Grid):
@@ -33,12 +37,14 @@ class SheetCells(Grid):
         self._returned: frozenset[tuple[int | None, str]] = frozenset()
         self._rows: dict[int, Registration] = {}
         self._ticked: dict[int, list[str]] = {}  # row → codes of its ticks
+        self._people: dict[int, StaffMember] = {}  # row → the person as corrected
         self._targets: dict[str, Target] = {}
         self._titles: dict[str, str] = {}  # code → subject, of the titles that were asked about
 
     def hold(self, places: Collection[Place]) -> Cells:
         """Lock the sheet: editors and movers wait for each other; then read the asked rows."""
-        locked = self._sheets.select_for_update(of=("self",)).select_related("year", "school").first()
+        marked = self._sheets.annotate(has_faults=Exists(Fault.objects.filter(sheet=OuterRef("pk"))))
+        locked = marked.select_for_update(of=("self",)).select_related("year", "school").first()
         if locked is None:
             raise NoGrid
         self.sheet, self._rows = locked, {}
@@ -50,11 +56,14 @@ class SheetCells(Grid):
     def _hold_rows(self, places: Collection[Place]) -> dict[Place, CellNow]:
         if not places:
             return {}
-        codes = {place.cell for place in places} - TEXT_CELLS.keys()
+        cells = {place.cell for place in places}
+        codes = cells - TEXT_CELLS.keys() - PERSON_COLUMNS.keys()
         ticks = RegisteredTitle.objects.filter(registration=OuterRef("pk")).order_by().values("title")
         known = Title.objects.filter(code__in=codes, subject=Subject.PERSON).order_by().values("code")
         rows = Registration.objects.filter(sheet=self.sheet, pk__in={place.row for place in places})
         rows = rows.select_related("staff").annotate(ticked=ArraySubquery(ticks), known=ArraySubquery(known))
+        if cells & PERSON_COLUMNS.keys():  # the office may correct the same person
+            rows = rows.select_for_update(of=("staff",))
         for row in rows:
             self._rows[row.pk], self._ticked[row.pk] = row, getattr(row, "ticked", [])
             self._titles |= dict.fromkeys(getattr(row, "known", None) or (), Subject.PERSON)
@@ -62,6 +71,8 @@ class SheetCells(Grid):
 
     def _of_row(self, place: Place) -> CellNow:
         row = self._rows[place.row or 0]
+        if place.cell in PERSON_COLUMNS:
+            return CellNow(*place, told_of(row.staff, place.cell), marked_by(row.touched.get(place.cell)))
         ticked = TICK if place.cell in self._ticked[row.pk] else ""
         value = str(getattr(row, place.cell)) if place.cell in TEXT_CELLS else ticked
         return CellNow(*place, value, marked_by(row.touched.get(place.cell)))
@@ -87,17 +98,30 @@ class SheetCells(Grid):
         """A text cell, or a tick of a title of the right subject."""
         if place.row is not None and place.row not in self._rows:
             raise Conflict(GONE)
-        if place.row is not None and place.cell in TEXT_COLUMNS:
-            return TEXT_COLUMNS[place.cell]
+        if place.row is not None and place.cell in _WORDS:
+            return _WORDS[place.cell]
         if self._titles.get(place.cell) != (Subject.COLLECTIVE if place.row is None else Subject.PERSON):
             raise RuleViolation("cell", "Ô này không thuộc danh sách đăng ký; tải lại trang rồi sửa.")
         return tick_column(place.cell, place.cell)
 
     def label(self, place: Place) -> str:
         """The title's short name, asked only where a sentence needs it."""
-        if place.cell in TEXT_COLUMNS:
-            return TEXT_COLUMNS[place.cell].label
+        if place.cell in _WORDS:
+            return _WORDS[place.cell].label
         return Title.objects.values_list("label", flat=True).get(pk=place.cell)
+
+    def clean(self, place: Place, text: str) -> str:
+        """Names and birth dates as the rules of people want them; else what the column reads."""
+        value = super().clean(place, text)
+        if place.cell in PERSON_COLUMNS:
+            check_cell(place.cell, value)
+        return value
+
+    def check(self, wanted: Mapping[Place, str]) -> None:
+        """Who is renamed stands in no other list and is nobody who stands here already."""
+        self._people = corrected(self._rows, wanted)
+        if self._people:
+            check_people(self.sheet, self._people)
 
     def closed(self, place: Place) -> str:
         """What the sheet's state leaves open; of a returned sheet only the returned cells."""
@@ -115,7 +139,7 @@ class SheetCells(Grid):
     def write(self, wanted: Mapping[Place, str], by: Actor) -> None:
         """Ticks, texts with who wrote them, and the school's own targets."""
         rows = {place: text for place, text in wanted.items() if place.row is not None}
-        self._write_ticks({place: text for place, text in rows.items() if place.cell not in TEXT_CELLS})
+        self._write_ticks({place: text for place, text in rows.items() if place.cell not in _WORDS})
         mark = mark_of(by)
         for place in rows:
             row = self._rows[place.row or 0]
@@ -127,6 +151,10 @@ class SheetCells(Grid):
         texts = {place.cell for place in rows} & TEXT_CELLS.keys()
         changed = [self._rows[pk] for pk in {place.row for place in rows} if pk is not None]
         Registration.objects.bulk_update(changed, [*texts, "job_code", "touched"])
+        if self._people:
+            write_people(self._people)
+        if getattr(self.sheet, "has_faults", False):
+            mended(self.sheet, rows)
         self._write_school({place.cell: text for place, text in wanted.items() if place.row is None}, by)
 
     def _write_ticks(self, wanted: Mapping[Place, str]) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from blocks.models import (
     Attendance,
     Confirmation,
+    Fault,
     IntakeFile,
     Invitation,
     Mail,
@@ -95,6 +96,7 @@ def erase_person(*, staff: StaffMember, reason: str, by: Actor) -> StaffMember:
     Registration.objects.filter(staff=staff).update(initiative="", note="", job_title="", job_code="")
     Confirmation.objects.filter(registration__staff=staff).update(seen={}, wishes={}, why="", answer="")
     Attendance.objects.filter(membership__staff=staff).update(reason="")
+    Fault.objects.filter(registration__staff=staff).delete()
     erase_of(staff)
     _drop_rows(staff)
     audit.record(by=by, verb="xóa dữ liệu cá nhân", target=staff, new={"name_kept": keeps_name}, reason=reason)
@@ -123,6 +125,7 @@ def run_clocks(*, by: Actor, dry_run: bool = False) -> dict[str, int]:
     told["mails"] = mails.count()
     if not dry_run:
         papers = [row.stored for row in intake.select_related("stored") if row.stored is not None]
+        Fault.objects.filter(found_at__lt=now - KEEP_INTAKE).delete()
         intake.update(parsed=[], problems=[], changes={}, stored=None)
         for stored in papers:
             files.forget(stored)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from blocks.models import Block, IntakeBatch
 from blocks.queries import visible
 from blocks.queries.intake.batches import files_of, may_decide
+from blocks.queries.registration.faults import lists_to_mend
 from blocks.queries.units.units import blocks_in, own_block
 from blocks.queries.year.years import year_of, years
 from blocks.rules.intake.placing.states import BatchState
@@ -118,6 +119,7 @@ def batch_page(request: SeatedRequest, batch: IntakeBatch, problem: RuleViolatio
         "job": batch.job,
         "reading": batch.state == BatchState.NEW and batch.job is not None and not batch.job.error,
         "accepted": batch.state == BatchState.ACCEPTED,
+        "to_mend": lists_to_mend(batch, request.actor) if batch.state == BatchState.ACCEPTED else [],
         "errors": sum(line.errors for line in lines),
         **(choices(request.actor, batch, lines) if deciding else {}),
     }

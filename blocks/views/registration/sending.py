@@ -18,11 +18,13 @@ from blocks.queries.registration.sending import (
     duties_by_seat,
     duties_of,
     expected,
+    invited,
     officers,
     unheard,
 )
 from blocks.queries.year.phases import common_window, phase_of
 from blocks.queries.year.years import year_of
+from blocks.rules.access.invitations import InvitationState
 from blocks.rules.mailroom.reminders import group_message
 from blocks.rules.registration.registrations import FLOW, SheetState
 from blocks.rules.units.units import Level
@@ -60,9 +62,11 @@ STATE_CHIPS = {
     "tra-lai": ("Trả lại", lambda line: line.is_returned),
     "cho-tiep-nhan": ("Chờ tiếp nhận", lambda line: line.sheet_state == SheetState.SENT),
     "cho-cong-nhan": ("Chờ công nhận", lambda line: line.sheet_state == SheetState.RECEIVED),
+    "khoi-chua-nhan": ("Khối chưa tiếp nhận", lambda line: line.is_sent and not line.block_has_it),
     "nhap-thay": ("Phòng nhập thay", lambda line: line.state == "for_school"),
     "cong-nhan": ("Đã công nhận", lambda line: line.sheet_state == SheetState.ACCEPTED),
 }
+BLOCK_CHIP = "khoi-chua-nhan"  # for a block's leader alone
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
 NOBODY_THERE = "mời hiệu trưởng ở trang Người và vai trò; người được mời sẽ thấy lời nhắc này."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
@@ -96,8 +100,8 @@ def _chips(lines: list[SendingLine], shown: set[str], duties: set[str]) -> list[
 
 
 def _who(code: str) -> Action:
-    """The action of a move that is done to several sheets."""
-    action = MOVES[code].action
+    """The action of a deed that is done for several schools."""
+    action = MOVES[code].action if code in MOVES else Action.CHASE
     return action if isinstance(action, Action) else Action.CHASE
 
 
@@ -107,6 +111,8 @@ def _state_chips(request: SeatedRequest, lines: list[SendingLine]) -> list[dict[
     kept = {"cap": level} if level else {}
     chips = [{"label": "Mọi tình trạng", "url": f"?{urlencode(kept)}", "on": not now, "count": len(lines)}]
     for code, (label, stands) in STATE_CHIPS.items():
+        if code == BLOCK_CHIP and not request.actor.block_id:
+            continue
         if n := sum(stands(line) for line in lines):
             url = f"?{urlencode({**kept, 'tinh-trang': code})}"
             chips.append({"label": label, "url": url, "on": now == code, "count": n})
@@ -125,6 +131,8 @@ def show_sending(request: SeatedRequest) -> HttpResponse:
     lines = ordered((line for line in of_levels if stands(line)), SORTS, now)
     missing = [line for line in of_levels if line.is_missing]
     returned = [line for line in of_levels if line.is_returned]
+    unreached = unheard(line.school.pk for line in missing)
+    invitations = invited(unreached)
     window = common_window(phase) if phase else None
     message = ""
     if window:
@@ -149,13 +157,16 @@ def show_sending(request: SeatedRequest) -> HttpResponse:
         "no_phase": NO_PHASE,
         "levels": ",".join(sorted(levels)),
         "may_chase": request.actor.may(Action.CHASE),
-        "unheard": unheard(line.school.pk for line in missing),
+        "unheard": unreached,
+        "uninvited": unreached - set(invitations),
+        "invited": set(invitations),
+        "answered": {pk for pk, state in invitations.items() if state == InvitationState.ACCEPTED},
         "may_invite": request.actor.may(Action.INVITE),
         "waiting": [line.school.pk for line in everyone if line.sheet_state == SheetState.SENT],
         "may_receive": request.actor.may(Action.RECEIVE_REGISTRATION),
         "may_assign": request.actor.may(Action.EDIT_SEATS),
         "heads": heads(request, HEADS, now),
-        "deeds": {code: label for code, label in DEEDS.items() if code in OTHERS or request.actor.may(_who(code))},
+        "deeds": {code: label for code, label in DEEDS.items() if request.actor.may(_who(code))},
     }
     return render(request, "blocks/registration/sending/board.html", context)
 

@@ -13,6 +13,7 @@ from blocks.models import Phase, RegistrationSheet, School
 from blocks.queries.registration.sending import SendingLine, expected
 from blocks.queries.year.phases import phase_of
 from blocks.rules.registration.registrations import SENT_STATES
+from blocks.rules.registration.sheet_facts import NOT_VOUCHED
 from blocks.services.mailroom.reminders import chase
 from blocks.services.registration.sheet_moves import SHEETS
 from blocks.services.year.phases import extend
@@ -98,8 +99,9 @@ def _wish(request: SeatedRequest, phase: Phase | None) -> Wish:
     deed = request.POST.get("deed", "")
     if deed not in DEEDS:
         raise RuleViolation("deed", "Chọn việc cần làm với các trường đã chọn.")
-    if not request.actor.may(ACTIONS.get(deed, Action.CHASE)):
-        raise closed_to(ACTIONS[deed])
+    asked = ACTIONS.get(deed, Action.CHASE)
+    if not request.actor.may(asked):
+        raise closed_to(asked)
     until = _day(request.POST.get("until", ""))
     return Wish(deed, phase, until, request.POST.get("reason", ""), request.actor)
 
@@ -113,12 +115,13 @@ def _chosen(request: SeatedRequest, lines: list[SendingLine]) -> list[School]:
 
 
 @require_POST
-@requires(Action.CHASE)
+@requires(Action.SEE_SENDING)  # and what the deed asks: see _wish
 def do_to_chosen(request: SeatedRequest) -> HttpResponse:
     """The chosen deed on every chosen school: asked first, then each in its own step, with what became of each."""
     year = the_year(request)
     phase = phase_of(year, Action.APPROVE_REGISTRATION)
-    wish, schools = _wish(request, phase), _chosen(request, expected(year, phase, request.actor))
+    board = expected(year, phase, request.actor)
+    wish, schools = _wish(request, phase), _chosen(request, board)
     sheets = RegistrationSheet.objects.filter(year=year, school__in=schools).select_related("year", "school")
     of_school = {sheet.school_id: sheet for sheet in sheets}
     lines = [_closed(school, of_school.get(school.pk), wish) for school in schools]
@@ -126,7 +129,9 @@ def do_to_chosen(request: SeatedRequest) -> HttpResponse:
     title = MOVES[wish.deed].bulk_of(ready) if wish.deed in MOVES else OTHERS[wish.deed].format(n=ready)
     words = {"title": title, "url": reverse("sending"), "up": "Tiếp nhận", "back": "Về bảng các trường"}
     if "confirmed" not in request.POST:
-        return ask_page(request, lines, hidden=_hidden(request, wish, schools), effects=_effects(wish), **words)
+        return ask_page(
+            request, lines, hidden=_hidden(request, wish, schools), effects=_effects(wish, board, lines), **words
+        )
     check_lines(request.POST.get("seen", ""), lines)
     done = [_do(school, of_school.get(school.pk), line, wish) for school, line in zip(schools, lines, strict=True)]
     return done_page(request, done, **words)
@@ -137,7 +142,12 @@ def _hidden(request: SeatedRequest, wish: Wish, schools: list[School]) -> list[t
     return [*typed, *(("school", str(school.pk)) for school in schools)]
 
 
-def _effects(wish: Wish) -> list[str]:
+def _effects(wish: Wish, board: list[SendingLine], lines: list[Line]) -> list[str]:
+    """What will happen, beyond what the title says."""
+    if wish.deed == "accept":
+        ready = {line.key for line in lines if not line.refusal}
+        brought = sum(line.school.pk in ready and line.state == "for_school" for line in board)
+        return [f"{brought} danh sách: {NOT_VOUCHED[0].lower()}{NOT_VOUCHED[1:]}"] if brought else []
     if wish.deed == "extend" and wish.until:
         return [f"Gia hạn đến hết {weekday_date(wish.until)}, lý do: {wish.reason}."]
     return ["Hiệu trưởng và thư ký được nhắc qua hộp thư."] if wish.deed == "chase" else []

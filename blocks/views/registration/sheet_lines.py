@@ -17,7 +17,7 @@ ROW, TICK, WORDS = (
     "blocks/registration/sheets/tick.html",
     "blocks/registration/sheets/words.html",
 )
-Draw = Callable[[int, GridCell, int], str]
+Draw = Callable[[int, GridCell, str], str]  # row, cell, id of the column's head
 
 
 def sheet_lines(grid: SheetGrid) -> SafeString:
@@ -29,15 +29,26 @@ def sheet_lines(grid: SheetGrid) -> SafeString:
 
 
 def _line(row: GridRow, leave: str, tick: Draw, words: Draw, *, edited: bool) -> str:
-    answers = {"born": bool(row.born), "returned": bool(row.returned), "open": row.is_open, "edited": edited}
-    cells = [tick(row.id, cell, place) for place, cell in enumerate(row.ticks, start=1)]
-    cells += [words(row.id, cell, place) for place, cell in enumerate(row.texts, start=1)]
+    name, birth = row.person
+    flag = row.fault or name.fault or name.returned
+    answers = {
+        "born": bool(row.born),
+        "returned": bool(row.returned),
+        "open": row.is_open,
+        "edited": edited,
+        "named": name.is_open,
+        "flagged": bool(flag),
+    }
+    cells = [tick(row.id, cell, f"t{place}") for place, cell in enumerate(row.ticks, start=1)]
+    cells += [words(row.id, cell, f"w{place}") for place, cell in enumerate(row.texts, start=1)]
     return pattern(ROW, tuple(answers.items())) % {
         "id": row.id,
         "position": row.position,
         "name": escape(row.name),
         "born": row.born,
+        "birth": words(row.id, birth, "wb") if edited else "",
         "returned": escape(row.returned),
+        "flag": escape(flag),
         "leave": leave.replace("/0/", f"/{row.id}/"),
         "cells": "".join(cells),
     }
@@ -47,14 +58,14 @@ def _part(name: str) -> Draw:
     """Draws a cell of that template; the text between its values is asked once for each column and state."""
     known: dict[tuple[object, ...], str] = {}
 
-    def draw(row: int, cell: GridCell, place: int) -> str:
-        state = (place, cell.is_open, bool(cell.value), bool(cell.returned))
+    def draw(row: int, cell: GridCell, head: str) -> str:
+        flag = cell.returned or cell.fault
+        state = (head, cell.is_open, bool(cell.value), bool(flag))
         text = known.get(state)
         if text is None:
-            _, is_open, filled, returned = state
-            answers = {"code": cell.code, "label": cell.label, "width": cell.width, "place": place}
-            answers |= {"open": is_open, "filled": filled, "returned": returned}
+            answers: dict[str, object] = {"code": cell.code, "label": cell.label, "width": cell.width, "head": head}
+            answers |= {"open": cell.is_open, "filled": bool(cell.value), "flagged": bool(flag)}
             text = known[state] = pattern(name, tuple(answers.items()))
-        return text % {"id": row, "value": escape(cell.value), "returned": escape(cell.returned)}
+        return text % {"id": row, "value": escape(cell.value), "flag": escape(flag)}
 
     return draw

@@ -6,6 +6,7 @@ from django.urls import reverse
 from blocks.models import RegistrationSheet
 from blocks.queries.access.signing import signing_of
 from blocks.queries.registration.confirmations import told_of
+from blocks.queries.registration.returned_cells import open_lines_of
 from blocks.queries.registration.sending_checks import to_look_at_in
 from blocks.queries.registration.sheet_moves import counts
 from blocks.queries.registration.sheets import sheets_for
@@ -27,8 +28,12 @@ def _warned(sheet: RegistrationSheet, move: Move[SheetFacts]) -> list[Warned]:
     if not move.phase:
         return []
     page = reverse("sheet", args=[sheet.pk])
+    asked = (
+        Warned(f"Ô được trả lại, xem đã sửa chưa: {cell.who}, {cell.label} ({cell.reason})", f"{page}#{cell.anchor}")
+        for cell in open_lines_of(sheet)
+    )
     places = ((line.told, f"{page}#n{line.row}" if line.row else f"{page}#tap-the") for line in to_look_at_in(sheet))
-    return [Warned(told, place) for told, place in places]
+    return [*asked, *(Warned(told, place) for told, place in places)]
 
 
 def _ask(sheet: RegistrationSheet, move: Move[SheetFacts], facts: SheetFacts, actor: Actor) -> Ask:

@@ -7,16 +7,17 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocks.models import RegistrationSheet, ReturnedCell, School
+from blocks.models import Fault, RegistrationSheet, ReturnedCell, School
 from blocks.queries.registration.board import STATE_OF_SHEET
 from blocks.queries.registration.confirmations import told_of
+from blocks.queries.registration.faults import fault_lines
 from blocks.queries.registration.returned_cells import marks_of, open_lines, past_returns
 from blocks.queries.registration.sheet_cells import SheetGrid, grid
 from blocks.queries.registration.sheet_moves import buttons, state_sentence
 from blocks.queries.registration.sheets import sheet_of, sheets_for
 from blocks.queries.year.years import year_of
 from blocks.rules.registration.registrations import FLOW
-from blocks.rules.registration.sheet_cells import TEXT_COLUMNS
+from blocks.rules.registration.sheet_cells import PERSON_COLUMNS, TEXT_COLUMNS
 from blocks.services.registration.sheet_cells import SheetCells
 from blocks.services.registration.sheets import begin_sheet
 from blocks.views.registration.sheet_lines import sheet_lines
@@ -46,8 +47,11 @@ def own_sheet(request: SeatedRequest) -> HttpResponse:
 
 def the_sheet(request: SeatedRequest, pk: int) -> RegistrationSheet:
     """The sheet, if the actor may open it; else 404."""
+    faults = Fault.objects.filter(sheet=OuterRef("pk"))
     flags = ReturnedCell.objects.filter(sheet=OuterRef("pk"))
-    return get_object_or_404(sheets_for(request.actor).annotate(was_returned=Exists(flags)), pk=pk)
+    return get_object_or_404(
+        sheets_for(request.actor).annotate(was_returned=Exists(flags), has_faults=Exists(faults)), pk=pk
+    )
 
 
 @requires(Action.SEE_STAFF)
@@ -74,6 +78,7 @@ def show_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
 def page(found: SheetGrid, request: SeatedRequest) -> dict[str, Any]:
     """What the grid's page shows."""
     steps = steps_of(found.sheet)
+    codes = {title.code for title in found.columns} | TEXT_COLUMNS.keys() | PERSON_COLUMNS.keys()
     primary, others = move_buttons(buttons(found, steps, request.actor), "sheet")
     return {
         "grid": found,
@@ -83,6 +88,7 @@ def page(found: SheetGrid, request: SeatedRequest) -> dict[str, Any]:
         "primary": primary,
         "others": others,
         "people": sheet_lines(found),
+        "faults": fault_lines(found.faults, found.labels, codes),
         "text_columns": list(TEXT_COLUMNS.values()),
         "returned_cells": open_lines(found.returned_cells, found.labels),
         "past": past_returns(found.past_returns, found.labels),

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
-MAY_READ = {"thidua/settings/environment.py", "thidua/celery.py", "thidua/wsgi.py", "manage.py"}
+MAY_READ = {"thidua/asgi.py", "thidua/settings/environment.py", "thidua/celery.py", "thidua/wsgi.py", "manage.py"}
 OF_THE_LAUNCHER = {"HOST", "PORT"}  # where the door is; Django itself does not ask
 OF_THE_BACKUP = {"DATABASE_OPS_URL"}  # told by ./dev to scripts, read by no settings
 

@@ -69,6 +69,7 @@ OF_ADDRESS = {
     "nguoi-va-vai-tro/loi-moi/": "invitation",
     "uy-quyen/": "delegation",
     "du-lieu-ca-nhan/": "staff",
+    "so-van-ban/": "number_series",
     "tep/": "attachment",
     "don-vi/cap-tren/": "oversight",
     "don-vi/ho-tro/": "support",
@@ -96,9 +97,11 @@ OF_NAME = {
     "invitation_pk": "invitation",
 }
 # Rows that a role does not see though its action would let it: nobody else's papers and seats.
+# The movement and the book of this world are the block's.
 UNSEEN: set[tuple[str, str]] = {
-    (f"movement_{move}", "principal") for move in ("launch", "review", "close", "reopen", "withdraw")
-}  # the movement of this world is the block's
+    *((f"movement_{move}", "principal") for move in ("launch", "review", "close", "reopen", "withdraw")),
+    *(("number_book", who) for who in ("principal", "secretary")),
+}
 
 
 def _row(route: Route, param: str) -> str:

@@ -61,7 +61,7 @@ from blocks.models import (
 )
 from blocks.rules.year.phase_templates import shipped_rows
 from blocks.services.year.phases import columns_of
-from documents.models import Document, DocumentVersion, PaperTemplate, Rendition
+from documents.models import Document, DocumentVersion, NumberSeries, PaperTemplate, Rendition
 from documents.queries.plans import PLAN
 from documents.services.templates import first_words
 from tests.cast import FIRST_DAY, Cast
@@ -393,7 +393,9 @@ def _papers(cast: Cast, mark: str) -> dict[str, Any]:
         created_at=now,
         pages=1,
     )
-    return {"document": document, "version": version, "rendition": rendition, "section": first}
+    series = NumberSeries.objects.create(block=cast.block, letters=mark[:10], year=2023)
+    made = {"document": document, "version": version, "rendition": rendition, "section": first}
+    return made | {"number_series": series}
 
 
 def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:

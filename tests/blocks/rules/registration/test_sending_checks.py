@@ -27,3 +27,9 @@ def test_a_list_without_faults_says_nothing() -> None:
 def test_many_are_counted_and_few_are_named() -> None:
     (line,) = to_look_at([person(n) for n in range(7)], 1, ASKED)
     assert line.told.startswith("7 người chưa đăng ký gì: Người 0,") and line.told.endswith("và 2 người khác.")
+
+
+def test_a_title_that_a_work_or_an_excellent_year_gives_is_told_apart() -> None:
+    asked = Asked({}, frozenset(), {}, frozenset({"CSTDCS"}))
+    (line,) = to_look_at([person(1, "CSTDCS"), person(2, "CSTDCS", work="Góc mở")], 1, asked)
+    assert line.told.startswith("1 người đăng ký danh hiệu cần sáng kiến hoặc hoàn thành xuất sắc") and line.row == 1

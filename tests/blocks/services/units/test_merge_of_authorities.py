@@ -38,7 +38,6 @@ from blocks.services.units.units import create_block
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.layout import fingerprint
 from documents.queries.registrations import LIST
-from documents.rules.issuing import PaperState
 from tests.cast import build
 from tests.conftest import owner_connection
 from thidua import clock
@@ -110,9 +109,6 @@ def fill(district: District, mark: str) -> None:
                 subject_id=schools[n].pk,
                 school=schools[n],
                 symbol=f"{mark}{n}",
-                number=n + 1,
-                state=PaperState.ISSUED,
-                dated=date(2023, 12, 7),
                 created_at=now,
             )
             version = DocumentVersion.objects.create(

@@ -1,6 +1,8 @@
 """Marking at the door: on the grid by script, on the page without; the school sees what was returned, with links."""
 
 from blocks.models import MarkedCell, ReturnedCell
+from blocks.services.registration import sheet_moves
+from blocks.services.registration.returned_cells import CellToMend
 from tests.blocks.services.registration.test_returned_cells import sent
 from tests.blocks.views.counting import queries
 from tests.cast import Cast
@@ -61,3 +63,11 @@ def test_marks_cost_no_query_each(cast: Cast) -> None:
         for row in rows:
             browser.post(f"{url}danh-dau/", {"row": row.pk, "cell": cell, "reason": "Ghi rõ"})
     assert queries(browser, url) == few
+
+
+def test_who_sends_again_sees_what_was_returned(cast: Cast) -> None:
+    sheet, (one, _two) = sent(cast)
+    with cast.at_work("officer") as officer:
+        sheet_moves.send_back(sheet=sheet, cells=[CellToMend(one.pk, "note", "Ghi rõ tổ")], by=officer)
+    page = cast.browser("secretary").get(f"/dang-ky/ban/{sheet.pk}/trinh/").content.decode()
+    assert "Ô được trả lại, xem đã sửa chưa: Đặng Ưu Đạt, Ghi chú (Ghi rõ tổ)" in page

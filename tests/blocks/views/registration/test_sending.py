@@ -7,11 +7,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from blocks.models import AdoptedDocument, Duty, Extension, Notice, Phase, Reminder, School
+from blocks.models import AdoptedDocument, Duty, Extension, Invitation, Notice, Phase, Reminder, School
 from blocks.queries.promise.adoptions import rules_of
 from blocks.queries.registration.sending import expected
+from blocks.rules.access.invitations import InvitationState
 from blocks.rules.units.units import Level, Ownership
-from blocks.services.access import seats
+from blocks.services.access import invitations, seats
 from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from blocks.services.units import units
@@ -200,3 +201,25 @@ def _bulk_chase(officer: Client, school: School) -> str:
 def test_the_closed_button_of_a_year_without_dates_leads_to_them(cast: Cast) -> None:
     page = cast.browser("officer").get("/ai-chua-gui/").content.decode()
     assert f'<a href="/nam-thi-dua/{cast.year.code}/moc/">Đặt mốc</a>' in page
+
+
+@freeze_time(THREE_DAYS_BEFORE)
+def test_a_school_whose_principal_is_invited_is_not_called_without_anybody(cast: Cast) -> None:
+    dated(cast)
+    with cast.at_work("officer") as officer:
+        invitation, _token = invitations.invite(
+            full_name="Lê Văn Tư", role=Role.PRINCIPAL, school=cast.schools[2], valid_from=clock.today(), by=officer
+        )
+    board = " ".join(cast.browser("officer").get("/ai-chua-gui/").content.decode().split())
+    line = board[board.index("Phường 5</a>") :]
+    assert "chờ nhận lời" in line and f"truong={cast.schools[2].pk}" not in line
+    with cast.at_work("officer"):
+        Invitation.objects.filter(pk=invitation.pk).update(
+            state=InvitationState.ACCEPTED, account=cast.accounts["member"]
+        )
+    assert "xác nhận người đã nhận lời" in cast.browser("officer").get("/ai-chua-gui/").content.decode()
+
+
+def test_an_extension_says_its_day_as_people_write_it() -> None:
+    given = Extension(school=School(name="Trường Mầm non Phường 5"), until=date(2023, 10, 31))
+    assert str(given).endswith("đến 31/10/2023")

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from freezegun import freeze_time
 
-from blocks.models import Extension, RegistrationSheet, Reminder, ReturnedCell
+from blocks.models import Extension, RegistrationSheet, Reminder, ReturnedCell, School
 from blocks.rules.registration.registrations import SheetState
 from blocks.services.registration import returned_cells, sheet_moves, sheet_people, sheets
 from tests.blocks.views.registration.test_sending import THREE_DAYS_BEFORE, dated
 from tests.cast import Cast
+from thidua.flow.steps import steps_of
 
 BOARD, CHOSEN = "/ai-chua-gui/", "/ai-chua-gui/chon/"
 
@@ -35,6 +36,16 @@ def two_sent(cast: Cast) -> Cast:
 def press(cast: Cast, deed: str, who: str = "officer", **more: str):
     typed = {"deed": deed, "confirmed": "1", "school": [school.pk for school in cast.schools], **more}
     return cast.browser(who).post(CHOSEN, typed)
+
+
+def brought_in(cast: Cast, school: School) -> None:
+    """The office writes the list for the school."""
+    with cast.at_work("secretary") as secretary:
+        own = replace(secretary, school_id=school.pk)
+        sheet = sheets.begin_sheet(year=cast.year, school=school, by=own)
+        sheet_people.add_person(sheet=sheet, full_name="Lê Thị Na", birth_date=None, gender="", job_title="", by=own)
+    with cast.at_work("officer") as officer:
+        sheet_moves.move("bring_received", sheet=sheet, by=officer)
 
 
 def states(cast: Cast) -> list[str]:
@@ -121,3 +132,35 @@ def test_the_registration_list_is_sorted_and_keeps_its_filters(two_sent: Cast) -
     assert names["-job"] == ["Trần Văn Ân", "Lê Thị Ổi", "Đặng Ưu Đạt"]
     page = browser.get("/dang-ky/", {"xep": "job", "tim": "a"}).content.decode()
     assert "tim=a&amp;xep=-job" in page
+
+
+def test_the_leader_receives_for_the_block_what_was_sent_in_one_go(two_sent: Cast) -> None:
+    with freeze_time(THREE_DAYS_BEFORE):
+        home = two_sent.browser("leader").get("/").content.decode()
+        place = "/ai-chua-gui/?tinh-trang=khoi-chua-nhan"
+        assert f'href="{place}"' in home and "Ghi nhận khối đã nhận 2 danh sách" in home
+        board = two_sent.browser("leader").get(place).content.decode()
+        assert 'name="deed" value="receive_for_block">Khối tiếp nhận</button>' in board
+        assert 'value="chase"' not in board and "Gia hạn" not in board
+        page = press(two_sent, "receive_for_block", "leader").content.decode()
+        assert "Khối tiếp nhận 2 danh sách: xong 2/3" in page
+        with two_sent.at_work("officer"):
+            sheets_of_block = RegistrationSheet.objects.all()
+            assert all("receive_for_block" in steps_of(sheet) for sheet in sheets_of_block)
+        assert press(two_sent, "receive_for_block", "leader").status_code == 422
+
+
+@pytest.mark.parametrize("deed", ["receive", "accept", "return", "chase", "extend"])
+def test_the_leader_does_nothing_of_the_office_from_the_board(two_sent: Cast, deed: str) -> None:
+    assert press(two_sent, deed, "leader").status_code == 403
+
+
+def test_who_recognises_is_told_what_no_principal_has_confirmed(two_sent: Cast) -> None:
+    with freeze_time(THREE_DAYS_BEFORE):
+        press(two_sent, "receive")
+        own = two_sent.browser("officer").post(CHOSEN, {"deed": "accept", "school": [two_sent.schools[0].pk]})
+        assert "hiệu trưởng chưa xác nhận" not in own.content.decode()
+        brought_in(two_sent, two_sent.schools[2])
+        everyone = {"deed": "accept", "school": [school.pk for school in two_sent.schools]}
+        page = two_sent.browser("officer").post(CHOSEN, everyone).content.decode()
+        assert "1 danh sách: phòng nhập thay, hiệu trưởng chưa xác nhận" in page
