@@ -2,6 +2,7 @@
 
 from blocks import tasks
 from blocks.queries import invariants
+from blocks.queries.desk.covenant_tasks import covenant_tasks
 from blocks.queries.desk.meeting_tasks import meeting_tasks
 from blocks.queries.desk.page_frame import frame_of
 from blocks.queries.desk.promise_tasks import promise_tasks
@@ -117,6 +118,7 @@ LINKS = (
     LinkKind("plan_task", Action.SEE_SCHOOL_PLAN),
     LinkKind("topic", Action.SEE_BLOCK),
     LinkKind("covenant", Action.SEE_BLOCK),
+    LinkKind("covenants", Action.SEE_BLOCK),
     LinkKind("edit_meeting", Action.EDIT_MEETINGS),
     LinkKind("intake", Action.INTAKE),
     LinkKind("people", Action.INVITE),
@@ -256,6 +258,7 @@ MANIFEST = Manifest(
         TaskSource("sheets", "registration", sheet_tasks),
         TaskSource("targets", "registration", promise_tasks),
         TaskSource("meetings", "block", meeting_tasks),
+        TaskSource("covenants", "block", covenant_tasks),
         TaskSource("school_plans", "registration", plan_task_tasks),
         TaskSource("movements", "during", movement_tasks),
         TaskSource("invitations", "office", invitation_tasks),
@@ -274,7 +277,10 @@ MANIFEST = Manifest(
     common_invariants=(Check("Luật", invariants.law_breaches),),
     jobs={READ: tasks.read_batch, HAND_OVER: tasks.hand_over_authority},
     by_the_clock=(tasks.remind_and_mail,),
-    demo={"registration": "thidua.management.stages.registration:build"},
+    demo={
+        "registration": "thidua.management.stages.registration:build",
+        "covenant": "thidua.management.stages.covenant:build",
+    },
     frame=frame_of,
     note_reading=reading_log.note,
 )

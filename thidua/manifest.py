@@ -91,5 +91,6 @@ MANIFEST = Manifest(
         Check("Mốc nhật ký", chain.folder_breaches),
     ),
     # The schools' deadline is Friday 27/10/2023 (hướng dẫn 1382/HD-GDĐT, mục IV.1.1): three days remain.
-    demo_stages=(DemoStage("registration", date(2023, 10, 24)),),
+    # The blocks' own deadline is 10/11/2023: the covenant is frozen and waits for its signatures.
+    demo_stages=(DemoStage("registration", date(2023, 10, 24)), DemoStage("covenant", date(2023, 11, 6))),
 )

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from blocks.models import (
     Attendance,
+    Covenant,
     LateOpinion,
     Lineage,
     Meeting,
@@ -27,6 +28,7 @@ from blocks.rules.law import load_law
 from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.meetings.meeting_moves import MeetingState
 from blocks.rules.meetings.resolutions import UNASKED
+from blocks.rules.promise.covenants import HELD, digest_of
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import ChangeKind, ChangeState, LineageKind
@@ -60,6 +62,7 @@ def breaches() -> Iterator[str]:
     yield from _registrations()
     yield from _jobs()
     yield from _targets()
+    yield from _covenants()
     yield from _topics()
     yield from _sittings()
     yield from _councils()
@@ -136,6 +139,13 @@ def _targets() -> Iterator[str]:
     wrong = Target.objects.filter(title__isnull=False).exclude(title__subject=F("subject"))
     for name, title in wrong.values_list("school__name", "title"):
         yield f"{name}: ô chỉ tiêu {title} nằm sai bảng tập thể, cá nhân."
+
+
+def _covenants() -> Iterator[str]:
+    """A covenant that is frozen or signed keeps the annex whose digest all heads sign."""
+    for covenant in Covenant.objects.filter(state__in=sorted(HELD)).select_related("block"):
+        if digest_of(covenant.annex) != covenant.digest:
+            yield f"{covenant}: phụ lục đã chốt không còn khớp mã băm."
 
 
 def _topics() -> Iterator[str]:

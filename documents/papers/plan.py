@@ -70,7 +70,11 @@ def _body(facts: PlanFacts) -> list[Block]:
             *(target_table(table, letter, facts.schools) for table, letter in zip(facts.tables, "ab", strict=True)),
         ),
         layout.heading(1, "V. TIẾN ĐỘ THỰC HIỆN"),
-        *[block for meeting in facts.meetings for block in _meeting(meeting, facts.schools, fields)],
+        *[
+            block
+            for meeting in facts.meetings
+            for block in _meeting(meeting, facts.schools, fields, "Cụm" if facts.cluster else "Khối")
+        ],
         words("closing"),
     ]
 
@@ -131,11 +135,13 @@ def _when(meeting: MeetingFacts) -> str:
     return f"{start.hour} giờ {start.minute:02d}, {long_date(start.date())} ({weekday})"
 
 
-def _meeting(meeting: MeetingFacts, schools: tuple[SchoolFacts, ...], fields: Mapping[str, str]) -> list[Block]:
+def _meeting(
+    meeting: MeetingFacts, schools: tuple[SchoolFacts, ...], fields: Mapping[str, str], whose: str
+) -> list[Block]:
     number = meeting.number
     month = _month(meeting.starts_at.date() if meeting.starts_at else meeting.month)
     blocks = [
-        layout.heading(2, f"{number}. Tháng {month}: Sinh hoạt Khối thi đua lần {number} với các nội dung như sau:")
+        layout.heading(2, f"{number}. Tháng {month}: Sinh hoạt {whose} thi đua lần {number} với các nội dung như sau:")
     ]
     parts: list[tuple[str, list[str]]] = []
     presented = [(school, topic) for school in schools for topic in school.topics if topic.meeting == number]

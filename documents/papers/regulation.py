@@ -23,7 +23,7 @@ def build(facts: RegulationFacts) -> Paper:
         subject=["Về việc ban hành Quy chế hoạt động", f"của {head.issuer}", head.year_name],
         body=[
             layout.bases(list(dict.fromkeys(bases))),
-            layout.centred("KHỐI TRƯỞNG QUYẾT ĐỊNH:"),
+            layout.centred(f"{head.post.upper()} QUYẾT ĐỊNH:"),
             written(head, "articles", fields),
         ],
         recipients=recipients_in(head.texts.get("recipients", "")),
@@ -40,10 +40,8 @@ def fields_of(facts: RegulationFacts) -> dict[str, str]:
 
 def _regulations(facts: RegulationFacts, fields: dict[str, str]) -> list[Block]:
     head = facts.head
-    number = f"{head.number:02d}/{head.symbol}" if head.number is not None else f"{layout.BLANK}/{head.symbol}"
-    day = (
-        long_date(head.issued_on) if head.issued_on else f"ngày {layout.BLANK} tháng {layout.BLANK} năm {layout.BLANK}"
-    )
+    number = f"{head.number:02d}/{head.symbol}" if head.number is not None else f"....../{head.symbol}"
+    day = long_date(head.issued_on) if head.issued_on else "ngày ...... tháng ...... năm ......"
     blocks: list[Block] = [
         layout.centred("QUY CHẾ", f"Hoạt động của {head.issuer}", head.year_name),
         layout.centred(f"(Ban hành kèm theo Quyết định số {number} {day} của {head.issuer})", italic=True),

@@ -22,7 +22,7 @@ def build(facts: TopicsFacts) -> Paper:
         code="topics",
         kind="BẢNG ĐĂNG KÝ",
         subject=["Công trình thi đua và chuyên đề", facts.head.issuer, facts.head.year_name],
-        body=[layout.text([layout.line(told)]), layout.wide(_table(facts.schools))],
+        body=[layout.text([layout.line(told)]), _table(facts.schools)],
         recipients=["Đơn vị quản lý (để báo cáo)", "Các trường trong khối", "Lưu: VT"],
     )
 
@@ -37,7 +37,7 @@ def _table(schools: tuple[SchoolLine, ...]) -> Block:
     return layout.grid(
         name="Công trình, chuyên đề",
         head=[[layout.head_cell(words) for words in heads]],
-        widths=[10.0, 45.0, 66.0, 66.0, 20.0, 45.0],
+        widths=[10.0, 34.0, 42.0, 42.0, 15.0, 22.0],
         rows=rows,
     )
 

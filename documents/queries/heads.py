@@ -6,6 +6,7 @@ from datetime import date
 from blocks.models import Block, EmulationYear, Placement
 from blocks.queries.units.changes import name_on
 from blocks.rules.access.signing import Signing
+from blocks.rules.units.units import BlockKind
 from blocks.rules.year.years import year_name
 from documents.models import Document
 from documents.rules.heads import PaperHead
@@ -48,6 +49,11 @@ def unit_signer(document: Document, day: date) -> Signing:
     return Signing(name=seat.account.full_name if seat else "", kind="", title="", post=[])
 
 
+def leader_post(block: Block) -> str:
+    """What who leads it is called: Khối trưởng, of a cluster Cụm trưởng."""
+    return "Cụm trưởng" if block.kind == BlockKind.CLUSTER else "Khối trưởng"
+
+
 def head_of(document: Document, words: Mapping[str, str], signer: Signing | None = None) -> PaperHead:
     """The head on the paper's day; a fixed number of queries.
 
@@ -58,7 +64,7 @@ def head_of(document: Document, words: Mapping[str, str], signer: Signing | None
     signing: Signing = document.signing or signer or unit_signer(document, day)
     authority, parent = named.name, named.parent_agency
     if document.block is not None:
-        issuer, superior, post = document.block.name, parent, "Khối trưởng"
+        issuer, superior, post = document.block.name, parent, leader_post(document.block)
     elif document.school is not None:
         issuer, superior, post = name_on(document.school, day), authority, "Hiệu trưởng"
     else:

@@ -80,6 +80,7 @@ class PaperKind:
     gaps: Callable[[Any], list[Gap]] | None = None  # what it lacks, where that is more than empty sections
     page: Callable[[Document], Place] = own_page
     closed: Callable[[Actor, Document], str] = _open
+    usual: Callable[[Document], Mapping[str, str]] | None = None  # first words before the sections' own
     members_read: bool = False  # a block's paper is read by every school of the block, not by its leader alone
     readers_render: bool = False  # who reads it may begin it and have it made: nothing in it is written by hand
     many: bool = False  # several papers on one subject in one year

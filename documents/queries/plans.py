@@ -11,6 +11,7 @@ from blocks.queries.promise.targets import target_table
 from blocks.queries.promise.topics import SchoolTopics, topics_of
 from blocks.queries.units.units import members
 from blocks.rules.promise.targets import TargetTable
+from blocks.rules.units.units import BlockKind
 from blocks.rules.year.years import Cycle, cycle_of
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.plan import build
@@ -18,7 +19,7 @@ from documents.queries.documents import current
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
 from documents.queries.subjects import BLOCK
-from documents.rules.plans import SECTIONS, PlanFacts, SchoolFacts, TopicFacts, gaps
+from documents.rules.plans import CLUSTER, SECTIONS, PlanFacts, SchoolFacts, TopicFacts, gaps
 from documents.rules.series import Series
 from thidua.policy import Action
 
@@ -100,7 +101,13 @@ def plan_facts(document: Document, words: Mapping[str, str]) -> PlanFacts:
         schools=_schools(block, year, day_of(document), tables),
         meetings=meetings,
         month=(first.year, first.month) if first else None,
+        cluster=block.kind == BlockKind.CLUSTER,
     )
+
+
+def _usual(document: Document) -> Mapping[str, str]:
+    """A cluster's plan begins with the blanks of its form."""
+    return CLUSTER if document.block is not None and document.block.kind == BlockKind.CLUSTER else {}
 
 
 PLAN = PaperKind(
@@ -119,5 +126,6 @@ PLAN = PaperKind(
     phase=Action.EDIT_PLAN,
     gaps=gaps,
     page=lambda document: ("plan", (document.block_id,)),
+    usual=_usual,
     members_read=True,
 )

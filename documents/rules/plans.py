@@ -8,8 +8,10 @@ from pathlib import Path
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.rules.promise.adoptable import words_of
 from blocks.rules.promise.targets import TargetTable
+from documents.rules.blanks import blanks_in
 from documents.rules.heads import PaperHead
 from documents.rules.sections import Gap, Section, empty_sections
+from documents.rules.sections import words_of as bare_words
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "plan.json"
 
@@ -20,6 +22,9 @@ def _shipped() -> dict[str, str]:
 
 
 _WORDS = _shipped()
+
+# what the plan of a cluster (cụm) begins with: a form with blanks to fill
+CLUSTER: Mapping[str, str] = json.loads((_DATA.parent / "plan-cluster.json").read_text(encoding="utf-8"))["texts"]
 
 
 def _section(key: str, label: str, form: str, hint: str) -> Section:
@@ -67,14 +72,28 @@ class PlanFacts:
     schools: tuple[SchoolFacts, ...]
     meetings: tuple[MeetingFacts, ...]
     month: tuple[int, int] | None = None
+    cluster: bool = False  # of a cụm: its meetings are called so
 
 
 _OPEN = "...."  # dots that wait for a pen
 
 
+def _blank_places(texts: Mapping[str, str]) -> list[Gap]:
+    """Dots of a form that nobody has filled, one gap a section."""
+    found = []
+    for section in SECTIONS:
+        blanks = blanks_in(bare_words(section, texts.get(section.key, "")))
+        if blanks:
+            told = "; ".join(f"“{blank}”" for blank in blanks[:3]) + ("…" if len(blanks) > 3 else "")
+            message = f"Phần “{section.label}” còn {len(blanks)} chỗ trống chờ điền: {told}"
+            found.append(Gap(section.key, message))
+    return found
+
+
 def gaps(facts: PlanFacts) -> list[Gap]:
     """What is still missing before the plan can be issued; a draft can be printed all the same."""
     lacking = empty_sections(SECTIONS, facts.head.texts)
+    lacking += _blank_places(facts.head.texts)
     if not facts.head.signer:
         school = facts.head.below[-1] if facts.head.below else ""
         lacking.append(Gap("leader", f"Chưa có khối trưởng giữ vai trò tại {school or 'khối'} để ký."))

@@ -20,4 +20,4 @@ def begin_paper(covenant: Covenant, *, by: Actor) -> Document:
 def papers_of_covenant(covenant: Covenant) -> Iterator[dict[str, Any]]:
     """Where the paper of the covenant stands, as its page links it."""
     if (paper := paper_of_covenant(covenant)) is not None:
-        yield {"label": "Bản giao ước (PDF, Word, ký)", "url": reverse("document", args=[paper.pk])}
+        yield {"label": "Bản giao ước (PDF, Word)", "url": reverse("document", args=[paper.pk])}

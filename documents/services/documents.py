@@ -68,7 +68,7 @@ def begin(*, kind: PaperKind, subject: Model, year: EmulationYear, by: Actor, re
         return first
     demand(by, document, Deed.RENDER)
     reason = check_phase(document, by, reason)
-    words = first_words(kind, year)
+    words = first_words(kind, year, document)
     _create(document, words, by=by, note="Từ mẫu của năm" if kind.sections else "lập từ số liệu")
     if not of_own_unit(by, document) and not visible.documents(by).filter(pk=document.pk).exists():
         raise Denied(f"{kind.label} này do {kind.writers} soạn.")

@@ -12,9 +12,9 @@ from thidua.errors import Denied
 from thidua.trail import audit
 
 
-def first_words(kind: PaperKind, year: EmulationYear) -> dict[str, str]:
+def first_words(kind: PaperKind, year: EmulationYear, document: Document | None = None) -> dict[str, str]:
     """What a paper begins with in the year, by section: the words the office chose for it, else for an earlier year,
-    else those of the documents it adopted, else what the kind's sections start from."""
+    else those of the documents it adopted, else what such a `document` usually says, else the sections' own."""
     if not kind.sections:
         return {}
     chosen = PaperTemplate.objects.filter(kind=kind.code, year__starts_on__lte=year.starts_on)
@@ -22,7 +22,9 @@ def first_words(kind: PaperKind, year: EmulationYear) -> dict[str, str]:
     if last is not None:
         return dict(last.sections)
     adopted = words_of(year, kind.code)
-    return {section.key: adopted.get(section.key, section.default) for section in kind.sections}
+    usual = kind.usual(document) if kind.usual is not None and document is not None else {}
+    words = {section.key: usual.get(section.key, section.default) for section in kind.sections}
+    return words | {key: text for key, text in adopted.items() if key in words}
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@
   }
   function go(input) {
     input.focus();
-    if (!isTick(input)) input.select();
+    if (!isTick(input)) input.select?.();
   }
 
   /* A block of cells: chosen with Shift and the arrows, copied as Excel reads it. */
@@ -48,6 +48,7 @@
     const whole = isTick(input) || (input.selectionStart === 0 && input.selectionEnd === input.value.length);
     const enter = event.key === "Enter", step = enter ? [event.shiftKey ? -1 : 1, 0] : ARROWS[event.key];
     if (!step || (step[1] && !whole && !corner)) return;
+    if (input.tagName === "SELECT" && !enter) return; /* arrows choose in a list */
     event.preventDefault();
     const to = next(where[0], where[1], step[0], step[1]), chosen = event.shiftKey && !enter;
     if (chosen) corner = corner || where;
@@ -72,7 +73,7 @@
       write(input, input.dataset.kept);
       mark(input, "");
       choose(null);
-      if (!isTick(input)) input.select();
+      if (!isTick(input)) input.select?.();
     } else if (where && corner && (event.key === "Delete" || event.key === "Backspace")) {
       event.preventDefault();
       fill(block(input).flat().filter(Boolean), "");
@@ -126,7 +127,7 @@
   document.addEventListener(
     "focusin",
     here((_, input) => {
-      if (input.inputMode === "numeric") input.select();
+      if (input.inputMode === "numeric") input.select?.();
     }),
   );
   document.addEventListener(

@@ -1,10 +1,10 @@
 /* The cells of a grid, for every noun: `table[data-grid]` names where they are saved; `grid.js` moves among them.
-   Cells are inputs `c.<row>.<cell>`, in the table or beside it (`[data-grid-more]`). Each is saved on leaving, a pasted
+   Cells are fields `c.<row>.<cell>`, in the table or beside it (`[data-grid-more]`). Each is saved on leaving, a pasted
    block in one go, with what was seen before; a cell that someone else changed meanwhile is shown with the choice.
    Without this file the cells are forms with their buttons. */
 (function () {
   "use strict";
-  const CELL = ':is(input, textarea)[name^="c."]:not(:disabled)';
+  const CELL = ':is(input, textarea, select)[name^="c."]:not(:disabled)';
   const table = document.querySelector("table[data-grid]");
   const lines = table ? Array.from(table.tBodies[0].rows) : [];
   const rows = lines.map((line) => Array.from(line.cells).map((cell) => cell.querySelector(CELL)));

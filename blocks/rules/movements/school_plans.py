@@ -47,7 +47,8 @@ class ChangeKind(Choice):
 
 def task_columns(people: tuple[tuple[str, str], ...]) -> dict[str, Column]:
     """The columns of the schedule; `people` are (key, name) of those of the school who may be given a task."""
-    texts = {code: Column(code, LABELS[code], most=LONGEST[code]) for code in LONGEST}
+    widths = dict.fromkeys(("content", "unit", "leader", "note"), "long")
+    texts = {code: Column(code, LABELS[code], most=LONGEST[code], width=widths.get(code, "words")) for code in LONGEST}
     return {
         "position": Column("position", LABELS["position"], Kind.NUMBER, most=9999, blank="0"),
         "period": texts["period"],

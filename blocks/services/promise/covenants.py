@@ -6,11 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from blocks.models import Block, Covenant, CovenantMovement, EmulationYear, Notice
+from blocks.queries.movements.movements import movements_of as launched_movements
 from blocks.queries.promise.covenants import annex_now, covenant_of, heads_of, movements_of
 from blocks.queries.year.phases import block_window, why_shut
 from blocks.rules.promise.covenants import (
     FLOW,
     HELD,
+    MOST_MOVEMENTS,
     CovenantFacts,
     CovenantState,
     MovementFacts,
@@ -42,7 +44,8 @@ def begin_covenant(*, block: Block, year: EmulationYear, by: Actor, reason: str 
     if (begun := covenant_of(block, year)) is not None:
         return begun
     reason = check_deed(deed=Action.EDIT_COVENANT, year=year, block_id=block.pk, school_id=None, by=by, reason=reason)
-    principles, movements = _first_words(block, year)
+    principles, words = _first_words(block, year)
+    movements = _with_launched(block, year, words)
     made = Covenant(block=block, year=year, principles=principles)
     put_stamp(made, "made", by)
     made.save()
@@ -60,6 +63,17 @@ def _first_words(block: Block, year: EmulationYear) -> tuple[str, list[MovementF
     usual = usual_words()
     movements = [MovementFacts(row["name"], row["aim"], None, None) for row in usual["movements"]]
     return "\n".join(row["text"] for row in usual["principles"]), movements
+
+
+def _with_launched(block: Block, year: EmulationYear, movements: Iterable[MovementFacts]) -> list[MovementFacts]:
+    """The movements launched for the block in the year, with their days, before those in words alone."""
+    launched = [
+        MovementFacts(movement.name, movement.aim, movement.starts_on, movement.ends_on)
+        for movement in launched_movements(block, year)
+    ]
+    names = {movement.name.lower() for movement in launched}
+    others = [movement for movement in movements if movement.name.lower() not in names]
+    return [*launched, *others][:MOST_MOVEMENTS]
 
 
 def _write_movements(covenant: Covenant, movements: Iterable[MovementFacts]) -> None:

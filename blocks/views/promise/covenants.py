@@ -166,18 +166,18 @@ def covenant_for(actor: Actor, pk: int) -> Covenant:
     return get_object_or_404(visible.covenants(actor).select_related("block", "year"), pk=pk)
 
 
+def _summed(table: dict[str, Any]) -> str:
+    """The block's totals of one table in words, without what nobody promised."""
+    pairs = zip(table["columns"], table["totals"], strict=True)
+    return "; ".join(f"{column['label']} {total}" for column, total in pairs if total) or "chưa có chỉ tiêu"
+
+
 def _ask(covenant: Covenant, move: Move[CovenantFacts], _facts: CovenantFacts, _actor: Actor) -> Ask:
     annex = shown_annex(covenant)
     schools = {row["school"] for table in annex["tables"].values() for row in table["rows"]}
     empty = without_targets(annex) if move.code == "freeze" else []
     told = f"{len(empty)} trường chưa có chỉ tiêu nào: {'; '.join(empty[:5])}{'…' if len(empty) > 5 else ''}"
-    sums = [
-        (
-            table["caption"],
-            "; ".join(f"{c['label']} {n}" for c, n in zip(table["columns"], table["totals"], strict=True)),
-        )
-        for table in annex["tables"].values()
-    ]
+    sums = [(table["caption"], _summed(table)) for table in annex["tables"].values()]
     return Ask(
         lead=f"{covenant}, {str(covenant.year).lower()}.",
         up="Giao ước",

@@ -63,6 +63,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             for known in stages():
                 if known.day <= until.day:
+                    clock.set_demo_day(known.day)  # each stage is built on its own day
                     build_stage(known.code)
 
     def _carry_over(self) -> None:

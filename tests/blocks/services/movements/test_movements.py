@@ -14,6 +14,7 @@ from blocks.rules.movements.parts import CRITERIA, HONOURS, MILESTONES, PERIODS,
 from blocks.services.movements.movement_rows import add_row, add_yearly, change_row, drop_row
 from blocks.services.movements.movements import MOVEMENTS, begin_movement, save_heading, save_words
 from blocks.services.movements.participations import leave_movement, save_participation, send_report
+from blocks.services.promise.covenants import begin_covenant
 from tests import movement_words as words
 from tests.cast import Cast
 from thidua import clock
@@ -160,3 +161,12 @@ def test_wrong_days_and_old_versions_are_refused(cast: Cast) -> None:
                 typed={"name": "x", "starts_on": date(2025, 1, 1), "ends_on": date(2024, 1, 1)},
                 by=officer,
             )
+
+
+def test_a_covenant_begins_with_the_movements_that_were_launched(cast: Cast) -> None:
+    with cast.at_work("leader") as leader:
+        movement = MOVEMENTS.make(begun(leader, cast.block), "launch", by=leader)
+        covenant = begin_covenant(block=cast.block, year=cast.year, by=leader, reason="x")
+        first = covenant.movements.order_by("position")[0]
+        assert (first.name, first.aim) == (movement.name, movement.aim)
+        assert (first.begun_on, first.closed_on) == (movement.starts_on, movement.ends_on)
