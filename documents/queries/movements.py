@@ -98,7 +98,7 @@ def plan_facts(document: Document, words: Mapping[str, str]) -> PlanPaper:
     """What the paper says of the school's plan; a fixed number of queries."""
     plan = SchoolPlan.objects.select_related("school", "year").get(pk=document.subject_id)
     rows = tuple(
-        ScheduleRow(line.task.period, line.task.content, line.task.unit, line.task.leader, line.told)
+        ScheduleRow(line.task.period, line.task.content, line.task.unit, line.task.leader, line.printed)
         for line in task_lines(plan)
     )
     return PlanPaper(head_of(document, words), plan.span, rows)

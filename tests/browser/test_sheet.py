@@ -28,6 +28,7 @@ def test_the_wrapped_initiative_takes_paste_undo_and_copy(open_as: Open, empty: 
     page.keyboard.press("Control+z")
     expect(first).to_have_value("")
     expect(second).to_have_value("")
+    page.wait_for_load_state("networkidle")
     with empty.at_work():
         assert set(Registration.objects.values_list("initiative", flat=True)) == {""}
 

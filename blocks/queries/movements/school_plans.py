@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from blocks.models import EmulationYear, PlanChange, PlanTask, School, SchoolPlan
 from blocks.queries import visible
@@ -15,6 +16,8 @@ from thidua.actors import Actor
 from thidua.flow.steps import steps_of_all
 from thidua.models import Seat
 from thidua.text import short_date
+
+NOT_PRINTED = frozenset({"due", "doer", "note"})  # columns of the page that the annex has not, or shows as they are
 
 
 def plans_for(actor: Actor) -> QuerySet[SchoolPlan]:
@@ -64,6 +67,12 @@ class TaskLine:
         """What is told beside its note."""
         return self.told[1:] if self.task.note else self.told
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What the annex's column of notes says: of changes those of columns that it prints."""
+        hidden = {change_words(change) for change in self.changes if change.column in NOT_PRINTED}
+        return tuple(words for words in self.told if words not in hidden)
+
 
 def task_lines(plan: SchoolPlan) -> list[TaskLine]:
     """All lines with what was changed beside them; four queries for any number."""
@@ -85,7 +94,7 @@ def task_lines(plan: SchoolPlan) -> list[TaskLine]:
 
 def change_words(change: PlanChange) -> str:
     """`Sửa 15/10/2024: thời gian “Tháng 5/2024” thành “Tháng 6/2024”`, `Bổ sung 15/10/2024`."""
-    label = f"{ChangeKind(change.kind).label} {short_date(change.made_at.date())}"
+    label = f"{ChangeKind(change.kind).label} {short_date(timezone.localtime(change.made_at).date())}"
     if change.kind == ChangeKind.ADDED:
         return label
     old, new = (f"“{words}”" if words else "để trống" for words in (change.old, change.new))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from blocks.models import Fault, IntakeBatch, Registration, RegistrationSheet, School
 from blocks.rules.intake.placing.faults import MOST, Placed, placed_faults
 from blocks.rules.registration.registrations import ROW
-from blocks.services.intake.review import Review
+from blocks.services.intake.review import Review, all_problems
 from blocks.services.intake.writing import Written
 from thidua.actors import Actor
 from thidua.text import plain_key
@@ -34,7 +34,7 @@ def keep_faults(*, batch: IntakeBatch, reviewed: Review, written: Written, by: A
 
 def _of_file(reviewed: Review, number: int) -> list[Placed]:
     people = [person for person in reviewed.changes.people if person.file == number]
-    return placed_faults(reviewed.tables[number], reviewed.problems(number), people)
+    return placed_faults(reviewed.tables[number], all_problems(reviewed, number), people)
 
 
 def _sheets(batch: IntakeBatch, schools: list[School]) -> dict[int, RegistrationSheet]:

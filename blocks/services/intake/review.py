@@ -98,7 +98,7 @@ def _summary(reviewed: Review) -> dict[str, Any]:
         for school in sorted(changes.schools.values(), key=lambda school: school.position)
         if school.id is None
     ]
-    problems = [problem for number in range(len(reviewed.files)) for problem in _problems(reviewed, number)]
+    problems = [problem for number in range(len(reviewed.files)) for problem in all_problems(reviewed, number)]
     return {
         "readable": any(reviewed.tables),
         "empty": reviewed.empty,
@@ -172,5 +172,6 @@ def lines_of(reviewed: Review, number: int) -> list[str]:
     return lines + [line for _, other in reviewed.others for line in other.lines(number)]
 
 
-def _problems(reviewed: Review, number: int) -> list[Problem]:
+def all_problems(reviewed: Review, number: int) -> list[Problem]:
+    """What reading and comparing found wrong in one file."""
     return problems_from_json(reviewed.files[number].problems) + reviewed.problems(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from blocks.rules.intake.placing.planned import PlannedPerson
-from blocks.rules.intake.reading.facts import Parsed, Problem, Severity, SheetKind
+from blocks.rules.intake.reading.facts import Parsed, Problem, RegistrationRow, Severity, SheetKind
 from blocks.rules.intake.weighing.columns import Field
 from blocks.rules.registration.registrations import BIRTH_DATE, FULL_NAME, INITIATIVE, JOB_TITLE, NOTE, ROW
 
@@ -40,16 +40,16 @@ def placed_faults(
 ) -> list[Placed]:
     """Errors and doubts of the registration lists of one file, at the cells they are about.
 
-    `problems` are what comparing found beside what reading did (each table's own). A fault of a table whose rows went
-    to no school is left out: there is no list to mend.
+    `problems` are what reading and comparing found. A fault of a table whose rows went to no school is left out: there
+    is no list to mend.
     """
     lists = [table for table in tables if table.kind == SheetKind.REGISTRATIONS]
-    told = [(table, problem) for table in lists for problem in table.problems]
-    told += [(table, problem) for problem in problems for table in lists if problem.sheet == table.sheet]
-    by_row = {person.row: person for person in people}
+    told = [(table, problem) for problem in problems for table in lists if problem.sheet == table.sheet]
+    by_row = {(person.row.row, person.row.full_name): person for person in people}
     found: dict[Placed, None] = {}
     for table, problem in told:
-        rows = [by_row[row] for row in table.rows if row in by_row]  # type: ignore[index]
+        keys = [(row.row, row.full_name) for row in table.rows if isinstance(row, RegistrationRow)]
+        rows = [by_row[key] for key in keys if key in by_row]
         if rows and problem.severity != Severity.NOTE:
             found[_placed(table, problem, rows)] = None
     return list(found)

@@ -98,6 +98,8 @@ def test_changes_of_a_plan_that_runs_are_kept_beside_it(cast: Cast, monkeypatch:
         lines = task_lines(plan)
         assert lines[0].task.due == date(2024, 4, 30) and not lines[0].late
         assert lines[0].told[0].endswith("thời gian “Tháng 03/2024” thành “Tháng 4/2024”")
+        set_task_cells(plan=plan, changes=[CellChange(first.pk, "due", "15/04/2024", "30/04/2024")], by=principal)
+        assert [len(told) for told in (task_lines(plan)[0].told, task_lines(plan)[0].printed)] == [2, 1]
         assert lines[1].told == ("Không thực hiện: Cấp trên hoãn",)
         assert lines[-1].told[0].startswith("Bổ sung ")
         verbs = set(AuditEvent.objects.values_list("verb", flat=True))

@@ -67,7 +67,8 @@ def test_nobody_stands_twice_in_a_list(cast: Cast) -> None:
 
 def test_who_works_in_another_school_as_well_is_corrected_by_the_office(cast: Cast) -> None:
     filled(cast)
+    person = row(cast)
     with cast.at_work():
-        Posting.objects.create(staff_id=row(cast).staff_id, school=cast.schools[2])
+        Posting.objects.create(staff_id=person.staff_id, school=cast.schools[2])
     with pytest.raises(RuleViolation, match="còn công tác ở trường khác"):
         _typed(cast, "full_name", "Lê Thị Ổi")
