@@ -6,9 +6,11 @@ The same HTML gives the same bytes, so a rendering can be named by its hash.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ MAX_CHARS = 4_000_000
 MAX_ROWS = 2_000  # about 10 ms and 0.3 MB a row: longer tables belong into a workbook
 MAX_DEPTH = 60
 MAX_PAGES = 250
+POINT = 0.75  # of a CSS pixel
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _MARKUP = re.compile(r"<[^>]*>")
 _OPEN_ONLY = frozenset({"meta", "br", "col", "hr", "link", "img", "input"})
@@ -46,12 +49,24 @@ class _Closed(URLFetcher):
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an element with an id stands: page from 0, its corners in points from the page's lower left."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
 class Printed:
     """A finished PDF: its bytes, their SHA-256 in hexadecimal, the number of pages."""
 
     content: bytes
     sha256: str
     pages: int
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def _face_rules() -> str:
@@ -99,15 +114,15 @@ def render_pdf(html: str) -> Printed:
     _check_limits(html)
     check_printable(_MARKUP.sub("", html))
     try:
-        content, pages = _draw(html)
+        content, pages, places = _draw(html)
     except _Blocked as reason:
         raise RuleViolation(
             "foreign_resource", f"Văn bản có liên kết ra ngoài ({reason}) nên không được in. Hãy xóa liên kết đó."
         )
-    return Printed(content=content, sha256=sha256(content).hexdigest(), pages=pages)
+    return Printed(content=content, sha256=sha256(content).hexdigest(), pages=pages, places=places)
 
 
-def _draw(html: str) -> tuple[bytes, int]:
+def _draw(html: str) -> tuple[bytes, int, dict[str, Place]]:
     fonts, css = _prepared()
     page = HTML(string=html, url_fetcher=_Closed(), base_url=None)
     document = page.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, pdf_tags=True)
@@ -117,4 +132,49 @@ def _draw(html: str) -> tuple[bytes, int]:
             "too_many_pages",
             f"Văn bản dài {pages} trang, quá mức {MAX_PAGES} trang một tệp. Hãy chia thành nhiều văn bản.",
         )
-    return document.write_pdf(pdf_variant=VARIANT, pdf_tags=True), pages
+    return document.write_pdf(pdf_variant=VARIANT, pdf_tags=True), pages, _places(document.pages)
+
+
+def _places(pages: Iterable[Any]) -> dict[str, Place]:
+    """The rectangles of elements with an id, from pixels downwards to points upwards."""
+    found: dict[str, Place] = {}
+    for number, page in enumerate(pages):
+        for key, (left, top, right, bottom) in page.anchors.items():
+            found.setdefault(
+                key,
+                Place(
+                    number,
+                    left * POINT,
+                    (page.height - bottom) * POINT,
+                    right * POINT,
+                    (page.height - top) * POINT,
+                ),
+            )
+    return found
+
+
+STAMP_WIDTH, STAMP_HEIGHT = 150, 52  # points
+_STAMP = """<html lang="vi"><head><meta charset="utf-8"><title>Chữ ký số</title><style>
+@page {{ size: {width}pt {height}pt; margin: 1.5pt }}
+body {{ margin: 0; border: 0.7pt solid #b3261e; padding: 2pt 3pt; color: #b3261e; height: 43pt; overflow: hidden;
+  font: {size}pt/1.15 'Liberation Serif' }}
+p {{ margin: 0 }}
+</style></head><body>{lines}</body></html>"""
+
+
+def render_stamp(lines: Iterable[str]) -> bytes:
+    """What is seen of a signature: a PDF of one page, 150 × 52 points, with those lines."""
+    rows = [line for line in lines if line]
+    check_printable(" ".join(rows))
+    size = 7.5 if len(rows) <= 4 and all(len(row) < 40 for row in rows) else 6
+    html = _STAMP.format(
+        width=STAMP_WIDTH,
+        height=STAMP_HEIGHT,
+        size=size,
+        lines="".join(f"<p>{escape(row)}</p>" for row in rows),
+    )
+    fonts = FontConfiguration()
+    faces_alone = CSS(string=_face_rules(), font_config=fonts, url_fetcher=_Closed())
+    page = HTML(string=html, url_fetcher=_Closed(), base_url=None)
+    content: bytes = page.write_pdf(font_config=fonts, stylesheets=[faces_alone])
+    return content

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from documents.views import documents, issuing, numbers, plans, registrations, renditions, sections
+from documents.views import documents, issuing, numbers, plans, registrations, renditions, sections, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", plans.list_plans, name="plans"),
@@ -11,6 +11,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/<int:pk>/", documents.show, name="document"),
     path("van-ban/<int:pk>/ky-hieu/", issuing.edit_heading, name="document_heading"),
     *issuing.PAGES.paths("van-ban/<int:pk>/"),
+    path("van-ban/<int:pk>/ky/", signing.show, name="signing"),
+    path("van-ban/<int:pk>/ky/mo/", signing.lay_out, name="open_signing"),
+    path("van-ban/<int:pk>/ky/tep/", signing.download, name="signing_file"),
+    path("van-ban/<int:pk>/ky/kiem/", signing.verify, name="verify_signatures"),
+    path("van-ban/<int:pk>/ky/<int:slot>/giu-luot/", signing.lease, name="signing_lease"),
+    path("van-ban/<int:pk>/ky/<int:slot>/tep-khoa/", signing.with_key, name="sign_with_key"),
+    path("van-ban/<int:pk>/ky/<int:slot>/nop/", signing.upload, name="signing_upload"),
+    path("van-ban/<int:pk>/ky/<int:slot>/ban-quet/", signing.scan, name="signing_scan"),
+    path("van-ban/<int:pk>/ky/ban/<int:number>/", signing.revision, name="signed_revision"),
+    path("chung-thu-so/", signing.my_card, name="signer_card"),
     path("so-van-ban/", numbers.books, name="number_books"),
     path("so-van-ban/giu-so/", numbers.keep, name="reserve_number"),
     path("so-van-ban/quy-tac/", numbers.rule, name="number_rule"),

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from documents.api.documents import DocumentSerializer, known
 from documents.models import Document
-from documents.rules.issuing import PaperFacts
+from documents.rules.issuing_guards import PaperFacts
 from documents.services.issuing import PAPERS
 from thidua.actors import Actor
 from thidua.api.views import BIG

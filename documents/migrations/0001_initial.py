@@ -434,6 +434,241 @@ class Migration(migrations.Migration):
                 "verbose_name": "bản kết xuất",
             },
         ),
+        migrations.CreateModel(
+            name="SignatureSlot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("field", models.CharField(max_length=40, verbose_name="ô ký")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("OFFICER", "Chuyên viên"),
+                            ("HEAD_OF_OFFICE", "Trưởng phòng"),
+                            ("BLOCK_LEADER", "Khối trưởng"),
+                            ("PRINCIPAL", "Hiệu trưởng"),
+                            ("DEPUTY", "Phó hiệu trưởng"),
+                            ("SECRETARY", "Thư ký"),
+                            ("COUNCIL_MEMBER", "Ủy viên hội đồng"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("block_id", models.BigIntegerField(blank=True, null=True, verbose_name="khối")),
+                ("school_id", models.BigIntegerField(blank=True, null=True, verbose_name="trường")),
+                ("name", models.CharField(max_length=200, verbose_name="tên in ở ô")),
+                ("post", models.JSONField(default=list, verbose_name="dòng chức vụ")),
+                ("unit", models.CharField(blank=True, max_length=300, verbose_name="đơn vị")),
+                ("fixed", models.BooleanField(default=False, verbose_name="đúng người có tên")),
+                ("witness", models.BooleanField(default=False, verbose_name="chứng kiến")),
+                (
+                    "leased_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="giữ lượt ký: tài khoản"),
+                ),
+                (
+                    "leased_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="giữ lượt ký: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "leased_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người giữ lượt ký"),
+                ),
+                ("leased_at", models.DateTimeField(blank=True, null=True, verbose_name="giữ lượt ký lúc")),
+                ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="giữ lượt đến")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ô ký",
+            },
+        ),
+        migrations.CreateModel(
+            name="SignerCard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account", models.BigIntegerField(verbose_name="tài khoản")),
+                ("uid", models.CharField(max_length=60, verbose_name="mã trong chứng thư số")),
+                ("declared_account", models.BigIntegerField(blank=True, null=True, verbose_name="khai: tài khoản")),
+                (
+                    "declared_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="khai: vai trò khi làm"),
+                ),
+                ("declared_by", models.CharField(default="", max_length=200, verbose_name="người khai")),
+                ("declared_at", models.DateTimeField(verbose_name="khai lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mã chứng thư số",
+            },
+        ),
+        migrations.CreateModel(
+            name="SigningRound",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("in_order", models.BooleanField(default=False, verbose_name="ký theo thứ tự")),
+                (
+                    "opened_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="lập bản chờ ký: tài khoản"),
+                ),
+                (
+                    "opened_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="lập bản chờ ký: vai trò khi làm"
+                    ),
+                ),
+                ("opened_by", models.CharField(default="", max_length=200, verbose_name="người lập bản chờ ký")),
+                ("opened_at", models.DateTimeField(verbose_name="lập bản chờ ký lúc")),
+                (
+                    "ended_account",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="hủy bản chờ ký: tài khoản"),
+                ),
+                (
+                    "ended_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="hủy bản chờ ký: vai trò khi làm"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="người hủy bản chờ ký"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="hủy bản chờ ký lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "document",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="documents.document",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt ký văn bản",
+            },
+        ),
+        migrations.CreateModel(
+            name="SignedRevision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="bản")),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("HE_THONG", "Hệ thống chứng thực"),
+                            ("P12", "Ký số bằng tệp .p12"),
+                            ("NOP", "Ký số bên ngoài, nộp tệp"),
+                            ("QUET", "Ký giấy, nộp bản quét"),
+                        ],
+                        max_length=10,
+                        verbose_name="cách ký",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=200, verbose_name="tên trong chứng thư")),
+                ("uid", models.CharField(blank=True, max_length=60, verbose_name="mã trong chứng thư")),
+                ("serial", models.CharField(blank=True, max_length=60, verbose_name="số chứng thư")),
+                ("issuer", models.CharField(blank=True, max_length=200, verbose_name="tổ chức cấp")),
+                ("certificate", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 của chứng thư")),
+                ("own_box", models.BooleanField(default=False, verbose_name="ô do công cụ ký vẽ")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="lúc ký ghi trong chữ ký")),
+                ("added_account", models.BigIntegerField(blank=True, null=True, verbose_name="ký: tài khoản")),
+                (
+                    "added_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ký: vai trò khi làm"),
+                ),
+                ("added_by", models.CharField(default="", max_length=200, verbose_name="người ký")),
+                ("added_at", models.DateTimeField(verbose_name="ký lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "slot",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="documents.signatureslot",
+                    ),
+                ),
+                (
+                    "stored",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.storedfile",
+                    ),
+                ),
+                (
+                    "round",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="documents.signinground",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bản đã ký",
+            },
+        ),
+        migrations.AddField(
+            model_name="signatureslot",
+            name="round",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="slots",
+                to="documents.signinground",
+            ),
+        ),
         migrations.AddIndex(
             model_name="document",
             index=models.Index(
@@ -561,6 +796,44 @@ class Migration(migrations.Migration):
             model_name="rendition",
             constraint=models.UniqueConstraint(
                 fields=("district", "document", "format", "context_sha256"), name="one_rendition_of_a_content"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signercard",
+            constraint=models.UniqueConstraint(fields=("district", "account"), name="one_signer_card_a_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="signercard",
+            constraint=models.UniqueConstraint(fields=("district", "uid"), name="one_person_of_a_certificate_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="signinground",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("district", "document"),
+                name="one_open_round_of_a_document",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signedrevision",
+            constraint=models.UniqueConstraint(fields=("district", "round", "number"), name="one_revision_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="signedrevision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("slot__isnull", False)), fields=("district", "slot"), name="one_signature_of_a_slot"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signatureslot",
+            constraint=models.UniqueConstraint(fields=("district", "round", "place"), name="one_slot_of_a_place"),
+        ),
+        migrations.AddConstraint(
+            model_name="signatureslot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lease_until__isnull", False)),
+                fields=("district", "round"),
+                name="one_signer_at_a_time",
             ),
         ),
         BuildWall("documents"),

@@ -3,6 +3,7 @@
 from documents.models.documents import Document, DocumentVersion, PaperTemplate
 from documents.models.numbers import IssuedNumber, NumberRule, NumberSeries
 from documents.models.renditions import Rendition
+from documents.models.signing import SignatureSlot, SignedRevision, SignerCard, SigningRound
 
 __all__ = [
     "Document",
@@ -12,4 +13,8 @@ __all__ = [
     "NumberSeries",
     "PaperTemplate",
     "Rendition",
+    "SignatureSlot",
+    "SignedRevision",
+    "SignerCard",
+    "SigningRound",
 ]

@@ -5,13 +5,14 @@ gets frozen and hashed; PDF and Word are made from it alone, so both always say 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 
 from documents.rules import signatures as signing
 from documents.rules.narrative import INVISIBLE, Node, marked
+from documents.rules.slots import Slot
 from thidua.text import long_date, squeeze
 
 BLANK = "\u00a0" * 7  # room to write by hand
@@ -49,6 +50,7 @@ class Frame(TypedDict):
     recipients: list[str]
     signature: Signature
     annex: NotRequired[list[Block]]  # follows the signature on pages of its own, unsigned
+    room: NotRequired[str]  # of the file to be signed alone: the key of its one place
     signers: NotRequired[list[SignerCell]]  # a paper that several sign: a grid of places instead of the one
 
 
@@ -106,6 +108,21 @@ def signature(
 def signer_cell(key: str, above: Iterable[str], name: str) -> SignerCell:
     """One place of the grid in which several people sign; `above` in capitals."""
     return {"key": key, "above": [squeeze(row).upper() for row in above], "name": squeeze(name)}
+
+
+def with_rooms(paper: Paper, slots: Sequence[Slot]) -> Paper:
+    """A copy of the paper in which each signature has its room: an element whose id is the slot's key."""
+    frame = dict(paper["frame"])
+    if "signers" not in frame and len(slots) == 1:
+        frame["room"] = slots[0].key
+    elif "signers" not in frame:
+        frame["signers"] = printable([_cell_of(slot) for slot in slots])
+    return cast(Paper, {**paper, "frame": frame})
+
+
+def _cell_of(slot: Slot) -> SignerCell:
+    above = [*(["Chứng kiến"] if slot.witness else []), *([slot.unit] if slot.unit else []), *slot.post]
+    return signer_cell(slot.key, above, slot.name)
 
 
 def bases(lines: Iterable[str]) -> Block:

@@ -10,7 +10,9 @@ from blocks.queries.units.units import blocks_in
 from blocks.queries.year.phases import block_window, last_day
 from documents.models import Document
 from documents.queries.documents import current, newest
+from documents.queries.kinds import kinds
 from documents.queries.plans import PLAN
+from documents.queries.signing import waiting_for
 from documents.rules.issuing import WAS_ISSUED
 from thidua.actors import Actor
 from thidua.policy import Action
@@ -18,6 +20,7 @@ from thidua.registries.links import Link
 from thidua.registries.tasks import Task, awaited
 from thidua.text import short_date
 
+SHOWN_SLOTS = 20
 SHOWN = 3  # names, or things a plan lacks
 
 
@@ -29,6 +32,18 @@ def plan_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
         yield from _of_office(actor, year)
     elif actor.block_id:
         yield _of_leader(actor, year, actor.block_id)
+
+
+def signing_tasks(actor: Actor, _year: EmulationYear | None) -> Iterator[Task]:
+    """Places that wait for this seat's signature, one line a paper."""
+    if not actor.may(Action.SIGN_PAPER):
+        return
+    for slot in waiting_for(actor)[:SHOWN_SLOTS]:
+        paper = slot.round.document
+        if (kind := kinds().get(paper.kind)) is None:
+            continue
+        title = f"Ký {kind.label.lower()} {kind.whose(paper)}"
+        yield Task("signing.sign", title, Link.to("signing", paper.pk), None, f"Số {paper.written}", "draft")
 
 
 def _of_office(actor: Actor, year: EmulationYear) -> Iterator[Task]:

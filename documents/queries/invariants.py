@@ -11,6 +11,7 @@ from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.layout import fingerprint
 from documents.queries.kinds import kinds, subject_by
 from documents.queries.number_invariants import number_breaches
+from documents.queries.signing import round_breaches
 from documents.rules.formats import Format
 
 
@@ -28,6 +29,7 @@ def breaches() -> Iterator[str]:
         last[document] = number
     yield from _strange_documents()
     yield from number_breaches()
+    yield from round_breaches()
 
 
 def _strange_documents() -> Iterator[str]:

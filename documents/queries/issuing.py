@@ -4,8 +4,9 @@ from blocks.queries.year.phases import why_shut
 from documents.models import Document
 from documents.queries.documents import successor_of
 from documents.queries.kinds import kind_of
+from documents.queries.signing import signatures_in
 from documents.queries.visible import of_own_unit
-from documents.rules.issuing import PaperFacts
+from documents.rules.issuing_guards import PaperFacts
 from thidua.actors import Actor
 
 
@@ -21,6 +22,7 @@ def facts_of(paper: Document, actor: Actor, _move: str = "") -> PaperFacts:
         late=shut if actor.is_office else "",
         issues=kind.issue,
         closed="" if actor.account_id is None else kind.closed(actor, paper),
+        signed=signatures_in(paper),
         numbered=kind.series is not None,
         replaced=successor is not None and successor.was_issued,
     )

@@ -36,9 +36,7 @@ def pattern_of(unit: Unit) -> str:
 
 
 def _exactly(unit: Unit) -> Q:
-    """`= NULL` finds nothing: an absent unit is asked for by name."""
-    block = Q(block=unit.block) if unit.block else Q(block__isnull=True)
-    return block & (Q(school=unit.school) if unit.school else Q(school__isnull=True))
+    return Q(block=unit.block, school=unit.school)
 
 
 def books_of(unit: Unit) -> QuerySet[NumberSeries]:

@@ -4,12 +4,20 @@ With the number its signer is frozen (Nghị định 30/2020/NĐ-CP, Điều 15)
 from its draft to its issue.
 """
 
-from dataclasses import dataclass
-
+from documents.rules.issuing_guards import (
+    PaperFacts,
+    can_be_made,
+    has_numbers,
+    in_force,
+    not_signed,
+    reason_for,
+    told_signatures,
+    who,
+    why_late,
+)
 from documents.rules.issuing_moves import FIELDS, NUMBER_FIELDS
 from thidua.choices import Choice
-from thidua.flow.table import Facts, Flow, Move, No
-from thidua.policy import Action
+from thidua.flow.table import Flow, Move
 
 
 class PaperState(Choice):
@@ -24,60 +32,6 @@ class PaperState(Choice):
     WITHDRAWN = "THU_HOI", "Đã thu hồi"
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaperFacts(Facts):
-    """What the moves of a paper depend on. `issues`: the action of its kind that gives it a number; None where it gets
-    none. `numbered`: papers of the kind have numbers. `closed`: why this actor cannot make the paper. `late`: the phase
-    is over and the actor, the office, corrects with a reason. `replaced`: a paper that replaces it is issued.
-    `signed`: how many signatures stand in its file. `signing`: the file to be signed is laid out.
-    """
-
-    issues: Action | None = None
-    numbered: bool = True
-    closed: str = ""
-    late: str = ""
-    replaced: bool = False
-    signed: int = 0
-    signing: bool = False
-
-
-def _who(facts: PaperFacts) -> Action | None:
-    return facts.issues
-
-
-def _can_be_made(facts: PaperFacts) -> No | None:
-    return No(facts.closed, code="closed") if facts.closed else None
-
-
-def _in_force(facts: PaperFacts) -> No | None:
-    told = No("Văn bản này đã được thay thế bằng văn bản khác đã ban hành.", "Sửa ở văn bản thay thế.", code="replaced")
-    return told if facts.replaced else None
-
-
-def _has_numbers(facts: PaperFacts) -> No | None:
-    return None if facts.numbered else No("Văn bản loại này không có số riêng.", code="numberless", never=True)
-
-
-def _not_signed(facts: PaperFacts) -> No | None:
-    if not facts.signed:
-        return None
-    return No("Văn bản đã ký điện tử nên số, ngày, lời không đổi được.", "Thu hồi hoặc lập bản thay thế.", never=True)
-
-
-def _why_late(facts: PaperFacts) -> No | None:
-    return No(f"{facts.late} Ghi lý do sửa sau hạn.", code="phase", where="reason") if facts.late else None
-
-
-def _why(what: str) -> No:
-    return No(f"Ghi lý do {what}.", code="reason", where="reason")
-
-
-def _told_signatures(facts: PaperFacts) -> str:
-    if not facts.signed:
-        return ""
-    return f"{facts.signed} chữ ký đã có trên bản này hết giá trị; người ký phải ký lại bản mới."
-
-
 _S = PaperState
 FLOW: Flow[PaperFacts] = Flow(
     "Văn bản",
@@ -89,14 +43,14 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="kiểm tra văn bản",
             starts=frozenset({_S.DRAFT}),
             to=_S.CHECKED,
-            action=_who,
+            action=who,
             slug="kiem-tra",
             icon="check",
             done="Đã kiểm tra; lời khóa lại, chờ cấp số.",
             question="Xác nhận đã kiểm tra {of}?",
             phase="issue",
-            guards=(_can_be_made,),
-            needs_reason=_why_late,
+            guards=(can_be_made,),
+            needs_reason=why_late,
             effects=("Lời của văn bản khóa lại; muốn sửa thì mở lại bản thảo.",),
         ),
         Move(
@@ -105,14 +59,14 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="mở lại bản thảo",
             starts=frozenset({_S.CHECKED}),
             to=_S.DRAFT,
-            action=_who,
+            action=who,
             slug="mo-lai",
             icon="undo-2",
             done="Đã mở lại bản thảo để sửa.",
             question="Mở lại bản thảo {of}?",
             phase="issue",
-            needs_reason=_why_late,
-            effects=("Lời sửa được; sau đó phải kiểm tra lại.", _told_signatures),
+            needs_reason=why_late,
+            effects=("Lời sửa được; sau đó phải kiểm tra lại.", told_signatures),
             undoes=frozenset({"check"}),
         ),
         Move(
@@ -121,21 +75,21 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="cấp số văn bản",
             starts=frozenset({_S.CHECKED}),
             to=_S.NUMBERED,
-            action=_who,
+            action=who,
             slug="cap-so",
             icon="hash",
-            done="Đã cấp số; bản chờ ký đã lập, báo người ký ở trang Ký.",
+            done="Đã cấp số. Lập bản chờ ký ở trang Ký.",
             question="Cấp số cho {of}?",
             primary=True,
             fresh=True,
             signs=True,
             phase="issue",
             asks_for=NUMBER_FIELDS,
-            guards=(_can_be_made, _has_numbers),
-            needs_reason=_why_late,
+            guards=(can_be_made, has_numbers),
+            needs_reason=why_late,
             effects=(
                 "Số lấy từ sổ của đơn vị, liên tục, không cấp lại số đã hủy.",
-                "Số, ngày và người ký được cố định; nội dung đóng băng thành bản PDF chờ ký.",
+                "Số, ngày và người ký được cố định; sau đó lập bản PDF chờ ký ở trang Ký.",
             ),
         ),
         Move(
@@ -144,7 +98,7 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="hủy số văn bản",
             starts=frozenset({_S.NUMBERED, _S.SIGNED}),
             to=_S.DRAFT,
-            action=_who,
+            action=who,
             slug="huy-so",
             icon="undo-2",
             done="Đã hủy số; văn bản trở lại bản thảo. Sổ văn bản còn ghi số đã hủy và lý do.",
@@ -152,9 +106,9 @@ FLOW: Flow[PaperFacts] = Flow(
             question="Hủy số của {of}?",
             fresh=True,
             phase="issue",
-            guards=(_has_numbers,),
-            needs_reason=_why("hủy số"),
-            effects=("Số đã hủy không cấp lại; sổ văn bản ghi lý do.", _told_signatures),
+            guards=(has_numbers,),
+            needs_reason=reason_for("hủy số"),
+            effects=("Số đã hủy không cấp lại; sổ văn bản ghi lý do.", told_signatures),
             undoes=frozenset({"check", "number", "sign"}),
         ),
         Move(
@@ -172,7 +126,7 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="ban hành văn bản đã ký",
             starts=frozenset({_S.SIGNED}),
             to=_S.ISSUED,
-            action=_who,
+            action=who,
             slug="phat-hanh",
             icon="stamp",
             done="Đã ban hành văn bản.",
@@ -180,7 +134,7 @@ FLOW: Flow[PaperFacts] = Flow(
             primary=True,
             fresh=True,
             phase="issue",
-            needs_reason=_why_late,
+            needs_reason=why_late,
             effects=("Văn bản có hiệu lực; văn bản mà nó thay thế hết hiệu lực.",),
         ),
         Move(
@@ -189,7 +143,7 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="ban hành văn bản",
             starts=frozenset({_S.DRAFT, _S.CHECKED}),
             to=_S.ISSUED,
-            action=_who,  # who issues a paper is said by its kind
+            action=who,  # who issues a paper is said by its kind
             slug="ban-hanh",
             icon="stamp",
             done="Đã ban hành văn bản.",
@@ -198,8 +152,8 @@ FLOW: Flow[PaperFacts] = Flow(
             signs=True,
             phase="issue",
             asks_for=FIELDS,
-            guards=(_can_be_made, _has_numbers),
-            needs_reason=_why_late,
+            guards=(can_be_made, has_numbers),
+            needs_reason=why_late,
             effects=(
                 "Dùng khi văn bản đã ký tay, đóng dấu bên ngoài; ký điện tử thì kiểm tra rồi cấp số.",
                 "Số, ngày và người ký được cố định; lời không sửa được nữa, muốn đổi thì lập bản thay thế.",
@@ -212,7 +166,7 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="sửa số, ngày văn bản",
             starts=frozenset({_S.ISSUED}),
             to=None,
-            action=_who,
+            action=who,
             slug="sua-so-ngay",
             icon="pencil",
             done="Đã sửa số, ký hiệu, ngày của văn bản.",
@@ -221,8 +175,8 @@ FLOW: Flow[PaperFacts] = Flow(
             signs=True,
             phase="issue",
             asks_for=FIELDS,
-            guards=(_can_be_made, _has_numbers, _in_force, _not_signed),
-            needs_reason=_why_late,
+            guards=(can_be_made, has_numbers, in_force, not_signed),
+            needs_reason=why_late,
             effects=("Bản đã kết xuất trước đó được ghi là bản cũ.", "Số cũ còn ghi trong sổ là đã hủy."),
         ),
         Move(
@@ -231,7 +185,7 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="thu hồi văn bản đã ban hành",
             starts=frozenset({_S.ISSUED}),
             to=_S.DRAFT,
-            action=_who,
+            action=who,
             slug="thu-hoi-ban-hanh",
             icon="undo-2",
             done="Đã thu hồi; văn bản trở lại bản thảo, không còn số, ngày.",
@@ -239,8 +193,8 @@ FLOW: Flow[PaperFacts] = Flow(
             question="Thu hồi {of} đã ban hành nhầm?",
             fresh=True,
             phase="issue",
-            guards=(_can_be_made, _has_numbers, _in_force, _not_signed),
-            needs_reason=_why("thu hồi văn bản đã ban hành"),
+            guards=(can_be_made, has_numbers, in_force, not_signed),
+            needs_reason=reason_for("thu hồi văn bản đã ban hành"),
             effects=("Số, ngày và người ký được bỏ; sổ văn bản còn ghi số đã hủy và lý do.",),
             undoes=frozenset({"check", "issue", "renumber"}),
         ),
@@ -269,14 +223,14 @@ FLOW: Flow[PaperFacts] = Flow(
             verb="thu hồi hẳn văn bản",
             starts=frozenset({_S.ISSUED}),
             to=_S.WITHDRAWN,
-            action=_who,
+            action=who,
             slug="thu-hoi",
             icon="undo-2",
             done="Đã thu hồi văn bản; số và lý do còn ghi trong sổ.",
             told="Có lý do.",
             question="Thu hồi {of}?",
             fresh=True,
-            needs_reason=_why("thu hồi văn bản"),
+            needs_reason=reason_for("thu hồi văn bản"),
             effects=(
                 "Văn bản hết hiệu lực; tệp, chữ ký và số vẫn được giữ. Muốn có văn bản mới thì lập bản thay thế.",
             ),

@@ -9,19 +9,21 @@ from django.db import transaction
 from blocks.queries.access.signing import delegation_of, signing_of
 from blocks.queries.year.phases import block_window, window_of
 from blocks.rules.access.signing import Signing, check_day, told
-from documents.models import Document
+from documents.models import Document, SigningRound
 from documents.queries.documents import RELATED, newest
 from documents.queries.heads import head_of
 from documents.queries.issuing import facts_of
 from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.numbers import pattern_of, unit_of
 from documents.queries.subjects import unit_symbol
-from documents.rules.issuing import FLOW, PaperFacts, PaperState
+from documents.rules.issuing import FLOW, PaperState
+from documents.rules.issuing_guards import PaperFacts
 from documents.rules.series import check_number
 from documents.services.numbers import give_back, rewrite, symbol_for, take
 from thidua import clock
 from thidua.actors import Actor
 from thidua.flow.deeds import Mover, Taken
+from thidua.trail.stamps import stamped
 
 PaperTaken = Taken[Document, PaperFacts]
 
@@ -81,8 +83,16 @@ def _as_signing(kept: Mapping[str, Any]) -> Signing:
 def _number_taken_away(taken: PaperTaken) -> dict[str, Any]:
     was = taken.row.written
     give_back(taken.row, taken.reason, taken.by)
+    _end_signing(taken)
     taken.set(number=None, dated=None, signing={})
     return {"number": None, "was": was}
+
+
+def _end_signing(taken: PaperTaken) -> dict[str, Any]:
+    """What was laid out to be signed no longer counts; its files are kept."""
+    rounds = SigningRound.objects.filter(document=taken.row, ended_at__isnull=True)
+    ended = rounds.update(**stamped("ended", taken.by))
+    return {"rounds": ended} if ended else {}
 
 
 def _issue_undone(taken: PaperTaken) -> dict[str, Any]:
@@ -144,6 +154,7 @@ PAPERS = PaperMover(
     lock=locked,
     gather=facts_of,
     leads_to={
+        "uncheck": _end_signing,
         "number": _numbered,
         "cancel_number": _number_taken_away,
         "release": _issued,

@@ -167,8 +167,7 @@ def set_pattern(*, unit: Unit, pattern: str, by: Actor) -> str:
     _demand(by, unit)
     kept = check_pattern(pattern)
     rows = NumberRule.objects.select_for_update()
-    found = rows.filter(block=unit.block) if unit.block else rows.filter(block__isnull=True)
-    rule = (found.filter(school=unit.school) if unit.school else found.filter(school__isnull=True)).first()
+    rule = rows.filter(block=unit.block, school=unit.school).first()
     rule = rule or NumberRule(block=unit.block, school=unit.school)
     if rule.pk and rule.pattern == kept:
         return kept

@@ -67,6 +67,7 @@ def page_of(request: SeatedRequest, document: Document, version: DocumentVersion
         "replaces": edits and not at_door.closed and document.state in (PaperState.ISSUED, PaperState.WITHDRAWN),
         "renders": may(request.actor, document, Deed.RENDER),
         "moves": PAPERS.offers(document, request.actor) if kind.issue is not None else [],
+        "signs": kind.issue is not None and document.state != PaperState.DRAFT,
         "heads_draft": document.state == PaperState.DRAFT
         and kind.series is not None
         and may(request.actor, document, Deed.ISSUE)

@@ -15,7 +15,7 @@ from documents.queries.documents import RELATED, newest
 from documents.queries.kinds import kind_of, kinds
 from documents.queries.numbers import next_in, unit_of
 from documents.queries.visible import Deed, demand
-from documents.rules.issuing import PaperFacts
+from documents.rules.issuing_guards import PaperFacts
 from documents.services.documents import set_heading
 from documents.services.issuing import PAPERS
 from documents.views.pages import address_of, document_or_404, phase_door

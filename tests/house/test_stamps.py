@@ -29,6 +29,8 @@ MOMENTS = {
     "SupportSession.asked_at": "the row is its asker's: account, account_name; the platform's staff hold no seat",
     "SupportSession.opens_at": "a limit, not a deed",
     "SupportSession.ends_at": "a limit, not a deed",
+    "SignatureSlot.lease_until": "a limit, not a deed; who holds the turn stands beside it",
+    "SignedRevision.signed_at": "what the signature itself says; who added it stands beside it",
     "Job.lease_until": "a worker's lease",
     "Job.finished_at": "a worker",
     "Bell.due_at": "the clock",

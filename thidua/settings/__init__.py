@@ -216,6 +216,9 @@ CLAMAV_SOCKET = env("CLAMAV_SOCKET")  # path of clamd's socket; empty and no hos
 CLAMAV_HOST = env("CLAMAV_HOST")  # host or host:port of clamd
 
 # A request may not be longer than this, unless its view says so (thidua.web.gates); asked before anything is read.
+# the seal of papers to be signed, and whom signatures are believed (docs/signing.md)
+SEAL_P12, SEAL_PASSPHRASE = env("SEAL_P12"), env("SEAL_PASSPHRASE")
+TRUSTED_ROOTS = env("TRUSTED_ROOTS")
 BODY_LIMIT = 30 * 1024 * 1024
 BODY_LIMIT_OF_BATCHES = 120 * 1024 * 1024  # forty workbooks of 3 MB in one post; each file has its own gate
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT_OF_BATCHES

@@ -5,6 +5,7 @@ A request that does not say how long it is (chunked) is refused: this server wou
 
 from collections.abc import Callable
 
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from thidua.text import whole_number
@@ -23,6 +24,8 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         problem = self._problem(request)
         if problem is None:
+            if gates_of(request).in_memory:  # before anything reads the form
+                request.upload_handlers = [MemoryFileUploadHandler(request)]
             return self.get_response(request)
         status, code, detail = problem
         if request.path.startswith("/api/"):

@@ -27,6 +27,7 @@ class Gates:
     `first_proof_enough`: open before the second proof is set up.
     `again`: when this view asks for a recent proof although its action does not, or does so only on change.
     `instead_for_platform`: where the platform's staff, who sit in no authority, are led instead (name of an address).
+    `in_memory`: a file sent here is never written to a disk, not even for the request (private keys).
     `body`: how many bytes a request may have; None for the usual limit (settings.BODY_LIMIT).
     `heavy`: the methods that open files: they work in a lane of their own (thidua.web.front).
     """
@@ -38,6 +39,7 @@ class Gates:
     again: Again = Again.NEVER
     instead_for_platform: str = ""
     body: int | None = None
+    in_memory: bool = False
     heavy: frozenset[str] = frozenset()
 
     @property

@@ -46,7 +46,7 @@ def digest_of(request: ArrivingRequest) -> str:
         return ""
     told = hashlib.sha256(f"{request.user.pk}\n{actor.key}\n{request.get_full_path()}\n".encode())
     for name in sorted(request.POST):
-        if name not in ("csrfmiddlewaretoken", SEAT_FIELD):
+        if name not in ("csrfmiddlewaretoken", SEAT_FIELD, "passphrase"):
             told.update(repr((name, request.POST.getlist(name))).encode())
     for name in sorted(request.FILES):
         told.update(repr([(name, file.name, file.size) for file in request.FILES.getlist(name)]).encode())

@@ -29,7 +29,7 @@ def _settings() -> set[str]:
 def _readme() -> set[str]:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     table = text.split("## Biến môi trường")[1].split("\n## ")[0]
-    return set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE))
+    return set(re.findall(r"^\| `([A-Z0-9_]+)` \|", table, re.MULTILINE))
 
 
 def _compose(service: str) -> dict[str, str]:

@@ -53,6 +53,8 @@ OF_ADDRESS = {
     "ke-hoach/": "document",
     "ke-hoach/khoi/": "block",
     "van-ban/": "document",
+    "so-van-ban/": "series",
+    "so-van-ban/so/": "issued_number",
     "ban-ket-xuat/": "rendition",
     "viec/": "job",
     "nhan-tep/": "batch",
@@ -73,6 +75,7 @@ OF_ADDRESS = {
 }
 OF_NAME = {
     "target_pk": "sheet",
+    "slot": "slot",
     "phase_pk": "phase",
     "school_pk": "school",
     "row_pk": "registration",

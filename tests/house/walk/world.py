@@ -57,8 +57,20 @@ from blocks.models import (
 )
 from blocks.rules.year.phase_templates import shipped_rows
 from blocks.services.year.phases import columns_of
-from documents.models import Document, DocumentVersion, PaperTemplate, Rendition
+from documents.models import (
+    Document,
+    DocumentVersion,
+    IssuedNumber,
+    NumberSeries,
+    PaperTemplate,
+    Rendition,
+    SignatureSlot,
+    SignedRevision,
+    SigningRound,
+)
 from documents.queries.plans import PLAN
+from documents.rules.series import NumberState
+from documents.rules.signing import Method
 from documents.services.templates import first_words
 from tests.cast import FIRST_DAY, Cast
 from tests.filled import plan_meeting
@@ -378,7 +390,34 @@ def _papers(cast: Cast, mark: str) -> dict[str, Any]:
         created_at=now,
         pages=1,
     )
-    return {"document": document, "version": version, "rendition": rendition, "section": first}
+    return {"document": document, "version": version, "rendition": rendition, "section": first} | _numbers(
+        document, mark
+    )
+
+
+def _numbers(document: Document, mark: str) -> dict[str, Any]:
+    """A reserved number of the block's book; a file to be signed with one place, and a revision kept of it."""
+    by = {"given_by": mark, "given_at": clock.now()}
+    series = NumberSeries.objects.create(block=document.block, letters="KH", year=2023)
+    number = IssuedNumber.objects.create(
+        series=series, number=1, state=NumberState.RESERVED, symbol=mark, reason=mark, **by
+    )
+    current = SigningRound.objects.create(document=document, opened_by=mark, opened_at=clock.now())
+    slot = SignatureSlot.objects.create(
+        round=current, place=1, field="o-1", role="BLOCK_LEADER", block_id=document.block_id, name=mark, unit=mark
+    )
+    for turn in (0, 1):
+        SignedRevision.objects.create(
+            round=current,
+            number=turn,
+            stored=_page(mark),
+            sha256="0" * 64,
+            method=Method.SEAL,
+            subject=mark,
+            added_by=mark,
+            added_at=clock.now(),
+        )
+    return {"series": series, "issued_number": number, "slot": slot}
 
 
 def personal(cast: Cast, rows: dict[str, Any], who: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from thidua import clock
-from thidua.management.stages import block_30, carry_over, rights, units
+from thidua.management.stages import block_30, carry_over, practice, rights, units
 from thidua.models import District
 from thidua.registries.manifest import DemoStage
 from thidua.registries.wings import gathered, manifests
@@ -80,3 +80,6 @@ class Command(BaseCommand):
         wards = carry_over.LOGINS if carry_over.is_done() else ()
         for login in units.LOGINS + block_30.LOGINS + rights.LOGINS + wards:
             self.stdout.write(f"  {login.username:<22} {login.full_name:<20} {login.what}")
+        if practice.FOLDER.exists():
+            told = f"Chứng thư số thử nghiệm (mật khẩu {units.PASSWORD}): {practice.FOLDER}/<tài khoản>.p12"
+            self.stdout.write(told)

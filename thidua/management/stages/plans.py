@@ -6,7 +6,7 @@ from blocks.rules.promise.topics import TopicKind
 from blocks.services.promise.topics import Line, fingerprint, save_topics
 from documents.services.plans import begin_plan
 from thidua.actors import Actor
-from thidua.management.stages import units, workbooks
+from thidua.management.stages import practice, units, workbooks
 
 # Whose first topic is presented at which meeting (kế hoạch Khối 29, mục V.2.1 and V.3.1).
 PRESENTED = {
@@ -22,6 +22,7 @@ def build() -> None:
         year, block = EmulationYear.objects.get(code=data["year"]), Block.objects.get(code=data["block"]["code"])
         begin_plan(block=block, year=year, by=by)
         _present(year, by)
+    practice.build()
 
 
 def _present(year: EmulationYear, by: Actor) -> None:
