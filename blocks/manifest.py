@@ -3,6 +3,7 @@
 from blocks import tasks
 from blocks.queries import invariants
 from blocks.queries.desk.covenant_tasks import covenant_tasks
+from blocks.queries.desk.meeting_tasks import meeting_tasks
 from blocks.queries.desk.page_frame import frame_of
 from blocks.queries.desk.promise_tasks import promise_tasks
 from blocks.queries.desk.sheet_tasks import sheet_tasks
@@ -12,6 +13,8 @@ from blocks.queries.movements.movement_tasks import movement_tasks, plan_task_ta
 from blocks.queries.promise.block_file import covenant_lines, meeting_lines, topic_lines
 from blocks.queries.units.personal import PLACES
 from blocks.rules.law import load_law
+from blocks.rules.meetings.attendance import Answer, Presence
+from blocks.rules.meetings.resolutions import Opinion, Outcome
 from blocks.rules.movements.parts import PARTS
 from blocks.rules.movements.school_plans import LABELS as PLAN_LABELS
 from blocks.rules.promise.targets import TOTAL
@@ -59,6 +62,8 @@ NAVIGATION = (
         needs=A.SEE_STAFF,
     ),
     Line("Tổng quan", "block_home", "layout-dashboard", A.SEE_BLOCK, "block", "/khoi/"),
+    Line("Cuộc họp, biên bản", "meetings", "users", A.SEE_MEETINGS, "block", "/cuoc-hop/"),
+    Line("Hội đồng", "councils", "landmark", A.SEE_MEETINGS, "block", "/hoi-dong/"),
     Line("Phong trào", "movements", "flag", A.SEE_MOVEMENTS, "during", "/phong-trao/"),
     Line(
         "Kế hoạch thi đua",
@@ -95,6 +100,12 @@ LINKS = (
     LinkKind("sheet", Action.SEE_STAFF),
     LinkKind("sheet_confirmations", Action.EDIT_REGISTRATION),
     LinkKind("sending", Action.SEE_SENDING),
+    LinkKind("meetings", Action.SEE_MEETINGS),
+    LinkKind("meeting", Action.SEE_MEETINGS),
+    LinkKind("answer_meeting", Action.ANSWER_MEETINGS),
+    LinkKind("my_opinions", Action.ANSWER_MEETINGS),
+    LinkKind("meeting_roll", Action.RUN_MEETINGS),
+    LinkKind("council", Action.SEE_MEETINGS),
     LinkKind("sending_receive", Action.SEE_SENDING, "sending", "tinh-trang=cho-tiep-nhan"),
     LinkKind("sending_accept", Action.SEE_SENDING, "sending", "tinh-trang=cho-cong-nhan"),
     LinkKind("sending_for_block", Action.SEE_SENDING, "sending", "tinh-trang=khoi-chua-nhan"),
@@ -121,6 +132,19 @@ LINKS = (
 TRAIL_WORDS = {
     **COUNTED,
     **{str(kind): kind.label for kind in TopicKind},
+    "agree": "đồng ý",
+    "answer": "trả lời",
+    "asked": "số người được hỏi ý kiến",
+    "direction": "ý kiến chỉ đạo",
+    "item": "nội dung họp",
+    "member": "thành viên",
+    "opinions": "ý kiến",
+    "outcome": "kết quả",
+    "presence": "điểm danh",
+    "present": "có mặt",
+    "share": "tỷ lệ có mặt",
+    "substitutes": "người dự thay biểu quyết",
+    "text": "nội dung",
     **{field.name: field.label.lower() for part in PARTS.values() for field in part.fields},
     **{code: label.lower() for code, label in PLAN_LABELS.items()},
     "answers": "hưởng ứng phong trào",
@@ -219,6 +243,10 @@ MANIFEST = Manifest(
     trail_words=TRAIL_WORDS,
     trail_values={
         "leaving": {str(why): why.label for why in Leaving},
+        "answer": {str(answer): answer.label for answer in Answer},
+        "outcome": {str(outcome): outcome.label for outcome in Outcome},
+        "opinions": {str(opinion): opinion.label for opinion in Opinion},
+        "presence": {str(presence): presence.label for presence in Presence},
         "levels": {str(level): level.label for level in Level},
         "ticks": {title.code: title.name for title in load_law().titles.values()},
     },
@@ -229,6 +257,7 @@ MANIFEST = Manifest(
         TaskSource("intake", "registration", intake_tasks),
         TaskSource("sheets", "registration", sheet_tasks),
         TaskSource("targets", "registration", promise_tasks),
+        TaskSource("meetings", "block", meeting_tasks),
         TaskSource("covenants", "block", covenant_tasks),
         TaskSource("school_plans", "registration", plan_task_tasks),
         TaskSource("movements", "during", movement_tasks),

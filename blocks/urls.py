@@ -17,7 +17,17 @@ from blocks.views.desk import home
 from blocks.views.files import attachments, storage
 from blocks.views.intake import answers, batches
 from blocks.views.mailroom import mails, notices, timetables
-from blocks.views.meetings import meetings
+from blocks.views.meetings import (
+    calendar_files,
+    councils,
+    meetings,
+    member_answers,
+    notes,
+    planning,
+    rolls,
+    sitting_rules,
+    sittings,
+)
 from blocks.views.movements import movement_rows, movements, participations, plan_tasks, school_plans
 from blocks.views.promise import covenants, targets, titles, topic_reports, topics
 from blocks.views.registration import (
@@ -147,6 +157,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khoi/<int:pk>/cong-trinh-chuyen-de/<int:school_pk>/", topics.edit_topics, name="edit_topics"),
     path("cong-trinh-chuyen-de/<int:pk>/", topic_reports.show_topic, name="topic"),
     path("khoi/<int:pk>/sinh-hoat/<int:number>/", meetings.edit_meeting, name="edit_meeting"),
+    path("cuoc-hop/", sittings.list_meetings, name="meetings"),
+    path("cuoc-hop/<int:pk>/", sittings.show_meeting, name="meeting"),
+    *sittings.PAGES.paths("cuoc-hop/<int:pk>/"),
+    path("cuoc-hop/<int:pk>/lich/", planning.edit_planned, name="plan_meeting"),
+    path("cuoc-hop/<int:pk>/tep-lich/", calendar_files.meeting_file, name="meeting_file"),
+    path("cuoc-hop/<int:pk>/tra-loi/", member_answers.answer_meeting, name="answer_meeting"),
+    path("cuoc-hop/<int:pk>/tra-loi/<int:member_pk>/", member_answers.answer_for, name="answer_for"),
+    path("cuoc-hop/<int:pk>/y-kien/", member_answers.my_opinions, name="my_opinions"),
+    path("cuoc-hop/<int:pk>/y-kien/<int:member_pk>/", member_answers.opinions_for, name="opinions_for"),
+    path("cuoc-hop/<int:pk>/diem-danh/", rolls.call_the_roll, name="meeting_roll"),
+    path("cuoc-hop/<int:pk>/ma-diem-danh/", rolls.show_code, name="meeting_code"),
+    path("diem-danh/<str:code>/", member_answers.check_in_here, name="check_in"),
+    path("cuoc-hop/<int:pk>/noi-dung/them/", notes.new_item, name="new_item"),
+    path("cuoc-hop/<int:pk>/noi-dung/<int:item_pk>/", notes.note_item, name="note_item"),
+    path("cuoc-hop/<int:pk>/noi-dung/<int:item_pk>/chi-dao/", notes.direct_item, name="direct_item"),
+    path("cuoc-hop/<int:pk>/da-hop/", notes.held_meeting, name="held_meeting"),
+    path("hoi-dong/", councils.list_councils, name="councils"),
+    path("hoi-dong/moi/", councils.new_council, name="new_council"),
+    path("hoi-dong/quy-dinh/", sitting_rules.show_rules, name="sitting_rules"),
+    path("hoi-dong/<int:pk>/", councils.show_council, name="council"),
+    path("hoi-dong/<int:pk>/hop-moi/", planning.new_meeting, name="new_meeting"),
+    path("hoi-dong/<int:pk>/thanh-vien/moi/", councils.new_member, name="new_member"),
+    path("hoi-dong/<int:pk>/thanh-vien/<int:member_pk>/ket-thuc/", councils.end_member, name="end_member"),
+    path("hoi-dong/<int:pk>/quyet-dinh/", councils.edit_decision, name="edit_decision"),
     path("truong/moi/", unit_forms.new_school, name="new_school"),
     path("truong/<int:pk>/", units.show_school, name="school"),
     path("nhan-tep/", batches.intake, name="intake"),

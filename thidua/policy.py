@@ -81,7 +81,13 @@ class Action(StrEnum):
     RUN_SCHOOL_PLAN = "run_school_plan"
     FINISH_PLAN_TASK = "finish_plan_task"
     EDIT_MEETINGS = "edit_meetings"
-    EDIT_COUNCILS = "edit_councils"
+    SEE_MEETINGS = "see_meetings"
+    ANSWER_MEETINGS = "answer_meetings"
+    RUN_MEETINGS = "run_meetings"
+    CLOSE_MINUTES = "close_minutes"
+    DIRECT_MEETINGS = "direct_meetings"
+    FOUND_COUNCILS = "found_councils"
+    RULE_SITTINGS = "rule_sittings"
     EDIT_PLAN = "edit_plan"
     EDIT_UNITS = "edit_units"
     CHANGE_AUTHORITY = "change_authority"
@@ -173,9 +179,17 @@ GRANTS: Mapping[Action, Grant] = {
     _A.RUN_SCHOOL_PLAN: Grant("Ban hành, thực hiện, kết thúc kế hoạch thi đua của trường", (PR,), lends=(PR,)),
     _A.FINISH_PLAN_TASK: Grant("Báo đã làm việc trong kế hoạch của trường", (PR, DP, SE, CM), lends=(PR, SE)),
     _A.EDIT_MEETINGS: Grant("Sửa lịch sinh hoạt khối", (OF, BL), lends=(OF, BL)),
-    _A.EDIT_COUNCILS: Grant(
-        "Lập hội đồng, cử thành viên, ghi cuộc họp, điểm danh", (OF, HD, BL, PR), lends=(OF, HD, BL, PR)
+    _A.SEE_MEETINGS: Grant("Xem cuộc họp, biên bản của hội đồng, khối mình", (OF, HD, BL, PR, DP, SE, CM)),
+    _A.ANSWER_MEETINGS: Grant(
+        "Trả lời giấy mời, tự điểm danh, cho ý kiến khi vắng", (OF, HD, BL, PR, DP, SE, CM), lends=(OF, HD, BL, PR)
     ),
+    _A.RUN_MEETINGS: Grant(
+        "Lên lịch, mời, điểm danh, ghi nội dung cuộc họp", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)
+    ),
+    _A.CLOSE_MINUTES: Grant("Khép, mở lại biên bản cuộc họp", (OF, HD, BL, PR), lends=(OF, HD, BL, PR)),
+    _A.DIRECT_MEETINGS: Grant("Cho ý kiến chỉ đạo về điều chưa thống nhất", (HD,), lends=(HD,)),
+    _A.FOUND_COUNCILS: Grant("Lập hội đồng, cử thành viên", (OF, HD, BL, PR), lends=(OF, HD, BL, PR)),
+    _A.RULE_SITTINGS: Grant("Đặt quy định về phiên họp của đơn vị quản lý", (OF, HD), lends=(OF, HD)),
     _A.EDIT_PLAN: Grant("Soạn và kết xuất kế hoạch khối", (OF, BL), lends=(OF, BL)),
     _A.EDIT_UNITS: Grant("Sửa trường, khối, thông tin đơn vị quản lý", (OF, HD)),
     _A.CHANGE_AUTHORITY: Grant(
@@ -228,7 +242,7 @@ SHORT_IDLE_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE, Role.PLATFORM})
 # What every delegate reads beside what was lent, where the role reads it: without it no page could be opened.
 READ_BY_DELEGATES = frozenset(
     {_A.CHOOSE_SEAT, _A.SEE_HOME, _A.SEE_BLOCK, _A.SEE_SCHOOL}
-    | {_A.SEE_CATALOGUE, _A.SEE_PLAN, _A.TRY_CONDITIONS, _A.SEE_MOVEMENTS, _A.SEE_SCHOOL_PLAN}
+    | {_A.SEE_CATALOGUE, _A.SEE_PLAN, _A.SEE_MEETINGS, _A.TRY_CONDITIONS, _A.SEE_MOVEMENTS, _A.SEE_SCHOOL_PLAN}
 )
 # Reading in another authority by right; nothing there can be changed. The trail may tell of discipline and complaints:
 # only the successor, whose work it has become, reads it; discipline itself and ballots are in none of these lists.

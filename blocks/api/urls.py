@@ -7,7 +7,7 @@ from blocks.api.access import invitations, oversight, platform, support
 from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
-from blocks.api.meetings import meetings
+from blocks.api.meetings import councils, meetings, sittings
 from blocks.api.movements import movement_rows, movements, school_plans
 from blocks.api.promise import adoptions, covenants, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
@@ -39,6 +39,8 @@ for prefix, view in {
     "topics": topics.Topics,
     "covenants": covenants.Covenants,
     "meetings": meetings.Meetings,
+    "sittings": sittings.Sittings,
+    "councils": councils.Councils,
     "movements": movements.Movements,
     "school-plans": school_plans.SchoolPlans,
     "plan-tasks": school_plans.PlanTasks,
@@ -53,6 +55,7 @@ for prefix, view in {
     router.register(prefix, view, basename=f"api-{prefix}")
 
 _SHEET = "sheets/<int:sheet_id>"
+_SITTING = "sittings/<int:meeting_id>"
 _MOVEMENT, _PLAN = "movements/<int:movement_id>", "school-plans/<int:plan_id>"
 _OF_BLOCK = "blocks/<int:block_id>/<str:year_code>"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -70,6 +73,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SHEET}/returned-cells/", sheet_people.ReturnedCells.as_view(), name="api-returned-cells"),
     path(f"{_SHEET}/confirmations/", sheet_people.SheetConfirmations.as_view(), name="api-sheet-confirmations"),
     path(f"{_SHEET}/verdicts/", sheets.SheetVerdicts.as_view(), name="api-sheet-verdicts"),
+    path(f"{_SITTING}/roll/", sittings.Roll.as_view(), name="api-roll"),
+    path(f"{_SITTING}/answers/<int:member_id>/", sittings.MemberAnswer.as_view(), name="api-member-answer"),
+    path(f"{_SITTING}/roll/<int:member_id>/", sittings.MemberMark.as_view(), name="api-member-mark"),
+    path(f"{_SITTING}/items/<int:item_id>/", sittings.ItemNotes.as_view(), name="api-item-notes"),
+    path(f"{_SITTING}/items/<int:item_id>/direction/", sittings.ItemDirection.as_view(), name="api-item-direction"),
+    path(f"{_SITTING}/opinions/<int:member_id>/", sittings.MemberOpinions.as_view(), name="api-member-opinions"),
+    *sittings.MOVES.paths(f"{_SITTING}/"),
     *sheet_moves.MOVES.bulk_paths("sheets/"),
     *sheet_moves.MOVES.paths(f"{_SHEET}/"),
     *invitations.MOVES.paths("invitations/<int:invitation_id>/"),

@@ -13,6 +13,7 @@ import blocks.rules.intake.placing.states
 import blocks.rules.mailroom.mails
 import blocks.rules.meetings.attendance
 import blocks.rules.meetings.councils
+import blocks.rules.meetings.meeting_moves
 import blocks.rules.meetings.meetings
 import blocks.rules.movements.movements
 import blocks.rules.movements.school_plans
@@ -409,6 +410,18 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=60, verbose_name="số quyết định thành lập"),
                 ),
                 ("decision_date", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "homeroom_teachers",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số giáo viên chủ nhiệm của trường"
+                    ),
+                ),
+                (
+                    "homeroom_members",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số giáo viên chủ nhiệm là thành viên"
+                    ),
+                ),
                 (
                     "block",
                     thidua.wall.tenancy.TenantForeignKey(
@@ -976,6 +989,23 @@ class Migration(migrations.Migration):
                         verbose_name="loại",
                     ),
                 ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("PLANNED", "Đã lên lịch"),
+                            ("INVITED", "Đã mời"),
+                            ("OPEN", "Đang họp"),
+                            ("HELD", "Đã họp, chờ khép biên bản"),
+                            ("CLOSED", "Đã khép biên bản"),
+                            ("POSTPONED", "Hoãn"),
+                            ("CANCELLED", "Hủy"),
+                        ],
+                        default=blocks.rules.meetings.meeting_moves.MeetingState["PLANNED"],
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
                 ("planned_month", models.DateField(help_text="ngày đầu của tháng", verbose_name="tháng dự kiến")),
                 ("planned_at", models.DateTimeField(blank=True, null=True, verbose_name="thời gian")),
                 ("planned_note", models.CharField(blank=True, max_length=200, verbose_name="thời gian dự kiến")),
@@ -1131,6 +1161,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LateOpinion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due", models.DateField(verbose_name="hạn")),
+                (
+                    "opinion",
+                    models.CharField(
+                        blank=True,
+                        choices=[("AGREE", "Đồng ý"), ("DISAGREE", "Không đồng ý"), ("OTHER", "Ý kiến khác")],
+                        max_length=10,
+                        verbose_name="ý kiến",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=2000, verbose_name="nội dung ý kiến")),
+                ("given_account", models.BigIntegerField(blank=True, null=True, verbose_name="cho ý kiến: tài khoản")),
+                (
+                    "given_seat",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="cho ý kiến: vai trò khi làm"
+                    ),
+                ),
+                ("given_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người cho ý kiến")),
+                ("given_at", models.DateTimeField(blank=True, null=True, verbose_name="cho ý kiến lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "item",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="late_opinions",
+                        to="blocks.agendaitem",
+                        verbose_name="nội dung",
+                    ),
+                ),
+                (
+                    "membership",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="late_opinions",
+                        to="blocks.membership",
+                        verbose_name="thành viên",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ý kiến của người vắng",
+            },
+        ),
+        migrations.CreateModel(
             name="Attendance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1154,6 +1244,16 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do vắng")),
                 ("substitute_name", models.CharField(blank=True, max_length=120, verbose_name="người dự thay")),
+                ("excused", models.BooleanField(blank=True, null=True, verbose_name="vắng có lý do chính đáng")),
+                ("delegated", models.BooleanField(blank=True, null=True, verbose_name="có văn bản ủy quyền")),
+                ("by_code", models.BooleanField(default=False, verbose_name="tự điểm danh bằng mã")),
+                ("marked_account", models.BigIntegerField(blank=True, null=True, verbose_name="điểm danh: tài khoản")),
+                (
+                    "marked_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="điểm danh: vai trò khi làm"),
+                ),
+                ("marked_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người điểm danh")),
+                ("marked_at", models.DateTimeField(blank=True, null=True, verbose_name="điểm danh lúc")),
                 (
                     "district",
                     models.ForeignKey(
@@ -2133,6 +2233,126 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Resolution",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("discussion", models.TextField(blank=True, verbose_name="thảo luận")),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[("CONSENSUS", "Thống nhất, không ai phản đối"), ("HANDS", "Biểu quyết giơ tay")],
+                        max_length=10,
+                        verbose_name="cách thông qua",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ADOPTED", "Thông qua"),
+                            ("REJECTED", "Không thông qua"),
+                            ("NOTED", "Ghi nhận, không biểu quyết"),
+                            ("ESCALATED", "Chưa thống nhất, báo cáo trưởng phòng"),
+                            ("NOT_HELD", "Không thực hiện"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("agree", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="đồng ý")),
+                ("disagree", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="không đồng ý")),
+                ("abstain", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ý kiến khác")),
+                (
+                    "chair_decides",
+                    models.BooleanField(default=False, verbose_name="bằng nhau, theo ý kiến của chủ tọa"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="kết luận")),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do")),
+                ("direction", models.TextField(blank=True, verbose_name="ý kiến chỉ đạo")),
+                ("directed_account", models.BigIntegerField(blank=True, null=True, verbose_name="chỉ đạo: tài khoản")),
+                (
+                    "directed_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="chỉ đạo: vai trò khi làm"),
+                ),
+                ("directed_by", models.CharField(blank=True, default="", max_length=200, verbose_name="người chỉ đạo")),
+                ("directed_at", models.DateTimeField(blank=True, null=True, verbose_name="chỉ đạo lúc")),
+                ("noted_account", models.BigIntegerField(blank=True, null=True, verbose_name="ghi: tài khoản")),
+                (
+                    "noted_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="ghi: vai trò khi làm"),
+                ),
+                ("noted_by", models.CharField(default="", max_length=200, verbose_name="người ghi")),
+                ("noted_at", models.DateTimeField(verbose_name="ghi lúc")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "item",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="blocks.agendaitem",
+                        verbose_name="nội dung",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kết luận",
+            },
+        ),
+        migrations.CreateModel(
+            name="Recusal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+                (
+                    "membership",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="blocks.membership",
+                        verbose_name="thành viên",
+                    ),
+                ),
+                (
+                    "resolution",
+                    thidua.wall.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="blocks.resolution",
+                        verbose_name="kết luận",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tránh biểu quyết",
+            },
+        ),
+        migrations.CreateModel(
             name="ReturnedCell",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2408,6 +2628,19 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="membership",
+            name="school",
+            field=thidua.wall.tenancy.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="blocks.school",
+                verbose_name="trường mà thành viên đứng đầu",
+            ),
+        ),
+        migrations.AddField(
             model_name="invitation",
             name="school",
             field=thidua.wall.tenancy.TenantForeignKey(
@@ -2604,6 +2837,45 @@ class Migration(migrations.Migration):
                 to="blocks.schoolplan",
                 verbose_name="kế hoạch",
             ),
+        ),
+        migrations.CreateModel(
+            name="SittingRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("share_of", models.PositiveSmallIntegerField(help_text="2 của 2/3", verbose_name="số phần")),
+                ("share_in", models.PositiveSmallIntegerField(help_text="3 của 2/3", verbose_name="trên số phần")),
+                (
+                    "substitutes",
+                    models.BooleanField(default=False, verbose_name="người dự thay có ủy quyền được biểu quyết"),
+                ),
+                (
+                    "opinion_days",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="số ngày lấy ý kiến người vắng"),
+                ),
+                ("basis", models.CharField(max_length=300, verbose_name="văn bản")),
+                ("made_account", models.BigIntegerField(blank=True, null=True, verbose_name="đặt: tài khoản")),
+                (
+                    "made_seat",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="đặt: vai trò khi làm"),
+                ),
+                ("made_by", models.CharField(default="", max_length=200, verbose_name="người đặt")),
+                ("made_at", models.DateTimeField(verbose_name="đặt lúc")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=thidua.wall.tenancy.default_tenant,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="thidua.district",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quy định về phiên họp",
+            },
         ),
         migrations.CreateModel(
             name="StaffMember",
@@ -3823,6 +4095,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="lateopinion",
+            constraint=models.UniqueConstraint(fields=("district", "item", "membership"), name="one_opinion_a_point"),
+        ),
+        migrations.AddConstraint(
             model_name="attendance",
             constraint=models.UniqueConstraint(
                 fields=("district", "meeting", "membership"), name="one_attendance_a_member"
@@ -3930,6 +4206,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="fault",
             index=models.Index(fields=["district", "batch"], name="fault_of_batch"),
+        ),
+        migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("district", "item"), name="one_resolution_a_point"),
+        ),
+        migrations.AddConstraint(
+            model_name="recusal",
+            constraint=models.UniqueConstraint(
+                fields=("district", "resolution", "membership"), name="one_recusal_a_member"
+            ),
         ),
         migrations.AddIndex(
             model_name="returnedcell",
@@ -4113,6 +4399,17 @@ class Migration(migrations.Migration):
             model_name="plantask",
             index=models.Index(fields=["district", "state", "due"], name="plan_task_by_day"),
         ),
+        migrations.AddConstraint(
+            model_name="sittingrule",
+            constraint=models.UniqueConstraint(fields=("district", "valid_from"), name="one_sitting_rule_a_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="sittingrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share_of__gte", 1), ("share_of__lte", models.F("share_in"))),
+                name="share_is_a_part",
+            ),
+        ),
         migrations.AddIndex(
             model_name="staffmember",
             index=models.Index(fields=["district", "name_key", "birth_date"], name="staff_by_name"),
@@ -4193,6 +4490,19 @@ class Migration(migrations.Migration):
                     (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
                 ],
                 name="one_place_a_staff_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("school__isnull", False)),
+                expressions=[
+                    ("district", "="),
+                    ("council", "="),
+                    ("school", "="),
+                    (thidua.access.models.seats.Period("valid_from", "valid_to", models.Value("[]")), "&&"),
+                ],
+                name="one_place_a_school_at_a_time",
             ),
         ),
         migrations.AddIndex(

@@ -12,6 +12,8 @@ from blocks.models.mailroom.timetables import DailyRound, TimetableRow
 from blocks.models.meetings.attendance import Attendance
 from blocks.models.meetings.councils import Council, Membership
 from blocks.models.meetings.meetings import AgendaItem, Meeting
+from blocks.models.meetings.resolutions import LateOpinion, Recusal, Resolution
+from blocks.models.meetings.sitting_rules import SittingRule
 from blocks.models.movements.movements import (
     Movement,
     MovementBoardMember,
@@ -75,6 +77,7 @@ __all__ = [
     "IntakeBatch",
     "IntakeFile",
     "Invitation",
+    "LateOpinion",
     "LearnedSpelling",
     "Lineage",
     "Mail",
@@ -98,14 +101,17 @@ __all__ = [
     "PlanChange",
     "PlanTask",
     "Posting",
+    "Recusal",
     "Regime",
     "RegisteredTitle",
     "Registration",
     "RegistrationSheet",
     "Reminder",
+    "Resolution",
     "ReturnedCell",
     "School",
     "SchoolPlan",
+    "SittingRule",
     "StaffMember",
     "StorageLimit",
     "Target",

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from blocks.models import (
     Attendance,
     Covenant,
+    LateOpinion,
     Lineage,
     Meeting,
     Placement,
@@ -25,6 +26,8 @@ from blocks.models import (
 )
 from blocks.rules.law import load_law
 from blocks.rules.meetings.councils import CouncilKind
+from blocks.rules.meetings.meeting_moves import MeetingState
+from blocks.rules.meetings.resolutions import UNASKED
 from blocks.rules.promise.covenants import HELD, digest_of
 from blocks.rules.promise.titles import Subject
 from blocks.rules.registration.registrations import SheetState
@@ -61,9 +64,21 @@ def breaches() -> Iterator[str]:
     yield from _targets()
     yield from _covenants()
     yield from _topics()
+    yield from _sittings()
     yield from _councils()
     yield from _endings()
     yield from _lineage()
+
+
+def _sittings() -> Iterator[str]:
+    """Closed minutes lack nobody's opinion, and a meeting that was held has a beginning."""
+    silent = LateOpinion.objects.filter(opinion="", item__meeting__state=MeetingState.CLOSED)
+    silent = silent.exclude(item__resolutions__outcome__in=UNASKED).select_related("item__meeting__council")
+    for row in silent:
+        yield f"{row.item.meeting}: biên bản đã khép mà còn thiếu ý kiến của {row.membership.full_name}."
+    begun = (MeetingState.OPEN, MeetingState.HELD, MeetingState.CLOSED)
+    for meeting in Meeting.objects.filter(state__in=begun, held_at=None).select_related("council"):
+        yield f"{meeting}: đã họp mà không có giờ bắt đầu."
 
 
 def _names() -> Iterator[str]:

@@ -16,6 +16,7 @@ from blocks.models import (
     IntakeBatch,
     IntakeFile,
     Meeting,
+    Membership,
     Placement,
     Posting,
     Registration,
@@ -121,19 +122,21 @@ def covenants(actor: Actor) -> QuerySet[Covenant]:
 
 
 def councils(actor: Actor) -> QuerySet[Council]:
-    """Councils of the own unit, and the one in which the own school's block meets in that year.
+    """Councils of the own unit, those one sits in, and the one in which the own school's block meets in that year.
 
     The authority's council members see its own councils and how blocks meet, never what a school's council does.
     """
     found = Council.objects.all()
     if actor.is_office:
         return found
+    seats = Membership.objects.filter(account=actor.account_id, account__isnull=False)
+    seated = Q(pk__in=seats.values("council"))
     meets = Q(Exists(placements(actor).filter(year=OuterRef("year"), block=OuterRef("block"))), kind=CouncilKind.BLOCK)
     if actor.of_authority:
-        return found.filter(meets | Q(block=None, school=None))
+        return found.filter(meets | Q(block=None, school=None) | seated)
     if actor.block_id:
-        return found.filter(block=actor.block_id)
-    return found.filter(meets | Q(school=actor.school_id)) if actor.school_id else found.none()
+        return found.filter(Q(block=actor.block_id) | seated)
+    return found.filter(meets | Q(school=actor.school_id) | seated) if actor.school_id else found.none()
 
 
 def meetings(actor: Actor) -> QuerySet[Meeting]:

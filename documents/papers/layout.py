@@ -49,6 +49,7 @@ class Frame(TypedDict):
     addressees: list[str]
     recipients: list[str]
     signature: Signature
+    left: NotRequired[Signature]  # a second signature on the left, above the recipients (mẫu 1.9: THƯ KÝ)
     annex: NotRequired[list[Block]]  # follows the signature on pages of its own, unsigned
     room: NotRequired[str]  # of the file to be signed alone: the key of its one place
     signers: NotRequired[list[SignerCell]]  # a paper that several sign: a grid of places instead of the one

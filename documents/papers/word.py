@@ -194,6 +194,9 @@ def _end(document: Document, frame: Frame, room: float) -> None:
     more = (room - LEFT_COLUMN - RIGHT_COLUMN) / 2
     table = bare_table(document, rows=1, widths=[75.0 + more, 90.0 + more])
     left, right = table.rows[0].cells
+    if "left" in frame:
+        other = frame["left"]
+        _lines(left, [*other["above"], "", "", "", "", other["name"], ""], "ND30 Chức vụ")
     if frame["recipients"]:
         _lines(left, ["Nơi nhận:"], "ND30 Nơi nhận")
         last = len(frame["recipients"])

@@ -15,6 +15,7 @@ from awards.models import Absence, Discipline, Initiative
 from awards.rules.facts.disciplines import About
 from awards.services.facts import attestations, disciplines, facts, initiatives, person_facts, school_facts, statements
 from blocks.models import (
+    AgendaItem,
     Block,
     Confirmation,
     Council,
@@ -42,7 +43,7 @@ from blocks.rules.registration.registrations import ROW
 from blocks.rules.units.staff import Leaving
 from blocks.services.access import oversight, seats, support
 from blocks.services.mailroom import mails, reminders, timetables
-from blocks.services.meetings import attendance, councils, meetings
+from blocks.services.meetings import attendance, councils, meetings, resolutions, sitting_rules
 from blocks.services.movements import movement_rows, movements, participations, plan_tasks, school_plans
 from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, faults, returned_cells, sheet_cells, sheet_people, sheets
@@ -135,11 +136,19 @@ def _council(cast: Cast) -> Council:
 
 
 def _meeting(cast: Cast) -> Meeting:
-    return Meeting(council=_council(cast))
+    return Meeting(council=_council(cast), planned_month=DAY)
 
 
 def _seated(cast: Cast) -> dict[str, Any]:
     return {"meeting": _meeting(cast), "membership": Membership(council=_council(cast))}
+
+
+def _block_council(cast: Cast) -> Council:
+    return Council(block=cast.block, year=cast.year, kind=CouncilKind.BLOCK)
+
+
+def _sitting(cast: Cast) -> Meeting:
+    return Meeting(council=_block_council(cast), year=cast.year)
 
 
 BASIS: Any = None  # refused before it is read
@@ -186,9 +195,9 @@ OF_SCHOOL = (
         lambda cast: {"membership": Membership(council=_council(cast)), "last_day": DAY},
         "secretary",
     ),
-    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": BASIS, "seen": 0}, "secretary"),
-    Deed(attendance.call_roll, lambda cast: {**_seated(cast), "presence": Presence.PRESENT}, "secretary"),
-    Deed(attendance.answer_invitation, lambda cast: {**_seated(cast), "answer": Answer.WILL_COME}, "secretary"),
+    Deed(meetings.record_held, lambda cast: {"meeting": _meeting(cast), "facts": BASIS, "seen": 0}, "member"),
+    Deed(attendance.call_roll, lambda cast: {**_seated(cast), "mark": attendance.Mark(Presence.PRESENT)}, "member"),
+    Deed(attendance.answer_invitation, lambda cast: {**_seated(cast), "answer": Answer.WILL_COME}, "member"),
     Deed(seats.end_seat, lambda cast: {"seat": cast.seats["secretary"], "last_day": DAY}, "secretary"),
     Deed(
         seats.hand_over,
@@ -248,6 +257,25 @@ OF_BLOCK = (
         lambda cast: {**_block(cast), "facts": SimpleNamespace(number=1), "seen": 0},
         "principal",
     ),
+    Deed(
+        meetings.plan_meeting,
+        lambda cast: {"council": _block_council(cast), "year": cast.year, "facts": None, "kind": None, "seen": 0},
+        "member",
+    ),
+    Deed(meetings.record_held, lambda cast: {"meeting": _sitting(cast), "facts": None, "seen": 0}),
+    Deed(resolutions.add_item, lambda cast: {"meeting": _sitting(cast), "text": "A"}),
+    Deed(resolutions.resolve, lambda cast: {"item": AgendaItem(meeting=_sitting(cast)), "facts": None, "seen": 0}),
+    Deed(attendance.call_roll, lambda cast: {"meeting": _sitting(cast), "membership": None, "mark": None}),
+    Deed(attendance.call_rest, lambda cast: {"meeting": _sitting(cast)}),
+    Deed(
+        councils.found_council,
+        lambda cast: {"kind": CouncilKind.EMULATION, "name": "A", "block": cast.block, "year": cast.year},
+    ),
+    Deed(councils.seat_member, lambda cast: {"council": _block_council(cast), "facts": None}),
+    Deed(
+        councils.end_membership, lambda cast: {"membership": Membership(council=_block_council(cast)), "last_day": DAY}
+    ),
+    Deed(councils.record_decision, lambda cast: {"council": _block_council(cast), "number": "", "decided_on": None}),
 )
 _ON = {"on": DAY, "basis": BASIS}
 _NAME = {"name": "", "short_name": "", "parent_agency": "", "place_name": "", "head_title": "", "symbol": ""}
@@ -291,6 +319,18 @@ OF_OFFICE = (
     Deed(timetables.save_row, lambda cast: {"phase": Phase(), "row": None, "wanted": None, "seen": 0}),
     Deed(timetables.drop_row, lambda cast: {"row": TimetableRow(), "seen": 0}),
     Deed(timetables.set_hour, lambda cast: {"at": time(7), "seen": 0}),
+    Deed(
+        sitting_rules.rule_sittings,
+        lambda cast: {
+            "valid_from": DAY,
+            "share_of": 2,
+            "share_in": 3,
+            "substitutes": False,
+            "opinion_days": 3,
+            "basis": "",
+        },
+    ),
+    Deed(resolutions.direct, lambda cast: {"item": AgendaItem(), "direction": "A"}),
     Deed(oversight.ask, lambda cast: {"code": "q1", "basis": "", "valid_from": DAY}),
     Deed(support.allow, lambda cast: {"allowed": False}),
     Deed(support.open_now, lambda cast: {"session": None}),

@@ -5,6 +5,7 @@ from django.db import models
 from blocks.models.meetings.councils import Membership
 from blocks.models.meetings.meetings import Meeting
 from blocks.rules.meetings.attendance import Answer, Presence
+from thidua.trail.stamps import stamp
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
 
@@ -17,6 +18,10 @@ class Attendance(TenantModel):
     presence = models.CharField("điểm danh", max_length=12, choices=Presence.choices, blank=True)
     reason = models.CharField("lý do vắng", max_length=500, blank=True)
     substitute_name = models.CharField("người dự thay", max_length=120, blank=True)
+    excused = models.BooleanField("vắng có lý do chính đáng", null=True, blank=True)
+    delegated = models.BooleanField("có văn bản ủy quyền", null=True, blank=True)
+    by_code = models.BooleanField("tự điểm danh bằng mã", default=False)
+    marked_account, marked_seat, marked_by, marked_at = stamp("điểm danh", optional=True)
 
     class Meta:
         verbose_name = "điểm danh"

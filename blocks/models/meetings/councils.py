@@ -30,6 +30,8 @@ class Council(TenantModel):
     name = models.CharField("tên hội đồng", max_length=200)
     decision_number = models.CharField("số quyết định thành lập", max_length=60, blank=True)
     decision_date = models.DateField("ngày quyết định", null=True, blank=True)
+    homeroom_teachers = models.PositiveSmallIntegerField("số giáo viên chủ nhiệm của trường", null=True, blank=True)
+    homeroom_members = models.PositiveSmallIntegerField("số giáo viên chủ nhiệm là thành viên", null=True, blank=True)
 
     class Meta:
         verbose_name = "hội đồng"
@@ -65,7 +67,8 @@ class Council(TenantModel):
 class Membership(TenantModel):
     """A person's place in a council from a day to a day: ended, never deleted.
 
-    `full_name` and `post` are as they were then; `account` and `staff` say who it is, where that is known here.
+    In a block's own council a member stands for the `school` they lead. `full_name` and `post` are as they were then;
+    `account` and `staff` say who it is, where that is known here.
     """
 
     council = TenantForeignKey(Council, related_name="memberships")
@@ -74,6 +77,9 @@ class Membership(TenantModel):
     )
     staff = TenantForeignKey(
         StaffMember, null=True, blank=True, related_name="memberships", verbose_name="hồ sơ nhân sự"
+    )
+    school = TenantForeignKey(
+        School, null=True, blank=True, related_name="memberships", verbose_name="trường mà thành viên đứng đầu"
     )
     full_name = models.CharField("họ và tên, như khi cử", max_length=120)
     post = models.CharField("chức vụ, nơi công tác, như khi cử", max_length=300, blank=True)
@@ -113,7 +119,7 @@ class Membership(TenantModel):
                     ],
                     condition=models.Q(**{f"{who}__isnull": False}),
                 )
-                for who in ("account", "staff")
+                for who in ("account", "staff", "school")
             ),
         ]
 

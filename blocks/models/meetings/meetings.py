@@ -5,6 +5,7 @@ from django.db import models
 from blocks.models.meetings.councils import Council
 from blocks.models.year.years import EmulationYear
 from blocks.rules.meetings.councils import CouncilKind
+from blocks.rules.meetings.meeting_moves import MeetingState
 from blocks.rules.meetings.meetings import ItemOrigin, MeetingKind
 from thidua.wall.tenancy import TenantForeignKey, TenantModel
 
@@ -19,6 +20,7 @@ class Meeting(TenantModel):
     year = TenantForeignKey(EmulationYear, related_name="meetings", verbose_name="năm thi đua")
     number = models.PositiveSmallIntegerField("lần")
     kind = models.CharField("loại", max_length=15, choices=MeetingKind.choices, default=MeetingKind.REGULAR)
+    state = models.CharField("tình trạng", max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     planned_month = models.DateField("tháng dự kiến", help_text="ngày đầu của tháng")
     planned_at = models.DateTimeField("thời gian", null=True, blank=True)
     planned_note = models.CharField("thời gian dự kiến", max_length=200, blank=True)

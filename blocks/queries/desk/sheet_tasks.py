@@ -36,6 +36,9 @@ def sheet_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
         return
     schools, due = standings(actor, year), last_day(year, Action.APPROVE_REGISTRATION)
     if actor.of_authority:
+        if due is None and actor.may(Action.EDIT_YEARS):  # without dates nobody knows until when to send
+            dates = Link.to("year_phases", year.code)
+            yield Task("years.dates", f"Đặt mốc của năm học {year.code}", dates, state="none")
         yield from _of_office(actor, schools, due)
         yield from _of_blocks(actor, year, schools, due)
     else:

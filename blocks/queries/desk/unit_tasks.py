@@ -7,7 +7,6 @@ from django.db.models import Count, Q
 from blocks.models import EmulationYear
 from blocks.queries import visible
 from blocks.queries.access.seats import invitations_of
-from blocks.queries.year.phases import last_day
 from blocks.rules.access.invitations import InvitationState
 from blocks.rules.intake.placing.states import BatchState
 from thidua import clock
@@ -20,12 +19,8 @@ from thidua.registries.tasks import Task
 
 
 def year_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
-    """Before anything else a year is opened and its dates are set: without them nobody knows until when to send."""
+    """Before anything else a year is opened."""
     if year is not None:
-        if actor.may(Action.EDIT_YEARS) and last_day(year, Action.APPROVE_REGISTRATION) is None:
-            yield Task(
-                "years.dates", f"Đặt mốc của năm học {year.code}", Link.to("year_phases", year.code), state="none"
-            )
         return
     if actor.may(Action.EDIT_YEARS):
         yield Task("years.open", "Mở năm thi đua", Link("years"))

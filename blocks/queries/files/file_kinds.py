@@ -8,10 +8,22 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from blocks.models import Extension, Movement, Placement, PlanTask, RegistrationSheet, Topic, UnitChange
+from blocks.models import (
+    Council,
+    Extension,
+    Meeting,
+    Movement,
+    Placement,
+    PlanTask,
+    RegistrationSheet,
+    Topic,
+    UnitChange,
+)
 from blocks.queries import visible
+from blocks.queries.meetings.councils import runs
 from blocks.queries.movements.movements import may_write, movements_for
 from blocks.queries.movements.school_plans import tasks_for
+from blocks.rules.meetings.meeting_moves import MeetingState
 from blocks.rules.registration.registrations import SheetState
 from thidua.actors import Actor
 from thidua.models import Delegation
@@ -54,6 +66,18 @@ def _closed_sheet(actor: Actor, row: RegistrationSheet) -> str:
     if row.state == SheetState.ACCEPTED:
         return "Đăng ký đã được công nhận nên không đổi tệp kèm theo; đề nghị đơn vị quản lý bỏ công nhận danh sách."
     return ""
+
+
+def _closed_meeting(actor: Actor, row: Meeting) -> str:
+    if not actor.may(Action.RUN_MEETINGS) or not runs(actor, row.council):
+        return "Chủ tọa, thư ký của cuộc họp đính kèm, gỡ tài liệu họp."
+    return "Biên bản đã khép nên không đổi tài liệu kèm theo." if row.state == MeetingState.CLOSED else ""
+
+
+def _closed_council(actor: Actor, row: Council) -> str:
+    if actor.may(Action.FOUND_COUNCILS) and runs(actor, row):
+        return ""
+    return "Người lập hội đồng đính kèm, gỡ quyết định thành lập."
 
 
 def _closed_topic(actor: Actor, row: Topic) -> str:
@@ -113,6 +137,28 @@ KINDS: tuple[Attachable, ...] = (
         _only(Action.EDIT_UNITS, "chuyên viên quản lý đơn vị"),
         lambda row: Link.to("change", row.pk),
         search=("summary", "basis_number"),
+    ),
+    Attachable(
+        "cuoc-hop",
+        "Cuộc họp",
+        Meeting,
+        visible.meetings,
+        _closed_meeting,
+        lambda row: Link.to("meeting", row.pk),
+        school_of=lambda row: row.council.school_id,
+        related=("council__block", "council__school", "year"),
+        search=("council__name", "planned_place"),
+    ),
+    Attachable(
+        "hoi-dong",
+        "Hội đồng",
+        Council,
+        visible.councils,
+        _closed_council,
+        lambda row: Link.to("council", row.pk),
+        school_of=lambda row: row.school_id,
+        related=("block", "school"),
+        search=("name", "decision_number"),
     ),
     Attachable(
         "dang-ky",

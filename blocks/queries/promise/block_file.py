@@ -155,5 +155,5 @@ def _meeting_line(meeting: Meeting, year: EmulationYear) -> FileLine:
         late=late,
         done=done,
         whose="" if done else LEADER,
-        link=Link.to("edit_meeting", block_id, meeting.number),
+        link=Link.to("meeting", meeting.pk),
     )

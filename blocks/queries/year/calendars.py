@@ -4,10 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from blocks.models import CalendarLink, Extension, Meeting, Phase
 from blocks.queries import visible
 from blocks.queries.meetings.meetings import planned
+from blocks.queries.meetings.words import heading_of
 from blocks.queries.year.phases import of_years
+from blocks.rules.meetings.councils import CouncilKind
+from blocks.rules.meetings.meeting_moves import OFF
 from thidua.actors import Actor
 from thidua.models import Seat
 from thidua.policy import Role
@@ -27,6 +32,7 @@ class Entry:
     sequence: int
     starts_at: datetime | None = None
     place: str = ""
+    is_off: bool = False  # a meeting put off or called off: calendar programs strike it out
 
 
 def seat_of(token_hash: str) -> Seat | None:
@@ -39,7 +45,8 @@ def entries(seat: Seat) -> list[Entry]:
     """Deadlines of every year and meetings the seat may see, by day; four queries for any number of years."""
     given = _extensions(seat)
     found = [_deadline(phase, given[phase.pk]) for phase in of_years().select_related("year")]
-    meetings = visible.block_meetings(_holder(seat)).filter(planned_at__isnull=False)
+    own = Q(council__kind=CouncilKind.BLOCK) | Q(council__memberships__account=seat.account_id)
+    meetings = visible.meetings(_holder(seat)).filter(own, planned_at__isnull=False).distinct()
     meetings = meetings.select_related("council__block").prefetch_related("agenda")
     found += [_meeting(meeting) for meeting in meetings]
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
@@ -82,6 +89,6 @@ def _holder(seat: Seat) -> Actor:
 def _meeting(meeting: Meeting) -> Entry:
     facts = planned(meeting)
     assert facts.starts_at is not None
-    title, text = f"Sinh hoạt khối lần {facts.number}: {meeting.block}", "\n".join(facts.contents)
+    title, text = heading_of(meeting), "\n".join(facts.contents)
     day, sequence = facts.starts_at.date(), meeting.version - 1
-    return Entry(f"hop-{meeting.pk}", title, text, day, sequence, facts.starts_at, facts.place)
+    return Entry(f"hop-{meeting.pk}", title, text, day, sequence, facts.starts_at, facts.place, meeting.state in OFF)

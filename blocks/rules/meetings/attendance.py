@@ -27,6 +27,12 @@ def check_seated(*, same_council: bool, name: str, since: date, until: date | No
         raise RuleViolation("member", f"{name} không phải thành viên của hội đồng vào ngày họp.", where="membership")
 
 
+def check_answer(answer: Answer, *, reason: str) -> None:
+    """Raise RuleViolation where who cannot come says no reason: it decides whose opinion is asked afterwards."""
+    if answer is Answer.CANNOT and not reason:
+        raise RuleViolation("reason", "Ghi lý do không dự được.", where="reason")
+
+
 def check_presence(presence: Presence, *, substitute_name: str) -> None:
     """Raise RuleViolation unless a substitute is named exactly where one came."""
     if presence is Presence.SUBSTITUTED and not substitute_name:

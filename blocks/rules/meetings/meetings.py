@@ -10,6 +10,7 @@ from thidua.text import short_date, squeeze
 
 LONGEST_LINE = 600
 MOST_LINES = 40
+USUAL = 3  # meetings of a block in every year (HD 1382/HD-GDĐT, IV.2)
 
 
 class MeetingKind(Choice):

@@ -31,13 +31,17 @@ def write_planned(meeting: Meeting, texts: Sequence[str]) -> None:
 
 
 def write_held(meeting: Meeting, *, left_out: Iterable[int], added: Sequence[str]) -> None:
-    """Say of each planned point whether it was held and put the added ones after them, in place of those before."""
+    """Say of each planned point whether it was held and put the added ones after them, in place of those before.
+
+    An added point whose text stays is the same row, with its notes.
+    """
     planned = AgendaItem.objects.filter(meeting=meeting, origin=ItemOrigin.PLANNED)
     planned.update(held=True)
     planned.filter(position__in=left_out).update(held=False)
-    AgendaItem.objects.filter(meeting=meeting, origin=ItemOrigin.ADDED).delete()
+    before = {item.text: item for item in AgendaItem.objects.filter(meeting=meeting, origin=ItemOrigin.ADDED)}
+    AgendaItem.objects.filter(pk__in=[item.pk for text, item in before.items() if text not in set(added)]).delete()
     last = planned.count()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=last + place, text=text, origin=ItemOrigin.ADDED, held=True)
-        for place, text in enumerate(added, start=1)
-    )
+    for place, text in enumerate(added, start=1):
+        item = before.pop(text, None) or AgendaItem(meeting=meeting, text=text, origin=ItemOrigin.ADDED)
+        item.position, item.held = last + place, True
+        item.save()

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from blocks.models import Block, Council, EmulationYear, Membership, School, StaffMember
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing, check_founded, check_member
-from blocks.services.meetings.standing import demand_council, demand_of
+from blocks.services.meetings.standing import demand_founding, demand_of
 from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.models import Account
+from thidua.policy import Action
 from thidua.text import short_date, squeeze
 from thidua.trail import audit
 
@@ -41,7 +42,7 @@ def found_council(
 
     Raises RuleViolation for a council of both units, without a name or time, or dates that end before they begin.
     """
-    demand_council(by, block_id=block.pk if block else None, school_id=school.pk if school else None)
+    demand_founding(by, block_id=block.pk if block else None, school_id=school.pk if school else None)
     name, decision_number = squeeze(name), squeeze(decision_number)
     check_founded(
         kind=kind,
@@ -69,6 +70,34 @@ def found_council(
     return council
 
 
+@transaction.atomic
+def record_decision(
+    *,
+    council: Council,
+    number: str,
+    decided_on: date | None,
+    by: Actor,
+    homeroom: tuple[int | None, int | None] = (None, None),
+) -> Council:
+    """The decision that founded the council, and how many homeroom teachers the school has and sit in it.
+
+    Raises RuleViolation for a day without a number, or more members than teachers.
+    """
+    demand_of(by, Action.FOUND_COUNCILS, council)
+    row = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
+    number = squeeze(number)
+    if decided_on is not None and not number:
+        raise RuleViolation("decision", "Ghi số của quyết định thành lập.", where="number")
+    if homeroom[0] is not None and (homeroom[1] or 0) > homeroom[0]:
+        raise RuleViolation("homeroom", "Nhiều hơn số giáo viên chủ nhiệm của trường.", where="homeroom_members")
+    old = {"decision_number": row.decision_number}
+    row.decision_number, row.decision_date = number, decided_on
+    row.homeroom_teachers, row.homeroom_members = homeroom
+    row.save(update_fields=["decision_number", "decision_date", "homeroom_teachers", "homeroom_members"])
+    audit.record(by=by, verb="ghi quyết định thành lập", target=row, old=old, new={"decision_number": number})
+    return row
+
+
 def _span(council: Council) -> tuple[date, date | None]:
     """From when to when the council lasts."""
     if council.valid_from is not None:
@@ -90,7 +119,7 @@ def seat_member(
 
     Raises RuleViolation for days outside the council's, a guest with a vote, a second chair or a person who sits there.
     """
-    demand_of(by, council)
+    demand_of(by, Action.FOUND_COUNCILS, council)
     facts = replace(facts, full_name=squeeze(facts.full_name), post=squeeze(facts.post))
     since, until = _span(council)
     check_member(facts, since=since, until=until)
@@ -109,7 +138,7 @@ def seat_member(
 @transaction.atomic
 def end_membership(*, membership: Membership, last_day: date, by: Actor, reason: str = "") -> Membership:
     """The person's place ends after `last_day`; nothing is deleted."""
-    demand_of(by, membership.council)
+    demand_of(by, Action.FOUND_COUNCILS, membership.council)
     if last_day < membership.valid_from:
         told = f"Nhiệm vụ bắt đầu từ {short_date(membership.valid_from)}; chọn ngày từ đó trở đi."
         raise RuleViolation("dates", told, where="last_day")

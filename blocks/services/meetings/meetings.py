@@ -5,18 +5,32 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
-from blocks.models import AgendaItem, Block, EmulationYear, Meeting
+from blocks.models import AgendaItem, Block, Council, EmulationYear, Meeting
 from blocks.queries.meetings.meetings import meetings_of, planned
-from blocks.rules.meetings.meetings import HeldFacts, ItemOrigin, MeetingFacts, check_days, check_held, clean_contents
+from blocks.queries.meetings.words import heading_of, when_of
+from blocks.rules.meetings.councils import CouncilKind
+from blocks.rules.meetings.meeting_moves import FLOW, PLANNABLE, MeetingState
+from blocks.rules.meetings.meetings import (
+    USUAL,
+    HeldFacts,
+    ItemOrigin,
+    MeetingFacts,
+    MeetingKind,
+    check_days,
+    check_held,
+    clean_contents,
+)
 from blocks.services.meetings.agenda import write_held, write_planned
 from blocks.services.meetings.councils import block_council
 from blocks.services.meetings.standing import demand_of
+from blocks.services.meetings.told import tell_members
 from blocks.services.year.phases import check_deed
 from thidua import clock
 from thidua.access.demands import demand
 from thidua.actors import Actor
-from thidua.errors import Conflict
+from thidua.errors import Conflict, RuleViolation
 from thidua.policy import Action
 from thidua.text import squeeze
 from thidua.trail import audit
@@ -55,23 +69,50 @@ def save_meeting(
     reason = check_deed(
         deed=Action.EDIT_MEETINGS, year=year, block_id=block.pk, meeting=facts.number, by=by, reason=reason
     )
-    return _write(block, year, facts, seen, by, reason)
+    return _write(block_council(block=block, year=year), year, facts, seen, by, reason)
 
 
-def _write(block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by: Actor, reason: str) -> Meeting:
-    wanted, council = _cleaned(facts, year), block_council(block=block, year=year)
+@transaction.atomic
+def plan_meeting(
+    *, council: Council, year: EmulationYear, facts: MeetingFacts, kind: MeetingKind, seen: int, by: Actor
+) -> Meeting:
+    """Plan a meeting of any council beside the block's usual ones: a school's, the authority's, an extraordinary one.
+
+    `facts.number` 0 takes the next number. Raises Conflict and RuleViolation as `save_meeting` does.
+    """
+    demand_of(by, Action.RUN_MEETINGS, council)
+    Council.objects.select_for_update().get(pk=council.pk)
+    if not facts.number:
+        last = Meeting.objects.filter(council=council, year=year).aggregate(last=Max("number"))["last"] or 0
+        usual = USUAL if council.kind == CouncilKind.BLOCK else 0  # the plan's own numbers are kept free
+        facts = replace(facts, number=max(last, usual) + 1)
+    return _write(council, year, facts, seen, by, "", kind)
+
+
+def _write(
+    council: Council,
+    year: EmulationYear,
+    facts: MeetingFacts,
+    seen: int,
+    by: Actor,
+    reason: str,
+    kind: MeetingKind = MeetingKind.REGULAR,
+) -> Meeting:
+    wanted = _cleaned(facts, year)
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("council")
     meeting = rows.filter(council=council, year=year, number=facts.number).first()
     if (meeting.version if meeting else 0) != seen:
         raise Conflict(
-            f"Sinh hoạt lần {facts.number} vừa được người khác sửa trong lúc bạn soạn. Nội dung bạn gõ vẫn còn ở dưới; "
-            "so với bản hiện tại rồi lưu lại."
+            f"{_called(council, facts.number)} vừa được người khác sửa trong lúc bạn soạn. Nội dung bạn gõ vẫn còn ở "
+            "dưới; so với bản hiện tại rồi lưu lại."
         )
     old = planned(meeting) if meeting else None
     if meeting is None:
-        meeting = Meeting(council=council, year=year, number=facts.number, version=0)
+        meeting = Meeting(council=council, year=year, number=facts.number, version=0, kind=kind)
     if old == wanted:
         return meeting
+    if meeting.state not in PLANNABLE:
+        raise RuleViolation("state", f"{FLOW.stands[meeting.state]} Kế hoạch giữ nguyên như đã mời.")
     meeting.planned_month, meeting.planned_at = wanted.month, wanted.starts_at
     meeting.planned_note, meeting.planned_place = wanted.time_note, wanted.place
     meeting.review_heading, meeting.note = wanted.review_heading, wanted.note
@@ -79,8 +120,17 @@ def _write(block: Block, year: EmulationYear, facts: MeetingFacts, seen: int, by
     meeting.save()
     write_planned(meeting, wanted.contents)
     before = _told(old) if old else None
-    audit.record(by=by, verb="sửa lịch sinh hoạt khối", target=meeting, old=before, new=_told(wanted), reason=reason)
+    verb = "sửa lịch sinh hoạt khối" if council.kind == CouncilKind.BLOCK else "sửa lịch họp"
+    audit.record(by=by, verb=verb, target=meeting, old=before, new=_told(wanted), reason=reason)
+    if old and meeting.state == MeetingState.INVITED and (old.starts_at, old.place) != (wanted.starts_at, wanted.place):
+        tell_members(
+            meeting, title=f"Đổi giờ, nơi họp: {heading_of(meeting)}", text=f"{when_of(meeting)}, {wanted.place}."
+        )
     return meeting
+
+
+def _called(council: Council, number: int) -> str:
+    return f"Sinh hoạt lần {number}" if council.kind == CouncilKind.BLOCK else f"Cuộc họp lần {number}"
 
 
 @transaction.atomic
@@ -93,7 +143,8 @@ def set_up_meetings(
     """
     Block.objects.select_for_update().get(pk=block.pk)
     listed = meetings_of(block, year)
-    return listed or [_write(block, year, facts, 0, by, reason) for facts in plan]
+    council = block_council(block=block, year=year)
+    return listed or [_write(council, year, facts, 0, by, reason) for facts in plan]
 
 
 @transaction.atomic
@@ -102,10 +153,12 @@ def record_held(*, meeting: Meeting, facts: HeldFacts, seen: int, by: Actor) -> 
 
     Raises Conflict where another person saved it since, RuleViolation for a time to come or points it never had.
     """
-    demand_of(by, meeting.council)
+    demand_of(by, Action.RUN_MEETINGS, meeting.council)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
     if meeting.version != seen:
         raise Conflict(f"{meeting} vừa được người khác sửa; xem bản mới rồi ghi lại.")
+    if meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+        raise RuleViolation("state", f"{FLOW.stands[meeting.state]} Không sửa giờ, nơi họp được nữa.")
     facts = replace(facts, place=squeeze(facts.place), added=tuple(clean_contents(facts.added)))
     items = AgendaItem.objects.filter(meeting=meeting, origin=ItemOrigin.PLANNED)
     check_held(facts, now=clock.now(), positions=items.values_list("position", flat=True))

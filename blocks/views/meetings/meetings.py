@@ -1,7 +1,7 @@
 """Planning the block's meetings: time, place, contents."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -13,7 +13,10 @@ from blocks.models import Block, EmulationYear, Meeting
 from blocks.queries.meetings.meetings import meeting_of, planned
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.years import year_of
+from blocks.rules.meetings.agendas import usual_agenda
+from blocks.rules.meetings.councils import CouncilKind
 from blocks.rules.meetings.meetings import MeetingFacts
+from blocks.rules.meetings.sittings import WEEKDAYS, weekday_conflict, weekday_of
 from blocks.services.meetings.meetings import save_meeting
 from blocks.views.year.late_corrections import block_door
 from thidua import clock
@@ -31,6 +34,12 @@ class MeetingForm(forms.Form):
 
     month = MonthField(label="Tháng dự kiến", error_messages={"required": "Ghi tháng dự kiến, ví dụ 12/2023."})
     day = day_field("Ngày họp", required=False)
+    weekday = forms.ChoiceField(
+        label="Thứ",
+        required=False,
+        choices=[("", "Để trống"), *((day, day[:1].upper() + day[1:]) for day in WEEKDAYS)],
+        help_text="Chọn thứ như trong giấy mời thì được so với lịch.",
+    )
     time = HourField(label="Giờ họp", required=False)
     time_note = forms.CharField(
         label="Thời gian dự kiến",
@@ -61,6 +70,8 @@ class MeetingForm(forms.Form):
             missing = "time" if data.get("day") else "day"
             told = "Ghi cả giờ họp, hoặc xóa ngày họp." if missing == "time" else "Ghi cả ngày họp, hoặc xóa giờ họp."
             self.add_error(missing, told)
+        if data.get("day") and data.get("weekday") and weekday_conflict(data["day"], data["weekday"]):
+            self.add_error("weekday", f"Ngày này là {weekday_of(data['day'])}; sửa thứ hoặc sửa ngày.")
         return data
 
     def facts(self, number: int) -> MeetingFacts:
@@ -79,9 +90,10 @@ class MeetingForm(forms.Form):
         )
 
 
-def _initial(meeting: Meeting | None) -> dict[str, Any]:
+def initial_of(meeting: Meeting | None, kind: str, number: int, day: date) -> dict[str, Any]:
+    """What the form starts from: the meeting, else the usual agenda of such a meeting."""
     if meeting is None:
-        return {"seen": 0}
+        return {"seen": 0, "month": day.replace(day=1), "contents": "\n".join(usual_agenda(kind, number, day)[0])}
     facts = planned(meeting)
     return asdict(facts) | {
         "day": facts.starts_at.date() if facts.starts_at else None,
@@ -89,6 +101,11 @@ def _initial(meeting: Meeting | None) -> dict[str, Any]:
         "contents": "\n".join(facts.contents),
         "seen": meeting.version,
     }
+
+
+def usual_day(year: EmulationYear) -> date:
+    """Today within the year, else its first day: what an empty form proposes."""
+    return min(max(clock.today(), year.starts_on), year.ends_on)
 
 
 def _block_and_year(request: SeatedRequest, pk: int) -> tuple[Block, EmulationYear]:
@@ -108,7 +125,7 @@ def edit_meeting(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     if not 1 <= number <= MOST:
         raise Http404
     meeting = meeting_of(block, year, number)
-    form = MeetingForm(request.POST or None, initial=_initial(meeting))
+    form = MeetingForm(request.POST or None, initial=initial_of(meeting, CouncilKind.BLOCK, number, usual_day(year)))
     phase_door = block_door(request, Action.EDIT_MEETINGS, block, year, meeting=number)
 
     def deed(data: dict[str, Any]) -> Meeting:

@@ -56,6 +56,7 @@ def _event(entry: Entry) -> Event:
         event.add("dtstart", entry.starts_at.astimezone(clock.ZONE))
         event.add("dtend", entry.starts_at.astimezone(clock.ZONE) + MEETING)
         event.add("location", entry.place)
+        event.add("status", "CANCELLED" if entry.is_off else "CONFIRMED")
     if entry.day >= clock.today():
         event.add_component(_alarm(entry))
     return event

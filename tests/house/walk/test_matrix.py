@@ -49,6 +49,8 @@ OF_ADDRESS = {
     "thu/": "mail",
     "khoi/": "block",
     "truong/": "school",
+    "cuoc-hop/": "meeting",
+    "hoi-dong/": "council",
     "dang-ky/ban/": "sheet",
     "dang-ky/nguoi/": "registration",
     "giao-uoc/": "covenant",
@@ -81,6 +83,8 @@ OF_ADDRESS = {
 }
 OF_NAME = {
     "target_pk": "sheet",
+    "item_pk": "item",
+    "member_pk": "member",
     "slot": "slot",
     "phase_pk": "phase",
     "school_pk": "school",

@@ -38,16 +38,20 @@ from blocks.models import (
     IntakeBatch,
     IntakeFile,
     Invitation,
+    LateOpinion,
     Mail,
     Membership,
     Phase,
     PhaseTemplate,
     Posting,
+    Recusal,
     RegisteredTitle,
     Registration,
     RegistrationSheet,
     Reminder,
+    Resolution,
     School,
+    SittingRule,
     StaffMember,
     StorageLimit,
     Target,
@@ -161,6 +165,12 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         council=meeting.council, staff=staff, full_name=mark, post=mark, standing="CHAIR", valid_from=FIRST_DAY
     )
     Attendance.objects.create(meeting=meeting, membership=membership, reason=mark)
+    item = meeting.agenda.get()
+    stamp = {"noted_by": mark, "noted_at": now}
+    note = Resolution.objects.create(item=item, discussion=mark, text=mark, outcome="ESCALATED", reason=mark, **stamp)
+    Recusal.objects.create(resolution=note, membership=membership)
+    LateOpinion.objects.create(item=item, membership=membership, due=FIRST_DAY, text=mark)
+    SittingRule.objects.create(valid_from=FIRST_DAY, share_of=2, share_in=3, basis=mark, made_by=mark, made_at=now)
     registering = columns_of(shipped_rows()[0].spec)
     phase = Phase.objects.create(year=year, opens_on=FIRST_DAY, closes_on=date(2099, 1, 1), basis=mark, **registering)
     PhaseTemplate.objects.create(cycle="NAM", opens="10-12", closes="10-27", basis=mark, **registering)
@@ -196,6 +206,9 @@ def _rows(cast: Cast, mark: str) -> dict[str, Any]:
         "topic": topic,
         "covenant": covenant,
         "meeting": meeting,
+        "council": meeting.council,
+        "item": item,
+        "member": membership,
         "phase": phase,
         "decision": decision,
         "award": award,

@@ -14,7 +14,7 @@ from blocks.queries.year.calendars import entries
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing
 from blocks.rules.meetings.meetings import HeldFacts, MeetingFacts
-from blocks.services.meetings.attendance import answer_invitation, call_roll
+from blocks.services.meetings.attendance import Mark, answer_invitation, call_roll
 from blocks.services.meetings.councils import found_council, seat_member
 from blocks.services.meetings.meetings import record_held, save_meeting, set_up_meetings
 from tests.blocks.views.counting import queries
@@ -126,17 +126,22 @@ def test_an_answer_and_the_roll_call_are_kept_apart(cast: Cast) -> None:
         assert str(rows[0]) == "Hội đồng: họp lần 1"
         answer_invitation(meeting=rows[0], membership=member, answer=Answer.CANNOT, reason="đi học", by=by)
         with pytest.raises(RuleViolation, match="Ghi họ và tên người dự thay"):
-            call_roll(meeting=rows[0], membership=member, presence=Presence.SUBSTITUTED, by=by)
-        row = call_roll(
-            meeting=rows[0], membership=member, presence=Presence.SUBSTITUTED, substitute_name="Trần Bình", by=by
-        )
+            call_roll(meeting=rows[0], membership=member, mark=Mark(Presence.SUBSTITUTED), by=by)
+        with pytest.raises(RuleViolation, match="Chỉ điểm danh khi cuộc họp đang mở"):
+            call_roll(meeting=rows[0], membership=member, mark=Mark(Presence.PRESENT), by=by)
+        Meeting.objects.update(state="OPEN")
+        came = Mark(Presence.SUBSTITUTED, substitute_name="Trần Bình")
+        row = call_roll(meeting=rows[0], membership=member, mark=came, by=by)
         assert (row.answer, row.presence, row.substitute_name) == (Answer.CANNOT, Presence.SUBSTITUTED, "Trần Bình")
         with pytest.raises(RuleViolation, match="Chỉ ghi người dự thay khi"):
-            call_roll(meeting=rows[0], membership=member, presence=Presence.PRESENT, substitute_name="X", by=by)
+            wrong = Mark(Presence.PRESENT, substitute_name="X")
+            call_roll(meeting=rows[0], membership=member, mark=wrong, by=by)
         with pytest.raises(RuleViolation, match="không phải thành viên của hội đồng vào ngày họp"):
-            call_roll(meeting=rows[1], membership=member, presence=Presence.PRESENT, by=by)  # the place has ended
+            call_roll(meeting=rows[1], membership=member, mark=Mark(Presence.PRESENT), by=by)  # the place has ended
         with pytest.raises(RuleViolation, match="không phải thành viên"):
-            call_roll(meeting=_save(cast, PLAN), membership=member, presence=Presence.PRESENT, by=by)
+            other = _save(cast, PLAN)
+            Meeting.objects.update(state="OPEN")
+            call_roll(meeting=other, membership=member, mark=Mark(Presence.PRESENT), by=by)
         assert Attendance.objects.count() == 1
 
 
