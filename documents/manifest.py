@@ -5,7 +5,14 @@ from documents.queries import invariants
 from documents.queries.block_file import paper_file_lines
 from documents.queries.desk import plan_tasks, signing_tasks
 from documents.queries.registry import PAPER_KINDS
-from documents.services.covenants import begin_paper, papers_of_covenant
+from documents.services.covenants import (
+    begin_paper,
+    how_many_signed,
+    paper_moved,
+    papers_of_covenant,
+    signatures_told,
+    void_paper,
+)
 from documents.services.renditions import JOB
 from thidua.policy import Action
 from thidua.registries.block_file import FileSource
@@ -37,7 +44,14 @@ MANIFEST = Manifest(
     block_file=(FileSource("papers", paper_file_lines),),
     paper_kinds=PAPER_KINDS,
     invariants=(invariants.breaches,),
-    hears={"covenant.frozen": begin_paper, "covenant.papers": papers_of_covenant},
+    hears={
+        "covenant.frozen": begin_paper,
+        "covenant.reopened": void_paper,
+        "covenant.paper": paper_moved,
+        "covenant.signed": how_many_signed,
+        "covenant.signatures": signatures_told,
+        "covenant.papers": papers_of_covenant,
+    },
     jobs={JOB: tasks.render},
     demo={"registration": "thidua.management.stages.plans:build"},
 )

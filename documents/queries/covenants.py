@@ -8,21 +8,26 @@ from django.db.models import QuerySet
 from blocks.models import Covenant, EmulationYear
 from blocks.queries import visible
 from blocks.queries.promise.covenants import SchoolHead, heads_of, shown_annex
-from documents.models import Document
+from documents.models import Document, SignedRevision
 from documents.papers.covenant import build
 from documents.queries.documents import current
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
 from documents.queries.registrations import bases_of
+from documents.queries.signing import open_round
 from documents.queries.subjects import Subject
 from documents.rules.covenants import SECTIONS, CovenantPaperFacts, Signer, gaps
 from documents.rules.formats import Format
-from documents.rules.series import Series
+from documents.rules.signing import Method
+from documents.rules.slots import Slot
+from thidua import clock
 from thidua.access.authorities import authority_on
 from thidua.access.seats import held_on
 from thidua.actors import Actor
 from thidua.models import Seat
 from thidua.policy import Action, Role
+from thidua.registries.wings import hear
+from thidua.text import short_date
 
 LINE = "Hiệu trưởng"
 
@@ -74,6 +79,56 @@ def covenant_facts(document: Document, words: Mapping[str, str]) -> CovenantPape
     )
 
 
+def _told(document: Document, move: str) -> None:
+    hear("covenant.paper", document, move=move)
+
+
+def covenant_slots(document: Document) -> tuple[Slot, ...]:
+    """A place for every head of a school, in the block's order, and the witness where the authority has a head."""
+    covenant = covenant_in(document)
+    heads = heads_of(covenant.block, covenant.year)
+    slots = [_slot(place, head, covenant.block_id) for place, head in enumerate(heads, 1)]
+    witness = _signers(heads, document)[-1]
+    if witness.name:
+        key = signer_key(len(slots) + 1)
+        post = tuple(line.upper() for line in witness.above)
+        slots.append(Slot(key=key, role=Role.HEAD_OF_OFFICE, name=witness.name, post=post, witness=True))
+    return tuple(slots)
+
+
+def _slot(place: int, head: SchoolHead, block_id: int) -> Slot:
+    """The leading school without a principal's seat is signed for by who leads the block."""
+    leads = head.seat is not None and head.seat.role == Role.BLOCK_LEADER
+    return Slot(
+        key=signer_key(place),
+        role=Role.BLOCK_LEADER if leads else Role.PRINCIPAL,
+        name=head.name,
+        post=(LINE.upper(),),
+        unit=head.school.name,
+        school_id=None if leads else head.school.pk,
+        block_id=block_id if leads else None,
+    )
+
+
+def signatures_of(covenant: Covenant) -> dict[int, str]:
+    """Who has signed the file that is open to be signed, by school: the name, when and how; two queries."""
+    document = paper_of_covenant(covenant)
+    current = open_round(document) if document is not None else None
+    if current is None:
+        return {}
+    tables = list(covenant.annex.get("tables", {}).values())
+    schools = {signer_key(place): row["school"] for place, row in enumerate(tables[0]["rows"] if tables else [], 1)}
+    signed = SignedRevision.objects.filter(round=current, slot__isnull=False).select_related("slot")
+    return {
+        schools[
+            row.slot.field
+        ]: f"{row.slot.name}, {short_date((row.signed_at or row.added_at).astimezone(clock.ZONE).date())}, "
+        f"{Method(row.method).label.lower()}"
+        for row in signed
+        if row.slot.field in schools
+    }
+
+
 COVENANT = PaperKind(
     code="covenant",
     label="Bản giao ước thi đua",
@@ -84,7 +139,10 @@ COVENANT = PaperKind(
     edit=Action.EDIT_COVENANT,
     writers="khối trưởng của khối và chuyên viên",
     stem="giao-uoc-thi-dua",
-    series=Series("GƯ"),
+    series=None,
+    issue=Action.EDIT_COVENANT,
+    slots=covenant_slots,
+    after=_told,
     sections=SECTIONS,
     formats=(Format.PDF, Format.DOCX, Format.XLSX),
     gaps=gaps,

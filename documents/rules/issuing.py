@@ -70,6 +70,16 @@ FLOW: Flow[PaperFacts] = Flow(
             undoes=frozenset({"check"}),
         ),
         Move(
+            code="reopen",
+            label="Mở lại theo hồ sơ gốc",
+            verb="mở lại văn bản theo hồ sơ gốc",
+            starts=frozenset({_S.CHECKED, _S.SIGNED, _S.ISSUED}),
+            to=_S.DRAFT,
+            action=None,
+            doorless=True,  # made when the noun behind a paper without number is reopened (a covenant)
+            undoes=frozenset({"check", "sign", "release"}),
+        ),
+        Move(
             code="number",
             label="Cấp số",
             verb="cấp số văn bản",

@@ -155,6 +155,7 @@ PAPERS = PaperMover(
     gather=facts_of,
     leads_to={
         "uncheck": _end_signing,
+        "reopen": _end_signing,
         "number": _numbered,
         "cancel_number": _number_taken_away,
         "release": _issued,
