@@ -21,5 +21,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"LevelEnum": "blocks.rules.units.units.Level.choices"},
+    "ENUM_NAME_OVERRIDES": {
+        "LevelEnum": "blocks.rules.units.units.Level.choices",
+        "TopicKindEnum": "blocks.rules.promise.topics.TopicKind.choices",
+        "SourceStandingEnum": "blocks.rules.promise.titles.Standing.choices",
+        "CouncilStandingEnum": "blocks.rules.meetings.councils.Standing.choices",
+    },
 }
