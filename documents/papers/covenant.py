@@ -10,7 +10,7 @@ from typing import Any
 from documents.papers import layout
 from documents.papers.framed import framed, recipients_in, written
 from documents.papers.layout import Block, Cell, Paper
-from documents.rules.covenants import CovenantPaperFacts
+from documents.rules.papers.covenants import CovenantPaperFacts
 
 UNITS = {"collective": "Tập thể", "individual": "Người"}
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from documents.papers import layout
 from documents.papers.framed import framed, recipients_in, written
 from documents.papers.layout import Block, Cell, Paper
-from documents.rules.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
 from documents.rules.narrative import Node
+from documents.rules.papers.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
 from thidua.text import long_date, weekday_date
 
 

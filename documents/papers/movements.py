@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from documents.papers import layout
 from documents.papers.framed import framed, recipients_in, written
 from documents.papers.layout import Block, Paper
-from documents.rules.movements import MovementPaper, PeriodFacts, PlanPaper, RewardFacts, ScheduleRow
 from documents.rules.narrative import Node, fill_text
+from documents.rules.papers.movements import MovementPaper, PeriodFacts, PlanPaper, RewardFacts, ScheduleRow
 from thidua.text import long_date, squeeze
 
 WIDTHS = [34.0, 98.0, 40.0, 42.0, 38.0]  # millimetres of the schedule's columns on a landscape page

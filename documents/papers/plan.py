@@ -13,7 +13,7 @@ from documents.papers import layout
 from documents.papers.framed import framed, recipients_in
 from documents.papers.layout import Block, Paper
 from documents.rules.narrative import Node, fill, fill_text, parse
-from documents.rules.plans import PlanFacts, SchoolFacts
+from documents.rules.papers.plans import PlanFacts, SchoolFacts
 from thidua.text import long_date, squeeze, weekday_date
 
 

@@ -10,7 +10,7 @@ from documents.papers import layout
 from documents.papers.framed import framed
 from documents.papers.layout import Block, Cell, Paper
 from documents.papers.plan import target_table
-from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
+from documents.rules.papers.registrations import PersonFacts, RegistrationFacts, TitleFacts
 
 WIDE = 252.0  # millimetres of a landscape page between its margins
 EACH = 19.0  # millimetres of a title's column

@@ -6,7 +6,7 @@ The decision ends with its signature; the regulations follow on pages of their o
 from documents.papers import layout
 from documents.papers.framed import framed, recipients_in, written
 from documents.papers.layout import Block, Paper
-from documents.rules.regulations import CHAPTERS, RegulationFacts
+from documents.rules.papers.regulations import CHAPTERS, RegulationFacts
 from thidua.text import long_date, squeeze
 
 

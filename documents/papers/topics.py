@@ -6,7 +6,7 @@ No form is prescribed; the columns are those of the plan's table, with the meeti
 from documents.papers import layout
 from documents.papers.framed import framed
 from documents.papers.layout import Block, Cell, Paper
-from documents.rules.topics import RegisteredTopic, SchoolLine, TopicsFacts
+from documents.rules.papers.topics import RegisteredTopic, SchoolLine, TopicsFacts
 from thidua.text import squeeze
 
 

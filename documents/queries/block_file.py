@@ -9,8 +9,8 @@ from blocks.queries.promise.block_file import LEADER, PLAN, REGULATION, owed
 from blocks.queries.year.phases import block_window
 from documents.models import Document
 from documents.queries.kinds import PaperKind
-from documents.queries.plans import PLAN as PLAN_KIND
-from documents.queries.regulations import REGULATION as REGULATION_KIND
+from documents.queries.papers.plans import PLAN as PLAN_KIND
+from documents.queries.papers.regulations import REGULATION as REGULATION_KIND
 from thidua.registries.block_file import FileLine
 from thidua.registries.links import Link
 from thidua.text import short_date

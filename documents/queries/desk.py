@@ -11,7 +11,7 @@ from blocks.queries.year.phases import block_window, last_day
 from documents.models import Document
 from documents.queries.documents import current, newest
 from documents.queries.kinds import kinds
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.queries.signing import waiting_for
 from documents.rules.issuing import WAS_ISSUED
 from thidua.actors import Actor

@@ -1,12 +1,12 @@
 """The kinds of paper of this wing, one line each (the manifest names the list)."""
 
-from documents.queries.covenants import COVENANT
-from documents.queries.meetings import FOUNDING, INVITATION, MINUTES
-from documents.queries.movements import MOVEMENT_PLAN, SCHOOL_PLAN_PAPER
-from documents.queries.plans import PLAN
-from documents.queries.registrations import COLLATION, LIST, REQUEST
-from documents.queries.regulations import REGULATION
-from documents.queries.topics import TOPICS
+from documents.queries.papers.covenants import COVENANT
+from documents.queries.papers.meetings import FOUNDING, INVITATION, MINUTES
+from documents.queries.papers.movements import MOVEMENT_PLAN, SCHOOL_PLAN_PAPER
+from documents.queries.papers.plans import PLAN
+from documents.queries.papers.registrations import COLLATION, LIST, REQUEST
+from documents.queries.papers.regulations import REGULATION
+from documents.queries.papers.topics import TOPICS
 
 PAPER_KINDS = (
     PLAN,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from blocks.models import Covenant
 from blocks.services.promise.covenants import covenant_signed
 from documents.models import Document
-from documents.queries.covenants import COVENANT, covenant_in, paper_of_covenant, signatures_of
+from documents.queries.papers.covenants import COVENANT, covenant_in, paper_of_covenant, signatures_of
 from documents.queries.signing import signatures_in
 from documents.rules.issuing import PaperState
 from documents.services.documents import begin

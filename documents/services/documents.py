@@ -14,7 +14,7 @@ from documents.queries import visible
 from documents.queries.documents import current, newest, successor_of
 from documents.queries.kinds import PaperKind, kind_of
 from documents.queries.numbers import pattern_of, unit_of
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.queries.subjects import unit_symbol
 from documents.queries.visible import Deed, demand, of_own_unit
 from documents.rules.issuing import PaperState

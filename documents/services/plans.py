@@ -2,7 +2,7 @@
 
 from blocks.models import Block, EmulationYear
 from documents.models import Document
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.services.documents import begin
 from thidua.actors import Actor
 

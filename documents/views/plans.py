@@ -12,7 +12,7 @@ from blocks.queries.meetings.meetings import meetings_of
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.years import year_of
 from documents.queries.documents import newest
-from documents.queries.plans import PLAN, plan_lines, plan_of
+from documents.queries.papers.plans import PLAN, plan_lines, plan_of
 from documents.queries.visible import Deed, may, of_own_unit
 from documents.services.documents import unsaved
 from documents.services.plans import begin_plan

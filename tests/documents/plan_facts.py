@@ -12,7 +12,7 @@ from blocks.rules.promise.targets import table_of
 from blocks.rules.promise.titles import Subject
 from blocks.rules.year.phase_templates import day_of_year
 from documents.rules.heads import PaperHead
-from documents.rules.plans import PlanFacts, SchoolFacts, TopicFacts
+from documents.rules.papers.plans import PlanFacts, SchoolFacts, TopicFacts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = json.loads((ROOT / "thidua/management/stages/data/khoi29.json").read_text(encoding="utf-8"))

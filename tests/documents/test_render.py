@@ -15,7 +15,7 @@ from documents import printface
 from documents.papers.pages import to_html
 from documents.papers.plan import build
 from documents.render import render_pdf
-from documents.rules.plans import SchoolFacts, TopicFacts
+from documents.rules.papers.plans import SchoolFacts, TopicFacts
 from tests.documents.plan_facts import EVERY_LETTER, WORDS, plan_facts
 from thidua.errors import RuleViolation
 

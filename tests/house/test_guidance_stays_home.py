@@ -16,7 +16,7 @@ from blocks.services.promise.adoptions import adopt
 from blocks.services.units import units
 from blocks.services.year import phases, years
 from documents.queries.documents import newest
-from documents.queries.plans import plan_facts
+from documents.queries.papers.plans import plan_facts
 from documents.services.plans import begin_plan
 from tests.awards.facts_of import worker
 from tests.cast import FIRST_DAY, Cast

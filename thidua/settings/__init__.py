@@ -71,7 +71,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "thidua.urls"
-WSGI_APPLICATION = "thidua.wsgi.application"
 
 TEMPLATES = [
     {

@@ -24,7 +24,7 @@ from blocks.services.intake.review import keep
 from blocks.views.intake.choices import choices
 from blocks.views.intake.lines import FileLine, file_lines
 from thidua.errors import Conflict, RuleViolation
-from thidua.gate.reasons import Annotator, Remark
+from thidua.gate.returned.reasons import Annotator, Remark
 from thidua.gate.uploads import XLSX
 from thidua.gate.xlsx import MAX_BYTES
 from thidua.paging import listed_page

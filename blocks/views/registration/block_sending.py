@@ -17,7 +17,7 @@ from blocks.queries.year.years import year_of
 from blocks.rules.units.units import Level
 from blocks.services.mailroom.reminders import chase_blocks
 from documents.models import Document
-from documents.queries.plans import plan_lines
+from documents.queries.papers.plans import plan_lines
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.web.door import requires

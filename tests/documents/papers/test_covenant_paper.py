@@ -15,9 +15,9 @@ from documents.models import Document
 from documents.papers.pages import to_html
 from documents.papers.sheets import to_xlsx
 from documents.papers.word import to_docx
-from documents.queries.covenants import COVENANT, paper_of_covenant
 from documents.queries.documents import newest
 from documents.queries.kinds import paper_of
+from documents.queries.papers.covenants import COVENANT, paper_of_covenant
 from documents.render import render_pdf
 from tests.cast import Cast
 from tests.filled import fill

@@ -16,7 +16,7 @@ from blocks.services.movements.school_plans import PLANS
 from documents.models import Document
 from documents.queries.documents import newest
 from documents.queries.kinds import paper_of
-from documents.queries.movements import MOVEMENT_PLAN, SCHOOL_PLAN_PAPER
+from documents.queries.papers.movements import MOVEMENT_PLAN, SCHOOL_PLAN_PAPER
 from documents.rules.narrative import parse, plain
 from documents.services.documents import begin, issue
 from documents.services.renditions import freeze, make

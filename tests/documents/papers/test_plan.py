@@ -11,7 +11,7 @@ import pytest
 from blocks.rules.meetings.meetings import MeetingFacts
 from documents.papers.layout import fingerprint
 from documents.papers.plan import build
-from documents.rules.plans import SchoolFacts, TopicFacts, gaps
+from documents.rules.papers.plans import SchoolFacts, TopicFacts, gaps
 from tests.documents.plan_facts import BLOCK, WORDS, plan_facts
 
 

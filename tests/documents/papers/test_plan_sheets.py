@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from documents.papers.plan import build
 from documents.papers.sheets import to_xlsx
-from documents.rules.plans import SchoolFacts
+from documents.rules.papers.plans import SchoolFacts
 from tests.documents.papers.test_plan import grids
 from tests.documents.plan_facts import plan_facts
 

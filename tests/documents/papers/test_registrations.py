@@ -16,7 +16,7 @@ from blocks.services.registration.sheet_cells import CellChange, set_cells
 from blocks.services.year import phases
 from documents.models import Rendition
 from documents.queries.kinds import PaperKind
-from documents.queries.registrations import COLLATION, LIST, REQUEST
+from documents.queries.papers.registrations import COLLATION, LIST, REQUEST
 from documents.services.documents import begin, issue
 from documents.services.renditions import freeze, make
 from tests.cast import Cast

@@ -12,7 +12,7 @@ from documents.papers.pages import to_html
 from documents.papers.word import to_docx
 from documents.queries.documents import newest
 from documents.queries.kinds import paper_of
-from documents.queries.regulations import REGULATION
+from documents.queries.papers.regulations import REGULATION
 from documents.render import render_pdf
 from documents.services.documents import begin
 from documents.services.sections import save_sections

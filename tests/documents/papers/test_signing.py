@@ -16,7 +16,7 @@ from blocks.services.access import delegations, seats
 from blocks.services.registration import sheet_moves, sheet_people, sheets
 from documents.models import Document
 from documents.queries.kinds import PaperKind
-from documents.queries.registrations import LIST, REQUEST
+from documents.queries.papers.registrations import LIST, REQUEST
 from documents.services.documents import begin, issue
 from documents.services.plans import begin_plan
 from documents.services.renditions import freeze, make

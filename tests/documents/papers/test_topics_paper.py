@@ -14,7 +14,7 @@ from documents.papers.sheets import to_xlsx
 from documents.papers.word import to_docx
 from documents.queries.documents import newest
 from documents.queries.kinds import paper_of
-from documents.queries.topics import TOPICS
+from documents.queries.papers.topics import TOPICS
 from documents.render import render_pdf
 from documents.services.documents import begin
 from tests.cast import Cast

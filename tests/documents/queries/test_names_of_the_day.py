@@ -11,8 +11,8 @@ from blocks.rules.registration.registrations import SheetState
 from blocks.rules.units.changes import Basis
 from blocks.services.units.school_changes import rename_school
 from documents.queries.kinds import PaperKind
-from documents.queries.plans import PLAN
-from documents.queries.registrations import COLLATION, LIST
+from documents.queries.papers.plans import PLAN
+from documents.queries.papers.registrations import COLLATION, LIST
 from documents.services.documents import unsaved
 from tests.blocks.services.units.test_school_changes import employ
 from tests.cast import Cast

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.rules.blanks import blanks_in
+from documents.rules.papers.blanks import blanks_in
 
 
 @pytest.mark.parametrize(

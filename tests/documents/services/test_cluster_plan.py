@@ -4,7 +4,7 @@ from blocks.models import Block
 from blocks.rules.units.units import BlockKind
 from documents.queries.documents import newest
 from documents.queries.kinds import paper_of
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.services.plans import begin_plan
 from documents.services.sections import save_sections
 from tests.cast import Cast

@@ -12,7 +12,7 @@ from blocks.rules.promise.covenants import CovenantState
 from blocks.services.access.seats import give_seat
 from blocks.services.promise.covenants import COVENANTS, begin_covenant
 from documents.models import Document, SigningRound
-from documents.queries.covenants import paper_of_covenant
+from documents.queries.papers.covenants import paper_of_covenant
 from documents.rules.issuing import PaperState
 from documents.services import signing
 from documents.services.covenants import how_many_signed, signatures_told

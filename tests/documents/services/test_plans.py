@@ -13,7 +13,7 @@ from blocks.services.year.years import open_year
 from documents.models import Document, DocumentVersion, PaperTemplate
 from documents.queries.documents import in_force, newest
 from documents.queries.invariants import breaches
-from documents.queries.plans import plan_facts, plan_lines, plan_of
+from documents.queries.papers.plans import plan_facts, plan_lines, plan_of
 from documents.services.documents import issue, supersede
 from documents.services.plans import begin_plan
 from documents.services.renditions import freeze

@@ -19,7 +19,7 @@ from documents.pades.practice import Issuer, issue_p12, make_root
 from documents.pades.signing import sign
 from documents.queries import kinds as kinds_module
 from documents.queries.invariants import breaches
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.queries.signing import latest_file
 from documents.render import render_stamp
 from documents.rules.issuing import PaperState

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from documents.models import Document, Rendition
-from documents.queries.registrations import COLLATION
+from documents.queries.papers.registrations import COLLATION
 from documents.services.documents import begin
 from documents.services.renditions import freeze
 from tests.cast import Cast

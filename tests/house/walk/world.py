@@ -72,7 +72,7 @@ from documents.models import (
     SignedRevision,
     SigningRound,
 )
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.rules.series import NumberState
 from documents.rules.signing import Method
 from documents.services.templates import first_words

@@ -5,7 +5,7 @@ import io
 from openpyxl import load_workbook
 
 from tests.thidua.gate.malformed import good
-from thidua.gate.reasons import HEADING, Annotator, Remark
+from thidua.gate.returned.reasons import HEADING, Annotator, Remark
 
 
 def annotate(content: bytes, kind: str, remarks: list[Remark], headings: dict[str, int]) -> bytes:

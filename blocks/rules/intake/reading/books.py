@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from blocks.rules.intake.reading.cells import BROKEN, show
 from blocks.rules.intake.reading.facts import Parsed, Problem, Row, Severity, SheetKind
+from blocks.rules.intake.reading.figures.targets import read_targets
 from blocks.rules.intake.reading.history import read_history
 from blocks.rules.intake.reading.recognising import lines_over, recognise, told_subject
 from blocks.rules.intake.reading.registrations import read_registrations
 from blocks.rules.intake.reading.rows import Notebook, letter, note_ignored
-from blocks.rules.intake.reading.targets import read_targets
 from blocks.rules.intake.reading.topics import read_topics
 from blocks.rules.intake.reading.understood import columns_of, said_once, sums_of
 from blocks.rules.intake.reading.units import Lines, display_name, find_school, read_lines

@@ -21,7 +21,7 @@ from blocks.rules.year.years import Cycle
 from blocks.services.promise.adoptions import adopt
 from blocks.services.promise.law import sync_law
 from blocks.services.year import phases, years
-from documents.queries.plans import PLAN
+from documents.queries.papers.plans import PLAN
 from documents.services.templates import first_words
 from tests.awards.facts_of import worker
 from tests.awards.rules.verdicts.given import TENANTS, table

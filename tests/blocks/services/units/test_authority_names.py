@@ -15,7 +15,7 @@ from blocks.services.mailroom.daily_round import _authority
 from blocks.services.mailroom.digests import write_at_once, write_digests
 from blocks.services.units.authority_changes import rename_authority
 from blocks.services.units.changes import name_of_authority
-from documents.queries.registrations import COLLATION
+from documents.queries.papers.registrations import COLLATION
 from documents.services.documents import begin
 from tests.cast import Cast
 from thidua import clock

@@ -37,7 +37,7 @@ from blocks.services.units.undoing import undo_change
 from blocks.services.units.units import create_block
 from documents.models import Document, DocumentVersion, Rendition
 from documents.papers.layout import fingerprint
-from documents.queries.registrations import LIST
+from documents.queries.papers.registrations import LIST
 from tests.cast import build
 from tests.conftest import owner_connection
 from thidua import clock

@@ -19,7 +19,7 @@ from documents.queries.documents import current
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
 from documents.queries.subjects import BLOCK
-from documents.rules.plans import CLUSTER, SECTIONS, PlanFacts, SchoolFacts, TopicFacts, gaps
+from documents.rules.papers.plans import CLUSTER, SECTIONS, PlanFacts, SchoolFacts, TopicFacts, gaps
 from documents.rules.series import Series
 from thidua.policy import Action
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from documents.rules.heads import PaperHead
 from documents.rules.sections import Gap, Section, empty_sections
 
-_DATA = Path(__file__).resolve().parent.parent / "data" / "regulation.json"
+_DATA = Path(__file__).resolve().parents[2] / "data" / "regulation.json"
 _ROWS = json.loads(_DATA.read_text(encoding="utf-8"))["sections"]
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from blocks.rules.meetings.meetings import MeetingFacts
 from blocks.rules.promise.adoptable import words_of
 from blocks.rules.promise.targets import TargetTable
-from documents.rules.blanks import blanks_in
 from documents.rules.heads import PaperHead
+from documents.rules.papers.blanks import blanks_in
 from documents.rules.sections import Gap, Section, empty_sections
 from documents.rules.sections import words_of as bare_words
 
-_DATA = Path(__file__).resolve().parent.parent / "data" / "plan.json"
+_DATA = Path(__file__).resolve().parents[2] / "data" / "plan.json"
 
 
 def _shipped() -> dict[str, str]:

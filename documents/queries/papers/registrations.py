@@ -32,8 +32,8 @@ from documents.queries.heads import day_of, head_of, unit_signer
 from documents.queries.kinds import PaperKind
 from documents.queries.subjects import AUTHORITY, BLOCK, SCHOOL
 from documents.rules.formats import Format
-from documents.rules.plans import SchoolFacts
-from documents.rules.registrations import PersonFacts, RegistrationFacts, TitleFacts
+from documents.rules.papers.plans import SchoolFacts
+from documents.rules.papers.registrations import PersonFacts, RegistrationFacts, TitleFacts
 from documents.rules.series import Series
 from thidua.access.authorities import authority_on
 from thidua.actors import Actor

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from blocks.rules.intake.reading.cells import read_count, read_mark, show
 from blocks.rules.intake.reading.facts import Severity, TargetRow
-from blocks.rules.intake.reading.long_targets import TargetTable, read_long_targets
+from blocks.rules.intake.reading.figures.long_targets import TargetTable, read_long_targets
+from blocks.rules.intake.reading.figures.totals import check_totals
 from blocks.rules.intake.reading.rows import Notebook, data_rows
 from blocks.rules.intake.reading.spellings import counterpart, subjects_of, words_key
-from blocks.rules.intake.reading.totals import check_totals
 from blocks.rules.intake.reading.units import school_key
 from blocks.rules.intake.weighing.columns import Column, Field
 from blocks.rules.promise.titles import Subject

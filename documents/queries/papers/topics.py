@@ -9,8 +9,8 @@ from documents.papers.topics import build
 from documents.queries.heads import head_of
 from documents.queries.kinds import PaperKind
 from documents.queries.subjects import BLOCK
+from documents.rules.papers.topics import RegisteredTopic, SchoolLine, TopicsFacts
 from documents.rules.series import Series
-from documents.rules.topics import RegisteredTopic, SchoolLine, TopicsFacts
 from thidua.policy import Action
 from thidua.text import short_date
 

@@ -14,7 +14,7 @@ from documents.queries.heads import head_of
 from documents.queries.kinds import PaperKind
 from documents.queries.subjects import Subject
 from documents.rules.formats import Format
-from documents.rules.movements import (
+from documents.rules.papers.movements import (
     MOVEMENT_SECTIONS,
     PLAN_SECTIONS,
     CriterionFacts,

@@ -26,7 +26,7 @@ class Remark:
 class Annotator(Child):
     """Writes what was read and what is to be mended."""
 
-    serves = "thidua.gate.reasons_workbook"
+    serves = "thidua.gate.returned.reasons_workbook"
     too_heavy = TOO_HEAVY
     room = 350 * 1024 * 1024
     writes = 64 * 1024 * 1024

@@ -18,10 +18,10 @@ from documents.models import Document
 from documents.papers.meetings import build_founding, build_invitation, build_minutes
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
-from documents.queries.registrations import bases_of
+from documents.queries.papers.registrations import bases_of
 from documents.queries.subjects import Subject
 from documents.rules.formats import Format
-from documents.rules.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
+from documents.rules.papers.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
 from documents.rules.sections import Gap, Section
 from documents.rules.series import Series
 from documents.rules.slots import Slot

@@ -8,10 +8,10 @@ from documents.models import Document
 from documents.papers.regulation import build
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
-from documents.queries.registrations import bases_of
+from documents.queries.papers.registrations import bases_of
 from documents.queries.subjects import BLOCK
 from documents.rules.formats import Format
-from documents.rules.regulations import SECTIONS, RegulationFacts, gaps
+from documents.rules.papers.regulations import SECTIONS, RegulationFacts, gaps
 from documents.rules.series import Series
 from thidua import clock
 from thidua.policy import Action

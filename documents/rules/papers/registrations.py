@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from blocks.rules.promise.targets import TargetTable
 from documents.rules.heads import PaperHead
-from documents.rules.plans import SchoolFacts
+from documents.rules.papers.plans import SchoolFacts
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thidua.gate.reasons import HEADING, MOST_CELLS, Remark
+from thidua.gate.returned.reasons import HEADING, MOST_CELLS, Remark
 from thidua.gate.workbook import read_csv, read_xlsx
 
 RED = Font(color="C00000", bold=True)

@@ -13,11 +13,11 @@ from documents.papers.covenant import build
 from documents.queries.documents import current
 from documents.queries.heads import day_of, head_of
 from documents.queries.kinds import PaperKind
-from documents.queries.registrations import bases_of
+from documents.queries.papers.registrations import bases_of
 from documents.queries.signing import open_round
 from documents.queries.subjects import Subject
-from documents.rules.covenants import SECTIONS, CovenantPaperFacts, Signer, gaps
 from documents.rules.formats import Format
+from documents.rules.papers.covenants import SECTIONS, CovenantPaperFacts, Signer, gaps
 from documents.rules.signing import Method
 from documents.rules.slots import Slot
 from thidua import clock

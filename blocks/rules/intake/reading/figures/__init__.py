@@ -1,0 +1,1 @@
+"""Tables of figures and what they add up to."""

@@ -1,0 +1,1 @@
+"""The facts and the spec of each kind of paper."""

@@ -1,0 +1,1 @@
+"""What the kinds of paper say for themselves: facts, sections, gaps."""

@@ -1,0 +1,1 @@
+"""The file handed back with its reasons."""

@@ -1,9 +1,0 @@
-"""Entry of the web server."""
-
-import os
-
-from django.core.wsgi import get_wsgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
-
-application = get_wsgi_application()
