@@ -63,6 +63,7 @@ def _minutes(cast: Cast, by: Actor) -> Document:
 
 
 def test_minutes_are_signed_by_secretary_and_chair(cast: Cast, authority: Issuer) -> None:
+    secretary = cast.actor("secretary")
     with cast.at_work("principal") as chair:
         with freeze_time(NOW):
             draft = _minutes(cast, chair)
@@ -77,7 +78,6 @@ def test_minutes_are_signed_by_secretary_and_chair(cast: Cast, authority: Issuer
         html = to_html(with_rooms(paper_of(paper, {}), MINUTES.slots(paper)))
         assert re.findall(r'class="room" id="([^"]+)"', html) == ["ky-1", "ky-2"], "each room once"
         assert html.count("Đặng Thu Thảo</p>") == 1 and html.count("Phạm Minh Tâm</p>") == 1
-        secretary = cast.actor("secretary")
         with pytest.raises(Denied, match="Ô ký này của Đặng Thu Thảo"):
             signing.take_lease(document=paper, slot=left, by=chair)
         for number, (slot, who) in enumerate(((left, secretary), (right, chair)), start=1):

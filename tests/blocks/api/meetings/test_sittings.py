@@ -64,3 +64,31 @@ def test_councils_are_founded_and_seen_by_their_own(cast: Cast, meeting: Meeting
     assert _send(cast, "secretary", "post", "councils/", body).status_code == 403
     assert _send(cast, "leader", "get", f"councils/{made.json()['id']}/").status_code == 404
     assert _send(cast, "stranger", "get", f"councils/{made.json()['id']}/").status_code == 404
+
+
+@freeze_time(NOW)
+def test_the_head_of_the_office_directs_what_stayed_open(cast: Cast, meeting: Meeting) -> None:
+    home = f"sittings/{meeting.pk}/"
+    with cast.at_work():
+        item = meeting.agenda.get().pk
+    notes = f"{home}items/{item}/"
+    assert _send(cast, "principal", "get", notes).status_code == 404  # nobody has written any
+    for move in ("invite", "open"):
+        assert _send(cast, "principal", "post", f"{home}{move}/").status_code == 200
+    with cast.at_work():
+        members = list(Membership.objects.filter(votes=True).values_list("pk", flat=True))
+    for member in members:
+        _send(cast, "secretary", "put", f"{home}roll/{member}/", {"presence": "PRESENT"})
+    roll = _send(cast, "member", "get", f"{home}roll/").json()
+    assert [row["presence"] for row in roll] == ["PRESENT"] * 3
+    open_point = {"version": 0, "outcome": "ESCALATED", "reason": "Hai ý kiến ngang nhau"}
+    assert _send(cast, "secretary", "put", notes, open_point).status_code == 200
+    said = {"direction": "Xét lại ở kỳ sau"}
+    assert _send(cast, "principal", "put", f"{notes}direction/", said).status_code == 403
+    assert _send(cast, "officer", "put", f"{notes}direction/", said).status_code == 403
+    assert _send(cast, "head", "put", f"{notes}direction/", {"direction": ""}).status_code in (400, 422)
+    assert _send(cast, "head", "put", f"{notes}direction/", said).json()["direction"] == "Xét lại ở kỳ sau"
+    assert _send(cast, "stranger", "get", notes).status_code == 404
+    listed = _send(cast, "member", "get", "sittings/?state=OPEN").json()
+    assert [row["id"] for row in listed["results"]] == [meeting.pk]
+    assert _send(cast, "leader", "get", "sittings/").json()["results"] == []
