@@ -225,7 +225,9 @@ GRANTS: Mapping[Action, Grant] = {
         (OF, HD, BL, PR, SE),
         lends=(OF, HD, BL, PR, SE),
     ),
-    _A.SIGN_PAPER: Grant("Ký số văn bản ở ô ký của mình", (HD, BL, PR), lends=(HD, BL, PR), again=Again.ON_CHANGE),
+    _A.SIGN_PAPER: Grant(
+        "Ký số văn bản ở ô ký của mình", (OF, HD, BL, PR, SE), lends=(HD, BL, PR), again=Again.ON_CHANGE
+    ),
     _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, DP, SE), lends=(OF, HD, BL, PR, SE)),
     _A.ATTACH_FILES: Grant("Đính kèm, gỡ tệp của hồ sơ mình lập", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.SET_QUOTA: Grant("Đặt hạn mức lưu tệp của trường và cơ quan", (OF, HD), lends=(OF, HD)),

@@ -1,7 +1,7 @@
 """The kinds of paper of this wing, one line each (the manifest names the list)."""
 
 from documents.queries.covenants import COVENANT
-from documents.queries.meetings import FOUNDING, INVITATION, MINUTES
+from documents.queries.meetings.specs import FOUNDING, INVITATION, MINUTES
 from documents.queries.movements import MOVEMENT_PLAN, SCHOOL_PLAN_PAPER
 from documents.queries.plans import PLAN
 from documents.queries.registrations import COLLATION, LIST, REQUEST
