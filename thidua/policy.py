@@ -64,6 +64,7 @@ class Action(StrEnum):
     INTAKE = "intake"
     EDIT_REGISTRATION = "edit_registration"
     APPROVE_REGISTRATION = "approve_registration"
+    RETURN_TO_SECRETARY = "return_to_secretary"
     RECEIVE_REGISTRATION = "receive_registration"
     RECEIVE_FOR_BLOCK = "receive_for_block"
     SEE_SENDING = "see_sending"
@@ -160,6 +161,7 @@ GRANTS: Mapping[Action, Grant] = {
     _A.APPROVE_REGISTRATION: Grant(
         "Duyệt, gửi và thu hồi danh sách đăng ký của trường", (PR,), lends=(PR,), again=Again.ON_CHANGE
     ),
+    _A.RETURN_TO_SECRETARY: Grant("Trả lại thư ký, xin trả lại danh sách đăng ký để sửa", (PR,), lends=(PR,)),
     _A.RECEIVE_REGISTRATION: Grant("Tiếp nhận, trả lại, công nhận đăng ký", (OF, HD), lends=(OF, HD)),
     _A.RECEIVE_FOR_BLOCK: Grant("Ghi nhận khối đã nhận danh sách đăng ký của trường", (BL,), lends=(BL,)),
     _A.SEE_SENDING: Grant("Xem đơn vị nào chưa gửi", (OF, HD, BL), lends=(OF, HD, BL)),
@@ -223,7 +225,9 @@ GRANTS: Mapping[Action, Grant] = {
         (OF, HD, BL, PR, SE),
         lends=(OF, HD, BL, PR, SE),
     ),
-    _A.SIGN_PAPER: Grant("Ký số văn bản ở ô ký của mình", (HD, BL, PR), lends=(HD, BL, PR), again=Again.ON_CHANGE),
+    _A.SIGN_PAPER: Grant(
+        "Ký số văn bản ở ô ký của mình", (OF, HD, BL, PR, SE), lends=(HD, BL, PR), again=Again.ON_CHANGE
+    ),
     _A.SEE_FILES: Grant("Xem, tải tệp đính kèm hồ sơ", (OF, HD, BL, PR, DP, SE), lends=(OF, HD, BL, PR, SE)),
     _A.ATTACH_FILES: Grant("Đính kèm, gỡ tệp của hồ sơ mình lập", (OF, HD, BL, PR, SE), lends=(OF, HD, BL, PR, SE)),
     _A.SET_QUOTA: Grant("Đặt hạn mức lưu tệp của trường và cơ quan", (OF, HD), lends=(OF, HD)),

@@ -7,7 +7,7 @@ from blocks.api.access import invitations, oversight, platform, support
 from blocks.api.files import attachments
 from blocks.api.intake import batches
 from blocks.api.mailroom import mails
-from blocks.api.meetings import councils, meetings, sittings
+from blocks.api.meetings import councils, meetings, notes, sittings
 from blocks.api.movements import movement_rows, movements, school_plans
 from blocks.api.promise import adoptions, covenants, targets, titles, topics
 from blocks.api.registration import registrations, sheet_moves, sheet_people, sheets
@@ -76,9 +76,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SITTING}/roll/", sittings.Roll.as_view(), name="api-roll"),
     path(f"{_SITTING}/answers/<int:member_id>/", sittings.MemberAnswer.as_view(), name="api-member-answer"),
     path(f"{_SITTING}/roll/<int:member_id>/", sittings.MemberMark.as_view(), name="api-member-mark"),
-    path(f"{_SITTING}/items/<int:item_id>/", sittings.ItemNotes.as_view(), name="api-item-notes"),
-    path(f"{_SITTING}/items/<int:item_id>/direction/", sittings.ItemDirection.as_view(), name="api-item-direction"),
-    path(f"{_SITTING}/opinions/<int:member_id>/", sittings.MemberOpinions.as_view(), name="api-member-opinions"),
+    path(f"{_SITTING}/items/<int:item_id>/", notes.ItemNotes.as_view(), name="api-item-notes"),
+    path(f"{_SITTING}/items/<int:item_id>/direction/", notes.ItemDirection.as_view(), name="api-item-direction"),
+    path(f"{_SITTING}/opinions/<int:member_id>/", notes.MemberOpinions.as_view(), name="api-member-opinions"),
     *sittings.MOVES.paths(f"{_SITTING}/"),
     *sheet_moves.MOVES.bulk_paths("sheets/"),
     *sheet_moves.MOVES.paths(f"{_SHEET}/"),

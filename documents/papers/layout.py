@@ -12,7 +12,7 @@ from typing import Any, NotRequired, TypedDict, cast
 
 from documents.rules import signatures as signing
 from documents.rules.narrative import INVISIBLE, Node, marked
-from documents.rules.slots import Slot
+from documents.rules.slots import LEFT, RIGHT, Slot
 from thidua.text import long_date, squeeze
 
 BLANK = "\u00a0" * 7  # room to write by hand
@@ -51,7 +51,8 @@ class Frame(TypedDict):
     signature: Signature
     left: NotRequired[Signature]  # a second signature on the left, above the recipients (mẫu 1.9: THƯ KÝ)
     annex: NotRequired[list[Block]]  # follows the signature on pages of its own, unsigned
-    room: NotRequired[str]  # of the file to be signed alone: the key of its one place
+    room: NotRequired[str]  # of the file to be signed alone: the key of its one place, or of that on the right
+    left_room: NotRequired[str]  # so, of the second signature on the left
     signers: NotRequired[list[SignerCell]]  # a paper that several sign: a grid of places instead of the one
 
 
@@ -114,7 +115,10 @@ def signer_cell(key: str, above: Iterable[str], name: str) -> SignerCell:
 def with_rooms(paper: Paper, slots: Sequence[Slot]) -> Paper:
     """A copy of the paper in which each signature has its room: an element whose id is the slot's key."""
     frame = dict(paper["frame"])
-    if "signers" not in frame and len(slots) == 1:
+    if "left" in frame:
+        rooms = {LEFT: "left_room", RIGHT: "room"}
+        frame |= {rooms[slot.key]: slot.key for slot in slots}
+    elif "signers" not in frame and len(slots) == 1:
         frame["room"] = slots[0].key
     elif "signers" not in frame:
         frame["signers"] = printable([_cell_of(slot) for slot in slots])

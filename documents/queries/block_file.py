@@ -79,7 +79,7 @@ def _line(owing: Owed, block: Block, year: EmulationYear, paper: Document | None
         short=owing.short,
         place=owing.place,
         state="done" if done else "draft" if paper else "none",
-        word=issued_word(paper.number, paper.dated) if paper and done else "Đang soạn" if paper else "Chưa lập",
+        word=issued_word(paper.number, paper.dated) if paper and done else "Bản nháp" if paper else "Chưa lập",
         detail=owing.detail,
         due=due,
         late=late,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.models import Document, SignatureSlot, SignedRevision, SignerCard, SigningRound
 from documents.rules.signing import Method, why_other
@@ -98,8 +98,9 @@ def card_of(account_id: int | None) -> SignerCard | None:
 
 
 def waiting_for(actor: Actor) -> QuerySet[SignatureSlot]:
-    """Places that wait for this seat."""
+    """Places that wait for this seat; where a name is printed, for who bears it."""
     rows = SignatureSlot.objects.filter(round__ended_at__isnull=True, revisions__isnull=True, role=actor.role)
+    rows = rows.filter(Q(fixed=False) | Q(name__in=["", actor.account_name]))
     own = rows.filter(block_id=actor.block_id, school_id=actor.school_id)
     return own.select_related("round__document__year", "round__document__block", "round__document__school")
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from thidua.policy import Role
 
+LEFT, RIGHT = "ky-1", "ky-2"  # keys on a paper with two signatures side by side
+
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:

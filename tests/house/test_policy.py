@@ -58,3 +58,4 @@ def test_a_secretary_prepares_and_never_decides() -> None:
 
 def test_what_hands_out_people_asks_before_reading() -> None:
     assert GRANTS[Action.EXPORT_STAFF].again is Again.ALWAYS
+    assert GRANTS[Action.RETURN_TO_SECRETARY].again is Again.NEVER, "nothing leaves the school: no password for it"

@@ -1,11 +1,13 @@
 """The presenter of the trail: lines keep codes of fields and plain values, the reader gets Vietnamese words.
 
-A field's word is, in this order: the name of the model's own field, the manifests' word, a grid's column. What stands
+A field's word is, in this order: the name of the model's own field, the manifests' word (for that kind of object,
+`blocks.movement.reason`, before the one for all), a grid's column. What stands
 in a row of the object is told as `whose: code`. Values that are codes are told by the field's choices, the manifests'
 lists, or as a role or an action.
 """
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
 
+from thidua import clock
 from thidua.models import AuditEvent
 from thidua.policy import ACTION_LABELS, ROLE_LABELS
 from thidua.registries.wings import cell_words, trail_values, trail_words
@@ -22,7 +25,7 @@ EMPTY = "để trống"
 _LONGEST = 300
 _UNTOLD = {"context", "job"}  # of use to the office's page of the trail, not beside an object
 _CODES: dict[Any, str] = {**ROLE_LABELS, **ACTION_LABELS}
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d.*)?")
 
 
 def changes(event: AuditEvent) -> list[str]:
@@ -54,11 +57,12 @@ def word(key: str, kind: str = "") -> str:
     field = _field(kind, key)
     if field is not None and str(field.verbose_name) != key.replace("_", " "):
         return str(field.verbose_name)
-    return trail_words().get(key) or cell_words().get(key) or key
+    words = trail_words()
+    return words.get(f"{kind}.{key}") or words.get(key) or cell_words().get(key) or key
 
 
 def told(value: Any, kind: str = "", name: str = "") -> str:
-    """A value read aloud: lists by commas, days as `24/10/2023`, choices by their labels, nothing as ""."""
+    """A value read aloud: lists by commas, days and hours as people do, choices by their labels, nothing as ""."""
     if value is None or value == "":
         return ""
     if isinstance(value, dict):
@@ -68,8 +72,21 @@ def told(value: Any, kind: str = "", name: str = "") -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, str) and (day := _ISO.fullmatch(value)):
-        return f"{day[3]}/{day[2]}/{day[1]}"
+        return _when(value, name, *day.groups())
     return _label(value, kind, name)
+
+
+def _when(value: str, name: str, year: str, month: str, day: str) -> str:
+    """A month as `12/2023`, a day as `07/12/2023`, a moment as `14:00, 07/12/2023` of Vietnam's time."""
+    if name.rpartition(": ")[2].rpartition("_")[2] == "month":  # kept as its first day
+        return f"{month}/{year}"
+    if len(value) == len("2023-12-07"):
+        return f"{day}/{month}/{year}"
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{read.astimezone(clock.ZONE) if read.tzinfo else read:%H:%M, %d/%m/%Y}"
 
 
 def _label(value: Any, kind: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Sittings in the API: meetings of all councils with their state, answers, roll-call, notes, opinions, directions."""
+"""Sittings in the API: meetings of all councils with their state, answers and roll-call."""
 
 from typing import Any
 
@@ -9,16 +9,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from blocks.models import AgendaItem, Attendance, LateOpinion, Meeting, Membership, Resolution
+from blocks.models import AgendaItem, Attendance, Meeting, Membership
 from blocks.queries import visible
 from blocks.queries.meetings.councils import day_of, members_on
 from blocks.rules.meetings.attendance import Answer, Presence
 from blocks.rules.meetings.meeting_moves import MeetingMoveFacts, MeetingState
-from blocks.rules.meetings.resolutions import Method, Opinion, Outcome, ResolutionFacts
 from blocks.services.meetings.attendance import Mark, answer_invitation, call_roll
 from blocks.services.meetings.meeting_moves import MEETINGS
-from blocks.services.meetings.opinions import give_opinions
-from blocks.services.meetings.resolutions import direct, resolve
 from thidua.actors import Actor
 from thidua.api.base import actor_of
 from thidua.api.views import BIG, Reading, label, number, one_of, words
@@ -111,13 +108,14 @@ class MarkSerializer(serializers.Serializer):
     delegated = serializers.BooleanField(allow_null=True, required=False, default=None)
 
 
-def _member(meeting: Meeting, member_id: int) -> Membership:
+def member_of(meeting: Meeting, member_id: int) -> Membership:
     """A member of the meeting's day; 404 otherwise."""
     listed = {row.pk for row in members_on(meeting.council, day_of(meeting))}
     return get_object_or_404(Membership.objects.filter(pk__in=listed), pk=min(member_id, BIG))
 
 
-def _read(kind: type[serializers.Serializer], request: Request) -> dict[str, Any]:
+def read_body(kind: type[serializers.Serializer], request: Request) -> dict[str, Any]:
+    """What was sent, checked; refused with the fields at fault otherwise."""
     typed = kind(data=request.data)
     typed.is_valid(raise_exception=True)
     return typed.validated_data
@@ -145,9 +143,9 @@ class MemberAnswer(APIView):
     def put(self, request: Request, meeting_id: int, member_id: int) -> Response:
         """Ghi câu trả lời; lần sau thay lần trước."""
         meeting = meeting_for(actor_of(request), meeting_id)
-        data = _read(AnswerSerializer, request)
+        data = read_body(AnswerSerializer, request)
         answer = Answer(data.pop("answer"))
-        member = _member(meeting, member_id)
+        member = member_of(meeting, member_id)
         row = answer_invitation(meeting=meeting, membership=member, answer=answer, by=actor_of(request), **data)
         return Response(AttendanceSerializer(row).data)
 
@@ -161,97 +159,8 @@ class MemberMark(APIView):
     def put(self, request: Request, meeting_id: int, member_id: int) -> Response:
         """Có mặt, vắng hoặc người dự thay."""
         meeting = meeting_for(actor_of(request), meeting_id)
-        data = _read(MarkSerializer, request)
+        data = read_body(MarkSerializer, request)
         mark = Mark(Presence(data.pop("presence")), **data)
-        member = _member(meeting, member_id)
+        member = member_of(meeting, member_id)
         row = call_roll(meeting=meeting, membership=member, mark=mark, by=actor_of(request))
         return Response(AttendanceSerializer(row).data)
-
-
-class ResolutionSerializer(serializers.ModelSerializer):
-    """The notes of a point; `version` is the one that was read, needed to change them (0: there are none)."""
-
-    version = serializers.IntegerField(min_value=0, max_value=2_147_483_647)
-    outcome = serializers.ChoiceField(choices=Outcome.choices, allow_blank=True, required=False, default="")
-    method = serializers.ChoiceField(choices=Method.choices, allow_blank=True, required=False, default="")
-    recused = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=BIG), required=False, default=list, write_only=True
-    )
-
-    class Meta:
-        model = Resolution
-        fields = ["item", "discussion", "outcome", "method", "agree", "disagree", "abstain", "chair_decides", "text"]
-        fields += ["reason", "direction", "directed_by", "noted_by", "noted_at", "version", "recused"]
-        read_only_fields = ["item", "direction", "directed_by", "noted_by", "noted_at"]
-
-
-class ItemNotes(APIView):
-    """Thảo luận, kết luận của một nội dung."""
-
-    action_required = Action.SEE_MEETINGS
-    action_to_write = Action.RUN_MEETINGS
-
-    def _item(self, request: Request, meeting_id: int, item_id: int) -> AgendaItem:
-        meeting = meeting_for(actor_of(request), meeting_id)
-        return get_object_or_404(AgendaItem.objects.select_related("meeting__council"), pk=item_id, meeting=meeting)
-
-    @extend_schema(responses=ResolutionSerializer)
-    def get(self, request: Request, meeting_id: int, item_id: int) -> Response:
-        """Bản đang có; 404 khi chưa ai ghi."""
-        note = get_object_or_404(Resolution, item=self._item(request, meeting_id, min(item_id, BIG)))
-        return Response(ResolutionSerializer(note).data)
-
-    @extend_schema(request=ResolutionSerializer, responses=ResolutionSerializer)
-    def put(self, request: Request, meeting_id: int, item_id: int) -> Response:
-        """Ghi; version cũ hơn bị từ chối (409)."""
-        item, data = self._item(request, meeting_id, min(item_id, BIG)), _read(ResolutionSerializer, request)
-        seen, recused = data.pop("version"), data.pop("recused")
-        note = resolve(item=item, facts=ResolutionFacts(**data), seen=seen, recused=recused, by=actor_of(request))
-        return Response(ResolutionSerializer(note).data)
-
-
-class DirectionSerializer(serializers.Serializer):
-    """What the head of the office directs."""
-
-    direction = serializers.CharField(max_length=4000)
-
-
-class ItemDirection(APIView):
-    """Ý kiến chỉ đạo về một nội dung chưa thống nhất."""
-
-    action_required = Action.DIRECT_MEETINGS
-
-    @extend_schema(request=DirectionSerializer, responses=ResolutionSerializer)
-    def put(self, request: Request, meeting_id: int, item_id: int) -> Response:
-        """Ghi ý kiến chỉ đạo."""
-        meeting = meeting_for(actor_of(request), meeting_id)
-        item = get_object_or_404(AgendaItem, pk=min(item_id, BIG), meeting=meeting)
-        note = direct(item=item, by=actor_of(request), **_read(DirectionSerializer, request))
-        return Response(ResolutionSerializer(note).data)
-
-
-class OpinionSerializer(serializers.Serializer):
-    """An absentee's opinion on one point."""
-
-    item = serializers.IntegerField(source="item_id", min_value=1, max_value=BIG)
-    opinion = serializers.ChoiceField(choices=Opinion.choices)
-    text = serializers.CharField(max_length=2000, allow_blank=True, required=False, default="")
-
-
-class MemberOpinions(APIView):
-    """Ý kiến của một thành viên vắng."""
-
-    action_required = Action.ANSWER_MEETINGS
-
-    @extend_schema(request=OpinionSerializer(many=True), responses=OpinionSerializer(many=True))
-    def put(self, request: Request, meeting_id: int, member_id: int) -> Response:
-        """Ghi ý kiến về các nội dung được hỏi."""
-        meeting = meeting_for(actor_of(request), meeting_id)
-        typed = OpinionSerializer(data=request.data, many=True)
-        typed.is_valid(raise_exception=True)
-        given = {row["item_id"]: (row["opinion"], row["text"]) for row in typed.validated_data}
-        member = _member(meeting, member_id)
-        rows: list[LateOpinion] = give_opinions(
-            meeting=meeting, membership=member, opinions=given, by=actor_of(request)
-        )
-        return Response(OpinionSerializer(rows, many=True).data)

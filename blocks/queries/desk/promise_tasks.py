@@ -65,7 +65,7 @@ def _of_leader(actor: Actor, year: EmulationYear, block: Block) -> Iterator[Task
     ).count()
     if unset:
         title = f"Chọn lần sinh hoạt trình bày {unset} chuyên đề"
-        yield Task("topics.meeting", title, topics, due, state="none", word="Chưa chọn")
+        yield Task("topics.meeting", title, Link.to("topics_unset", block.pk), due, state="none", word="Chưa chọn")
     yield from _target_tasks(actor, year, block, schools, due)
 
 

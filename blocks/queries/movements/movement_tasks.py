@@ -36,10 +36,8 @@ def movement_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:
     """Drafts to launch, days of movements to report on, movements that the school has not joined yet."""
     if year is None or not actor.may(Action.SEE_MOVEMENTS):
         return
-    yield from _drafts(actor, year)
+    yield from _to_begin(actor, year)
     yield from _due_reports(actor)
-    if actor.school_id:
-        yield from _to_join(actor, year)
 
 
 def _own(actor: Actor, begins: str = "") -> Q:
@@ -47,15 +45,27 @@ def _own(actor: Actor, begins: str = "") -> Q:
     return unit if not actor.of_authority else Q(**{f"{begins}block": None, f"{begins}school": None})
 
 
-def _drafts(actor: Actor, year: EmulationYear) -> Iterator[Task]:
-    if not actor.may(Action.EDIT_MOVEMENT):
+def _to_begin(actor: Actor, year: EmulationYear) -> Iterator[Task]:
+    """Own drafts, and launched movements of block and authority that the school has said nothing to; one query."""
+    edits = actor.may(Action.EDIT_MOVEMENT)
+    if not edits and not actor.school_id:
         return
-    rows = in_year(Movement.objects.filter(_own(actor), state=MovementState.DRAFT), year)
-    other = "" if actor.may(Action.LAUNCH_MOVEMENT) else "người đứng đầu đơn vị"
-    for movement in rows.order_by("starts_on", "pk")[:MOST]:
-        link = Link.to("movement", movement.pk)
-        task = Task("movements.launch", f"Phát động phong trào {movement.name[:80]}", link, state="draft")
-        yield awaited(task, other)
+    asked = _own(actor) & Q(state=MovementState.DRAFT) if edits else Q(pk__in=[])
+    if actor.school_id:
+        joined = MovementParticipation.objects.filter(movement=OuterRef("pk"), school=actor.school_id)
+        asked |= Q(state=MovementState.LAUNCHED, school=None) & ~Q(Exists(joined))
+    for movement in in_year(movements_for(actor), year).filter(asked).order_by("state", "starts_on", "pk")[:MOST]:
+        yield _first_step(actor, movement)
+
+
+def _first_step(actor: Actor, movement: Movement) -> Task:
+    """A draft is launched by the unit's head, a launched movement joined by who writes for the school."""
+    link, name = Link.to("movement", movement.pk), movement.name[:80]
+    if movement.state == MovementState.DRAFT:
+        task = Task("movements.launch", f"Phát động phong trào {name}", link, state="draft")
+        return awaited(task, "" if actor.may(Action.LAUNCH_MOVEMENT) else "người đứng đầu đơn vị")
+    task = Task("movements.join", f"Đăng ký tham gia phong trào {name}", link, state="not_sent")
+    return awaited(task, "" if actor.may(Action.EDIT_MOVEMENT) else "trường")
 
 
 def _due_reports(actor: Actor) -> Iterator[Task]:
@@ -75,17 +85,6 @@ def _due_reports(actor: Actor) -> Iterator[Task]:
         link = Link.to("movement", day.movement_id)
         title = f"{WRITE[MilestoneKind(day.kind)]} {day.movement.name[:80]}"
         yield Task("movements.report", title, link, day.due, day.to_whom, state="not_sent")
-
-
-def _to_join(actor: Actor, year: EmulationYear) -> Iterator[Task]:
-    """Launched movements of block and authority that the school has said nothing to."""
-    joined = MovementParticipation.objects.filter(movement=OuterRef("pk"), school=actor.school_id)
-    rows = in_year(movements_for(actor), year).filter(~Exists(joined), state=MovementState.LAUNCHED, school=None)
-    other = "" if actor.may(Action.EDIT_MOVEMENT) else "trường"
-    for movement in rows.order_by("starts_on", "pk")[:MOST]:
-        link = Link.to("movement", movement.pk)
-        title = f"Đăng ký tham gia phong trào {movement.name[:80]}"
-        yield awaited(Task("movements.join", title, link, state="not_sent"), other)
 
 
 def plan_task_tasks(actor: Actor, year: EmulationYear | None) -> Iterator[Task]:

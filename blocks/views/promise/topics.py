@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from blocks.models import Topic
 from blocks.queries import visible
 from blocks.queries.meetings.meetings import meetings_of
-from blocks.queries.promise.topics import topics_of, topics_of_school
+from blocks.queries.promise.topics import SchoolTopics, topics_of, topics_of_school
 from blocks.queries.units.units import blocks_in
 from blocks.queries.year.years import year_of
 from blocks.rules.promise.topics import TopicKind
@@ -23,6 +23,7 @@ from thidua.web.door import requires
 from thidua.web.kit import SeatedRequest
 
 SPARE = 2  # blank lines below what is there
+UNSET = "chua-chon-lan"  # of the address: only schools with a topic without a meeting
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa có bảng công trình, chuyên đề."
 
 
@@ -42,6 +43,21 @@ def _editable(request: SeatedRequest) -> set[int]:
     return set(visible.own_schools(request.actor).values_list("pk", flat=True))
 
 
+def _lacks_meeting(line: SchoolTopics) -> bool:
+    return any(topic.meeting_id is None for topic in line.topics)
+
+
+def _chips(lines: list[SchoolTopics], *, only_unset: bool) -> list[dict[str, Any]]:
+    """All schools, or those with a topic for which no meeting is chosen; none where nothing lacks."""
+    lacking = sum(map(_lacks_meeting, lines))
+    if not lacking and not only_unset:
+        return []
+    return [
+        {"label": "Mọi trường", "url": "?", "on": not only_unset, "count": len(lines)},
+        {"label": "Còn chuyên đề chưa chọn lần", "url": f"?loc={UNSET}", "on": only_unset, "count": lacking},
+    ]
+
+
 @requires(Action.SEE_BLOCK)
 def show_topics(request: SeatedRequest, pk: int) -> HttpResponse:
     """The block's table of works and topics."""
@@ -50,10 +66,13 @@ def show_topics(request: SeatedRequest, pk: int) -> HttpResponse:
     listed = [topic for line in lines for topic in line.topics]
     editable = _editable(request)
     phase_door = block_door(request, Action.EDIT_TOPICS, block, year, school_id=request.actor.school_id)
+    only_unset = request.GET.get("loc") == UNSET
     context = {
         "the_block": block,
         "the_year": year,
         "lines": lines,
+        "shown": [line for line in lines if not only_unset or _lacks_meeting(line)],
+        "chips": _chips(lines, only_unset=only_unset),
         "meetings": meetings,
         "editable": set() if phase_door.closed else editable,
         "door": phase_door if editable else None,

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from blocks.models import EmulationYear, School
@@ -31,6 +33,7 @@ from blocks.rules.units.units import Level
 from blocks.services.mailroom.reminders import assign_levels, chase
 from blocks.services.year.phases import extend
 from blocks.views.desk.sorting import chosen, heads, ordered
+from thidua.actors import Actor
 from thidua.errors import RuleViolation
 from thidua.policy import Action
 from thidua.text import whole_number
@@ -68,8 +71,14 @@ STATE_CHIPS = {
 }
 BLOCK_CHIP = "khoi-chua-nhan"  # for a block's leader alone
 NO_YEAR = "Chưa mở năm thi đua nào nên chưa biết trường nào phải gửi."
-NOBODY_THERE = "mời hiệu trưởng ở trang Người và vai trò; người được mời sẽ thấy lời nhắc này."
 NO_PHASE = "Năm này chưa đặt mốc đăng ký nên chưa có hạn để nhắc; đặt mốc ở trang năm thi đua."
+
+
+def nobody_there(actor: Actor) -> SafeString:
+    """What to do where nobody holds a seat of the school; a link for who may invite."""
+    named, url = "Người và vai trò", reverse("people")
+    page = format_html('<a href="{}">{}</a>', url, named) if actor.may(Action.INVITE) else named
+    return format_html("mời hiệu trưởng ở trang {}; người được mời sẽ thấy lời nhắc này.", page)
 
 
 def the_year(request: SeatedRequest) -> EmulationYear:
@@ -187,7 +196,8 @@ def chase_all(request: SeatedRequest) -> HttpResponse:
         messages.success(request, f"Đã nhắc {count} trường qua hộp thư của hiệu trưởng và thư ký.")
     if chased.unheard:
         names = ", ".join(school.name for school in chased.unheard)
-        messages.warning(request, f"{len(chased.unheard)} trường chưa có ai nhận ({names}): {NOBODY_THERE}")
+        told = "{} trường chưa có ai nhận ({}): {}"
+        messages.warning(request, format_html(told, len(chased.unheard), names, nobody_there(request.actor)))
     if not chased.reminded and not chased.unheard:
         messages.info(request, "Các trường chưa gửi vừa được nhắc trong 10 phút qua; không nhắc lại.")
     return redirect(reverse("sending", query={"cap": levels[0] if len(levels) == 1 else "tat-ca"}))

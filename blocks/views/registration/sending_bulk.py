@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from blocks.models import Phase, RegistrationSheet, School
@@ -17,7 +18,7 @@ from blocks.rules.registration.sheet_facts import NOT_VOUCHED
 from blocks.services.mailroom.reminders import chase
 from blocks.services.registration.sheet_moves import SHEETS
 from blocks.services.year.phases import extend
-from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, NOBODY_THERE, OTHERS, the_year
+from blocks.views.registration.sending import DEEDS, MOVES, NO_PHASE, OTHERS, nobody_there, the_year
 from thidua.access.demands import closed_to
 from thidua.actors import Actor
 from thidua.days import read_day
@@ -55,7 +56,8 @@ def _chase(school: School, sheet: RegistrationSheet | None, wish: Wish) -> str:
     chased = chase(phase=_phase(wish), schools=[school], by=wish.by)
     if not chased.reminded and not chased.unheard:
         raise RuleViolation("quiet", "Vừa được nhắc trong 10 phút qua; không nhắc lại.")
-    return f"Chưa có ai nhận: {NOBODY_THERE}" if chased.unheard else ""  # the call waits, so nothing is undone
+    # the call waits, so nothing is undone
+    return format_html("Chưa có ai nhận: {}", nobody_there(wish.by)) if chased.unheard else ""
 
 
 def _extend(school: School, _sheet: RegistrationSheet | None, wish: Wish) -> None:

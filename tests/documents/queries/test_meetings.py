@@ -14,7 +14,7 @@ from blocks.services.meetings.opinions import give_opinions
 from blocks.services.meetings.resolutions import add_item, resolve
 from documents.papers.word import to_docx
 from documents.queries.kinds import paper_of
-from documents.queries.papers.meetings import FOUNDING, INVITATION, MINUTES
+from documents.queries.papers.meetings.specs import FOUNDING, INVITATION, MINUTES
 from documents.services.documents import begin
 from tests.blocks.services.meetings.test_sittings import NOW, council_of, meeting_of
 from tests.cast import Cast

@@ -86,8 +86,8 @@ def test_the_navigation_shows_what_the_role_can_use_and_marks_the_page(cast: Cas
     officer, member = cast.actor("officer"), cast.actor("member")
     labels = [entry.label for entry in entries(member, "/")]
     assert labels == [
-        *("Việc của tôi", "Hộp thư", "Việc máy chạy", "Tổng quan", "Kế hoạch", "Danh hiệu và điều kiện"),
-        "Thử điều kiện",
+        *("Việc của tôi", "Hộp thư", "Việc máy chạy", "Kế hoạch thi đua", "Tổng quan", "Cuộc họp, biên bản"),
+        *("Hội đồng", "Giao ước", "Kế hoạch", "Phong trào", "Danh hiệu và điều kiện", "Thử điều kiện"),
     ]
     current = [entry.label for entry in entries(officer, "/khoi/7/chi-tieu/tap-the/") if entry.current]
     assert current == ["Chỉ tiêu"]

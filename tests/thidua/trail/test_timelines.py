@@ -163,11 +163,22 @@ def test_several_rows_stand_in_one_list_and_a_missing_one_is_none(cast: Cast, ro
         ({"role": "SECRETARY"}, {"role": "PRINCIPAL"}, ["vai trò: Thư ký → Hiệu trưởng"]),
         ({"name": "A"}, {"name": None}, ["tên: A → để trống"]),
         (None, {"context": "a" * 64, "format": "pdf"}, ["dạng: pdf"]),
+        (None, {"month": "2023-12-01"}, ["tháng: 12/2023"]),
+        (None, {"starts_at": "2023-12-07T07:00:00+00:00"}, ["bắt đầu lúc: 14:00, 07/12/2023"]),
+        (None, {"starts_at": "2023-12-07 14:00:00+07:00"}, ["bắt đầu lúc: 14:00, 07/12/2023"]),
+        (None, {"name": "2023-12-07 là ngày họp"}, ["tên: 2023-12-07 là ngày họp"]),
         (None, None, []),
     ],
 )
 def test_old_and_new_side_by_side(old: Any, new: Any, lines: list[str]) -> None:
     assert changes(AuditEvent(old=old, new=new)) == lines
+
+
+def test_a_noun_names_its_rows_without_renaming_those_of_others() -> None:
+    event = AuditEvent(old=None, new={"reason": "Thiếu cô An"}, kind="blocks.movement")
+    assert changes(event) == ["thành tích: Thiếu cô An"]
+    event.kind = "blocks.registrationsheet"
+    assert changes(event) == ["lý do: Thiếu cô An"]
 
 
 def test_no_secret_in_a_timeline(cast: Cast) -> None:

@@ -84,3 +84,17 @@ def test_more_topics_cost_no_more_queries(filled: Cast) -> None:
                 year=filled.year, school=filled.schools[0], kind="CHUYEN_DE", position=place, text=f"Chuyên đề {place}"
             )
     assert queries(client, _table(filled)) == few
+
+
+def test_the_task_leads_to_the_schools_whose_topics_have_no_meeting(filled: Cast) -> None:
+    with filled.at_work():
+        Topic.objects.filter(school=filled.schools[0], kind="CHUYEN_DE").update(meeting=Meeting.objects.get(number=2))
+    leader = filled.browser("leader")
+    address = f"{_table(filled)}?loc=chua-chon-lan"
+    assert f'href="{address}"' in leader.get("/").content.decode()
+    page, whole = leader.get(address).content.decode(), leader.get(_table(filled)).content.decode()
+    assert "Góc chơi” MNP4" in page and "MNP3</a>" not in page and page.count("Chưa chọn lần") == 1
+    assert "MNP3</a>" in whole and address.split("/")[-1] in whole
+    with filled.at_work():
+        Topic.objects.filter(kind="CHUYEN_DE").update(meeting=Meeting.objects.get(number=2))
+    assert "Mọi chuyên đề đã chọn lần sinh hoạt." in leader.get(address).content.decode()

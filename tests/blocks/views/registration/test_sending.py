@@ -22,6 +22,7 @@ from thidua import clock
 from thidua.policy import Role
 
 THREE_DAYS_BEFORE = "2023-10-24T09:00:00+07:00"
+INVITING = 'mời hiệu trưởng ở trang <a href="/nguoi-va-vai-tro/">Người và vai trò</a>'
 
 
 def dated(cast: Cast) -> None:
@@ -173,6 +174,7 @@ def test_a_call_that_reaches_nobody_is_told_so_and_waits_for_who_comes(cast: Cas
     assert "2 trường chưa gửi cũng chưa có hiệu trưởng" in page and "vai-tro=PRINCIPAL" in page
     told = officer.post("/ai-chua-gui/nhac/", {"levels": ""}, follow=True).content.decode()
     assert "Đã nhắc 1 trường" in told and "2 trường chưa có ai nhận" in told
+    assert INVITING in told
     with cast.at_work("officer") as by:
         phase = Phase.objects.get(code="DANG_KY")
         stamped = {one.school.pk: one.reminded_at is not None for one in expected(cast.year, phase, by)}
@@ -188,7 +190,8 @@ def test_a_call_that_reaches_nobody_is_told_so_and_waits_for_who_comes(cast: Cas
         assert Notice.objects.filter(seat=seat, title__contains="còn 3 ngày").count() == 1
         stamped = {one.school.pk: one.reminded_at is not None for one in expected(cast.year, phase, by)}
         assert stamped[cast.schools[0].pk] and not stamped[cast.schools[2].pk]
-    assert "Chưa có ai nhận" in _bulk_chase(officer, cast.schools[2])
+    told = _bulk_chase(officer, cast.schools[2])
+    assert "Chưa có ai nhận" in told and INVITING in told
     with cast.at_work("officer"):
         assert Reminder.objects.filter(school=cast.schools[2], heard=0).count() == 1
 
