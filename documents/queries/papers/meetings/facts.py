@@ -15,19 +15,8 @@ from blocks.rules.meetings.meetings import ItemOrigin
 from blocks.rules.meetings.resolutions import Method
 from documents.models import Document
 from documents.queries.heads import day_of, head_of
-<<<<<<<< HEAD:documents/queries/papers/meetings.py
-from documents.queries.kinds import PaperKind
-from documents.queries.papers.registrations import bases_of
-from documents.queries.subjects import Subject
-from documents.rules.formats import Format
-from documents.rules.papers.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
-from documents.rules.sections import Gap, Section
-from documents.rules.series import Series
-from documents.rules.slots import Slot
-========
 from documents.queries.papers.registrations import bases_of
 from documents.rules.papers.meetings import CouncilFacts, PersonAt, PointFacts, SittingFacts
->>>>>>>> main:documents/queries/meetings/facts.py
 from thidua import clock
 
 
