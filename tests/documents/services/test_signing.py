@@ -17,6 +17,7 @@ from documents.models import Document, SignatureSlot, SignedRevision, SigningRou
 from documents.pades.certificates import open_p12
 from documents.pades.checking import signatures
 from documents.pades.practice import Issuer, issue_p12, make_root
+from documents.pades.roots import Trust
 from documents.pades.signing import sign
 from documents.queries import kinds as kinds_module
 from documents.queries.invariants import breaches
@@ -29,6 +30,7 @@ from documents.rules.slots import Slot
 from documents.services import signing
 from documents.services import trust as trust_module
 from documents.services.issuing import PAPERS
+from documents.services.limited_checks import SignatureReader
 from documents.services.plans import begin_plan
 from tests.cast import Cast
 from thidua import clock
@@ -276,3 +278,9 @@ def test_why_a_turn_was_not_taken_is_told_on_the_page_of_signing(cast: Cast) -> 
     )
     late = leader.post(f"{address}{slot.pk}/giu-luot/")
     assert late.status_code == 409 and "Trần Thị Ba đang ký ở ô này." in late.content.decode()
+
+
+def test_a_file_that_is_late_is_not_called_unreadable() -> None:
+    trust = Trust(())
+    with SignatureReader(wall_seconds=0.001) as reader, pytest.raises(RuleViolation, match="máy chủ đang bận"):
+        reader.see(b"%PDF-1.7", trust, NOW)
