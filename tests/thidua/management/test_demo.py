@@ -61,7 +61,7 @@ def test_the_covenant_waits_for_its_heads_with_certificates_that_fit(
         assert covenant.state == CovenantState.FROZEN
         paper = paper_of_covenant(covenant)
         assert paper is not None and paper.state == PaperState.CHECKED
-        leader = Seat.objects.select_related("account").get(role=Role.BLOCK_LEADER, block=covenant.block_id)
+        leader = Seat.objects.select_related("account").get(role=Role.BLOCK_LEADER, block_id=covenant.block_id)
         keys = open_p12((tmp_path / "practice" / f"{leader.account.username}.p12").read_bytes(), units.PASSWORD)
         assert SignerCard.objects.get(account=leader.account.pk).uid == keys.certificate.uid
     assert list(fsck.found()) == []
