@@ -53,5 +53,8 @@ MANIFEST = Manifest(
         "covenant.papers": papers_of_covenant,
     },
     jobs={JOB: tasks.render},
-    demo={"registration": "thidua.management.stages.plans:build"},
+    demo={
+        "registration": "thidua.management.stages.plans:build",
+        "covenant": "thidua.management.stages.practice:build",
+    },
 )

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from documents.views import documents, issuing, numbers, plans, registrations, renditions, sections, signing
+from documents.views import (
+    documents,
+    issuing,
+    numbers,
+    plans,
+    registrations,
+    renditions,
+    sections,
+    signer_cards,
+    signing,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", plans.list_plans, name="plans"),
@@ -20,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/<int:pk>/ky/<int:slot>/nop/", signing.upload, name="signing_upload"),
     path("van-ban/<int:pk>/ky/<int:slot>/ban-quet/", signing.scan, name="signing_scan"),
     path("van-ban/<int:pk>/ky/ban/<int:number>/", signing.revision, name="signed_revision"),
-    path("chung-thu-so/", signing.my_card, name="signer_card"),
+    path("chung-thu-so/", signer_cards.my_card, name="signer_card"),
     path("so-van-ban/", numbers.books, name="number_books"),
     path("so-van-ban/giu-so/", numbers.keep, name="reserve_number"),
     path("so-van-ban/quy-tac/", numbers.rule, name="number_rule"),

@@ -17,6 +17,7 @@ from documents.services import signing
 from thidua.api.base import actor_of
 from thidua.gate.papers import MAX_BYTES
 from thidua.policy import Action
+from thidua.web.gates import READS_FILES, Gates
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -69,6 +70,7 @@ class OpenSigning(APIView):
     """Lập bản chờ ký."""
 
     action_required: ClassVar[Action | None] = Action.SEE_PLAN
+    gates = Gates(heavy=READS_FILES)
 
     @extend_schema(request=None, responses=PlaceSerializer(many=True))
     def post(self, request: Request, document_id: int) -> Response:
@@ -96,6 +98,7 @@ class Upload(APIView):
 
     action_required: ClassVar[Action | None] = Action.SIGN_PAPER
     parser_classes = (MultiPartParser,)
+    gates = Gates(heavy=READS_FILES)
 
     @extend_schema(request={"multipart/form-data": UploadSerializer}, responses=PlaceSerializer(many=True))
     def post(self, request: Request, document_id: int, slot: int) -> Response:

@@ -44,7 +44,8 @@ def is_own(slot: Slot, by: Actor) -> bool:
 def why_other(slot: Slot, by: Actor) -> str:
     """Why `by` does not sign there, "" where they do."""
     if not is_own(slot, by):
-        return f"Ô ký này của {slot.name or 'người khác'}{', ' + slot.unit if slot.unit else ''}."
+        told = f"Ô ký này của {slot.name or 'người khác'}{', ' + slot.unit if slot.unit else ''}."
+        return f"{told} Nếu là bạn thì đổi vai trò rồi ký." if slot.name and slot.name == by.account_name else told
     if slot.fixed and slot.name and by.account_name != slot.name:
         return f"Văn bản in tên người ký là {slot.name}. Người khác ký thì hủy số rồi cấp số lại."
     return ""

@@ -12,12 +12,20 @@ from thidua.gate.sandbox import Child
 
 _UNREADABLE = "Không đọc được tệp này như một tệp PDF đã ký đúng cách. Tải bản mới nhất, ký lại rồi nộp."
 
+_TOO_LONG = (
+    "Chưa kiểm tra xong tệp này: máy chủ đang bận hoặc tệp quá nặng. Chưa có gì được ghi; chờ ít phút rồi nộp lại."
+)
+WALL_SECONDS = 60.0  # a child waits behind every page; what a hostile file may cost is bounded by its CPU_SECONDS
+
 
 class SignatureReader(Child):
     """Asks the child of `documents.pades.child`."""
 
     serves = "documents.pades.child"
-    too_heavy = _UNREADABLE
+    too_heavy = _TOO_LONG  # never told as the file's fault: a sound file is late too where the machine is full
+
+    def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
+        super().__init__(wall_seconds=wall_seconds)
 
     def see(self, content: bytes, trust: Trust, at: datetime) -> list[Seen]:
         """All signatures of a file."""

@@ -1,5 +1,7 @@
 """Pages of signing: who has signed and how, whose turn it is, the three ways to sign, what the signatures are worth."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -22,12 +24,13 @@ from documents.services import signing
 from documents.services.limited_checks import SignatureReader
 from documents.services.trust import trust
 from thidua import clock
+from thidua.errors import Conflict, RuleViolation
 from thidua.gate.papers import MAX_BYTES
 from thidua.models import StoredFile
 from thidua.policy import Action, Again
 from thidua.storage import files
 from thidua.web.door import requires
-from thidua.web.gates import gates
+from thidua.web.gates import MAKES_FILES, READS_FILES, gates
 from thidua.web.kit import SeatedRequest, deed_form, or_404
 
 KEY_BODY = MOST_P12 + 16 * 1024
@@ -64,20 +67,31 @@ def _shared(request: SeatedRequest, document: Document) -> dict[str, Any]:
     }
 
 
+def _deed(request: SeatedRequest, document: Document, deed: Callable[[], Any], done: str) -> HttpResponse:
+    """Do it and come back to the page; why it was not done is told on the page, beside how things stand now."""
+    try:
+        deed()
+    except RuleViolation as no:
+        context = _shared(request, document) | {"refusal": no.message}
+        return render(request, "documents/signing/show.html", context, status=409 if isinstance(no, Conflict) else 422)
+    messages.success(request, done)
+    return redirect("signing", document.pk)
+
+
 @requires(Action.SEE_PLAN)
 def show(request: SeatedRequest, pk: int) -> HttpResponse:
     """Who has signed and how, who has not, whose turn it is, the file."""
     return render(request, "documents/signing/show.html", _shared(request, paper_or_404(request, pk)))
 
 
+@gates(heavy=READS_FILES)
 @require_POST
 @requires(Action.SEE_PLAN)
 def lay_out(request: SeatedRequest, pk: int) -> HttpResponse:
     """Freeze the paper as the file to be signed."""
     document = paper_or_404(request, pk)
-    signing.open_signing(document=document, by=request.actor)
-    messages.success(request, "Đã lập bản chờ ký; người ký được báo trong hộp thư.")
-    return redirect("signing", document.pk)
+    deed = partial(signing.open_signing, document=document, by=request.actor)
+    return _deed(request, document, deed, "Đã lập bản chờ ký; người ký được báo trong hộp thư.")
 
 
 @require_POST
@@ -86,13 +100,10 @@ def lease(request: SeatedRequest, pk: int, slot: int) -> HttpResponse:
     """Hold the turn for half an hour; once more gives it back where `drop` is sent."""
     document = paper_or_404(request, pk)
     row = _slot_or_404(document, slot)
-    if request.POST.get("drop"):
-        signing.drop_lease(document=document, slot=row, by=request.actor)
-        messages.success(request, "Đã trả lượt ký.")
-    else:
-        signing.take_lease(document=document, slot=row, by=request.actor)
-        messages.success(request, "Bạn giữ lượt ký 30 phút. Tải tệp về, ký đúng ô của mình rồi nộp lại.")
-    return redirect("signing", document.pk)
+    drop = bool(request.POST.get("drop"))
+    deed = partial(signing.drop_lease if drop else signing.take_lease, document=document, slot=row, by=request.actor)
+    held = "Bạn giữ lượt ký 30 phút. Tải tệp về, ký đúng ô của mình rồi nộp lại."
+    return _deed(request, document, deed, "Đã trả lượt ký." if drop else held)
 
 
 class KeyForm(forms.Form):
@@ -100,7 +111,7 @@ class KeyForm(forms.Form):
 
     p12 = forms.FileField(
         label="Tệp chứng thư số (.p12, .pfx)",
-        help_text="Dùng trong bộ nhớ cho một lần ký này, không lưu lại.",
+        help_text="Tối đa 64 KB. Dùng trong bộ nhớ cho một lần ký này, không lưu lại.",
         error_messages={"required": _FILE, "empty": _FILE},
     )
     passphrase = forms.CharField(
@@ -138,7 +149,7 @@ def _sign_page(
     )
 
 
-@gates(in_memory=True, body=KEY_BODY)
+@gates(in_memory=True, body=KEY_BODY, heavy=READS_FILES)
 @sensitive_post_parameters("passphrase")
 @requires(Action.SIGN_PAPER)
 def with_key(request: SeatedRequest, pk: int, slot: int) -> HttpResponse:
@@ -152,6 +163,7 @@ def with_key(request: SeatedRequest, pk: int, slot: int) -> HttpResponse:
     return _sign_page(request, pk, slot, form, "key", deed, "Đã ký số.")
 
 
+@gates(heavy=READS_FILES)
 @requires(Action.SIGN_PAPER)
 def upload(request: SeatedRequest, pk: int, slot: int) -> HttpResponse:
     """Bring back the file that was signed outside."""
@@ -166,7 +178,7 @@ def upload(request: SeatedRequest, pk: int, slot: int) -> HttpResponse:
     )
 
 
-@gates(again=Again.ON_CHANGE)
+@gates(again=Again.ON_CHANGE, heavy=READS_FILES)
 @requires(Action.SEE_PLAN)
 def scan(request: SeatedRequest, pk: int, slot: int) -> HttpResponse:
     """Keep the scan of what was signed on paper."""
@@ -203,6 +215,7 @@ def revision(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
     return _file(get_object_or_404(current.revisions.select_related("stored"), number=number).stored)
 
 
+@gates(heavy=MAKES_FILES)  # each signature is reckoned anew in a child
 @require_safe
 @requires(Action.SEE_PLAN)
 def verify(request: SeatedRequest, pk: int) -> HttpResponse:
@@ -214,33 +227,3 @@ def verify(request: SeatedRequest, pk: int) -> HttpResponse:
         seen = reader.see(content, trust(), clock.real_now())
     context = _shared(request, document) | {"seen": seen, "good": all(signature.holds for signature in seen)}
     return render(request, "documents/signing/verify.html", context)
-
-
-class CardForm(forms.Form):
-    """The number in one's certificates."""
-
-    uid = forms.CharField(
-        label="Mã trong chứng thư số",
-        max_length=60,
-        help_text="Mở chứng thư số, xem mục Chủ thể (Subject), dòng UID. Ví dụ CCCD:079012345678.",
-        error_messages={"required": "Ghi mã trong chứng thư số, ví dụ CCCD:079012345678."},
-    )
-
-
-@requires(Action.SIGN_PAPER)
-def my_card(request: SeatedRequest) -> HttpResponse:
-    """Chứng thư số của tôi: declare the number by which one's signatures are known."""
-    card = card_of(request.actor.account_id)
-    form = CardForm(request.POST or None, initial={"uid": card.uid if card else ""})
-
-    def page(status: int) -> HttpResponse:
-        return render(request, "documents/signing/card.html", {"form": form, "card": card}, status=status)
-
-    return deed_form(
-        request,
-        form,
-        lambda data: signing.declare_card(by=request.actor, **data),
-        page=page,
-        done=lambda _made: "Đã ghi mã chứng thư số của bạn.",
-        back=lambda _made: reverse("signer_card"),
-    )

@@ -49,6 +49,8 @@ from blocks.services.promise import adoptions, covenants, targets, topics
 from blocks.services.registration import confirmations, faults, returned_cells, sheet_cells, sheet_people, sheets
 from blocks.services.units import authority_changes, personal, school_changes, transfers, undoing, units
 from blocks.services.year import phase_templates, phases, years
+from documents.models import Document, SignatureSlot
+from documents.services import signing
 from tests.cast import Cast
 from thidua.access.demands import OTHER_UNIT, demand
 from thidua.actors import Actor, system
@@ -149,6 +151,15 @@ def _block_council(cast: Cast) -> Council:
 
 def _sitting(cast: Cast) -> Meeting:
     return Meeting(council=_block_council(cast), year=cast.year)
+
+
+def _place(cast: Cast, **more: Any) -> dict[str, Any]:
+    slot = SignatureSlot(role=Role.BLOCK_LEADER, block_id=cast.block.pk, name="Nguyễn Lan Hương", post=[])
+    return {"document": Document(block=cast.block, kind="plan", year=cast.year), "slot": slot, **more}
+
+
+def _paper(cast: Cast) -> dict[str, Any]:
+    return {"document": _place(cast)["document"]}
 
 
 BASIS: Any = None  # refused before it is read
@@ -277,6 +288,14 @@ OF_BLOCK = (
     ),
     Deed(councils.record_decision, lambda cast: {"council": _block_council(cast), "number": "", "decided_on": None}),
 )
+OF_SIGNER = (
+    Deed(signing.take_lease, _place, "principal"),
+    Deed(signing.drop_lease, _place, "principal"),
+    Deed(signing.sign_with_p12, lambda cast: _place(cast, p12=b"", passphrase=""), "principal"),
+    Deed(signing.accept_upload, lambda cast: _place(cast, content=b""), "principal"),
+    Deed(signing.accept_scan, lambda cast: _place(cast, content=b"", name="x.pdf"), "principal"),
+    Deed(signing.open_signing, _paper, "principal"),
+)
 _ON = {"on": DAY, "basis": BASIS}
 _NAME = {"name": "", "short_name": "", "parent_agency": "", "place_name": "", "head_title": "", "symbol": ""}
 OF_OFFICE = (
@@ -369,6 +388,20 @@ def test_the_principal_of_another_school_is_refused(cast: Cast, deed: Deed) -> N
     with cast.at_work("principal") as principal:
         other = replace(principal, school_id=cast.schools[2].pk, unit_name=cast.schools[2].name)
         _refused(cast, deed, other)
+
+
+@pytest.mark.parametrize("deed", _names(OF_SIGNER))
+def test_a_place_of_the_leader_is_nobody_elses(cast: Cast, deed: Deed) -> None:
+    with cast.at_work("leader") as leader:
+        assert _refused(cast, deed, replace(leader, block_id=cast.block.pk + 1))
+    for who in ("principal", "member"):
+        with cast.at_work(who) as by:
+            assert _refused(cast, deed, by)
+
+
+def test_a_number_of_a_certificate_is_declared_by_who_signs(cast: Cast) -> None:
+    with cast.at_work("member") as by:
+        assert _refused(cast, Deed(signing.declare_card, lambda cast: {"uid": "CCCD:079000000001"}), by)
 
 
 @pytest.mark.parametrize("deed", _names(OF_BLOCK))

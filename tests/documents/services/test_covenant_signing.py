@@ -13,6 +13,7 @@ from blocks.services.access.seats import give_seat
 from blocks.services.promise.covenants import COVENANTS, begin_covenant
 from documents.models import Document, SigningRound
 from documents.queries.papers.covenants import paper_of_covenant
+from documents.queries.signing import latest_file
 from documents.rules.issuing import PaperState
 from documents.services import signing
 from documents.services.covenants import how_many_signed, signatures_told
@@ -22,6 +23,7 @@ from tests.filled import fill
 from thidua.access.accounts import create_account
 from thidua.actors import Actor, system
 from thidua.policy import Role
+from thidua.storage import files
 
 __all__ = ["authority"]
 
@@ -61,6 +63,7 @@ def test_the_last_head_signs_the_covenant_and_reopening_voids_all(cast: Cast, se
             ("Trần Thị Năm", "PRINCIPAL", False),
             ("Trần Quang Khải", "HEAD_OF_OFFICE", True),
         ]
+        assert b"/ObjStm" not in files.read(latest_file(current).stored), "or checking takes half a minute"
         first = current.slots.get(place=2)
         signing.accept_scan(document=paper, slot=first, content=_scan(), name="quet.png", by=by)
         assert how_many_signed(covenant) == 1

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from PIL import Image
 
 from documents.models import Document, SignatureSlot, SignedRevision, SigningRound
 from documents.pades.certificates import open_p12
 from documents.pades.checking import signatures
 from documents.pades.practice import Issuer, issue_p12, make_root
+from documents.pades.roots import Trust
 from documents.pades.signing import sign
 from documents.queries import kinds as kinds_module
 from documents.queries.invariants import breaches
@@ -28,6 +30,7 @@ from documents.rules.slots import Slot
 from documents.services import signing
 from documents.services import trust as trust_module
 from documents.services.issuing import PAPERS
+from documents.services.limited_checks import SignatureReader
 from documents.services.plans import begin_plan
 from tests.cast import Cast
 from thidua import clock
@@ -36,6 +39,7 @@ from thidua.errors import Conflict, Denied, RuleViolation
 from thidua.models import AuditEvent
 from thidua.policy import Role
 from thidua.storage import files
+from thidua.web.gates import gates_of_path
 
 WORD = "mật-khẩu-1"
 NOW = datetime.now(UTC)
@@ -245,3 +249,38 @@ def test_the_pages_of_signing(cast: Cast, authority: Issuer) -> None:
     junk = BytesIO(b"0" * 100_000)
     junk.name = "to.p12"
     assert leader.post(f"{address}{slot.pk}/tep-khoa/", {"p12": junk, "passphrase": "x"}).status_code == 413
+
+
+def test_what_opens_files_never_holds_up_the_pages() -> None:
+    pages = {"ky/mo/": {"POST"}, "ky/kiem/": {"GET", "POST"}, "ky/": set(), "ky/tep/": set()}
+    pages |= {f"ky/1/{name}/": {"POST"} for name in ("tep-khoa", "nop", "ban-quet")}
+    assert {path: gates_of_path(f"/van-ban/1/{path}").heavy for path in pages} == pages
+    assert gates_of_path("/van-ban/1/ky/1/tep-khoa/").in_memory
+    api = reverse("api-open-signing", args=[1]), reverse("api-signing-upload", args=[1, 1])
+    assert [gates_of_path(path).heavy for path in api] == [{"POST"}, {"POST"}]
+
+
+@pytest.mark.usefixtures("authority")
+def test_why_a_turn_was_not_taken_is_told_on_the_page_of_signing(cast: Cast) -> None:
+    with cast.at_work("leader") as by:
+        paper = begin_plan(block=cast.block, year=cast.year, by=by)
+    leader, address = cast.browser("leader"), f"/van-ban/{paper.pk}/ky/"
+    early = leader.post(f"{address}mo/")
+    assert early.status_code == 422 and "Ký kế hoạch" in early.content.decode()
+    assert "Kiểm tra và cấp số văn bản rồi mới lập bản chờ ký." in early.content.decode()
+    with cast.at_work("leader") as by:
+        checked = PAPERS.make(paper, "check", by=by)
+        numbered = PAPERS.make(checked, "number", by=by, number=None, symbol="", dated=clock.today())
+        slot = signing.open_signing(document=numbered, by=by).slots.get()
+        signing.declare_card(uid=UID, by=by)
+    SignatureSlot.objects.filter(pk=slot.pk).update(
+        lease_until=clock.now() + timedelta(minutes=9), leased_by="Trần Thị Ba", leased_account=9_999
+    )
+    late = leader.post(f"{address}{slot.pk}/giu-luot/")
+    assert late.status_code == 409 and "Trần Thị Ba đang ký ở ô này." in late.content.decode()
+
+
+def test_a_file_that_is_late_is_not_called_unreadable() -> None:
+    trust = Trust(())
+    with SignatureReader(wall_seconds=0.001) as reader, pytest.raises(RuleViolation, match="máy chủ đang bận"):
+        reader.see(b"%PDF-1.7", trust, NOW)

@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from thidua import clock
-from thidua.management.stages import block_30, carry_over, practice, rights, units
-from thidua.models import District
+from thidua.management.stages import block_30, carry_over, covenant, practice, rights, units
+from thidua.models import Account, District
 from thidua.registries.manifest import DemoStage
 from thidua.registries.wings import gathered, manifests
+from thidua.trail import chain
 
 
 def stages() -> list[DemoStage]:
@@ -65,6 +66,7 @@ class Command(BaseCommand):
                 if known.day <= until.day:
                     clock.set_demo_day(known.day)  # each stage is built on its own day
                     build_stage(known.code)
+        chain.write_anchors()  # the night's work: without a first anchor `fsck` cannot tell whether the trail was cut
 
     def _carry_over(self) -> None:
         clock.set_demo_day(carry_over.TODAY)
@@ -80,6 +82,11 @@ class Command(BaseCommand):
         wards = carry_over.LOGINS if carry_over.is_done() else ()
         for login in units.LOGINS + block_30.LOGINS + rights.LOGINS + wards:
             self.stdout.write(f"  {login.username:<22} {login.full_name:<20} {login.what}")
+        if heads := Account.objects.filter(
+            username__startswith=covenant.HEAD[:11], full_name__in=covenant.HEADS
+        ).count():
+            first, last = covenant.HEAD.format(1), covenant.HEAD.format(heads)
+            self.stdout.write(f"  {first} … {last}: hiệu trưởng các trường còn lại của Khối 29")
         if practice.FOLDER.exists():
             told = f"Chứng thư số thử nghiệm (mật khẩu {units.PASSWORD}): {practice.FOLDER}/<tài khoản>.p12"
             self.stdout.write(told)

@@ -21,12 +21,14 @@ def uid_of(account_id: int) -> str:
 
 
 def build() -> None:
-    """The numbers are declared; the files are written where this is a demo."""
+    """The numbers are declared; the files are written where this is a demo. Again after a stage that seats signers."""
     with units.at_work() as by:
         seats = Seat.objects.filter(held_on(clock.today())).select_related("account")
         signers = {seat.account.pk: seat.account for seat in seats if may(seat.role, Action.SIGN_PAPER)}
+        declared = set(SignerCard.objects.filter(account__in=signers).values_list("account", flat=True))
         SignerCard.objects.bulk_create(
-            SignerCard(account=pk, uid=uid_of(pk), **stamped("declared", by)) for pk in sorted(signers)
+            SignerCard(account=pk, uid=uid_of(pk), **stamped("declared", by))
+            for pk in sorted(signers.keys() - declared)
         )
     if settings.DEMO and not settings.PRODUCTION:
         people = [(person.username, person.full_name, uid_of(pk)) for pk, person in sorted(signers.items())]
