@@ -273,9 +273,9 @@ def test_why_a_turn_was_not_taken_is_told_on_the_page_of_signing(cast: Cast) -> 
         numbered = PAPERS.make(checked, "number", by=by, number=None, symbol="", dated=clock.today())
         slot = signing.open_signing(document=numbered, by=by).slots.get()
         signing.declare_card(uid=UID, by=by)
-    SignatureSlot.objects.filter(pk=slot.pk).update(
-        lease_until=clock.now() + timedelta(minutes=9), leased_by="Trần Thị Ba", leased_account=9_999
-    )
+        SignatureSlot.objects.filter(pk=slot.pk).update(
+            lease_until=clock.now() + timedelta(minutes=9), leased_by="Trần Thị Ba", leased_account=9_999
+        )
     late = leader.post(f"{address}{slot.pk}/giu-luot/")
     assert late.status_code == 409 and "Trần Thị Ba đang ký ở ô này." in late.content.decode()
 
