@@ -196,7 +196,7 @@ def test_a_grid_of_forty_four_people_is_a_light_page(cast: Cast) -> None:
     answer = cast.browser("secretary").get(f"/dang-ky/ban/{sheet.pk}/")
     assert answer.content.count(b"<tr id=") == 44
     told = re.sub(rb"\d{4,}", b"123", answer.content)  # ids grow with every test before this one
-    assert len(told) < 95_000, len(told)
+    assert len(told) < 102_000, len(told)  # names and birth dates are fields too
 
 
 def test_the_whole_list_is_saved_without_javascript_and_only_what_differs(cast: Cast) -> None:
