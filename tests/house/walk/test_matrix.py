@@ -103,6 +103,27 @@ OF_NAME = {
 UNSEEN: set[tuple[str, str]] = {
     *((f"movement_{move}", "principal") for move in ("launch", "review", "close", "reopen", "withdraw")),
     *(("number_book", who) for who in ("principal", "secretary")),
+    *(("cancel_number", who) for who in ("principal", "secretary")),
+    *(
+        (f"meeting_{move}", who)
+        for move in ("invite", "open", "hold", "close", "reopen", "postpone", "cancel")
+        for who in ("principal", "secretary")
+    ),
+    *(
+        (f"document_{move}", who)
+        for move in (
+            "check",
+            "uncheck",
+            "number",
+            "cancel_number",
+            "release",
+            "issue",
+            "renumber",
+            "withdraw_number",
+            "withdraw",
+        )
+        for who in ("principal", "secretary", "member", "head")
+    ),
 }
 
 

@@ -360,5 +360,6 @@ def test_limits_stay_as_they_were_set(cast):
 
 
 def test_kinds_are_of_every_wing():
-    mine = {"uy-quyen", "gia-han", "bien-dong", "dang-ky"}
+    mine = {"uy-quyen", "gia-han", "bien-dong", "dang-ky", "hoi-dong", "cuoc-hop", "cong-trinh", "phong-trao"}
+    mine |= {"viec-ke-hoach"}
     assert set(file_kinds()) == mine | {"quyet-dinh", "sang-kien", "ky-luat", "vu-viec"}

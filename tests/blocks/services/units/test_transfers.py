@@ -31,6 +31,7 @@ from blocks.services.access import seats
 from blocks.services.units import transfers
 from blocks.services.units.undoing import undo_change
 from documents.models import Document, DocumentVersion, Rendition
+from documents.rules.issuing import PaperState
 from tests.steps import transfer_schools
 from thidua import clock
 from thidua.access.seats import actors_of
@@ -66,6 +67,7 @@ def _paper(cast):
         subject_id=cast.schools[0].pk,
         school=cast.schools[0],
         number=9,
+        state=PaperState.ISSUED,
         dated=clock.today(),
         created_at=clock.now(),
     )

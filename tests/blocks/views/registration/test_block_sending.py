@@ -58,7 +58,7 @@ def test_one_click_reminds_every_leader_once(cast: Cast) -> None:
         assert browser.post(BOARD + "nhac/").status_code == 302  # the second click of a double click
         with cast.at_work("officer"):
             notice = Notice.objects.get(seat=cast.seats["leader"])
-            assert notice.title == "Nhắc: hồ sơ khối thi đua, còn 2 ngày" and notice.path == f"plan:{cast.block.pk}"
+            assert notice.title == "Nhắc: hồ sơ khối thi đua, còn 2 ngày" and notice.path == "home"
         page = browser.get(BOARD).content.decode()
         assert "08:00, thứ Tư, 08/11/2023" in page
     assert cast.browser("leader").post(BOARD + "nhac/").status_code == 403
