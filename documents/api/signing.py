@@ -39,7 +39,7 @@ class PlaceSerializer(serializers.Serializer):
         return line.slot.leased_by if line.leased else ""
 
 
-class UploadSerializer(serializers.Serializer):
+class SignedUploadSerializer(serializers.Serializer):
     """The file that was signed outside."""
 
     file = serializers.FileField(allow_empty_file=False)
@@ -100,11 +100,11 @@ class Upload(APIView):
     parser_classes = (MultiPartParser,)
     gates = Gates(heavy=READS_FILES)
 
-    @extend_schema(request={"multipart/form-data": UploadSerializer}, responses=PlaceSerializer(many=True))
+    @extend_schema(request={"multipart/form-data": SignedUploadSerializer}, responses=PlaceSerializer(many=True))
     def post(self, request: Request, document_id: int, slot: int) -> Response:
         """Bring back the newest file with one signature more; 422 with the sentence of what is wrong with it."""
         document = document_for(actor_of(request), document_id)
-        form = UploadSerializer(data=request.data)
+        form = SignedUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         content = form.validated_data["file"].read(MAX_BYTES + 1)
         signing.accept_upload(document=document, slot=_slot(document, slot), content=content, by=actor_of(request))

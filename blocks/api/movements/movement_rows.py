@@ -24,7 +24,7 @@ from thidua.days import read_day
 from thidua.policy import Action
 
 
-class RowSerializer(serializers.Serializer):
+class MovementRowSerializer(serializers.Serializer):
     """A row: `values` by the part's fields, days as 2024-11-25; `version` of the row that was read."""
 
     id = serializers.IntegerField(read_only=True)
@@ -44,7 +44,7 @@ def _told(row: Any, part: Part) -> dict[str, Any]:
 
 
 def _typed(request: Request, part: Part) -> tuple[int, dict[str, Any]]:
-    form = RowSerializer(data=request.data)
+    form = MovementRowSerializer(data=request.data)
     form.is_valid(raise_exception=True)
     values: dict[str, Any] = dict(form.validated_data["values"])
     for field in part.fields:
@@ -64,20 +64,20 @@ class MovementRows(APIView):
     action_required = Action.SEE_MOVEMENTS
     action_to_write = Action.EDIT_MOVEMENT
 
-    @extend_schema(responses=RowSerializer(many=True))
+    @extend_schema(responses=MovementRowSerializer(many=True))
     def get(self, request: Request, movement_id: int, slug: str) -> Response:
         """Mọi dòng của phần, theo thứ tự."""
         movement, part = movement_for(actor_of(request), movement_id), _part(slug)
         rows = MODELS[slug]._default_manager.filter(movement=movement).order_by("position", "pk")
-        return Response(RowSerializer([_told(row, part) for row in rows], many=True).data)
+        return Response(MovementRowSerializer([_told(row, part) for row in rows], many=True).data)
 
-    @extend_schema(request=RowSerializer, responses={201: RowSerializer})
+    @extend_schema(request=MovementRowSerializer, responses={201: MovementRowSerializer})
     def post(self, request: Request, movement_id: int, slug: str) -> Response:
         """Thêm một dòng vào cuối phần."""
         movement, part = movement_for(actor_of(request), movement_id), _part(slug)
         _version, values = _typed(request, part)
         row = add_row(movement=movement, part=part, typed=values, by=actor_of(request))
-        return Response(RowSerializer(_told(row, part)).data, status=status.HTTP_201_CREATED)
+        return Response(MovementRowSerializer(_told(row, part)).data, status=status.HTTP_201_CREATED)
 
 
 class MovementRow(APIView):
@@ -85,16 +85,16 @@ class MovementRow(APIView):
 
     action_required = Action.EDIT_MOVEMENT
 
-    @extend_schema(request=RowSerializer, responses=RowSerializer)
+    @extend_schema(request=MovementRowSerializer, responses=MovementRowSerializer)
     def put(self, request: Request, movement_id: int, slug: str, line_id: int) -> Response:
         """Ghi lại cả dòng; version cũ hơn bị từ chối (409)."""
         movement, part = movement_for(actor_of(request), movement_id), _part(slug)
         get_object_or_404(MODELS[slug]._default_manager.filter(movement=movement), pk=min(line_id, BIG))
         version, values = _typed(request, part)
         row = change_row(movement=movement, part=part, pk=line_id, version=version, typed=values, by=actor_of(request))
-        return Response(RowSerializer(_told(row, part)).data)
+        return Response(MovementRowSerializer(_told(row, part)).data)
 
-    @extend_schema(request=RowSerializer, responses={204: None})
+    @extend_schema(request=MovementRowSerializer, responses={204: None})
     def delete(self, request: Request, movement_id: int, slug: str, line_id: int) -> Response:
         """Bỏ dòng; gửi version đã đọc ở địa chỉ (?version=)."""
         movement, part = movement_for(actor_of(request), movement_id), _part(slug)

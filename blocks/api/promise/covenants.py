@@ -21,7 +21,7 @@ from thidua.flow.api import MoveApi
 from thidua.policy import Action
 
 
-class MovementSerializer(serializers.ModelSerializer):
+class CovenantMovementSerializer(serializers.ModelSerializer):
     """One movement of a covenant."""
 
     class Meta:
@@ -58,11 +58,11 @@ class CovenantSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema(responses=MovementSerializer(many=True))
+    @extend_schema(responses=CovenantMovementSerializer(many=True))
     def get_movements(self, covenant: Any) -> list[dict[str, Any]]:
         """Its movements in their order."""
         rows = sorted(covenant.movements.all(), key=lambda row: row.position)
-        return list(MovementSerializer(rows, many=True).data)
+        return list(CovenantMovementSerializer(rows, many=True).data)
 
 
 class Covenants(Reading):
@@ -86,7 +86,7 @@ class CovenantWordsSerializer(serializers.Serializer):
     """The words as a whole; `seen` is the version that was read, 0 to begin the covenant."""
 
     principles = serializers.CharField(max_length=40_000, allow_blank=True)
-    movements = MovementSerializer(many=True)
+    movements = CovenantMovementSerializer(many=True)
     seen = serializers.IntegerField(min_value=0)
     reason = serializers.CharField(max_length=500, allow_blank=True, default="", write_only=True)
 

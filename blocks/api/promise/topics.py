@@ -69,7 +69,7 @@ class Topics(Reading):
     order = ("year__code", "school__name_key", "kind", "position", "pk")
 
 
-class ReportSerializer(serializers.Serializer):
+class TopicReportSerializer(serializers.Serializer):
     """What came of a work or topic; `seen` marks the report that was read (`report_seen` of the answer)."""
 
     held = serializers.BooleanField(allow_null=True)
@@ -108,10 +108,10 @@ class TopicReport(APIView):
         """Báo cáo hiện tại, kèm dấu vân của nó."""
         return Response(ReportedSerializer(self._topic(request, topic_id)).data)
 
-    @extend_schema(request=ReportSerializer, responses=ReportedSerializer)
+    @extend_schema(request=TopicReportSerializer, responses=ReportedSerializer)
     def put(self, request: Request, topic_id: int) -> Response:
         """Ghi báo cáo; nếu người khác vừa sửa thì từ chối."""
-        topic, form = self._topic(request, topic_id), ReportSerializer(data=request.data)
+        topic, form = self._topic(request, topic_id), TopicReportSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         given = form.validated_data
         wanted = Report(given["held"], given["held_on"], given["meeting"], given["report"])
