@@ -143,7 +143,7 @@ def test_no_paper_s_workbook_holds_a_cell_that_can_be_run(cast: Cast, rows: dict
     by = system(cast.district.pk)
     with tenant(cast.district.pk):
         spec = kinds()[kind]
-        document = begin(kind=spec, subject=units[spec.subjects[0].code], year=cast.year, by=by)
+        document = begin(kind=spec, subject={**rows, **units}[spec.subjects[0].code], year=cast.year, by=by)
         rendition = freeze(document=document, wanted="xlsx", by=by)
         content = make(rendition.context, rendition.format)[0]
     assert unsafe_cells(content, "xlsx") == []

@@ -57,4 +57,11 @@ def movements(year: EmulationYear, block: Block, school: School, mark: str) -> d
         plan=plan, position=1, period=mark, content=mark, note=mark, changed_by=mark, changed_at=now
     )
     PlanChange.objects.create(task=task, kind="SUA", column="period", old=mark, new=mark, made_by=mark, made_at=now)
-    return {"movement": movement, "criterion": criterion, "milestone": milestone, "plan": plan, "task": task}
+    return {
+        "movement": movement,
+        "criterion": criterion,
+        "milestone": milestone,
+        "plan": plan,
+        "school_plan": plan,
+        "task": task,
+    }
