@@ -31,7 +31,7 @@ WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What a reader's request may write: its own session, and the line in the trail that says it read.
 MAY_WRITE = {"django_session", "thidua_auditevent"}
 UNSEEN = {"api-jobs-detail", "api-notices-detail"}  # a person's own jobs, a seat's own inbox
-DEEDS = {  # pages of deeds that their own rule closes
+DEEDS = {  # pages of deeds that their own rule closes, or that do not tell a reader that they are there
     "remove_attachment",
     "document_heading",
     "document_issue",
@@ -108,7 +108,7 @@ def _wrong(route: Route, method: str, response: Any, reads: frozenset[Action]) -
     if route.name in LOGGED:
         return "" if status == 403 and "chỉ để đọc" in response.content.decode() else f"{status}, đọc mà ghi"
     if route.name in DEEDS:
-        return "" if status == 403 else f"{status}, mở được trang của việc làm"
+        return "" if status in (403, 404) else f"{status}, mở được trang của việc làm"
     if route.name in UNSEEN:
         return "" if status == 404 else f"{status}, việc của người khác"
     return "" if status in (200, 302, 405) else f"{status}, được đọc mà không thấy"
