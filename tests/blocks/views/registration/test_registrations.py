@@ -131,5 +131,5 @@ def test_the_workbook_holds_what_is_shown_as_text_and_is_audited(listed: Cast) -
         assert line.new == {"filters": {"title": "CSTDCS"}, "rows": 1}
 
 
-def test_a_block_leader_may_not_take_the_list_away(listed: Cast) -> None:
-    assert listed.browser("leader").get(f"{LIST}excel/").status_code == 403
+def test_a_member_may_not_take_the_list_away(listed: Cast) -> None:
+    assert listed.browser("member").get(f"{LIST}excel/").status_code == 403
