@@ -314,7 +314,7 @@ def _rights(cast: Cast, mark: str) -> dict[str, Any]:
             authority=cast.district,
             reason="mất điện thoại",
             asked_account=member.pk,
-            asked_by=mark,
+            asked_by="Quản trị thứ nhất",
             asked_at=now,
         ),
     }
