@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Q, QuerySet
@@ -45,6 +46,15 @@ def rules_of(year: EmulationYear) -> QuerySet[AdoptedRule]:
     """The rules its documents adopt in the year, the document that is followed last; one query."""
     found = AdoptedRule.objects.filter(in_force(year)).select_related("document")
     return found.order_by("document__issued_on", "document", "pk")
+
+
+def adopted_on(day: date) -> QuerySet[AdoptedRule]:
+    """The rules its documents adopt on `day`, the document that is followed last; a guideline speaks in its year."""
+    begun = Q(document__valid_from=None) | Q(document__valid_from__lte=day)
+    lasting = Q(document__valid_to=None) | Q(document__valid_to__gte=day)
+    in_year = Q(document__year=None) | Q(document__year__starts_on__lte=day, document__year__ends_on__gte=day)
+    rows = AdoptedRule.objects.filter(begun, lasting, in_year).select_related("document")
+    return rows.order_by("document__issued_on", "document", "pk")
 
 
 def limits_of(year: EmulationYear) -> list[AdoptedDocument]:

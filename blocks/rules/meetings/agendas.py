@@ -17,8 +17,12 @@ def _rows() -> tuple[dict[str, Any], ...]:
 def usual_agenda(council: str, number: int, day: date) -> tuple[tuple[str, ...], str]:
     """(points, where they are from) of meeting `number` of a council of that kind; ((), "") where none is known.
 
+    Points that came from one authority's guidance (standing SEED) are usual for all and cited to none.
     A number without a row of its own takes row 0, the meetings called as needed.
     """
     rows = [row for row in _rows() if row["council"] == council and row["from"] <= day.isoformat()]
     own = [row for row in rows if row["number"] == number] or [row for row in rows if row["number"] == 0]
-    return (tuple(own[-1]["contents"]), str(own[-1]["basis"])) if own else ((), "")
+    if not own:
+        return (), ""
+    row = own[-1]
+    return tuple(row["contents"]), "" if row["standing"] == "SEED" else str(row["basis"])

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from blocks.models import SittingRule
+from blocks.queries.meetings.sittings import source_of
 from blocks.rules.law.sittings import sitting_row
 from blocks.services.meetings.sitting_rules import rule_sittings
 from thidua import clock
@@ -43,7 +44,8 @@ def show_rules(request: SeatedRequest) -> HttpResponse:
     def page(status: int) -> HttpResponse:
         day = clock.today()
         rows = SittingRule.objects.order_by("-valid_from")
-        context = {"form": form, "rows": rows, "law": sitting_row("quorum", day), "today": day}
+        usual = sitting_row("quorum", day)
+        context = {"form": form, "rows": rows, "law": usual, "source": source_of(usual, day), "today": day}
         context |= {"days": sitting_row("opinion_days", day)}
         return render(request, "blocks/meetings/councils/rules.html", context, status=status)
 

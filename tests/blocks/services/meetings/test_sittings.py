@@ -12,12 +12,14 @@ from blocks.rules.meetings.attendance import Presence
 from blocks.rules.meetings.councils import CouncilKind, MemberFacts, Standing
 from blocks.rules.meetings.meetings import MeetingFacts, MeetingKind
 from blocks.rules.meetings.resolutions import Method, Outcome, ResolutionFacts, check_resolution, upset_by
+from blocks.rules.promise.adoptable import read_document
 from blocks.services.meetings.attendance import Mark, call_rest, call_roll
 from blocks.services.meetings.councils import found_council, seat_member
 from blocks.services.meetings.meeting_moves import move
 from blocks.services.meetings.meetings import plan_meeting
 from blocks.services.meetings.resolutions import resolve
 from blocks.services.meetings.sitting_rules import rule_sittings
+from blocks.services.promise.adoptions import adopt
 from tests.cast import Cast
 from thidua import clock
 from thidua.actors import Actor
@@ -133,7 +135,18 @@ def test_an_authoritys_own_quorum_speaks_from_its_day_on(cast: Cast) -> None:
         council = council_of(cast, by, 5)
         assert sitting_of(meeting_of(cast, council, by)).quorum.least == 4  # of 5, two thirds
         later = meeting_of(cast, council, by, at=DAY.replace(day=22))
-        assert sitting_of(later).quorum.article == "Quy định của đơn vị quản lý"
+        assert sitting_of(later).quorum.article == "Quy chế"
+
+
+@freeze_time(NOW)
+def test_guidance_on_quorum_is_cited_by_who_adopted_it(cast: Cast) -> None:
+    with cast.at_work("principal") as by:
+        meeting = meeting_of(cast, council_of(cast, by, 5), by)
+        assert sitting_of(meeting).quorum.article == "Quy định của đơn vị quản lý"
+    with cast.at_work("officer") as office:
+        adopt(document=read_document("hd-1382"), by=office)
+    with cast.at_work("principal"):
+        assert sitting_of(meeting).quorum.article == "HD 1382/HD-GDĐT II.5"
 
 
 @freeze_time(NOW)
