@@ -126,7 +126,13 @@ def evaluate(facts: Facts) -> list[Finding]:
     if facts.school.theme is None or facts.named_path or facts.way:
         return _evaluated(facts)
     ways = [_evaluated(replace(facts, way=way)) for way in (Path.YEAR, Path.THEME)]
-    return min(ways, key=lambda findings: (MET, UNKNOWN, HOLD, NOT_MET).index(verdict_of(findings)))
+    return min(ways, key=_distance)
+
+
+def _distance(findings: list[Finding]) -> tuple[int, int]:
+    """How far a way is from the title: its verdict, then how much of it is not known yet."""
+    place = (MET, UNKNOWN, HOLD, NOT_MET).index(verdict_of(findings))
+    return place, sum(finding.verdict == UNKNOWN for finding in findings)
 
 
 def _evaluated(facts: Facts) -> list[Finding]:
