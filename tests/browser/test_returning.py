@@ -49,7 +49,8 @@ def test_the_officer_marks_cells_and_the_school_is_led_to_them(open_as: Open, em
     note.fill("Sổ tay hình")
     note.press("Tab")
     expect(note.locator("xpath=..")).to_contain_class("saved")
-    expect(school.locator("#bang-dang-ky input:not([type=hidden])")).to_have_count(2)  # only the returned cells
+    fields = "#bang-dang-ky input:not([type=hidden]), #bang-dang-ky textarea"
+    expect(school.locator(fields)).to_have_count(2)  # only the returned cells
     assert said == []
 
 
